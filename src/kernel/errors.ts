@@ -1,0 +1,185 @@
+/**
+ * The one registry of errors. A code is a promise to integrators: it is never renamed, and docs/errors.md is
+ * tested to say the same. `message` is what anyone may read; what happened inside goes into `cause`.
+ */
+const registry = {
+  invalid_request: { status: 400, message: 'The request is not valid.', remedy: 'Read `errors`: it names each field.' },
+  environment_required: {
+    status: 400,
+    message: 'Name the environment to act in.',
+    remedy: 'Send `X-Plugboard-Environment: dev`, `test` or `prod`.',
+  },
+  tenant_required: {
+    status: 400,
+    message: 'Name the tenant to act in.',
+    remedy: 'Send `X-Plugboard-Tenant` with the tenant’s id.',
+  },
+  ambiguous_credentials: {
+    status: 400,
+    message: 'More than one way to authenticate was used at once.',
+    remedy: 'Send exactly one of `Authorization`, `api-key`, `x-api-key` or a session cookie.',
+  },
+  invalid_one_time_token: {
+    status: 400,
+    message: 'This link is not valid, was already used, or has expired.',
+    remedy: 'Ask for a new one: `plugboard signin-link`.',
+  },
+  signin_failed: {
+    status: 400,
+    message: 'The sign-in could not be completed.',
+    remedy: 'Start again from the sign-in page; the server’s log holds the cause.',
+  },
+  invalid_token: {
+    status: 401,
+    message: 'The token is missing or not valid.',
+    remedy: 'Send `Authorization: Bearer <token>` with a current token.',
+  },
+  forbidden: {
+    status: 403,
+    message: 'This role may not do that.',
+    remedy: 'See the table of roles in docs/permissions.md.',
+  },
+  administered_by_operator: {
+    status: 403,
+    message: 'This tenant is administered by the platform; its own administrators view only.',
+    remedy: 'Ask the platform’s operators for the change.',
+  },
+  cross_site: {
+    status: 403,
+    message: 'A request with a session cookie must come from the console’s own pages.',
+    remedy: 'Use a token for calls from elsewhere.',
+  },
+  no_membership: {
+    status: 403,
+    message: 'You are signed in, but the platform has given you no tenant here.',
+    remedy: 'Ask whoever manages your account at the platform.',
+  },
+  plan_required: {
+    status: 403,
+    message: 'The tenant’s plan does not include this.',
+    remedy: 'Bringing own models needs plan `enterprise`.',
+  },
+  not_found: { status: 404, message: 'There is nothing here.', remedy: 'Check the path and the id.' },
+  tenant_not_found: { status: 404, message: 'There is no such tenant.', remedy: 'Check the tenant’s id.' },
+  agent_not_found: { status: 404, message: 'There is no such agent.', remedy: 'Check the agent’s id.' },
+  feature_not_found: { status: 404, message: 'There is no such feature.', remedy: 'Check the feature’s id.' },
+  token_not_found: { status: 404, message: 'There is no such token.', remedy: 'Check the token’s id.' },
+  person_not_found: { status: 404, message: 'There is no such person.', remedy: 'Check the person’s id.' },
+  model_not_found: {
+    status: 404,
+    message: 'There is no such model for this caller.',
+    remedy: '`GET /v1/models` lists what this token can call.',
+  },
+  llm_config_not_found: {
+    status: 404,
+    message: 'There is no such model config.',
+    remedy: 'Check the model config’s id.',
+  },
+  method_not_allowed: {
+    status: 405,
+    message: 'This path does not take that method.',
+    remedy: 'The OpenAPI document lists the methods.',
+  },
+  id_taken: {
+    status: 409,
+    message: 'This id is taken.',
+    remedy: 'Choose another id; ids are never used again, even after a deletion.',
+  },
+  name_taken: { status: 409, message: 'This name is taken.', remedy: 'Choose another name.' },
+  reserved_id: {
+    status: 409,
+    message: 'This id is reserved.',
+    remedy: 'Choose another id; `platform` holds what is the platform’s own.',
+  },
+  model_not_ready: {
+    status: 409,
+    message: 'There is no default chat model that passed its check.',
+    remedy: 'Connect a model and check it first, or send `force: true`.',
+  },
+  key_version_in_use: {
+    status: 409,
+    message: 'Stored secrets still depend on this key version.',
+    remedy: 'Run `plugboard rewrap-keys` to the end, then retire it.',
+  },
+  primary_key_version: {
+    status: 409,
+    message: 'The primary key version cannot be retired.',
+    remedy: 'Make another version the primary first.',
+  },
+  request_too_large: { status: 413, message: 'The request is too large.', remedy: 'Send less.' },
+  unsupported_media_type: {
+    status: 415,
+    message: 'The body must be JSON.',
+    remedy: 'Send `Content-Type: application/json`.',
+  },
+  rate_limited: { status: 429, message: 'Too many requests.', remedy: 'Wait as `Retry-After` says.' },
+  internal_error: {
+    status: 500,
+    message: 'Something went wrong on our side.',
+    remedy: 'The log line with this request id holds the cause.',
+  },
+  upstream_error: {
+    status: 502,
+    message: 'A server that Plugboard called did not answer as it should.',
+    remedy: 'Look at that server; the log line with this request id holds the cause.',
+  },
+  upstream_redirect: {
+    status: 502,
+    message: 'A server that Plugboard called answered with a redirect, which is never followed.',
+    remedy: 'Configure the address that the redirect points to, if it is right.',
+  },
+  egress_denied: {
+    status: 502,
+    message: 'Plugboard may not connect to this address.',
+    remedy: 'An operator can allow private targets; metadata addresses never.',
+  },
+  vault_unavailable: {
+    status: 503,
+    message: 'The key service cannot be reached, so stored secrets cannot be opened.',
+    remedy: 'Restore the key service; readiness turns green by itself.',
+  },
+  needs_reentry: {
+    status: 503,
+    message: 'A stored secret does not open any more.',
+    remedy: 'Enter it again. `doctor` says whether a key is missing.',
+  },
+  unavailable: {
+    status: 503,
+    message: 'The service cannot answer now.',
+    remedy: 'Try again soon; `/readyz` says what is missing.',
+  },
+} as const satisfies Record<string, { status: number; message: string; remedy: string }>;
+
+export type ErrorCode = keyof typeof registry;
+export const errorRegistry: Readonly<Record<ErrorCode, { status: number; message: string; remedy: string }>> = registry;
+
+/** One wrong thing in a request: where it stands and what is wrong with it. */
+export interface FieldProblem {
+  field: string;
+  detail: string;
+}
+
+interface ErrorDetails {
+  /** Public: replaces the registry's message where a more exact sentence helps the caller. */
+  detail?: string;
+  errors?: FieldProblem[];
+  retryAfterSeconds?: number;
+  /** Private: logged, never answered. */
+  cause?: unknown;
+}
+
+export class PlugboardError extends Error {
+  readonly code: ErrorCode;
+  readonly status: number;
+  readonly errors: FieldProblem[] | undefined;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(code: ErrorCode, { detail, errors, retryAfterSeconds, cause }: ErrorDetails = {}) {
+    super(detail ?? registry[code].message, cause === undefined ? undefined : { cause });
+    this.name = 'PlugboardError';
+    this.code = code;
+    this.status = registry[code].status;
+    this.errors = errors;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}

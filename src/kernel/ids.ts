@@ -1,0 +1,17 @@
+import { randomBytes } from 'node:crypto';
+
+/** RFC 9562 UUIDv7: sorts by time of making, so that primary keys stay close together in the index. */
+export function uuidV7(nowMs: number): string {
+  const bytes = randomBytes(16);
+  bytes.writeUIntBE(nowMs, 0, 6);
+  bytes[6] = ((bytes[6] as number) & 0x0f) | 0x70;
+  bytes[8] = ((bytes[8] as number) & 0x3f) | 0x80;
+  const hex = bytes.toString('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+/** What callers name themselves: tenants, agents, features. Lower case, so that no two ids differ by case alone. */
+export const slugPattern = '^[a-z0-9](?:[a-z0-9._-]{0,61}[a-z0-9])?$';
+
+/** The tenant that holds what is the platform's own: managed models, operator tokens, the audit of operators. */
+export const platformTenantId = 'platform';

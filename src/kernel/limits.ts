@@ -1,0 +1,40 @@
+/** Every number that bounds something, in one place. The documentation cites them by name. */
+export const limits = {
+  http: {
+    headersTimeoutMs: 10_000,
+    requestTimeoutMs: 60_000,
+    keepAliveTimeoutMs: 65_000,
+    connectionsMax: 10_000,
+    headerBytesMax: 16 * 1024,
+    headersCountMax: 100,
+    controlBodyBytesMax: 1024 * 1024,
+  },
+  json: { depthMax: 64, keysMax: 10_000 },
+  shutdown: { drainMs: 25_000 },
+  signin: {
+    linkLifetimeMs: 15 * 60_000,
+    sessionIdleMs: 60 * 60_000,
+    sessionLifetimeMs: 12 * 60 * 60_000,
+    sessionTouchEveryMs: 60_000,
+    attemptsPerMinute: 20,
+  },
+  jwt: { lifetimeMaxSeconds: 5 * 60, clockSkewSeconds: 30, verifiedCacheMax: 10_000 },
+  snapshot: {
+    /** How often the version is polled, for when NOTIFY is cut. */
+    pollEveryMs: 1_000,
+    /** How long calls are served from memory while the database is away. Then everything is refused. */
+    staleMaxMs: 5 * 60_000,
+    changesKeptMs: 60 * 60_000,
+  },
+  vault: {
+    /** How long a tenant's key may be used without asking the key service again, while that is away. */
+    tenantKeyCachedMs: 60 * 60_000,
+    tenantKeyRefreshMs: 5 * 60_000,
+    tenantKeysCachedMax: 100_000,
+    rewrapBatch: 100,
+  },
+  tokens: { lastUsedFlushEveryMs: 5_000 },
+  audit: { checkpointEveryMs: 60_000 },
+  egress: { connectMs: 3_000, firstByteMs: 10_000, totalMs: 15_000, answerBytesMax: 1024 * 1024 },
+  lists: { limitDefault: 100, limitMax: 1000 },
+} as const;
