@@ -3,7 +3,11 @@
  * tested to say the same. `message` is what anyone may read; what happened inside goes into `cause`.
  */
 const registry = {
-  invalid_request: { status: 400, message: 'The request is not valid.', remedy: 'Read `errors`: it names each field.' },
+  invalid_request: {
+    status: 400,
+    message: 'The request is not valid.',
+    remedy: 'Read `errors`: it names each field.',
+  },
   environment_required: {
     status: 400,
     message: 'Name the environment to act in.',
@@ -151,7 +155,8 @@ const registry = {
 } as const satisfies Record<string, { status: number; message: string; remedy: string }>;
 
 export type ErrorCode = keyof typeof registry;
-export const errorRegistry: Readonly<Record<ErrorCode, { status: number; message: string; remedy: string }>> = registry;
+export const errorRegistry: Readonly<Record<ErrorCode, { status: number; message: string; remedy: string }>> =
+  registry;
 
 /** One wrong thing in a request: where it stands and what is wrong with it. */
 export interface FieldProblem {

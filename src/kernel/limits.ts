@@ -11,6 +11,7 @@ export const limits = {
   },
   json: { depthMax: 64, keysMax: 10_000 },
   shutdown: { drainMs: 25_000 },
+  readiness: { databaseMs: 2_000 },
   signin: {
     linkLifetimeMs: 15 * 60_000,
     sessionIdleMs: 60 * 60_000,
@@ -32,9 +33,11 @@ export const limits = {
     tenantKeyRefreshMs: 5 * 60_000,
     tenantKeysCachedMax: 100_000,
     rewrapBatch: 100,
+    probeEveryMs: 10_000,
   },
   tokens: { lastUsedFlushEveryMs: 5_000 },
   audit: { checkpointEveryMs: 60_000 },
   egress: { connectMs: 3_000, firstByteMs: 10_000, totalMs: 15_000, answerBytesMax: 1024 * 1024 },
+  housekeepingEveryMs: 60_000,
   lists: { limitDefault: 100, limitMax: 1000 },
 } as const;

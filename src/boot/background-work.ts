@@ -1,0 +1,63 @@
+import { signCheckpoints } from '../control/audit.ts';
+import type { CheckpointStore, Store } from '../control/ports.ts';
+import type { Signer } from '../control/signing.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { limits } from '../kernel/limits.ts';
+import type { Telemetry } from '../kernel/telemetry.ts';
+import type { Executor } from '../storage/open-database.ts';
+import { pruneChanges } from '../storage/snapshot-source.ts';
+import type { Vault } from '../vault/vault.ts';
+
+interface BackgroundParts {
+  db: Executor;
+  store: Store;
+  checkpoints: CheckpointStore;
+  signer: Signer;
+  vault: Vault;
+  deploymentId: string;
+  clock: Clock;
+  telemetry: Telemetry;
+}
+
+/** What is done by the clock. Each kind waits for its own last run; a failure is told and tried again next time. */
+export function startBackgroundWork(parts: BackgroundParts): { stop(): Promise<void> } {
+  const { db, store, checkpoints, signer, vault, deploymentId, clock, telemetry } = parts;
+  const jobs = [
+    every(limits.audit.checkpointEveryMs, telemetry, async () => {
+      await signCheckpoints(checkpoints, signer, deploymentId, clock);
+    }),
+    every(limits.vault.probeEveryMs, telemetry, async () => {
+      await vault.probe();
+    }),
+    every(limits.housekeepingEveryMs, telemetry, async () => {
+      const now = clock();
+      await pruneChanges(db, now);
+      await store.keepSessions(({ sessions }) =>
+        sessions.deleteExpired(now, now - limits.signin.sessionIdleMs),
+      );
+    }),
+  ];
+  return {
+    stop: async () => {
+      await Promise.all(jobs.map((job) => job.stop()));
+    },
+  };
+}
+
+function every(ms: number, telemetry: Telemetry, work: () => Promise<void>): { stop(): Promise<void> } {
+  let running: Promise<void> | undefined;
+  const timer = setInterval(() => {
+    running ??= work()
+      .catch((error) => telemetry.unexpected(error))
+      .finally(() => {
+        running = undefined;
+      });
+  }, ms);
+  timer.unref();
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}

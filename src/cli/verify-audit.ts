@@ -1,0 +1,37 @@
+import type { Config } from '../config/config.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import type { Options } from './run.ts';
+import { print, printError } from './terminal.ts';
+import { withServer } from './with-server.ts';
+
+interface Chain {
+  tenant: string;
+  rows: number;
+  unsigned_rows: number;
+  first_bad: { seq: number; why: string } | null;
+}
+
+export function verifyAudit({ dataDirectory }: Config, { tenant }: Options): Promise<ExitCode> {
+  const question =
+    tenant === undefined
+      ? { method: 'POST', path: '/ai/api/v1/audit/verify_all' }
+      : {
+          method: 'POST',
+          path: '/ai/api/v1/audit/verify',
+          headers: { 'x-plugboard-tenant': tenant },
+        };
+  return withServer(dataDirectory, question, ({ body }) => {
+    const chains = body['chains'] as Chain[];
+    const bad = chains.filter((chain) => chain.first_bad !== null);
+    for (const { tenant: name, first_bad } of bad) {
+      printError(`${name}: row ${first_bad?.seq} is bad: ${first_bad?.why}.`);
+    }
+    if (bad.length > 0) return exitCodes.failed;
+    const rows = chains.reduce((sum, chain) => sum + chain.rows, 0);
+    const unsigned = chains.reduce((sum, chain) => sum + chain.unsigned_rows, 0);
+    print(
+      `${chains.length} chains, ${rows} rows: unchanged. ${unsigned} rows are newer than their checkpoint.`,
+    );
+    return exitCodes.ok;
+  });
+}

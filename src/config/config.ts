@@ -1,0 +1,174 @@
+import { Secret } from '../kernel/secret.ts';
+import { type LogLevel, logLevels, type TraceSettings } from '../kernel/telemetry.ts';
+import { type ConfigProblem, EnvironmentReader, type Parsed } from './environment-reader.ts';
+import { reportUnknownVariables } from './known-variables.ts';
+import {
+  type EgressAllowRule,
+  parseEgressAllow,
+  parseEgressIps,
+  parseHost,
+  parsePort,
+  parseWholeNumber,
+} from './parse-addresses.ts';
+import { parseIssuers, type TrustedIssuer } from './parse-issuers.ts';
+import { type MasterKeySource, parseMasterKey } from './parse-master-key.ts';
+import { type OidcSettings, parseOidc } from './parse-oidc.ts';
+import { parseTraces } from './parse-traces.ts';
+import { parsePublicUrl, parseSupportUrl } from './parse-urls.ts';
+
+export type { ConfigProblem } from './environment-reader.ts';
+
+export interface Config {
+  listen: { host: string; port: number };
+  /** An origin; null means: from where the server listens. */
+  publicUrl: string | null;
+  dataDirectory: string;
+  /** Null means the embedded database in the data directory. */
+  databaseUrl: Secret | null;
+  masterKey: MasterKeySource;
+  operatorToken: Secret | null;
+  issuers: TrustedIssuer[];
+  oidc: OidcSettings | null;
+  egressAllow: EgressAllowRule[];
+  sandbox: boolean;
+  workers: number;
+  platform: { name: string; supportUrl: string | null; egressIps: string[] };
+  tombstones: { file: string | null; acceptRestoreWithout: boolean };
+  logLevel: LogLevel;
+  /** Null means that no traces are sent. */
+  traces: TraceSettings | null;
+}
+
+const workersMax = 256;
+const operatorTokenLengthMin = 32;
+const platformNameLengthMax = 80;
+
+/** Everything is looked at before anything is answered, so that one start names every mistake. */
+export function parseConfig(
+  env: Record<string, string | undefined>,
+  { local }: { local: boolean },
+): { config: Config } | { problems: ConfigProblem[] } {
+  const reader = new EnvironmentReader(env);
+  const config: Config = {
+    listen: {
+      host: reader.parse(
+        'PLUGBOARD_HOST',
+        'an IP address (IPv6 without brackets) or a host name',
+        '127.0.0.1',
+        parseHost,
+      ),
+      port: reader.parse('PLUGBOARD_PORT', 'a whole number from 0 (any free port) to 65535', 8080, parsePort),
+    },
+    publicUrl: reader.parse(
+      'PLUGBOARD_PUBLIC_URL',
+      'an origin such as https://plugboard.example.com; plain http only on loopback',
+      null,
+      parsePublicUrl,
+    ),
+    dataDirectory: reader.text('PLUGBOARD_DATA_DIR') ?? '.plugboard',
+    databaseUrl: reader.parse(
+      'DATABASE_URL',
+      'postgres://user:password@host:port/database',
+      null,
+      parseDatabaseUrl,
+    ),
+    masterKey: parseMasterKey(reader),
+    operatorToken: reader.parse(
+      'PLUGBOARD_OPERATOR_TOKEN',
+      `${operatorTokenLengthMin} or more characters of printable ASCII, from a random generator`,
+      null,
+      parseOperatorToken,
+    ),
+    issuers: parseIssuers(reader),
+    oidc: parseOidc(reader),
+    egressAllow: reader.parse(
+      'PLUGBOARD_EGRESS_ALLOW',
+      'a comma list of host, host:port, CIDR or CIDR:port; IPv6 with a port as [address]:port',
+      [],
+      parseEgressAllow,
+    ),
+    sandbox: parseFlag(reader, 'PLUGBOARD_SANDBOX', local),
+    workers: parseWorkers(reader),
+    platform: parsePlatform(reader),
+    tombstones: {
+      file: reader.text('PLUGBOARD_TOMBSTONES_FILE') ?? null,
+      acceptRestoreWithout: parseFlag(reader, 'PLUGBOARD_ACCEPT_RESTORE_WITHOUT_TOMBSTONES', false),
+    },
+    logLevel: reader.parse('PLUGBOARD_LOG_LEVEL', `one of ${logLevels.join(', ')}`, 'info', parseLogLevel),
+    traces: parseTraces(reader),
+  };
+  if (!local) refuseFailedInjections(reader);
+  reportUnknownVariables(reader);
+  return reader.problems.length === 0 ? { config } : { problems: reader.problems };
+}
+
+/**
+ * In production an empty variable of these is a secret that did not arrive. Read as absent, the server would start
+ * on an embedded database, with a key made up on the spot.
+ */
+function refuseFailedInjections(reader: EnvironmentReader): void {
+  const keys = ['PLUGBOARD_MASTER_KEY', 'PLUGBOARD_MASTER_KEY_FILE', 'PLUGBOARD_KMS'];
+  const hasNoKey = !keys.some((name) => reader.has(name)) && !reader.has('DATABASE_URL');
+  for (const name of ['DATABASE_URL', ...(hasNoKey ? keys : [])]) {
+    if (reader.isSetButEmpty(name))
+      reader.report(name, 'is set but empty', 'a value, or no such variable at all');
+  }
+}
+
+function parseDatabaseUrl(text: string): Parsed<Secret | null> {
+  const url = URL.parse(text);
+  const isPostgres = url !== null && /^postgres(?:ql)?:$/.test(url.protocol);
+  return isPostgres ? { value: new Secret(text) } : { problem: 'is not a Postgres URL' };
+}
+
+function parseOperatorToken(text: string): Parsed<Secret | null> {
+  if (text.length < operatorTokenLengthMin) return { problem: 'is too short' };
+  if (!/^[\x20-\x7e]+$/.test(text)) return { problem: 'holds characters that a header cannot carry' };
+  // One character, or a few of them over and over: whoever types that did not use a generator.
+  const isRepetition = [1, 2, 3, 4].some(
+    (length) => text === text.slice(0, length).repeat(text.length).slice(0, text.length),
+  );
+  if (isRepetition || new Set(text).size < 4) return { problem: 'is easy to guess' };
+  return { value: new Secret(text) };
+}
+
+function parseFlag(reader: EnvironmentReader, name: string, fallback: boolean): boolean {
+  return reader.parse(name, '1 or 0', fallback, (text) => {
+    if (text === '1' || text === 'true') return { value: true };
+    return text === '0' || text === 'false' ? { value: false } : { problem: 'is neither on nor off' };
+  });
+}
+
+function parseWorkers(reader: EnvironmentReader): number {
+  const expected = `a whole number from 1 to ${workersMax}; above 1 with DATABASE_URL`;
+  return reader.parse('PLUGBOARD_WORKERS', expected, 1, (text) => {
+    const workers = parseWholeNumber(text, 1, workersMax);
+    if (workers === undefined) return { problem: 'is not such a number' };
+    // Two processes on one embedded database lose rows.
+    if (workers > 1 && !reader.has('DATABASE_URL')) return { problem: 'is above 1 without DATABASE_URL' };
+    return { value: workers };
+  });
+}
+
+function parsePlatform(reader: EnvironmentReader): Config['platform'] {
+  const nameExpected = `a name of up to ${platformNameLengthMax} characters, on one line`;
+  return {
+    name: reader.parse('PLUGBOARD_PLATFORM_NAME', nameExpected, 'Plugboard', (text) =>
+      text.length > platformNameLengthMax || /\p{C}/u.test(text)
+        ? { problem: 'is too long or holds control characters' }
+        : { value: text },
+    ),
+    supportUrl: reader.parse('PLUGBOARD_SUPPORT_URL', 'an https, http or mailto URL', null, parseSupportUrl),
+    egressIps: reader.parse(
+      'PLUGBOARD_EGRESS_IPS',
+      'a comma list of IP addresses and CIDRs',
+      [],
+      parseEgressIps,
+    ),
+  };
+}
+
+function parseLogLevel(text: string): Parsed<LogLevel> {
+  const level = logLevels.find((known) => known === text.toLowerCase());
+  return level === undefined ? { problem: 'is not a level' } : { value: level };
+}

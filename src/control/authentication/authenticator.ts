@@ -1,0 +1,79 @@
+import type { Clock } from '../../kernel/clock.ts';
+import { PlugboardError } from '../../kernel/errors.ts';
+import type { SnapshotKeeper } from '../../snapshot/snapshot-keeper.ts';
+import type { Store } from '../ports.ts';
+import type { Caller } from './caller.ts';
+import type { IssuerVerifier } from './issuers.ts';
+import { type Presented, readPresented } from './presented.ts';
+import { callerOf, findSession, type SessionInForce } from './sessions.ts';
+import { type FixedOperator, findFixedOperator, findTokenCaller } from './tokens.ts';
+
+type Headers = Readonly<Record<string, string | string[] | undefined>>;
+
+interface AuthenticatorParts {
+  keeper: SnapshotKeeper;
+  store: Store;
+  issuers: IssuerVerifier;
+  /** Operators that exist outside the database: by configuration, and for the command line of this machine. */
+  operators: readonly FixedOperator[];
+  clock: Clock;
+  /** Called with the public id of every token that was accepted. */
+  onTokenUsed: (tokenId: string, at: number) => void;
+}
+
+/** The one decision on who calls, for the control plane and for `/v1` alike. */
+export class Authenticator {
+  readonly #parts: AuthenticatorParts;
+
+  constructor(parts: AuthenticatorParts) {
+    this.#parts = parts;
+  }
+
+  /** For `/v1`: tokens in any of the three headers, no cookies. Resolves without waiting but for new JWTs. */
+  async forInference(headers: Headers): Promise<Caller> {
+    const presented = readPresented(headers, { cookie: false, apiKey: true });
+    return this.#callerOfToken(presented);
+  }
+
+  /** For the control plane: a bearer token, or the console's session. */
+  async forControl(headers: Headers): Promise<Caller> {
+    const presented = readPresented(headers, { cookie: true, apiKey: false });
+    if (presented.kind !== 'session') return this.#callerOfToken(presented);
+    const session = await this.sessionOf(presented.text);
+    if (!session) throw new PlugboardError('invalid_token');
+    const named = headers['x-plugboard-membership'];
+    const caller = callerOf(session, typeof named === 'string' ? named : undefined);
+    if (!caller) throw new PlugboardError('no_membership');
+    return caller;
+  }
+
+  sessionOf(id: string): Promise<SessionInForce | undefined> {
+    this.#refuseWhenStale();
+    return findSession(this.#parts.store, this.#parts.keeper.snapshot, id, this.#parts.clock());
+  }
+
+  async #callerOfToken(presented: Presented): Promise<Caller> {
+    this.#refuseWhenStale();
+    if (presented.kind !== 'token') throw new PlugboardError('invalid_token');
+    const { operators, keeper, issuers, clock } = this.#parts;
+    const now = clock();
+    const caller =
+      findFixedOperator(presented.text, operators) ??
+      findTokenCaller(presented.text, keeper.snapshot, now) ??
+      (looksLikeJwt(presented.text) ? await issuers.verify(presented.text) : undefined);
+    // Nothing of what was presented is repeated: not in the answer, not in the log.
+    if (!caller || (caller.home && !keeper.snapshot.tenant(caller.home.tenantId))) {
+      throw new PlugboardError('invalid_token');
+    }
+    if (caller.actor.kind === 'token') this.#parts.onTokenUsed(caller.actor.id, now);
+    return caller;
+  }
+
+  #refuseWhenStale(): void {
+    if (!this.#parts.keeper.isUsable()) throw new PlugboardError('unavailable');
+  }
+}
+
+function looksLikeJwt(text: string): boolean {
+  return text.startsWith('eyJ') && text.split('.').length === 3;
+}

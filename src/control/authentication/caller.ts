@@ -1,0 +1,22 @@
+import type { Actor, Environment, Role } from '../../kernel/scope.ts';
+
+/** Who calls, as the one decision found it. */
+export interface Caller {
+  actor: Actor;
+  role: Role;
+  name: string;
+  /** Fixed for a tenant's own tokens and people; null for operators and services, who name where they act. */
+  home: { tenantId: string; environment: Environment } | null;
+  /** The agent that this token is bound to. */
+  agentId: string | null;
+  /** What the token outlives at most: nothing that it makes may live longer. */
+  expiresAt: number | null;
+}
+
+/** Where a call acts, after the caller's own bounds and the headers were brought together. */
+export interface Place {
+  tenantId: string;
+  environment: Environment;
+  agentId: string | null;
+  userId: string | null;
+}

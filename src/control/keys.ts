@@ -1,0 +1,35 @@
+import { platformTenantId } from '../kernel/ids.ts';
+import type { Act, KeyAdministration, Store } from './ports.ts';
+
+export async function rewrapKeys(
+  keys: KeyAdministration,
+  store: Store,
+  act: Act,
+): Promise<{ rewrapped: number; remaining: number }> {
+  const result = await keys.rewrap();
+  const { primary } = await keys.status();
+  await record(store, act, 'keys.rewrapped', primary, { ...result });
+  return result;
+}
+
+export async function retireKey(
+  keys: KeyAdministration,
+  store: Store,
+  act: Act,
+  version: string,
+): Promise<void> {
+  await keys.retire(version);
+  await record(store, act, 'key.retired', version, {});
+}
+
+async function record(
+  store: Store,
+  act: Act,
+  action: string,
+  version: string,
+  detail: Record<string, unknown>,
+): Promise<void> {
+  await store.changeAsPlatform(act, async (_platform, audit) => {
+    audit(platformTenantId, { action, target: { kind: 'key_version', id: version }, detail });
+  });
+}

@@ -1,0 +1,124 @@
+import type { TenantRecord } from '../kernel/records.ts';
+import type { Role } from '../kernel/scope.ts';
+
+/**
+ * What each role may do. Routes name a permission from here, docs/permissions.md is tested to print the same, and
+ * the tests crawl every route as every role against it. `viewing` permissions stay with the administrators of a
+ * tenant that operators administer; the others do not. `agentBound` ones are all that a token bound to one agent
+ * has: it must not reach past its agent.
+ */
+const table = {
+  'tenants.manage': {
+    roles: ['operator'],
+    viewing: false,
+    agentBound: false,
+    what: 'Create, list, change and delete tenants; their plan and who administers them',
+  },
+  'tenant.view': {
+    roles: ['operator', 'tenant_admin'],
+    viewing: true,
+    agentBound: false,
+    what: 'See one tenant',
+  },
+  'tokens.view': {
+    roles: ['operator', 'tenant_admin'],
+    viewing: true,
+    agentBound: false,
+    what: 'List a tenant’s tokens',
+  },
+  'tokens.manage': {
+    roles: ['operator', 'tenant_admin'],
+    viewing: false,
+    agentBound: false,
+    what: 'Create, suspend and delete a tenant’s tokens',
+  },
+  'platform_tokens.manage': {
+    roles: ['operator'],
+    viewing: false,
+    agentBound: false,
+    what: 'Create, list and delete service and operator tokens',
+  },
+  'agents.view': {
+    roles: ['operator', 'tenant_admin', 'user'],
+    viewing: true,
+    agentBound: true,
+    what: 'See agents',
+  },
+  'agents.manage': {
+    roles: ['operator', 'tenant_admin'],
+    viewing: false,
+    agentBound: false,
+    what: 'Create, change and delete agents',
+  },
+  'features.register': {
+    roles: ['operator'],
+    viewing: false,
+    agentBound: false,
+    what: 'Register the platform’s features and what they need of a model',
+  },
+  'features.view': {
+    roles: ['operator', 'tenant_admin', 'user'],
+    viewing: true,
+    agentBound: true,
+    what: 'See features and how they are assigned',
+  },
+  'features.assign': {
+    roles: ['operator', 'tenant_admin'],
+    viewing: false,
+    agentBound: false,
+    what: 'Assign a feature in an environment',
+  },
+  'people.manage': {
+    roles: ['operator'],
+    viewing: false,
+    agentBound: false,
+    what: 'List and suspend people, and make sign-in links',
+  },
+  'audit.view': {
+    roles: ['operator', 'tenant_admin'],
+    viewing: true,
+    agentBound: false,
+    what: 'Read the audit log, its checkpoints and verify it',
+  },
+  'keys.manage': {
+    roles: ['operator'],
+    viewing: false,
+    agentBound: false,
+    what: 'See key versions, rewrap and retire them',
+  },
+  'platform.view': {
+    roles: ['operator', 'tenant_admin', 'user', 'service'],
+    viewing: true,
+    agentBound: true,
+    what: 'See the platform’s name, support and addresses, the audit’s public keys, and who one is',
+  },
+  'models.use': {
+    roles: ['operator', 'tenant_admin', 'user', 'service'],
+    viewing: true,
+    agentBound: true,
+    what: 'Call `/v1/*` and list the models that one can call',
+  },
+} as const satisfies Record<
+  string,
+  { roles: readonly Role[]; viewing: boolean; agentBound: boolean; what: string }
+>;
+
+export type Permission = keyof typeof table;
+export const permissions: Readonly<
+  Record<Permission, { roles: readonly Role[]; viewing: boolean; agentBound: boolean; what: string }>
+> = table;
+
+export type Verdict = 'allowed' | 'forbidden' | 'administered_by_operator';
+
+export function judge(
+  caller: { role: Role; agentId: string | null },
+  permission: Permission,
+  tenant: Pick<TenantRecord, 'administeredBy'> | undefined,
+): Verdict {
+  const { roles, viewing, agentBound } = permissions[permission];
+  if (!roles.includes(caller.role)) return 'forbidden';
+  const bound = caller.agentId !== null && caller.role !== 'operator' && caller.role !== 'service';
+  if (bound && !agentBound) return 'forbidden';
+  const viewsOnly = caller.role === 'tenant_admin' && tenant?.administeredBy === 'operator';
+  return viewsOnly && !viewing ? 'administered_by_operator' : 'allowed';
+}

@@ -1,0 +1,224 @@
+import type { WrappedTenantKey } from '../kernel/ports.ts';
+import type {
+  AgentRecord,
+  AssignmentRecord,
+  AuditRow,
+  CheckpointRecord,
+  FeatureRecord,
+  PersonRecord,
+  TenantRecord,
+  TokenRecord,
+} from '../kernel/records.ts';
+import type { Actor, Environment, Scope } from '../kernel/scope.ts';
+import type { Secret } from '../kernel/secret.ts';
+
+/** What the rules of the control plane need of storage. Storage implements it; app.ts brings the two together. */
+
+export interface Page {
+  limit: number;
+  /** The key of the last item of the page before. */
+  after?: string;
+}
+
+export interface PageOf<T> {
+  items: T[];
+  /** Present when more follow. */
+  next?: string;
+}
+
+/** One administrative act, as it goes into the tenant's audit chain. */
+export interface AuditEntry {
+  action: string;
+  target: { kind: string; id: string };
+  /** Absent where the act concerns the tenant as a whole. */
+  environment?: Environment;
+  detail?: Record<string, unknown>;
+}
+
+/** Who acts, and in which request: both stand in the audit row. */
+export interface Act {
+  actor: Actor;
+  requestId: string;
+}
+
+export interface TokenRepository {
+  list(
+    page: Page,
+    filter: { environment?: Environment; role?: TokenRecord['role'] },
+  ): Promise<PageOf<TokenRecord>>;
+  find(id: string): Promise<TokenRecord | undefined>;
+  insert(token: TokenRecord): Promise<void>;
+  setSuspended(id: string, suspendedAt: number | null): Promise<void>;
+  delete(id: string): Promise<void>;
+}
+
+export interface AgentRepository {
+  list(page: Page): Promise<PageOf<AgentRecord>>;
+  find(id: string): Promise<AgentRecord | undefined>;
+  /** False when the id was used before, also by an agent that is deleted. */
+  insert(agent: AgentRecord): Promise<boolean>;
+  update(agent: AgentRecord): Promise<void>;
+  delete(id: string, at: number): Promise<void>;
+}
+
+export interface AssignmentRepository {
+  list(): Promise<AssignmentRecord[]>;
+  put(assignment: AssignmentRecord): Promise<void>;
+}
+
+export interface AuditRepository {
+  list(page: Page, filter: { environment?: Environment }): Promise<PageOf<AuditRow>>;
+  listCheckpoints(page: Page): Promise<PageOf<CheckpointRecord>>;
+}
+
+/** Bound to one tenant and environment at construction: there is no call that reaches another one. */
+export interface TenantRepositories {
+  findTenant(): Promise<TenantRecord | undefined>;
+  updateTenant(tenant: TenantRecord): Promise<void>;
+  tokens: TokenRepository;
+  agents: AgentRepository;
+  assignments: AssignmentRepository;
+  features: {
+    list(page: Page): Promise<PageOf<FeatureRecord>>;
+    find(id: string): Promise<FeatureRecord | undefined>;
+  };
+  audit: AuditRepository;
+}
+
+export interface PersonRepository {
+  list(page: Page): Promise<PageOf<PersonRecord>>;
+  find(id: string): Promise<PersonRecord | undefined>;
+  findBySubject(issuer: string, subject: string): Promise<PersonRecord | undefined>;
+  /** The memberships are replaced whole: what the identity provider no longer says is gone. */
+  put(person: PersonRecord): Promise<void>;
+  setSuspended(id: string, suspendedAt: number | null): Promise<void>;
+}
+
+export interface SessionRow {
+  idHash: Uint8Array;
+  personId: string;
+  createdAt: number;
+  lastSeenAt: number;
+  expiresAt: number;
+}
+
+export interface SessionRepository {
+  insert(session: SessionRow): Promise<void>;
+  find(idHash: Uint8Array): Promise<SessionRow | undefined>;
+  touch(idHash: Uint8Array, lastSeenAt: number): Promise<void>;
+  delete(idHash: Uint8Array): Promise<void>;
+  deleteOfPerson(personId: string): Promise<void>;
+  deleteExpired(now: number, idleSince: number): Promise<void>;
+}
+
+export interface SigninLinkRepository {
+  insert(link: { idHash: Uint8Array; personId: string; expiresAt: number }): Promise<void>;
+  /** Marks it used and answers whose it is; undefined when it is unknown, used or expired. */
+  redeem(idHash: Uint8Array, now: number): Promise<string | undefined>;
+}
+
+/** What belongs to no tenant, or to all. Runs as the owner of the tables. */
+export interface PlatformRepositories {
+  tenants: {
+    list(page: Page): Promise<PageOf<TenantRecord>>;
+    find(id: string): Promise<TenantRecord | undefined>;
+    /** False when the id is or was another tenant's. */
+    insert(tenant: TenantRecord, key: WrappedTenantKey): Promise<boolean>;
+    /** Where the tenant's audit chain ends now: the tombstone keeps it. */
+    auditHead(id: string): Promise<{ seq: number; hash: Uint8Array } | undefined>;
+    /** Everything of the tenant, its key with it, and the tombstone in its place. */
+    delete(tombstone: { tenantId: string; deletedAt: number; line: string }): Promise<void>;
+  };
+  features: {
+    list(page: Page): Promise<PageOf<FeatureRecord>>;
+    find(id: string): Promise<FeatureRecord | undefined>;
+    put(feature: FeatureRecord): Promise<void>;
+  };
+  people: PersonRepository;
+  sessions: SessionRepository;
+  signinLinks: SigninLinkRepository;
+}
+
+type RecordAudit = (tenantId: string, entry: AuditEntry) => void;
+
+/**
+ * The one door to the database for the control plane. A change is one transaction: the rows, the audit row and the
+ * version of the snapshot commit together or not at all, and are in force on this process when the promise resolves.
+ */
+export interface Store {
+  readInTenant<T>(scope: Scope, work: (repositories: TenantRepositories) => Promise<T>): Promise<T>;
+  changeInTenant<T>(
+    scope: Scope,
+    act: Act,
+    work: (repositories: TenantRepositories, audit: (entry: AuditEntry) => void) => Promise<T>,
+  ): Promise<T>;
+  readAsPlatform<T>(work: (repositories: PlatformRepositories) => Promise<T>): Promise<T>;
+  changeAsPlatform<T>(
+    act: Act,
+    work: (repositories: PlatformRepositories, audit: RecordAudit) => Promise<T>,
+  ): Promise<T>;
+  /** For what is no administrative act and changes nobody's rights: sessions that begin, move on and end. */
+  keepSessions<T>(work: (repositories: PlatformRepositories) => Promise<T>): Promise<T>;
+}
+
+/** Where the keys with which checkpoints and tombstones are signed rest, sealed. */
+export interface SigningKeyStore {
+  listSigningKeys(): Promise<StoredSigningKey[]>;
+  insertFirstSigningKey(key: StoredSigningKey): Promise<void>;
+}
+
+export interface StoredSigningKey {
+  keyId: string;
+  /** SPKI, DER. */
+  publicKey: Uint8Array;
+  sealedPrivateKey: Uint8Array;
+}
+
+export interface CheckpointStore {
+  /** Chains that have grown since their last checkpoint. */
+  listUnsignedHeads(limit: number): Promise<{ tenantId: string; seq: number; hash: Uint8Array }[]>;
+  insertCheckpoint(checkpoint: CheckpointRecord): Promise<void>;
+}
+
+/** What a verifier reads, across all that the tenant's own view leaves out. */
+export interface AuditReader {
+  listTenantIds(): Promise<string[]>;
+  readRows(tenantId: string, afterSeq: number, limit: number): Promise<AuditRow[]>;
+  readCheckpoints(tenantId: string): Promise<CheckpointRecord[]>;
+}
+
+/** What the rules need of the vault. */
+export interface TenantKeys {
+  createTenantKey(tenantId: string): Promise<WrappedTenantKey>;
+  forgetTenant(tenantId: string): void;
+}
+
+export interface SealContext {
+  tenantId: string;
+  record: string;
+  field: string;
+  version: number;
+  origins: string[];
+}
+
+export interface Sealer {
+  seal(context: SealContext, plaintext: Secret): Promise<Uint8Array>;
+  open(context: SealContext, sealed: Uint8Array): Promise<Secret>;
+}
+
+/** A file outside the database that outlives a restore. */
+export interface TombstoneFile {
+  append(line: string): Promise<void>;
+}
+
+/** What operators do with key versions. */
+export interface KeyAdministration {
+  status(): Promise<{
+    provider: string;
+    primary: string;
+    healthy: boolean;
+    versions: { version: string; tenantKeys: number; primary: boolean }[];
+  }>;
+  rewrap(): Promise<{ rewrapped: number; remaining: number }>;
+  retire(version: string): Promise<void>;
+}

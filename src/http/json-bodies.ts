@@ -1,0 +1,38 @@
+import type { FastifyInstance } from 'fastify';
+import { PlugboardError } from '../kernel/errors.ts';
+import { findJsonFault, type JsonFault } from '../kernel/json-text.ts';
+import { limits } from '../kernel/limits.ts';
+
+const details: Record<JsonFault, string> = {
+  too_deep: `nests deeper than ${limits.json.depthMax} levels`,
+  too_many_keys: `has more than ${limits.json.keysMax} keys`,
+  duplicate_key: 'names a field twice',
+};
+
+/** JSON and nothing else: a form that another site posts with a cookie is refused by its type. */
+export function readJsonBodies(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+    try {
+      done(null, parseJsonBody(String(body)));
+    } catch (error) {
+      done(error as Error);
+    }
+  });
+}
+
+function parseJsonBody(text: string): unknown {
+  if (text === '') return undefined;
+  const fault = findJsonFault(text);
+  if (fault) throw badBody(details[fault]);
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The parser's own message quotes the body, which may hold a secret.
+    throw badBody('is not valid JSON');
+  }
+}
+
+function badBody(detail: string): PlugboardError {
+  return new PlugboardError('invalid_request', { errors: [{ field: 'body', detail }] });
+}

@@ -1,0 +1,27 @@
+import type { Page } from '../control/ports.ts';
+import { PlugboardError } from '../kernel/errors.ts';
+import { limits } from '../kernel/limits.ts';
+
+const cursorText = /^[A-Za-z0-9._-]{1,256}$/;
+
+/** The cursor is opaque to callers: the last key of the page before. */
+export function toPage(query: { limit?: number; cursor?: string }): Page {
+  const limit = query.limit ?? limits.lists.limitDefault;
+  if (query.cursor === undefined) return { limit };
+  const after = Buffer.from(query.cursor, 'base64url').toString('utf8');
+  if (!cursorText.test(after)) throw badCursor();
+  return { limit, after };
+}
+
+/** For lists that count: their keys are numbers. */
+export function toNumberedPage(query: { limit?: number; cursor?: string }): Page {
+  const page = toPage(query);
+  if (page.after !== undefined && !/^\d{1,15}$/.test(page.after)) throw badCursor();
+  return page;
+}
+
+function badCursor(): PlugboardError {
+  return new PlugboardError('invalid_request', {
+    errors: [{ field: 'cursor', detail: 'is not one that a list answered' }],
+  });
+}

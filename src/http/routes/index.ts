@@ -1,0 +1,45 @@
+import type { Route } from '../route.ts';
+import { agentRoutes } from './agents/routes.ts';
+import { auditRoutes } from './audit/routes.ts';
+import { featureRoutes } from './features/routes.ts';
+import { healthRoutes } from './health/routes.ts';
+import { keyRoutes } from './keys/routes.ts';
+import { peopleRoutes } from './people/routes.ts';
+import { platformRoutes } from './platform/routes.ts';
+import { platformTokenRoutes } from './platform-tokens/routes.ts';
+import { sessionRoutes } from './session/routes.ts';
+import { signinRoutes } from './signin/routes.ts';
+import { createTenantRoute } from './tenants/create.ts';
+import { deleteTenantRoute } from './tenants/delete.ts';
+import { getTenantRoute } from './tenants/get.ts';
+import { listTenants } from './tenants/list.ts';
+import { patchTenantRoute } from './tenants/patch.ts';
+import { putTenantRoute } from './tenants/put.ts';
+import { createTokenRoute } from './tokens/create.ts';
+import { deleteTokenRoute } from './tokens/delete.ts';
+import { listTokensRoute } from './tokens/list.ts';
+import { patchTokenRoute } from './tokens/patch.ts';
+
+/** Every route there is. The tests crawl this list; nothing else registers one of ours. */
+export const routes: readonly Route[] = [
+  listTenants,
+  createTenantRoute,
+  putTenantRoute,
+  getTenantRoute,
+  patchTenantRoute,
+  deleteTenantRoute,
+  listTokensRoute,
+  createTokenRoute,
+  patchTokenRoute,
+  deleteTokenRoute,
+  ...platformTokenRoutes,
+  ...agentRoutes,
+  ...featureRoutes,
+  ...peopleRoutes,
+  ...sessionRoutes,
+  ...signinRoutes,
+  ...auditRoutes,
+  ...keyRoutes,
+  ...platformRoutes,
+  ...healthRoutes,
+];

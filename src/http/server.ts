@@ -1,0 +1,145 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import fastify, { type FastifyInstance } from 'fastify';
+import { PlugboardError } from '../kernel/errors.ts';
+import { uuidV7 } from '../kernel/ids.ts';
+import { limits } from '../kernel/limits.ts';
+import { admit } from './access.ts';
+import { readJsonBodies } from './json-bodies.ts';
+import { registerOpenApi } from './openapi.ts';
+import { registerPages } from './pages/register.ts';
+import { sendProblem } from './problem.ts';
+import { registerRoute } from './register-route.ts';
+import type { Route } from './route.ts';
+import { refuseCrossSite } from './same-site.ts';
+import type { Services } from './services.ts';
+import { validators } from './validators.ts';
+
+export type Door = (request: IncomingMessage, response: ServerResponse) => void;
+
+interface ServerParts {
+  services: Services;
+  routes: readonly Route[];
+  /** Takes every request whose path begins with `/v1/`, before Fastify sees it. */
+  door: Door;
+}
+
+export async function createHttpServer({ services, routes, door }: ServerParts): Promise<FastifyInstance> {
+  const app = fastify({
+    logger: false,
+    genReqId: () => `req_${uuidV7(services.clock())}`,
+    requestIdHeader: false,
+    bodyLimit: limits.http.controlBodyBytesMax,
+    return503OnClosing: false,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 2048 },
+    // A malformed URL never reaches the router's hooks, so the answer is made here.
+    frameworkErrors: (error, request, reply) => {
+      sendProblem(error, request, reply as never, services.telemetry);
+    },
+    serverFactory: (handler) => createBoundedServer(handler as Door, door),
+  });
+  app.decorateRequest('admission', undefined);
+  app.decorateRequest('errorCode', undefined);
+  app.decorateRequest('trace', undefined);
+  app.decorateRequest('startedAt', 0);
+
+  requireAccess(app);
+  watchRequests(app, services);
+  readJsonBodies(app);
+  validators(app);
+  app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, services.telemetry));
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(new PlugboardError('not_found'), request, reply, services.telemetry),
+  );
+  await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: contentPolicy } });
+  await app.register(rateLimit, {
+    global: false,
+    errorResponseBuilder: (_request, context) =>
+      new PlugboardError('rate_limited', { retryAfterSeconds: Math.ceil(context.ttl / 1000) }),
+  });
+  await registerOpenApi(app, services.platform);
+
+  app.addHook('onRequest', async (request) => {
+    refuseCrossSite(request, services.platform.publicUrl);
+  });
+  await app.register(async (scope) => {
+    for (const route of routes) registerRoute(scope, services, route, admit);
+    registerPages(scope);
+  });
+  return app;
+}
+
+const contentPolicy = {
+  defaultSrc: ["'none'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'"],
+  imgSrc: ["'self'", 'data:'],
+  fontSrc: ["'self'"],
+  connectSrc: ["'self'"],
+  formAction: ["'self'"],
+  frameAncestors: ["'none'"],
+  baseUri: ["'none'"],
+};
+
+/** Set by hand: Node's defaults leave a slow client minutes, and Fastify sets none on a server it did not make. */
+function createBoundedServer(control: Door, door: Door) {
+  const server = createServer(
+    {
+      headersTimeout: limits.http.headersTimeoutMs,
+      requestTimeout: limits.http.requestTimeoutMs,
+      keepAliveTimeout: limits.http.keepAliveTimeoutMs,
+      maxHeaderSize: limits.http.headerBytesMax,
+    },
+    (request, response) => {
+      if (request.url?.startsWith('/v1/')) door(request, response);
+      else control(request, response);
+    },
+  );
+  server.maxHeadersCount = limits.http.headersCountMax;
+  server.maxConnections = limits.http.connectionsMax;
+  return server;
+}
+
+/** A route that does not say who may call it stops the boot. The plugins' own pages are the API's documentation. */
+function requireAccess(app: FastifyInstance): void {
+  app.addHook('onRoute', (route) => {
+    const documentation = route.url === '/ai/docs' || route.url.startsWith('/ai/docs/');
+    if (!documentation && route.config?.access === undefined) {
+      throw new Error(`${String(route.method)} ${route.url} does not declare who may call it`);
+    }
+  });
+}
+
+function watchRequests(app: FastifyInstance, { telemetry }: Services): void {
+  app.addHook('onRequest', async (request, reply) => {
+    const { traceparent } = request.headers;
+    request.startedAt = performance.now();
+    request.trace = telemetry.requestStarted({
+      method: request.method,
+      ...(typeof traceparent === 'string' && { traceparent }),
+    });
+    reply.header('x-request-id', request.id);
+    reply.header('cache-control', 'no-store');
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const { admission, trace, errorCode } = request;
+    telemetry.requestFinished({
+      route: request.routeOptions.url ?? 'unknown',
+      method: request.method,
+      status: reply.statusCode,
+      ms: performance.now() - request.startedAt,
+      requestId: request.id,
+      ...(admission && {
+        caller: {
+          actor: admission.caller.actor,
+          ...(admission.tenantId !== undefined && { tenantId: admission.tenantId }),
+          ...(admission.place && { environment: admission.place.environment }),
+        },
+      }),
+      ...(errorCode !== undefined && { errorCode }),
+      ...(trace && { trace }),
+    });
+  });
+}

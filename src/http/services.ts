@@ -1,0 +1,42 @@
+import type { Authenticator } from '../control/authentication/authenticator.ts';
+import type { OidcSignin } from '../control/oidc/oidc-signin.ts';
+import type { AuditReader, KeyAdministration, Store, TenantKeys, TombstoneFile } from '../control/ports.ts';
+import type { Signer } from '../control/signing.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Telemetry } from '../kernel/telemetry.ts';
+import type { SnapshotKeeper } from '../snapshot/snapshot-keeper.ts';
+
+export interface PlatformFacts {
+  name: string;
+  version: string;
+  /** Known for certain once the server listens. */
+  publicUrl: string;
+  supportUrl: string | null;
+  egressIps: readonly string[];
+}
+
+export interface ReadinessCheck {
+  name: string;
+  ok: boolean;
+  detail: string;
+}
+
+/** What the routes work with; app.ts puts it together. */
+export interface Services {
+  authenticator: Authenticator;
+  /** Null where no identity provider is configured. */
+  oidc: OidcSignin | null;
+  keeper: SnapshotKeeper;
+  store: Store;
+  tenantKeys: TenantKeys;
+  keyAdministration: KeyAdministration;
+  signer: Signer;
+  auditReader: AuditReader;
+  tombstones: TombstoneFile;
+  deploymentId: string;
+  platform: PlatformFacts;
+  clock: Clock;
+  telemetry: Telemetry;
+  checkReadiness(): Promise<ReadinessCheck[]>;
+  isStopping(): boolean;
+}

@@ -1,0 +1,24 @@
+import { Ajv } from 'ajv';
+import addFormats from 'ajv-formats';
+import type { FastifyInstance } from 'fastify';
+
+/** Bodies are taken as they are: nothing is turned into another type and nothing unknown is dropped in silence. */
+export function validators(app: FastifyInstance): void {
+  const strict = new Ajv({
+    allErrors: false,
+    coerceTypes: false,
+    removeAdditional: false,
+    useDefaults: false,
+  });
+  // In a URL everything is text, so numbers have to be read out of it.
+  const fromUrl = new Ajv({
+    allErrors: false,
+    coerceTypes: true,
+    removeAdditional: false,
+    useDefaults: true,
+  });
+  for (const ajv of [strict, fromUrl]) addFormats.default(ajv);
+  app.setValidatorCompiler(({ schema, httpPart }) =>
+    (httpPart === 'body' ? strict : fromUrl).compile(schema as object),
+  );
+}

@@ -1,0 +1,74 @@
+import type { Actor, Environment } from './scope.ts';
+import type { Secret } from './secret.ts';
+
+export const logLevels = ['debug', 'info', 'warn', 'error'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** Where traces go. The values of the headers usually authenticate, so they are secrets. */
+export interface TraceSettings {
+  url: string;
+  headers: Record<string, Secret>;
+  serviceName: string;
+}
+
+/** A request that is being served, as the tracer sees it. */
+export interface RequestTrace {
+  /** W3C trace context for calls that this request causes; null while tracing is off. */
+  readonly traceparent: string | null;
+}
+
+export interface FinishedRequest {
+  /** The pattern, never the path that was asked for: ids would make a metric series each. */
+  route: string;
+  method: string;
+  status: number;
+  ms: number;
+  requestId: string;
+  caller?: { actor: Actor; tenantId?: string; environment?: Environment };
+  errorCode?: string;
+  trace?: RequestTrace;
+}
+
+export type SigninMethod = 'link' | 'oidc';
+export type VaultOperation = 'seal' | 'open' | 'wrap' | 'unwrap' | 'rewrap' | 'destroy';
+export type VaultOutcome = 'ok' | 'failed' | 'unavailable';
+
+/**
+ * What happens, told once: each function logs, counts and traces its event as that event deserves. No other code
+ * writes a log line or touches a metric. Nothing here throws, and nothing waits for the outside.
+ */
+export interface Telemetry {
+  started(facts: { version: string; url: string; storage: 'postgres' | 'embedded'; ms: number }): void;
+  stopping(facts: { reason: string }): void;
+  stopped(facts: { ms: number; drained: boolean }): void;
+
+  /** `traceparent` is the caller's header, as it came. */
+  requestStarted(request: { method: string; traceparent?: string }): RequestTrace;
+  requestFinished(request: FinishedRequest): void;
+  signedIn(facts: { method: SigninMethod; personId: string; requestId: string }): void;
+  signinRefused(facts: { method: SigninMethod; reason: string; requestId: string; error?: unknown }): void;
+
+  snapshotApplied(facts: { version: number; changes: number }): void;
+  /** Asked at each scrape: an age that nobody updates any more is the very thing to be seen. */
+  watchSnapshotAge(ageMs: () => number): void;
+  databaseAway(error: unknown): void;
+  databaseBack(): void;
+
+  vaultOperation(facts: {
+    operation: VaultOperation;
+    outcome: VaultOutcome;
+    tenantId?: string;
+    error?: unknown;
+  }): void;
+  keyRewrapped(facts: { tenantId: string; fromVersion: string; toVersion: string }): void;
+  auditWritten(facts: { rows: number }): void;
+  auditCheckpointed(facts: { tenantId: string; seq: number; keyId: string }): void;
+
+  /** What nobody foresaw. `context` may hold anything: it is scrubbed like the error. */
+  unexpected(error: unknown, context?: Record<string, unknown>): void;
+
+  /** The body of `/metrics`. */
+  readMetrics(): Promise<{ contentType: string; text: string }>;
+  /** Sends what is still waiting to be sent, within a bounded time. Never rejects. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,39 @@
+import type {
+  AgentRecord,
+  AssignmentRecord,
+  FeatureRecord,
+  PersonRecord,
+  TenantRecord,
+  TokenRecord,
+} from '../kernel/records.ts';
+
+/** What the snapshot needs of storage. */
+
+/** Names one thing that a change touched; storage and the snapshot agree on it. */
+export interface ChangedKey {
+  kind: 'tenant' | 'token' | 'agent' | 'feature' | 'assignment' | 'person';
+  tenantId: string;
+  environment: string;
+  id: string;
+}
+
+export interface SnapshotContent {
+  tenants: TenantRecord[];
+  tokens: TokenRecord[];
+  agents: AgentRecord[];
+  features: FeatureRecord[];
+  assignments: AssignmentRecord[];
+  people: PersonRecord[];
+}
+
+export interface SnapshotSource {
+  /** Everything, as one consistent picture. */
+  loadWhole(): Promise<{ version: number; content: SnapshotContent }>;
+  /**
+   * What changed after `version`: the keys that were touched and the rows that still stand behind them. A key
+   * without a row was deleted. `too_old` when the list of changes no longer reaches back that far.
+   */
+  loadSince(
+    version: number,
+  ): Promise<{ version: number; touched: ChangedKey[]; content: SnapshotContent } | 'too_old'>;
+}

@@ -1,0 +1,109 @@
+import type { Clock } from '../kernel/clock.ts';
+import { limits } from '../kernel/limits.ts';
+import type { Telemetry } from '../kernel/telemetry.ts';
+import type { SnapshotSource } from './ports.ts';
+import { Snapshot } from './snapshot.ts';
+
+interface KeeperParts {
+  source: SnapshotSource;
+  clock: Clock;
+  /** Called for every tenant that is gone, whoever deleted it, so that no key of it stays in memory. */
+  onTenantGone: (tenantId: string) => void;
+  telemetry: Pick<Telemetry, 'snapshotApplied' | 'databaseAway' | 'databaseBack'>;
+}
+
+/** Keeps the snapshot current: whole at the start, by difference after every announcement and at every poll. */
+export class SnapshotKeeper {
+  readonly snapshot = new Snapshot();
+  readonly #parts: KeeperParts;
+  #version = -1;
+  #currentAt = 0;
+  #away = false;
+  #running: Promise<void> | undefined;
+  #next: Promise<void> | undefined;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(parts: KeeperParts) {
+    this.#parts = parts;
+  }
+
+  async start(): Promise<void> {
+    await this.#loadWhole();
+    this.#timer = setInterval(() => void this.refresh().catch(() => undefined), limits.snapshot.pollEveryMs);
+    this.#timer.unref();
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  get version(): number {
+    return this.#version;
+  }
+
+  ageMs(): number {
+    return this.#parts.clock() - this.#currentAt;
+  }
+
+  /** False once the database was away for longer than an old picture may be trusted: then everything is refused. */
+  isUsable(): boolean {
+    return this.#version >= 0 && this.ageMs() <= limits.snapshot.staleMaxMs;
+  }
+
+  /**
+   * Resolves when everything that was committed before the call is in the snapshot. A read that already runs may
+   * have begun too early, so it is followed by one more, shared by all who wait.
+   */
+  refresh(): Promise<void> {
+    if (!this.#running) return this.#run();
+    this.#next ??= this.#running
+      .catch(() => undefined)
+      .then(() => {
+        this.#next = undefined;
+        return this.#run();
+      });
+    return this.#next;
+  }
+
+  #run(): Promise<void> {
+    this.#running = this.#catchUp().finally(() => {
+      this.#running = undefined;
+    });
+    return this.#running;
+  }
+
+  async #catchUp(): Promise<void> {
+    const readFrom = this.#parts.clock();
+    try {
+      const difference = await this.#parts.source.loadSince(this.#version);
+      if (difference === 'too_old') await this.#loadWhole();
+      else {
+        if (difference.version !== this.#version) {
+          const gone = this.snapshot.apply(difference.touched, difference.content);
+          for (const tenantId of gone) this.#parts.onTenantGone(tenantId);
+          this.#version = difference.version;
+          this.#parts.telemetry.snapshotApplied({
+            version: this.#version,
+            changes: difference.touched.length,
+          });
+        }
+        this.#currentAt = readFrom;
+      }
+    } catch (error) {
+      if (!this.#away) this.#parts.telemetry.databaseAway(error);
+      this.#away = true;
+      throw error;
+    }
+    if (this.#away) this.#parts.telemetry.databaseBack();
+    this.#away = false;
+  }
+
+  async #loadWhole(): Promise<void> {
+    const readFrom = this.#parts.clock();
+    const { version, content } = await this.#parts.source.loadWhole();
+    this.snapshot.replace(content);
+    this.#version = version;
+    this.#currentAt = readFrom;
+    this.#parts.telemetry.snapshotApplied({ version, changes: content.tenants.length });
+  }
+}

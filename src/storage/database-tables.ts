@@ -1,0 +1,143 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { AdministeredBy, Environment, Plan, Role } from '../kernel/scope.ts';
+
+/** The rows as they lie in the database. Migrations make them; repositories turn them into records. */
+export interface Tables {
+  deployment: {
+    only_row: Generated<boolean>;
+    id: string;
+    database_identity: string;
+    created_at: Generated<Date>;
+  };
+  snapshot_version: { only_row: Generated<boolean>; version: number };
+  changes: {
+    version: number;
+    position: number;
+    kind: string;
+    tenant_id: string;
+    environment: string;
+    id: string;
+    at: Generated<Date>;
+  };
+  tenants: {
+    id: string;
+    name: string;
+    plan: Plan;
+    administered_by: AdministeredBy;
+    created_at: Generated<Date>;
+    updated_at: Generated<Date>;
+  };
+  tombstones: { tenant_id: string; deleted_at: Date; line: string };
+  tokens: {
+    id: string;
+    tenant_id: string;
+    environment: Environment | null;
+    name: string;
+    role: Role;
+    agent_id: string | null;
+    secret_hash: Uint8Array;
+    created_by_kind: 'token' | 'operator_token' | 'jwt' | 'person' | 'system';
+    created_by_id: string;
+    created_at: Generated<Date>;
+    expires_at: Date | null;
+    suspended_at: Date | null;
+    last_used_at: Date | null;
+  };
+  agents: {
+    tenant_id: string;
+    environment: Environment;
+    id: string;
+    name: string;
+    inherit: boolean;
+    mode: 'inherit' | 'bundled' | 'byo';
+    created_at: Generated<Date>;
+    updated_at: Generated<Date>;
+    /** Kept for ever: an id that once named one thing never names another. */
+    deleted_at: Date | null;
+  };
+  features: {
+    id: string;
+    name: string;
+    operation: 'chat' | 'embedding';
+    model_aliases: string[];
+    needs: ('tools' | 'json' | 'streaming')[];
+    min_context_tokens: number | null;
+    max_latency_s: number | null;
+    created_at: Generated<Date>;
+    updated_at: Generated<Date>;
+  };
+  feature_assignments: {
+    tenant_id: string;
+    environment: Environment;
+    feature_id: string;
+    kind: 'default' | 'off';
+    updated_at: Generated<Date>;
+  };
+  people: {
+    id: string;
+    issuer: string;
+    subject: string;
+    name: string;
+    email: string | null;
+    suspended_at: Date | null;
+    created_at: Generated<Date>;
+    last_signed_in_at: Date | null;
+  };
+  memberships: {
+    person_id: string;
+    tenant_id: string;
+    environment: Environment | null;
+    role: 'operator' | 'tenant_admin' | 'user';
+  };
+  sessions: {
+    id_hash: Uint8Array;
+    person_id: string;
+    created_at: Date;
+    last_seen_at: Date;
+    expires_at: Date;
+  };
+  signin_links: {
+    id_hash: Uint8Array;
+    person_id: string;
+    expires_at: Date;
+    used_at: Date | null;
+  };
+  kek_versions: { version: string; canary: Uint8Array; created_at: Generated<Date> };
+  tenant_keys: {
+    tenant_id: string;
+    kek_version: string;
+    wrapped: Uint8Array;
+    created_at: Generated<Date>;
+    rewrapped_at: Date | null;
+  };
+  signing_keys: {
+    key_id: string;
+    public_key: Uint8Array;
+    sealed_private_key: Uint8Array;
+    created_at: Generated<Date>;
+  };
+  audit: {
+    tenant_id: string;
+    seq: number;
+    at: Date;
+    environment: Environment | null;
+    actor_kind: string;
+    actor_id: string;
+    actor_role: string;
+    request_id: string;
+    action: string;
+    target_kind: string;
+    target_id: string;
+    detail: string;
+    previous_hash: Uint8Array;
+    hash: Uint8Array;
+  };
+  audit_checkpoints: {
+    tenant_id: string;
+    seq: ColumnType<number, number, never>;
+    hash: Uint8Array;
+    at: Date;
+    key_id: string;
+    signature: Uint8Array;
+  };
+}

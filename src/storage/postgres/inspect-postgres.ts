@@ -1,0 +1,80 @@
+import pg from 'pg';
+
+export interface Finding {
+  name: string;
+  ok: boolean;
+  detail: string;
+  /** What the operator should do; absent where nothing is wrong. */
+  remedy?: string;
+}
+
+const versionMin = 150_000;
+
+/** What a start would need of this Postgres, without changing anything in it. */
+export async function inspectPostgres(url: string): Promise<Finding[]> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+  } catch (error) {
+    return [
+      {
+        name: 'database',
+        ok: false,
+        detail: `cannot be reached: ${(error as Error).message}`,
+        remedy: 'Check DATABASE_URL, the network and the password.',
+      },
+    ];
+  }
+  try {
+    return [await inspectVersion(client), await inspectRole(client)];
+  } finally {
+    await client.end();
+  }
+}
+
+async function inspectVersion(client: pg.Client): Promise<Finding> {
+  const { rows } = await client.query<{ number: string; text: string }>(
+    `select current_setting('server_version_num') as number, current_setting('server_version') as text`,
+  );
+  const ok = Number(rows[0]?.number) >= versionMin;
+  return {
+    name: 'database',
+    ok,
+    detail: `Postgres ${rows[0]?.text}`,
+    ...(!ok && { remedy: 'Plugboard needs Postgres 15 or newer.' }),
+  };
+}
+
+async function inspectRole(client: pg.Client): Promise<Finding> {
+  const { rows } = await client.query<{ user: string; exists: boolean; may_create: boolean }>(
+    `select current_user as user,
+       exists (select from pg_roles where rolname = 'plugboard_app') as exists,
+       (select rolcreaterole or rolsuper from pg_roles where rolname = current_user) as may_create`,
+  );
+  const { user = '', exists = false, may_create = false } = rows[0] ?? {};
+  const usable = exists && (await maySetRole(client));
+  if (usable || may_create) {
+    const detail = usable
+      ? 'plugboard_app is there and usable'
+      : 'plugboard_app will be made at the first start';
+    return { name: 'role', ok: true, detail };
+  }
+  const name = pg.escapeIdentifier(user);
+  return {
+    name: 'role',
+    ok: false,
+    detail: `${user} may not create the role plugboard_app, which keeps tenants apart`,
+    remedy: `As a superuser run: ${exists ? '' : 'create role plugboard_app nologin; '}grant plugboard_app to ${name};`,
+  };
+}
+
+async function maySetRole(client: pg.Client): Promise<boolean> {
+  try {
+    await client.query('begin; set local role plugboard_app; rollback');
+    return true;
+  } catch {
+    await client.query('rollback');
+    return false;
+  }
+}

@@ -1,0 +1,110 @@
+import type { PlatformRepositories } from '../../control/ports.ts';
+import { platformTenantId } from '../../kernel/ids.ts';
+import type { ChangeLog } from '../change-log.ts';
+import type { TransactionExecutor } from '../transactions.ts';
+import { listFeatures } from './features.ts';
+import { pageOf } from './paging.ts';
+import { personRepository, sessionRepository, signinLinkRepository } from './people.ts';
+import { toFeature, toTenant } from './records.ts';
+
+export function platformRepositories(trx: TransactionExecutor, log: ChangeLog): PlatformRepositories {
+  return {
+    tenants: tenantRegister(trx, log),
+    features: {
+      list: (page) => listFeatures(trx, page),
+      find: async (id) => {
+        const row = await trx.selectFrom('features').selectAll().where('id', '=', id).executeTakeFirst();
+        return row && toFeature(row);
+      },
+      put: async (feature) => {
+        const changing = {
+          name: feature.name,
+          operation: feature.operation,
+          model_aliases: feature.modelAliases,
+          needs: feature.needs,
+          min_context_tokens: feature.minContextTokens,
+          max_latency_s: feature.maxLatencySeconds,
+          updated_at: new Date(feature.updatedAt),
+        };
+        await trx
+          .insertInto('features')
+          .values({ id: feature.id, created_at: new Date(feature.createdAt), ...changing })
+          .onConflict((conflict) => conflict.column('id').doUpdateSet(changing))
+          .execute();
+        log.touch({ kind: 'feature', tenantId: platformTenantId, environment: '', id: feature.id });
+      },
+    },
+    people: personRepository(trx, log),
+    sessions: sessionRepository(trx),
+    signinLinks: signinLinkRepository(trx),
+  };
+}
+
+function tenantRegister(trx: TransactionExecutor, log: ChangeLog): PlatformRepositories['tenants'] {
+  const touch = (id: string) => log.touch({ kind: 'tenant', tenantId: id, environment: '', id });
+  return {
+    list: async (page) => {
+      const rows = await trx
+        .selectFrom('tenants')
+        .selectAll()
+        .where('id', '<>', platformTenantId)
+        .$if(page.after !== undefined, (query) => query.where('id', '>', page.after ?? ''))
+        .orderBy('id')
+        .limit(page.limit + 1)
+        .execute();
+      return pageOf(rows, page, (row) => row.id, toTenant);
+    },
+    find: async (id) => {
+      const row = await trx.selectFrom('tenants').selectAll().where('id', '=', id).executeTakeFirst();
+      return row && toTenant(row);
+    },
+    insert: async (tenant, key) => {
+      const buried = await trx
+        .selectFrom('tombstones')
+        .select('tenant_id')
+        .where('tenant_id', '=', tenant.id)
+        .executeTakeFirst();
+      if (buried) return false;
+      const inserted = await trx
+        .insertInto('tenants')
+        .values({
+          id: tenant.id,
+          name: tenant.name,
+          plan: tenant.plan,
+          administered_by: tenant.administeredBy,
+          created_at: new Date(tenant.createdAt),
+          updated_at: new Date(tenant.updatedAt),
+        })
+        .onConflict((conflict) => conflict.doNothing())
+        .returning('id')
+        .executeTakeFirst();
+      if (!inserted) return false;
+      await trx
+        .insertInto('tenant_keys')
+        .values({ tenant_id: tenant.id, kek_version: key.kekVersion, wrapped: key.wrapped })
+        .execute();
+      touch(tenant.id);
+      return true;
+    },
+    auditHead: async (id) => {
+      const row = await trx
+        .selectFrom('audit')
+        .select(['seq', 'hash'])
+        .where('tenant_id', '=', id)
+        .orderBy('seq', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row && { seq: row.seq, hash: new Uint8Array(row.hash) };
+    },
+    delete: async ({ tenantId, deletedAt, line }) => {
+      await trx
+        .insertInto('tombstones')
+        .values({ tenant_id: tenantId, deleted_at: new Date(deletedAt), line })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+      // Every table of the tenant's refers to this row and goes with it, the sealed key among them.
+      await trx.deleteFrom('tenants').where('id', '=', tenantId).execute();
+      touch(tenantId);
+    },
+  };
+}

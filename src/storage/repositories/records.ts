@@ -1,0 +1,110 @@
+import type { Selectable } from 'kysely';
+import type {
+  AgentRecord,
+  AssignmentRecord,
+  AuditRow,
+  CheckpointRecord,
+  FeatureRecord,
+  TenantRecord,
+  TokenRecord,
+} from '../../kernel/records.ts';
+import type { Tables } from '../database-tables.ts';
+
+/** Rows to records: the only place where column names meet the program's own. */
+
+const ms = (date: Date | null): number | null => (date === null ? null : date.getTime());
+
+export function toTenant(row: Selectable<Tables['tenants']>): TenantRecord {
+  return {
+    id: row.id,
+    name: row.name,
+    plan: row.plan,
+    administeredBy: row.administered_by,
+    createdAt: row.created_at.getTime(),
+    updatedAt: row.updated_at.getTime(),
+  };
+}
+
+export function toToken(row: Selectable<Tables['tokens']>): TokenRecord {
+  return {
+    id: row.id,
+    tenantId: row.tenant_id,
+    environment: row.environment,
+    name: row.name,
+    role: row.role,
+    agentId: row.agent_id,
+    secretHash: new Uint8Array(row.secret_hash),
+    createdBy: { kind: row.created_by_kind, id: row.created_by_id },
+    createdAt: row.created_at.getTime(),
+    expiresAt: ms(row.expires_at),
+    suspendedAt: ms(row.suspended_at),
+    lastUsedAt: ms(row.last_used_at),
+  };
+}
+
+export function toAgent(row: Selectable<Tables['agents']>): AgentRecord {
+  return {
+    tenantId: row.tenant_id,
+    environment: row.environment,
+    id: row.id,
+    name: row.name,
+    inherit: row.inherit,
+    mode: row.mode,
+    createdAt: row.created_at.getTime(),
+    updatedAt: row.updated_at.getTime(),
+  };
+}
+
+export function toFeature(row: Selectable<Tables['features']>): FeatureRecord {
+  return {
+    id: row.id,
+    name: row.name,
+    operation: row.operation,
+    modelAliases: row.model_aliases,
+    needs: row.needs,
+    minContextTokens: row.min_context_tokens,
+    maxLatencySeconds: row.max_latency_s,
+    createdAt: row.created_at.getTime(),
+    updatedAt: row.updated_at.getTime(),
+  };
+}
+
+export function toAssignment(row: Selectable<Tables['feature_assignments']>): AssignmentRecord {
+  return {
+    tenantId: row.tenant_id,
+    environment: row.environment,
+    featureId: row.feature_id,
+    kind: row.kind,
+    updatedAt: row.updated_at.getTime(),
+  };
+}
+
+export function toAuditRow(row: Selectable<Tables['audit']>): AuditRow {
+  return {
+    tenantId: row.tenant_id,
+    seq: row.seq,
+    at: row.at.getTime(),
+    environment: row.environment,
+    actorKind: row.actor_kind,
+    actorId: row.actor_id,
+    actorRole: row.actor_role,
+    requestId: row.request_id,
+    action: row.action,
+    targetKind: row.target_kind,
+    targetId: row.target_id,
+    detail: row.detail,
+    previousHash: new Uint8Array(row.previous_hash),
+    hash: new Uint8Array(row.hash),
+  };
+}
+
+export function toCheckpoint(row: Selectable<Tables['audit_checkpoints']>): CheckpointRecord {
+  return {
+    tenantId: row.tenant_id,
+    seq: row.seq,
+    hash: new Uint8Array(row.hash),
+    at: row.at.getTime(),
+    keyId: row.key_id,
+    signature: new Uint8Array(row.signature),
+  };
+}

@@ -1,0 +1,124 @@
+import type { AssignmentRepository, AuditRepository, TenantRepositories } from '../../control/ports.ts';
+import type { Scope } from '../../kernel/scope.ts';
+import type { ChangeLog } from '../change-log.ts';
+import type { TransactionExecutor } from '../transactions.ts';
+import { agentRepository } from './agents.ts';
+import { listFeatures } from './features.ts';
+import { pageOf } from './paging.ts';
+import { toAssignment, toAuditRow, toCheckpoint, toFeature, toTenant } from './records.ts';
+import { tokenRepository } from './tokens.ts';
+
+/** Everything that one tenant's transaction may reach. Row-level security says the same once more. */
+export function tenantRepositories(
+  trx: TransactionExecutor,
+  scope: Scope,
+  log: ChangeLog,
+): TenantRepositories {
+  return {
+    findTenant: async () => {
+      const row = await trx
+        .selectFrom('tenants')
+        .selectAll()
+        .where('id', '=', scope.tenantId)
+        .executeTakeFirst();
+      return row && toTenant(row);
+    },
+    updateTenant: async (tenant) => {
+      await trx
+        .updateTable('tenants')
+        .set({
+          name: tenant.name,
+          plan: tenant.plan,
+          administered_by: tenant.administeredBy,
+          updated_at: new Date(tenant.updatedAt),
+        })
+        .where('id', '=', scope.tenantId)
+        .execute();
+      log.touch({ kind: 'tenant', tenantId: scope.tenantId, environment: '', id: scope.tenantId });
+    },
+    tokens: tokenRepository(trx, scope, log),
+    agents: agentRepository(trx, scope, log),
+    assignments: assignmentRepository(trx, scope, log),
+    features: featureReader(trx),
+    audit: auditRepository(trx, scope),
+  };
+}
+
+function assignmentRepository(trx: TransactionExecutor, scope: Scope, log: ChangeLog): AssignmentRepository {
+  return {
+    list: async () => {
+      const query = trx.selectFrom('feature_assignments').selectAll().where('tenant_id', '=', scope.tenantId);
+      const rows = await (scope.environment === 'every'
+        ? query
+        : query.where('environment', '=', scope.environment)
+      ).execute();
+      return rows.map(toAssignment);
+    },
+    put: async (assignment) => {
+      const row = {
+        tenant_id: scope.tenantId,
+        environment: assignment.environment,
+        feature_id: assignment.featureId,
+        kind: assignment.kind,
+        updated_at: new Date(assignment.updatedAt),
+      };
+      await trx
+        .insertInto('feature_assignments')
+        .values(row)
+        .onConflict((conflict) =>
+          conflict
+            .columns(['tenant_id', 'environment', 'feature_id'])
+            .doUpdateSet({ kind: row.kind, updated_at: row.updated_at }),
+        )
+        .execute();
+      log.touch({
+        kind: 'assignment',
+        tenantId: scope.tenantId,
+        environment: assignment.environment,
+        id: assignment.featureId,
+      });
+    },
+  };
+}
+
+function featureReader(trx: TransactionExecutor): TenantRepositories['features'] {
+  return {
+    list: (page) => listFeatures(trx, page),
+    find: async (id) => {
+      const row = await trx.selectFrom('features').selectAll().where('id', '=', id).executeTakeFirst();
+      return row && toFeature(row);
+    },
+  };
+}
+
+function auditRepository(trx: TransactionExecutor, scope: Scope): AuditRepository {
+  return {
+    list: async (page, { environment }) => {
+      const rows = await trx
+        .selectFrom('audit')
+        .selectAll()
+        .where('tenant_id', '=', scope.tenantId)
+        .$if(environment !== undefined, (query) =>
+          query.where((where) =>
+            where.or([where('environment', 'is', null), where('environment', '=', environment ?? null)]),
+          ),
+        )
+        .$if(page.after !== undefined, (query) => query.where('seq', '<', Number(page.after)))
+        .orderBy('seq', 'desc')
+        .limit(page.limit + 1)
+        .execute();
+      return pageOf(rows, page, (row) => String(row.seq), toAuditRow);
+    },
+    listCheckpoints: async (page) => {
+      const rows = await trx
+        .selectFrom('audit_checkpoints')
+        .selectAll()
+        .where('tenant_id', '=', scope.tenantId)
+        .$if(page.after !== undefined, (query) => query.where('seq', '<', Number(page.after)))
+        .orderBy('seq', 'desc')
+        .limit(page.limit + 1)
+        .execute();
+      return pageOf(rows, page, (row) => String(row.seq), toCheckpoint);
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import type { Act, AuditEntry, PlatformRepositories, Store, TenantRepositories } from '../control/ports.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Scope } from '../kernel/scope.ts';
+import { appendAudit, type PendingAudit } from './audit-writer.ts';
+import { ChangeLog, publishChanges } from './change-log.ts';
+import type { Executor } from './open-database.ts';
+import { platformRepositories } from './repositories/platform-repositories.ts';
+import { tenantRepositories } from './repositories/tenant-repositories.ts';
+import { ownerTransaction, type TransactionExecutor, tenantTransaction } from './transactions.ts';
+
+interface StoreParts {
+  db: Executor;
+  clock: Clock;
+  /** Brings this process's snapshot up to what was just committed, so that the answer is already true here. */
+  afterChange: () => Promise<void>;
+}
+
+export function createStore({ db, clock, afterChange }: StoreParts): Store {
+  return {
+    readInTenant: (scope, work) =>
+      tenantTransaction(db, scope, (trx) => work(tenantRepositories(trx, scope, new ChangeLog()))),
+
+    changeInTenant: async (scope, act, work) => {
+      const result = await tenantTransaction(db, scope, (trx) =>
+        changeInTenant(trx, scope, act, clock, work),
+      );
+      await afterChange();
+      return result;
+    },
+
+    readAsPlatform: (work) => ownerTransaction(db, (trx) => work(platformRepositories(trx, new ChangeLog()))),
+
+    changeAsPlatform: async (act, work) => {
+      const result = await ownerTransaction(db, (trx) => changeAsPlatform(trx, act, clock, work));
+      await afterChange();
+      return result;
+    },
+
+    keepSessions: (work) => ownerTransaction(db, (trx) => work(platformRepositories(trx, new ChangeLog()))),
+  };
+}
+
+async function changeInTenant<T>(
+  trx: TransactionExecutor,
+  scope: Scope,
+  act: Act,
+  clock: Clock,
+  work: (repositories: TenantRepositories, audit: (entry: AuditEntry) => void) => Promise<T>,
+): Promise<T> {
+  const log = new ChangeLog();
+  const pending: PendingAudit[] = [];
+  const result = await work(tenantRepositories(trx, scope, log), (entry) =>
+    pending.push({ tenantId: scope.tenantId, entry }),
+  );
+  await commitTogether(trx, act, log, pending, clock());
+  return result;
+}
+
+async function changeAsPlatform<T>(
+  trx: TransactionExecutor,
+  act: Act,
+  clock: Clock,
+  work: (
+    repositories: PlatformRepositories,
+    audit: (tenantId: string, entry: AuditEntry) => void,
+  ) => Promise<T>,
+): Promise<T> {
+  const log = new ChangeLog();
+  const pending: PendingAudit[] = [];
+  const result = await work(platformRepositories(trx, log), (tenantId, entry) =>
+    pending.push({ tenantId, entry }),
+  );
+  await commitTogether(trx, act, log, pending, clock());
+  return result;
+}
+
+/** The audit row commits with the change, or the change fails; a change that forgot its audit row fails too. */
+async function commitTogether(
+  trx: TransactionExecutor,
+  act: Act,
+  log: ChangeLog,
+  pending: PendingAudit[],
+  now: number,
+): Promise<void> {
+  if (log.changes.length > 0 && pending.length === 0) {
+    throw new Error(`A change of ${log.changes[0]?.kind} has no audit row`);
+  }
+  await appendAudit(trx, act, pending, now);
+  await publishChanges(trx, log);
+}

@@ -1,0 +1,45 @@
+import { sql } from 'kysely';
+import { limits } from '../kernel/limits.ts';
+import type { Executor } from './open-database.ts';
+import { ownerTransaction } from './transactions.ts';
+
+/** When tokens were last used: noted in memory on every call, written down for all of them every few seconds. */
+export class TokenUsage {
+  readonly #db: Executor;
+  #used = new Map<string, number>();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(db: Executor) {
+    this.#db = db;
+  }
+
+  note(tokenId: string, at: number): void {
+    this.#used.set(tokenId, at);
+  }
+
+  start(): void {
+    this.#timer = setInterval(
+      () => void this.flush().catch(() => undefined),
+      limits.tokens.lastUsedFlushEveryMs,
+    );
+    this.#timer.unref();
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  async flush(): Promise<void> {
+    if (this.#used.size === 0) return;
+    const used = this.#used;
+    this.#used = new Map();
+    const rows = [...used].map(([id, at]) => sql`(${id}, ${new Date(at).toISOString()}::timestamptz)`);
+    await ownerTransaction(this.#db, (trx) =>
+      sql`update tokens set last_used_at = used.at
+          from (values ${sql.join(rows)}) as used (id, at)
+          where tokens.id = used.id and (tokens.last_used_at is null or tokens.last_used_at < used.at)`.execute(
+        trx,
+      ),
+    );
+  }
+}

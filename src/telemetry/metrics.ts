@@ -1,0 +1,104 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { SigninMethod, VaultOperation, VaultOutcome } from '../kernel/telemetry.ts';
+
+export interface Metrics {
+  countRequest(request: { route: string; method: string; status: number; ms: number }): void;
+  countSignin(method: SigninMethod, outcome: 'ok' | 'refused'): void;
+  countVaultOperation(operation: VaultOperation, outcome: VaultOutcome): void;
+  countAuditRows(rows: number): void;
+  setSnapshotVersion(version: number): void;
+  watchSnapshotAge(ageMs: () => number): void;
+  read(): Promise<{ contentType: string; text: string }>;
+}
+
+const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+/** Far more than there are routes: a bound for the day on which somebody passes a path by mistake. */
+const routesMax = 500;
+/** Calls of models take from milliseconds (refused) to minutes (long streams). */
+const secondsBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600];
+
+/** A registry of its own: two servers in one process, as tests have them, do not add up. */
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const requests = createRequestMetrics(registers);
+  const vaultOperations = new Counter({
+    name: 'plugboard_vault_operations_total',
+    help: 'Operations of the vault, by what came of them.',
+    labelNames: ['operation', 'outcome'],
+    registers,
+  });
+  const signins = new Counter({
+    name: 'plugboard_signins_total',
+    help: 'Sign-ins to the console.',
+    labelNames: ['method', 'outcome'],
+    registers,
+  });
+  const auditRows = new Counter({
+    name: 'plugboard_audit_rows_total',
+    help: 'Audit rows written.',
+    registers,
+  });
+  const snapshot = createSnapshotMetrics(registers);
+  return {
+    countRequest: requests,
+    countSignin: (method, outcome) => signins.inc({ method, outcome }),
+    countVaultOperation: (operation, outcome) => vaultOperations.inc({ operation, outcome }),
+    countAuditRows: (rows) => auditRows.inc(rows),
+    ...snapshot,
+    read: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
+  };
+}
+
+function createRequestMetrics(registers: Registry[]): Metrics['countRequest'] {
+  const total = new Counter({
+    name: 'plugboard_http_requests_total',
+    help: 'HTTP requests answered.',
+    labelNames: ['route', 'method', 'status'],
+    registers,
+  });
+  const seconds = new Histogram({
+    name: 'plugboard_http_request_seconds',
+    help: 'Time from the first byte of a request to the last of its answer.',
+    labelNames: ['route', 'method'],
+    buckets: secondsBuckets,
+    registers,
+  });
+  const routes = new Set<string>();
+
+  return ({ route, method, status, ms }) => {
+    if (routes.size < routesMax) routes.add(route);
+    const labels = {
+      route: routes.has(route) ? route : 'other',
+      method: methods.has(method) ? method : 'other',
+    };
+    total.inc({ ...labels, status: status >= 100 && status <= 599 ? Math.trunc(status) : 'other' });
+    seconds.observe(labels, ms / 1000);
+  };
+}
+
+function createSnapshotMetrics(
+  registers: Registry[],
+): Pick<Metrics, 'setSnapshotVersion' | 'watchSnapshotAge'> {
+  const version = new Gauge({
+    name: 'plugboard_snapshot_version',
+    help: 'Version of the snapshot that requests are decided by.',
+    registers,
+  });
+  let readAgeMs = () => Number.NaN;
+  new Gauge({
+    name: 'plugboard_snapshot_age_seconds',
+    help: 'Time since the snapshot was last known to be current.',
+    registers,
+    collect() {
+      this.set(readAgeMs() / 1000);
+    },
+  });
+  return {
+    setSnapshotVersion: (value) => version.set(value),
+    watchSnapshotAge: (ageMs) => {
+      readAgeMs = ageMs;
+    },
+  };
+}

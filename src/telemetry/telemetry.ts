@@ -1,0 +1,164 @@
+import type { Clock } from '../kernel/clock.ts';
+import type { SendAsOperator } from '../kernel/ports.ts';
+import type { Scrubber } from '../kernel/secret.ts';
+import type {
+  FinishedRequest,
+  LogLevel,
+  Telemetry,
+  TraceSettings,
+  VaultOutcome,
+} from '../kernel/telemetry.ts';
+import { cleanText } from './clean-value.ts';
+import { createLogger, type LogDestination, type Logger } from './logger.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
+import { createTracing, noTracing, type RequestSpan, type Tracing } from './tracing.ts';
+
+export interface TelemetryOptions {
+  level: LogLevel;
+  scrubber: Scrubber;
+  clock: Clock;
+  version: string;
+  /** Null keeps tracing off. */
+  traces: TraceSettings | null;
+  send: SendAsOperator;
+  destination?: LogDestination;
+}
+
+/** How long the end of the process may wait for the trace collector. */
+const closeMs = 3_000;
+
+const vaultLevels: Record<VaultOutcome, LogLevel> = { ok: 'debug', failed: 'error', unavailable: 'warn' };
+
+/** Asked for every few seconds by machines: at `info` they would bury everything else. */
+const quietRoutes = new Set(['/healthz', '/readyz', '/metrics']);
+
+export function createTelemetry(options: TelemetryOptions): Telemetry {
+  const logger = createLogger(options);
+  const metrics = createMetrics();
+  const tracing = openTracing(options, logger);
+  return {
+    ...lifeEvents(logger),
+    ...requestEvents(logger, metrics, tracing, options.scrubber),
+    ...signinEvents(logger, metrics),
+    ...databaseEvents(logger, metrics, options.clock),
+    ...vaultEvents(logger, metrics),
+    unexpected: (error, context = {}) => logger.log('error', 'unexpected', { error, context }),
+    readMetrics: () => metrics.read(),
+    close: () => tracing.shutdown(closeMs),
+  };
+}
+
+function openTracing({ traces, send, version }: TelemetryOptions, logger: Logger): Tracing {
+  if (traces === null) return noTracing;
+  return createTracing({
+    settings: traces,
+    send,
+    version,
+    onChange: (error) => {
+      if (error === undefined) logger.log('info', 'trace_collector_back');
+      else logger.log('warn', 'trace_collector_away', { error });
+    },
+  });
+}
+
+function lifeEvents(logger: Logger): Pick<Telemetry, 'started' | 'stopping' | 'stopped'> {
+  return {
+    started: (facts) => logger.log('info', 'started', facts),
+    stopping: (facts) => logger.log('info', 'stopping', facts),
+    stopped: (facts) => logger.log(facts.drained ? 'info' : 'warn', 'stopped', facts),
+  };
+}
+
+function requestEvents(
+  logger: Logger,
+  metrics: Metrics,
+  tracing: Tracing,
+  scrubber: Scrubber,
+): Pick<Telemetry, 'requestStarted' | 'requestFinished'> {
+  /** Callers hold the trace without its end: a request is finished by its event alone, and once. */
+  const spans = new WeakMap<object, RequestSpan>();
+  return {
+    requestStarted(request) {
+      const span = tracing.startRequestSpan(request);
+      const handle = { traceparent: span.traceparent };
+      spans.set(handle, span);
+      return handle;
+    },
+    requestFinished({ trace, caller, ...request }) {
+      metrics.countRequest(request);
+      logger.log(levelOf(request), 'request_finished', {
+        ...request,
+        ...caller,
+        ...(trace?.traceparent && { traceId: trace.traceparent.slice(3, 35) }),
+      });
+      if (trace === undefined) return;
+      const attributes = { 'plugboard.request_id': request.requestId, ...tenantAttribute(caller?.tenantId) };
+      const cleaned = Object.entries(attributes).map(([name, value]) => [name, cleanText(value, scrubber)]);
+      spans.get(trace)?.end({ ...request, attributes: Object.fromEntries(cleaned) });
+      spans.delete(trace);
+    },
+  };
+}
+
+function tenantAttribute(tenantId: string | undefined): Record<string, string> {
+  return tenantId === undefined ? {} : { 'plugboard.tenant': tenantId };
+}
+
+function levelOf({ route, status }: Pick<FinishedRequest, 'route' | 'status'>): LogLevel {
+  if (quietRoutes.has(route)) return 'debug';
+  return status >= 500 ? 'warn' : 'info';
+}
+
+function signinEvents(logger: Logger, metrics: Metrics): Pick<Telemetry, 'signedIn' | 'signinRefused'> {
+  return {
+    signedIn(facts) {
+      metrics.countSignin(facts.method, 'ok');
+      logger.log('info', 'signed_in', facts);
+    },
+    signinRefused(facts) {
+      metrics.countSignin(facts.method, 'refused');
+      logger.log('warn', 'signin_refused', facts);
+    },
+  };
+}
+
+function databaseEvents(
+  logger: Logger,
+  metrics: Metrics,
+  clock: Clock,
+): Pick<Telemetry, 'snapshotApplied' | 'watchSnapshotAge' | 'databaseAway' | 'databaseBack'> {
+  let awaySince: number | undefined;
+  return {
+    snapshotApplied(facts) {
+      metrics.setSnapshotVersion(facts.version);
+      logger.log('debug', 'snapshot_applied', facts);
+    },
+    watchSnapshotAge: (ageMs) => metrics.watchSnapshotAge(ageMs),
+    databaseAway(error) {
+      awaySince ??= clock();
+      logger.log('error', 'database_away', { error });
+    },
+    databaseBack() {
+      logger.log('info', 'database_back', awaySince === undefined ? {} : { awayMs: clock() - awaySince });
+      awaySince = undefined;
+    },
+  };
+}
+
+function vaultEvents(
+  logger: Logger,
+  metrics: Metrics,
+): Pick<Telemetry, 'vaultOperation' | 'keyRewrapped' | 'auditWritten' | 'auditCheckpointed'> {
+  return {
+    vaultOperation(facts) {
+      metrics.countVaultOperation(facts.operation, facts.outcome);
+      logger.log(vaultLevels[facts.outcome], 'vault_operation', facts);
+    },
+    keyRewrapped(facts) {
+      metrics.countVaultOperation('rewrap', 'ok');
+      logger.log('info', 'key_rewrapped', facts);
+    },
+    auditWritten: ({ rows }) => metrics.countAuditRows(rows),
+    auditCheckpointed: (facts) => logger.log('debug', 'audit_checkpointed', facts),
+  };
+}

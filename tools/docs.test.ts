@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import ts from 'typescript';
+import { listRepositoryFiles, readRepositoryFile, repositoryRoot } from './repository-files.ts';
+import { parse, visit } from './source-files.ts';
+
+const pages = listRepositoryFiles().filter((file) => file.endsWith('.md'));
+const testNames = listRepositoryFiles()
+  .filter((file) => file.endsWith('.test.ts'))
+  .flatMap(testNamesIn);
+
+/** The promises of docs/seeds.md, by letter and count. */
+const seeds = { R: 12, C: 7, A: 9, T: 6, K: 6 };
+
+test('every link between the documents leads somewhere', () => {
+  const broken = pages.flatMap((page) =>
+    [...readRepositoryFile(page).matchAll(/\]\(([^)\s#]+)(#[^)\s]*)?\)/g)]
+      .map(([, target]) => target ?? '')
+      .filter((target) => !/^[a-z]+:/.test(target))
+      .filter((target) => !existsSync(path.join(repositoryRoot, path.dirname(page), target)))
+      .map((target) => `${page}: ${target}`),
+  );
+  assert.deepEqual(broken, []);
+});
+
+test('every requirement that docs/security.md says holds is shown by a test', () => {
+  const claimed = [...readRepositoryFile('docs/security.md').matchAll(/^\| (S\d+) \|/gm)].map(
+    ([, id]) => id ?? '',
+  );
+  assert.ok(claimed.length > 0);
+  assert.deepEqual(
+    claimed.filter((id) => !citedByTest(id)),
+    [],
+  );
+});
+
+test('docs/seeds.md has every promise once, and each kept one is shown by a test', () => {
+  const rows = [
+    ...readRepositoryFile('docs/seeds.md').matchAll(/^\| ([A-Z]\d+) \|.*\| (kept|not yet)[^|]* \|$/gm),
+  ];
+  const expected = Object.entries(seeds).flatMap(([letter, count]) =>
+    Array.from({ length: count }, (_, index) => `${letter}${index + 1}`),
+  );
+  assert.deepEqual(
+    rows.map(([, id]) => id),
+    expected,
+  );
+  const unshown = rows.filter(([, id, state]) => state === 'kept' && !citedByTest(id ?? ''));
+  assert.deepEqual(
+    unshown.map(([, id]) => id),
+    [],
+  );
+});
+
+test('README names every environment variable that is read, and no other', () => {
+  const variable = /\b(PLUGBOARD_[A-Z0-9_]+|OTEL_[A-Z0-9_]+|DATABASE_URL)\b/g;
+  const readme = readRepositoryFile('README.md');
+  const table = readme.split('\n').filter((line) => line.startsWith('| `'));
+  const documented = new Set(table.flatMap((line) => line.split('|')[1]?.match(variable) ?? []));
+  const read = new Set<string>();
+  for (const file of listRepositoryFiles().filter((file) => /^src\/config\/.*(?<!\.test)\.ts$/.test(file))) {
+    for (const name of readRepositoryFile(file).match(variable) ?? []) read.add(name);
+  }
+  // Read by the tests, and known to the server only so that it is not called a typo.
+  read.delete('PLUGBOARD_TEST_DATABASE_URL');
+  assert.deepEqual([...documented].toSorted(), [...read].toSorted());
+});
+
+function citedByTest(id: string): boolean {
+  const cited = new RegExp(`\\b${id}\\b`);
+  return testNames.some((name) => cited.test(name));
+}
+
+/** The first argument of `test`, `it`, `describe` and `suite`, with the holes of a template left out. */
+function testNamesIn(file: string): string[] {
+  const { tree } = parse(file, readRepositoryFile(file));
+  const names: string[] = [];
+  visit(tree, (node) => {
+    if (
+      !ts.isCallExpression(node) ||
+      !/^(test|it|describe|suite|t\.test)\b/.test(node.expression.getText(tree))
+    )
+      return;
+    const [name] = node.arguments;
+    if (name && (ts.isStringLiteralLike(name) || ts.isTemplateExpression(name)))
+      names.push(name.getText(tree));
+  });
+  return names;
+}
