@@ -4,30 +4,29 @@ import { startBackgroundWork } from './boot/background-work.ts';
 import { buryAgain } from './boot/bury-again.ts';
 import { identifyFor, openDoors } from './boot/doors.ts';
 import { keyAdministrationOf } from './boot/key-administration.ts';
+import { observeVault } from './boot/observed-vault.ts';
 import { openKeyProvider } from './boot/open-key-provider.ts';
+import { type OpenStorage, openStorage } from './boot/open-storage.ts';
 import { checkReadiness } from './boot/readiness.ts';
 import type { Config } from './config/config.ts';
 import { listSecrets } from './config/list-secrets.ts';
 import { Authenticator } from './control/authentication/authenticator.ts';
 import { IssuerVerifier } from './control/authentication/issuers.ts';
-import { loadSigner } from './control/signing.ts';
+import type { FixedOperator } from './control/authentication/tokens.ts';
+import { OidcSignin } from './control/oidc/oidc-signin.ts';
+import type { Store } from './control/ports.ts';
+import { loadSigner, type Signer } from './control/signing.ts';
 import { createOperatorClient } from './egress/operator-client.ts';
 import type { Services } from './http/services.ts';
 import type { Clock } from './kernel/clock.ts';
 import { platformTenantId } from './kernel/ids.ts';
 import { limits } from './kernel/limits.ts';
+import type { SendAsOperator } from './kernel/ports.ts';
 import { Scrubber, Secret } from './kernel/secret.ts';
+import type { Telemetry } from './kernel/telemetry.ts';
 import { SnapshotKeeper } from './snapshot/snapshot-keeper.ts';
 import { changesChannel } from './storage/change-log.ts';
-import { type DirectoryLock, lockDataDirectory, makeDataDirectory } from './storage/data-directory.ts';
-import {
-  ensurePlatformTenant,
-  findOrMakeDeployment,
-  findTombstoneLine,
-  hasSealedRows,
-} from './storage/deployment.ts';
-import { migrateToLatest } from './storage/migrate.ts';
-import { openDatabase } from './storage/open-database.ts';
+import { ensurePlatformTenant, findTombstoneLine, hasSealedRows } from './storage/deployment.ts';
 import {
   createAuditReader,
   createCheckpointStore,
@@ -37,9 +36,10 @@ import {
 import { createSnapshotSource } from './storage/snapshot-source.ts';
 import { createStore } from './storage/store.ts';
 import { TokenUsage } from './storage/token-usage.ts';
+import type { TombstoneLog } from './storage/tombstone-file.ts';
 import type { LogDestination } from './telemetry/logger.ts';
 import { createTelemetry } from './telemetry/telemetry.ts';
-import { createVault } from './vault/vault.ts';
+import { createVault, type Vault } from './vault/vault.ts';
 
 export interface AppOptions {
   config: Config;
@@ -68,51 +68,135 @@ export async function startApp(options: AppOptions): Promise<App> {
   }
 }
 
-async function assemble(
+async function assemble(options: AppOptions, opened: AsyncDisposableStack): Promise<App> {
+  const { config, version, clock } = options;
+  const startedAt = clock();
+  const outside = openOutside(options, opened);
+  const storage = await openStorage(config, clock, opened);
+  const { vault, signer } = await openVault(config, clock, outside, storage);
+  const { keeper, store, tombstones } = await openRecords(
+    config,
+    clock,
+    outside,
+    storage,
+    vault,
+    signer,
+    opened,
+  );
+  const { telemetry } = outside;
+  const usage = startWork(clock, telemetry, storage, store, vault, signer, opened);
+
+  const stopping = { now: false };
+  const localToken = new Secret(randomBytes(32).toString('base64url'));
+  outside.scrubber.add(localToken);
+  const authenticator = new Authenticator({
+    keeper,
+    store,
+    issuers: new IssuerVerifier(config.issuers, outside.send, clock),
+    operators: fixedOperators(config, localToken),
+    clock,
+    onTokenUsed: (id, at) => usage.note(id, at),
+  });
+  const services: Services = {
+    authenticator,
+    oidc: config.oidc && new OidcSignin({ settings: config.oidc, send: outside.send, store, clock }),
+    keeper,
+    store,
+    tenantKeys: vault,
+    keyAdministration: keyAdministrationOf(vault),
+    signer,
+    auditReader: createAuditReader(storage.db),
+    tombstones,
+    deploymentId: storage.deployment.id,
+    platform: { ...config.platform, version, publicUrl: config.publicUrl ?? '' },
+    clock,
+    telemetry,
+    checkReadiness: () => checkReadiness({ db: storage.db, vault, keeper, isStopping: () => stopping.now }),
+    isStopping: () => stopping.now,
+  };
+  const doors = await openDoors({
+    services,
+    identify: identifyFor(authenticator, keeper),
+    listen: config.listen,
+    ...(storage.ownsDirectory && { control: { dataDirectory: config.dataDirectory, token: localToken } }),
+  });
+  const publicUrl = config.publicUrl ?? doors.url;
+  services.platform.publicUrl = publicUrl;
+  telemetry.started({ version, url: publicUrl, storage: storage.kind, ms: clock() - startedAt });
+
+  const close = async (reason: string) => {
+    const from = clock();
+    stopping.now = true;
+    telemetry.stopping({ reason });
+    const drained = await doors.close(limits.shutdown.drainMs);
+    telemetry.stopped({ ms: clock() - from, drained });
+    await opened.disposeAsync();
+  };
+  return { url: doors.url, isFirstStart: storage.deployment.isNew, services, close };
+}
+
+interface Outside {
+  scrubber: Scrubber;
+  send: SendAsOperator;
+  telemetry: Telemetry;
+}
+
+function openOutside(
   { config, version, clock, logDestination }: AppOptions,
   opened: AsyncDisposableStack,
-): Promise<App> {
-  const startedAt = clock();
+): Outside {
   const scrubber = new Scrubber();
   for (const secret of listSecrets(config)) scrubber.add(secret);
-  const operatorClient = createOperatorClient();
-  opened.defer(() => operatorClient.close());
+  const client = createOperatorClient();
+  opened.defer(() => client.close());
   const telemetry = createTelemetry({
     level: config.logLevel,
     scrubber,
     clock,
     version,
     traces: config.traces,
-    send: operatorClient.send,
+    send: client.send,
     ...(logDestination && { destination: logDestination }),
   });
   opened.defer(() => telemetry.close());
+  return { scrubber, send: client.send, telemetry };
+}
 
-  const lock = takeDirectory(config);
-  if (lock) opened.defer(async () => lock.release());
-  const database = openDatabase(locationOf(config));
-  opened.defer(() => database.close());
-  const { db } = database;
-  await migrateToLatest(db);
-  const deployment = await findOrMakeDeployment(db, clock());
-
-  const vault = createVault({
+async function openVault(
+  config: Config,
+  clock: Clock,
+  { scrubber, send, telemetry }: Outside,
+  { db, deployment }: OpenStorage,
+): Promise<{ vault: Vault; signer: Signer }> {
+  const mayCreateKey = !(await hasSealedRows(db));
+  const bare = createVault({
     deploymentId: deployment.id,
-    provider: openKeyProvider({
-      config,
-      send: operatorClient.send,
-      clock,
-      scrubber,
-      mayCreateKey: !(await hasSealedRows(db)),
-    }),
+    provider: openKeyProvider({ config, send, clock, scrubber, mayCreateKey }),
     store: createTenantKeyStore(db),
     clock,
     scrubber,
   });
+  const vault = observeVault(bare, telemetry);
   await vault.start();
   await ensurePlatformTenant(db, () => vault.createTenantKey(platformTenantId));
-  const signer = await loadSigner(createSigningKeyStore(db), vault);
+  return { vault, signer: await loadSigner(createSigningKeyStore(db), vault) };
+}
 
+async function openRecords(
+  config: Config,
+  clock: Clock,
+  { telemetry }: Outside,
+  { database, db, kind, deployment }: OpenStorage,
+  vault: Vault,
+  signer: Signer,
+  opened: AsyncDisposableStack,
+): Promise<{ keeper: SnapshotKeeper; store: Store; tombstones: TombstoneLog }> {
+  // Until it is read, there is nothing to write down: reading it takes in what the database knows.
+  let file: TombstoneLog | undefined;
+  const writeTombstone = async (tenantId: string) => {
+    const line = await findTombstoneLine(db, tenantId);
+    if (line !== undefined) await file?.append(line);
+  };
   const keeper = new SnapshotKeeper({
     source: createSnapshotSource(db),
     clock,
@@ -122,26 +206,32 @@ async function assemble(
       void writeTombstone(tenantId).catch((error) => telemetry.unexpected(error, { tenantId }));
     },
   });
-  const store = createStore({ db, clock, afterChange: () => keeper.refresh() });
-  const tombstones = await buryAgain({
+  const store = createStore({ db, clock, telemetry, afterChange: () => keeper.refresh() });
+  await keeper.start();
+  opened.defer(async () => keeper.stop());
+  file = await buryAgain({
     db,
     store,
     signer,
     deployment,
-    embedded: database.kind === 'pglite',
+    embedded: kind === 'embedded',
     path: config.tombstones.file ?? join(config.dataDirectory, 'tombstones.jsonl'),
     acceptWithout: config.tombstones.acceptRestoreWithout,
   });
-  async function writeTombstone(tenantId: string): Promise<void> {
-    const line = await findTombstoneLine(db, tenantId);
-    if (line !== undefined) await tombstones.append(line);
-  }
-  await keeper.start();
-  opened.defer(async () => keeper.stop());
   telemetry.watchSnapshotAge(() => keeper.ageMs());
-  const unlisten = await database.listen(changesChannel, () => void keeper.refresh().catch(() => undefined));
-  opened.defer(unlisten);
+  opened.defer(await database.listen(changesChannel, () => void keeper.refresh().catch(() => undefined)));
+  return { keeper, store, tombstones: file };
+}
 
+function startWork(
+  clock: Clock,
+  telemetry: Telemetry,
+  { db, deployment }: OpenStorage,
+  store: Store,
+  vault: Vault,
+  signer: Signer,
+  opened: AsyncDisposableStack,
+): TokenUsage {
   const usage = new TokenUsage(db);
   usage.start();
   opened.defer(async () => {
@@ -159,89 +249,20 @@ async function assemble(
     telemetry,
   });
   opened.defer(() => background.stop());
+  return usage;
+}
 
-  const stopping = { now: false };
-  const localToken = new Secret(randomBytes(32).toString('base64url'));
-  scrubber.add(localToken);
-  const authenticator = new Authenticator({
-    keeper,
-    store,
-    issuers: new IssuerVerifier(config.issuers, operatorClient.send, clock),
-    operators: [
-      { token: localToken, actor: { kind: 'system', id: 'command-line', role: 'operator' } },
-      ...(config.operatorToken
-        ? [
-            {
-              token: config.operatorToken,
-              actor: { kind: 'operator_token', id: 'PLUGBOARD_OPERATOR_TOKEN', role: 'operator' } as const,
-            },
-          ]
-        : []),
-    ],
-    clock,
-    onTokenUsed: (id, at) => usage.note(id, at),
-  });
-  const services: Services = {
-    authenticator,
-    keeper,
-    store,
-    tenantKeys: vault,
-    keyAdministration: keyAdministrationOf(vault),
-    signer,
-    auditReader: createAuditReader(db),
-    tombstones,
-    deploymentId: deployment.id,
-    platform: { ...config.platform, version, publicUrl: config.publicUrl ?? '' },
-    clock,
-    telemetry,
-    checkReadiness: () => checkReadiness({ db, vault, keeper, isStopping: () => stopping.now }),
-    isStopping: () => stopping.now,
+function fixedOperators(config: Config, localToken: Secret): FixedOperator[] {
+  const local: FixedOperator = {
+    token: localToken,
+    actor: { kind: 'system', id: 'command-line', role: 'operator' },
   };
-  const doors = await openDoors({
-    services,
-    identify: identifyFor(authenticator, keeper),
-    listen: config.listen,
-    ...(lock && { control: { dataDirectory: config.dataDirectory, token: localToken } }),
-  });
-  services.platform.publicUrl = config.publicUrl ?? doors.url;
-  telemetry.started({
-    version,
-    url: services.platform.publicUrl,
-    storage: database.kind === 'pglite' ? 'embedded' : 'postgres',
-    ms: clock() - startedAt,
-  });
-
-  return {
-    url: doors.url,
-    isFirstStart: deployment.isNew,
-    services,
-    close: async (reason) => {
-      const from = clock();
-      stopping.now = true;
-      telemetry.stopping({ reason });
-      const drained = await doors.close(limits.shutdown.drainMs);
-      telemetry.stopped({ ms: clock() - from, drained });
-      await opened.disposeAsync();
+  if (!config.operatorToken) return [local];
+  return [
+    local,
+    {
+      token: config.operatorToken,
+      actor: { kind: 'operator_token', id: 'PLUGBOARD_OPERATOR_TOKEN', role: 'operator' },
     },
-  };
-}
-
-function locationOf(config: Config) {
-  return config.databaseUrl === null
-    ? ({ kind: 'pglite', directory: join(config.dataDirectory, 'database') } as const)
-    : ({ kind: 'postgres', url: config.databaseUrl.reveal() } as const);
-}
-
-/**
- * The embedded database must have the directory to itself. On Postgres several processes may share one; the first
- * serves the command line there.
- */
-function takeDirectory(config: Config): DirectoryLock | undefined {
-  makeDataDirectory(config.dataDirectory);
-  try {
-    return lockDataDirectory(config.dataDirectory);
-  } catch (error) {
-    if (config.databaseUrl === null) throw error;
-    return undefined;
-  }
+  ];
 }

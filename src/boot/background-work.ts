@@ -22,10 +22,16 @@ interface BackgroundParts {
 /** What is done by the clock. Each kind waits for its own last run; a failure is told and tried again next time. */
 export function startBackgroundWork(parts: BackgroundParts): { stop(): Promise<void> } {
   const { db, store, checkpoints, signer, vault, deploymentId, clock, telemetry } = parts;
+  // The first run looks at everything; later ones overlap the one before, for transactions that committed late.
+  let signedUntil = 0;
+  const sign = async () => {
+    const from = clock();
+    const signed = await signCheckpoints(checkpoints, signer, deploymentId, clock, signedUntil);
+    signedUntil = from - limits.audit.checkpointOverlapMs;
+    for (const { tenantId, seq, keyId } of signed) telemetry.auditCheckpointed({ tenantId, seq, keyId });
+  };
   const jobs = [
-    every(limits.audit.checkpointEveryMs, telemetry, async () => {
-      await signCheckpoints(checkpoints, signer, deploymentId, clock);
-    }),
+    every(limits.audit.checkpointEveryMs, telemetry, sign),
     every(limits.vault.probeEveryMs, telemetry, async () => {
       await vault.probe();
     }),
@@ -40,6 +46,7 @@ export function startBackgroundWork(parts: BackgroundParts): { stop(): Promise<v
   return {
     stop: async () => {
       await Promise.all(jobs.map((job) => job.stop()));
+      await sign().catch((error) => telemetry.unexpected(error));
     },
   };
 }

@@ -18,6 +18,7 @@ export async function serve(config: Config, local: boolean, cluster: Cluster): P
   } catch (error) {
     return explainFailedStart(error, config);
   }
+  guardProcess(app);
   if (local) await printWelcome(app, performance.now() - from);
   const signal = await new Promise<string>((resolve) => {
     for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => resolve(name));
@@ -26,6 +27,17 @@ export async function serve(config: Config, local: boolean, cluster: Cluster): P
   for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => process.exit(exitCodes.failed));
   await app.close(signal);
   return exitCodes.ok;
+}
+
+function guardProcess({ services: { telemetry } }: App): void {
+  // One call that went wrong in a way nobody foresaw must not take the others with it.
+  process.on('unhandledRejection', (error) => telemetry.unexpected(error, { from: 'unhandledRejection' }));
+  process.on('uncaughtException', (error) => {
+    telemetry.unexpected(error, { from: 'uncaughtException' });
+    process.exit(exitCodes.failed);
+  });
+  // Without a listener of ours, this signal opens Node's inspector, which reads all memory.
+  process.on('SIGUSR1', () => undefined);
 }
 
 function explainFailedStart(error: unknown, config: Config): ExitCode {

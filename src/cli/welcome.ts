@@ -27,7 +27,7 @@ export async function printWelcome({ services, isFirstStart }: App, ms: number):
     '',
     `  Console    ${publicUrl}/`,
     `  Sign in    ${publicUrl}/signin#${link.secret.reveal()}`,
-    '             (works once, for 15 minutes; another: npx plugboard signin-link)',
+    '             (works once, for 15 minutes; another: npm run -s plugboard signin-link)',
     `  API docs   ${publicUrl}/ai/docs`,
     '',
   ];

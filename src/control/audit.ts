@@ -6,22 +6,25 @@ import type { AuditReader, CheckpointStore } from './ports.ts';
 import type { Signer } from './signing.ts';
 
 const rowsPerRead = 1000;
-const headsPerRun = 1000;
 
-/** Signs where every chain ends that has grown. Answers how many. */
+/** Signs where every chain ends that has grown since `since`, and answers what it signed. */
 export async function signCheckpoints(
   store: CheckpointStore,
   signer: Signer,
   deploymentId: string,
   clock: Clock,
-): Promise<number> {
-  const heads = await store.listUnsignedHeads(headsPerRun);
+  since: number,
+): Promise<CheckpointRecord[]> {
+  const heads = await store.listUnsignedHeads(since);
+  const signed: CheckpointRecord[] = [];
   for (const head of heads) {
     const unsigned = { ...head, at: clock(), keyId: signer.keyId };
     const signature = signer.sign(checkpointBytes(deploymentId, unsigned));
-    await store.insertCheckpoint({ ...unsigned, signature });
+    const checkpoint = { ...unsigned, signature };
+    await store.insertCheckpoint(checkpoint);
+    signed.push(checkpoint);
   }
-  return heads.length;
+  return signed;
 }
 
 /** The exact text that is signed, one field a line, so that anyone can repeat it. */

@@ -175,8 +175,8 @@ export interface StoredSigningKey {
 }
 
 export interface CheckpointStore {
-  /** Chains that have grown since their last checkpoint. */
-  listUnsignedHeads(limit: number): Promise<{ tenantId: string; seq: number; hash: Uint8Array }[]>;
+  /** Chains with rows since that time and without a checkpoint for the last of them. */
+  listUnsignedHeads(since: number): Promise<{ tenantId: string; seq: number; hash: Uint8Array }[]>;
   insertCheckpoint(checkpoint: CheckpointRecord): Promise<void>;
 }
 

@@ -91,6 +91,8 @@ function createBoundedServer(control: Door, door: Door) {
       requestTimeout: limits.http.requestTimeoutMs,
       keepAliveTimeout: limits.http.keepAliveTimeoutMs,
       maxHeaderSize: limits.http.headerBytesMax,
+      // Of two Authorization headers Node would drop one in silence; joined, they are no valid token.
+      joinDuplicateHeaders: true,
     },
     (request, response) => {
       if (request.url?.startsWith('/v1/')) door(request, response);

@@ -58,22 +58,12 @@ const registry = {
     message: 'You are signed in, but the platform has given you no tenant here.',
     remedy: 'Ask whoever manages your account at the platform.',
   },
-  plan_required: {
-    status: 403,
-    message: 'The tenant’s plan does not include this.',
-    remedy: 'Bringing own models needs plan `enterprise`.',
-  },
   not_found: { status: 404, message: 'There is nothing here.', remedy: 'Check the path and the id.' },
   tenant_not_found: { status: 404, message: 'There is no such tenant.', remedy: 'Check the tenant’s id.' },
   agent_not_found: { status: 404, message: 'There is no such agent.', remedy: 'Check the agent’s id.' },
   feature_not_found: { status: 404, message: 'There is no such feature.', remedy: 'Check the feature’s id.' },
   token_not_found: { status: 404, message: 'There is no such token.', remedy: 'Check the token’s id.' },
   person_not_found: { status: 404, message: 'There is no such person.', remedy: 'Check the person’s id.' },
-  model_not_found: {
-    status: 404,
-    message: 'There is no such model for this caller.',
-    remedy: '`GET /v1/models` lists what this token can call.',
-  },
   llm_config_not_found: {
     status: 404,
     message: 'There is no such model config.',
@@ -89,16 +79,10 @@ const registry = {
     message: 'This id is taken.',
     remedy: 'Choose another id; ids are never used again, even after a deletion.',
   },
-  name_taken: { status: 409, message: 'This name is taken.', remedy: 'Choose another name.' },
   reserved_id: {
     status: 409,
     message: 'This id is reserved.',
     remedy: 'Choose another id; `platform` holds what is the platform’s own.',
-  },
-  model_not_ready: {
-    status: 409,
-    message: 'There is no default chat model that passed its check.',
-    remedy: 'Connect a model and check it first, or send `force: true`.',
   },
   key_version_in_use: {
     status: 409,

@@ -17,7 +17,7 @@ export const limits = {
     sessionIdleMs: 60 * 60_000,
     sessionLifetimeMs: 12 * 60 * 60_000,
     sessionTouchEveryMs: 60_000,
-    attemptsPerMinute: 20,
+    attemptsPerMinute: 120,
   },
   jwt: { lifetimeMaxSeconds: 5 * 60, clockSkewSeconds: 30, verifiedCacheMax: 10_000 },
   snapshot: {
@@ -36,7 +36,7 @@ export const limits = {
     probeEveryMs: 10_000,
   },
   tokens: { lastUsedFlushEveryMs: 5_000 },
-  audit: { checkpointEveryMs: 60_000 },
+  audit: { checkpointEveryMs: 60_000, checkpointOverlapMs: 5 * 60_000 },
   egress: { connectMs: 3_000, firstByteMs: 10_000, totalMs: 15_000, answerBytesMax: 1024 * 1024 },
   housekeepingEveryMs: 60_000,
   lists: { limitDefault: 100, limitMax: 1000 },

@@ -30,7 +30,7 @@ export interface FinishedRequest {
 }
 
 export type SigninMethod = 'link' | 'oidc';
-export type VaultOperation = 'seal' | 'open' | 'wrap' | 'unwrap' | 'rewrap' | 'destroy';
+export type VaultOperation = 'seal' | 'open' | 'wrap';
 export type VaultOutcome = 'ok' | 'failed' | 'unavailable';
 
 /**
@@ -60,7 +60,8 @@ export interface Telemetry {
     tenantId?: string;
     error?: unknown;
   }): void;
-  keyRewrapped(facts: { tenantId: string; fromVersion: string; toVersion: string }): void;
+  /** `unopened`: tenants whose key does not open under the version that its row names. */
+  keysRewrapped(facts: { rewrapped: number; remaining: number; unopened: string[] }): void;
   auditWritten(facts: { rows: number }): void;
   auditCheckpointed(facts: { tenantId: string; seq: number; keyId: string }): void;
 

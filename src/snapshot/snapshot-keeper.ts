@@ -19,7 +19,7 @@ export class SnapshotKeeper {
   #version = -1;
   #currentAt = 0;
   #away = false;
-  #running: Promise<void> | undefined;
+  #last: Promise<void> = Promise.resolve();
   #next: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
 
@@ -52,24 +52,16 @@ export class SnapshotKeeper {
 
   /**
    * Resolves when everything that was committed before the call is in the snapshot. A read that already runs may
-   * have begun too early, so it is followed by one more, shared by all who wait.
+   * have begun too early, so one more follows, shared by all who wait. Never two at once: an older difference
+   * applied after a newer one would bring a revoked token back.
    */
   refresh(): Promise<void> {
-    if (!this.#running) return this.#run();
-    this.#next ??= this.#running
-      .catch(() => undefined)
-      .then(() => {
-        this.#next = undefined;
-        return this.#run();
-      });
-    return this.#next;
-  }
-
-  #run(): Promise<void> {
-    this.#running = this.#catchUp().finally(() => {
-      this.#running = undefined;
+    this.#next ??= this.#last.then(() => {
+      this.#next = undefined;
+      return this.#catchUp();
     });
-    return this.#running;
+    this.#last = this.#next.catch(() => undefined);
+    return this.#next;
   }
 
   async #catchUp(): Promise<void> {

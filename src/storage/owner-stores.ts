@@ -124,16 +124,16 @@ export function createSigningKeyStore(db: Executor): SigningKeyStore {
 
 export function createCheckpointStore(db: Executor): CheckpointStore {
   return {
-    listUnsignedHeads: async (limit) => {
+    listUnsignedHeads: async (since) => {
       const { rows } = await sql<{ tenant_id: string; seq: number; hash: Uint8Array }>`
-        select tenants.id as tenant_id, head.seq, head.hash
-        from tenants
+        select grown.tenant_id, head.seq, head.hash
+        from (select distinct tenant_id from audit where at >= ${new Date(since)}) grown
         cross join lateral (
-          select seq, hash from audit where audit.tenant_id = tenants.id order by seq desc limit 1
+          select seq, hash from audit where audit.tenant_id = grown.tenant_id order by seq desc limit 1
         ) head
-        where head.seq > coalesce(
-          (select max(seq) from audit_checkpoints where audit_checkpoints.tenant_id = tenants.id), 0)
-        limit ${limit}`.execute(db);
+        where not exists (
+          select from audit_checkpoints signed
+          where signed.tenant_id = grown.tenant_id and signed.seq = head.seq)`.execute(db);
       return rows.map((row) => ({
         tenantId: row.tenant_id,
         seq: Number(row.seq),

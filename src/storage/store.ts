@@ -1,43 +1,52 @@
 import type { Act, AuditEntry, PlatformRepositories, Store, TenantRepositories } from '../control/ports.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Scope } from '../kernel/scope.ts';
+import type { Telemetry } from '../kernel/telemetry.ts';
 import { appendAudit, type PendingAudit } from './audit-writer.ts';
 import { ChangeLog, publishChanges } from './change-log.ts';
 import type { Executor } from './open-database.ts';
 import { platformRepositories } from './repositories/platform-repositories.ts';
 import { tenantRepositories } from './repositories/tenant-repositories.ts';
+import { reachable } from './reachable.ts';
 import { ownerTransaction, type TransactionExecutor, tenantTransaction } from './transactions.ts';
 
 interface StoreParts {
   db: Executor;
   clock: Clock;
+  telemetry: Pick<Telemetry, 'auditWritten'>;
   /** Brings this process's snapshot up to what was just committed, so that the answer is already true here. */
   afterChange: () => Promise<void>;
 }
 
-export function createStore({ db, clock, afterChange }: StoreParts): Store {
+export function createStore({ db, clock, telemetry, afterChange }: StoreParts): Store {
+  const changed = async <T>({ result, rows }: Committed<T>): Promise<T> => {
+    telemetry.auditWritten({ rows });
+    await reachable(afterChange());
+    return result;
+  };
   return {
     readInTenant: (scope, work) =>
-      tenantTransaction(db, scope, (trx) => work(tenantRepositories(trx, scope, new ChangeLog()))),
+      reachable(tenantTransaction(db, scope, (trx) => work(tenantRepositories(trx, scope, new ChangeLog())))),
 
-    changeInTenant: async (scope, act, work) => {
-      const result = await tenantTransaction(db, scope, (trx) =>
-        changeInTenant(trx, scope, act, clock, work),
-      );
-      await afterChange();
-      return result;
-    },
+    changeInTenant: async (scope, act, work) =>
+      changed(
+        await reachable(tenantTransaction(db, scope, (trx) => changeInTenant(trx, scope, act, clock, work))),
+      ),
 
-    readAsPlatform: (work) => ownerTransaction(db, (trx) => work(platformRepositories(trx, new ChangeLog()))),
+    readAsPlatform: (work) =>
+      reachable(ownerTransaction(db, (trx) => work(platformRepositories(trx, new ChangeLog())))),
 
-    changeAsPlatform: async (act, work) => {
-      const result = await ownerTransaction(db, (trx) => changeAsPlatform(trx, act, clock, work));
-      await afterChange();
-      return result;
-    },
+    changeAsPlatform: async (act, work) =>
+      changed(await reachable(ownerTransaction(db, (trx) => changeAsPlatform(trx, act, clock, work)))),
 
-    keepSessions: (work) => ownerTransaction(db, (trx) => work(platformRepositories(trx, new ChangeLog()))),
+    keepSessions: (work) =>
+      reachable(ownerTransaction(db, (trx) => work(platformRepositories(trx, new ChangeLog())))),
   };
+}
+
+interface Committed<T> {
+  result: T;
+  rows: number;
 }
 
 async function changeInTenant<T>(
@@ -46,14 +55,14 @@ async function changeInTenant<T>(
   act: Act,
   clock: Clock,
   work: (repositories: TenantRepositories, audit: (entry: AuditEntry) => void) => Promise<T>,
-): Promise<T> {
+): Promise<Committed<T>> {
   const log = new ChangeLog();
   const pending: PendingAudit[] = [];
   const result = await work(tenantRepositories(trx, scope, log), (entry) =>
     pending.push({ tenantId: scope.tenantId, entry }),
   );
   await commitTogether(trx, act, log, pending, clock());
-  return result;
+  return { result, rows: pending.length };
 }
 
 async function changeAsPlatform<T>(
@@ -64,14 +73,14 @@ async function changeAsPlatform<T>(
     repositories: PlatformRepositories,
     audit: (tenantId: string, entry: AuditEntry) => void,
   ) => Promise<T>,
-): Promise<T> {
+): Promise<Committed<T>> {
   const log = new ChangeLog();
   const pending: PendingAudit[] = [];
   const result = await work(platformRepositories(trx, log), (tenantId, entry) =>
     pending.push({ tenantId, entry }),
   );
   await commitTogether(trx, act, log, pending, clock());
-  return result;
+  return { result, rows: pending.length };
 }
 
 /** The audit row commits with the change, or the change fails; a change that forgot its audit row fails too. */

@@ -78,7 +78,7 @@ function tellEverything(telemetry: Telemetry, text: string): void {
   telemetry.databaseAway(error);
   telemetry.databaseBack();
   telemetry.vaultOperation({ operation: 'open', outcome: 'failed', tenantId: text, error });
-  telemetry.keyRewrapped({ tenantId: text, fromVersion: text, toVersion: text });
+  telemetry.keysRewrapped({ rewrapped: 1, remaining: 1, unopened: [text] });
   telemetry.auditWritten({ rows: 2 });
   telemetry.auditCheckpointed({ tenantId: text, seq: 1, keyId: text });
   telemetry.unexpected(error, { text, inner: { text } });

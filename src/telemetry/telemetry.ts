@@ -148,15 +148,14 @@ function databaseEvents(
 function vaultEvents(
   logger: Logger,
   metrics: Metrics,
-): Pick<Telemetry, 'vaultOperation' | 'keyRewrapped' | 'auditWritten' | 'auditCheckpointed'> {
+): Pick<Telemetry, 'vaultOperation' | 'keysRewrapped' | 'auditWritten' | 'auditCheckpointed'> {
   return {
     vaultOperation(facts) {
       metrics.countVaultOperation(facts.operation, facts.outcome);
       logger.log(vaultLevels[facts.outcome], 'vault_operation', facts);
     },
-    keyRewrapped(facts) {
-      metrics.countVaultOperation('rewrap', 'ok');
-      logger.log('info', 'key_rewrapped', facts);
+    keysRewrapped(facts) {
+      logger.log(facts.unopened.length > 0 ? 'error' : 'info', 'keys_rewrapped', facts);
     },
     auditWritten: ({ rows }) => metrics.countAuditRows(rows),
     auditCheckpointed: (facts) => logger.log('debug', 'audit_checkpointed', facts),

@@ -7,6 +7,7 @@ const files = [
   { url: '/', file: 'page.html', type: 'text/html; charset=utf-8' },
   { url: '/signin', file: 'page.html', type: 'text/html; charset=utf-8' },
   { url: '/assets/page.js', file: 'page.js', type: 'text/javascript; charset=utf-8' },
+  { url: '/assets/base.css', file: 'base.css', type: 'text/css; charset=utf-8' },
   { url: '/assets/page.css', file: 'page.css', type: 'text/css; charset=utf-8' },
 ];
 

@@ -139,6 +139,7 @@ const auditTables = [
      actor_kind text not null, actor_id text not null, actor_role text not null, request_id text not null,
      action text not null, target_kind text not null, target_id text not null, detail text not null,
      previous_hash bytea not null, hash bytea not null, primary key (tenant_id, seq))`,
+  'create index audit_at on audit (at)',
   `create table audit_checkpoints (
      ${ofTenant}, seq bigint not null, hash bytea not null, at timestamptz not null, key_id text not null,
      signature bytea not null, primary key (tenant_id, seq))`,

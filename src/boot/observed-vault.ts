@@ -1,0 +1,29 @@
+import { PlugboardError } from '../kernel/errors.ts';
+import type { Telemetry, VaultOperation } from '../kernel/telemetry.ts';
+import type { Vault } from '../vault/vault.ts';
+
+/** The vault, with its events told. */
+export function observeVault(vault: Vault, telemetry: Telemetry): Vault {
+  async function observed<T>(operation: VaultOperation, tenantId: string, work: Promise<T>): Promise<T> {
+    try {
+      const result = await work;
+      telemetry.vaultOperation({ operation, outcome: 'ok', tenantId });
+      return result;
+    } catch (error) {
+      const away = error instanceof PlugboardError && error.code === 'vault_unavailable';
+      telemetry.vaultOperation({ operation, outcome: away ? 'unavailable' : 'failed', tenantId, error });
+      throw error;
+    }
+  }
+  return {
+    ...vault,
+    createTenantKey: (tenantId) => observed('wrap', tenantId, vault.createTenantKey(tenantId)),
+    seal: (context, plaintext) => observed('seal', context.tenantId, vault.seal(context, plaintext)),
+    open: (context, sealed) => observed('open', context.tenantId, vault.open(context, sealed)),
+    rewrap: async (onProgress) => {
+      const progress = await vault.rewrap(onProgress);
+      telemetry.keysRewrapped(progress);
+      return progress;
+    },
+  };
+}
