@@ -61,7 +61,7 @@ async function ask(method, path, { body, place } = {}) {
   }
 }
 
-const messageOf = (code) => messages[code] ?? unexpected;
+const messageOf = (code) => (Object.hasOwn(messages, code) ? messages[code] : unexpected);
 
 /** A second press while the first is under way does nothing, and the button keeps the focus. */
 function onPress(id, work) {
@@ -119,6 +119,8 @@ async function useLink(link, oidc) {
   // It will never work again, so it is taken out of the address too.
   history.replaceState(null, '', '/signin');
   offerWays('', oidc);
+  // The button that had the focus is gone.
+  byId('signin-title').focus();
 }
 
 async function showHome() {

@@ -1,0 +1,293 @@
+import type { Route } from '../src/http/route.ts';
+import { routes } from '../src/http/routes/index.ts';
+import type { Role } from '../src/kernel/scope.ts';
+import type { Api } from './api.ts';
+import type { TestApp } from './harness.ts';
+
+/** What may be called, and with what: the material of the suites that try every route as everybody. */
+
+export type CrawledRoute = Pick<Route, 'method' | 'path' | 'access' | 'actsOn'>;
+
+/** The gateway's door is no route of the control plane; its callers pass the same walls. */
+export const crawledRoutes: readonly CrawledRoute[] = [
+  ...routes,
+  { method: 'GET', path: '/v1/models', access: { permission: 'models.use' }, actsOn: 'environment' },
+];
+
+export const nameOf = ({ method, path }: Pick<Route, 'method' | 'path'>): string => `${method} ${path}`;
+
+/** What an id in a request names: the crawl puts another tenant's there, and one that nothing has. */
+export type Kind = 'tenant' | 'token' | 'agent' | 'person' | 'feature' | 'key_version';
+
+export interface Request {
+  params?: Record<string, string>;
+  query?: string;
+  body?: unknown;
+}
+
+export interface Sample {
+  /** A request that succeeds for whoever may make it, with things made anew where it uses them up. */
+  request: (make: Maker, tenant: string) => Promise<Request> | Request;
+  /** Which parameters and fields of the body name something. */
+  names?: Record<string, Kind>;
+  /** Where success looks otherwise than the first status that the route declares. */
+  status?: number;
+}
+
+const tenantInPath = { id: 'tenant' } as const;
+const ofTenant = (_make: Maker, tenant: string): Request => ({ params: { id: tenant } });
+const nothing = (): Request => ({});
+const api = '/ai/api/v1';
+
+/** One entry for every route; a route without one fails the suite. */
+export const samples: Readonly<Record<string, Sample>> = {
+  [`GET ${api}/tenants`]: { request: () => ({ query: 'limit=1000' }) },
+  [`POST ${api}/tenants`]: { request: (make) => ({ body: { id: make.freshId() } }) },
+  [`PUT ${api}/tenants/:id`]: {
+    request: async (make) => ({ params: { id: await make.tenant() }, body: { name: 'Other' } }),
+    names: tenantInPath,
+  },
+  [`GET ${api}/tenants/:id`]: { request: ofTenant, names: tenantInPath },
+  [`PATCH ${api}/tenants/:id`]: {
+    request: async (make) => ({ params: { id: await make.tenant() }, body: { name: 'Other' } }),
+    names: tenantInPath,
+  },
+  [`DELETE ${api}/tenants/:id`]: {
+    request: async (make) => ({ params: { id: await make.tenant() } }),
+    names: tenantInPath,
+  },
+  [`GET ${api}/tenants/:id/tokens`]: { request: ofTenant, names: tenantInPath },
+  [`POST ${api}/tenants/:id/tokens`]: {
+    request: async (make, tenant) => ({
+      params: { id: tenant },
+      body: { name: 'made', role: 'user', environment: 'dev', agent_id: await make.agent(tenant) },
+    }),
+    names: { ...tenantInPath, agent_id: 'agent' },
+  },
+  [`PATCH ${api}/tenants/:id/tokens/:token_id`]: {
+    request: async (make, tenant) => ({
+      params: { id: tenant, token_id: await make.token(tenant) },
+      body: { suspended: true },
+    }),
+    names: { ...tenantInPath, token_id: 'token' },
+  },
+  [`DELETE ${api}/tenants/:id/tokens/:token_id`]: {
+    request: async (make, tenant) => ({ params: { id: tenant, token_id: await make.token(tenant) } }),
+    names: { ...tenantInPath, token_id: 'token' },
+  },
+  ...platformTokenSamples('service'),
+  ...platformTokenSamples('operator'),
+  [`GET ${api}/agents`]: { request: nothing },
+  [`GET ${api}/agents/:id`]: {
+    request: (_make, tenant) => ({ params: { id: `${tenant}-bot` } }),
+    names: { id: 'agent' },
+  },
+  // What a caller names a new thing is its own choice, also where another tenant has chosen the same.
+  [`POST ${api}/agents`]: { request: (make) => ({ body: { id: make.freshId() } }) },
+  [`PATCH ${api}/agents/:id`]: {
+    request: async (make, tenant) => ({ params: { id: await make.agent(tenant) }, body: { name: 'Other' } }),
+    names: { id: 'agent' },
+  },
+  [`DELETE ${api}/agents/:id`]: {
+    request: async (make, tenant) => ({ params: { id: await make.agent(tenant) } }),
+    names: { id: 'agent' },
+  },
+  [`PUT ${api}/features/:id`]: {
+    request: () => ({ params: { id: 'chat' }, body: { name: 'Chat', operation: 'chat' } }),
+    names: { id: 'feature' },
+  },
+  [`GET ${api}/features`]: { request: nothing },
+  [`PUT ${api}/features/:id/assignment`]: {
+    request: () => ({ params: { id: 'chat' }, body: { off: true } }),
+    names: { id: 'feature' },
+  },
+  [`GET ${api}/people`]: { request: () => ({ query: 'limit=1000' }) },
+  [`PATCH ${api}/people/:id`]: {
+    request: async (make, tenant) => ({
+      params: { id: await make.person(tenant) },
+      body: { suspended: false },
+    }),
+    names: { id: 'person' },
+  },
+  [`POST ${api}/signin_links`]: {
+    request: (make, tenant) => ({ body: { role: 'user', tenant, subject: make.freshId() } }),
+    names: { tenant: 'tenant' },
+  },
+  [`POST ${api}/session`]: { request: () => ({ body: { link: 'no-link-at-all' } }), status: 400 },
+  [`GET ${api}/session`]: { request: nothing },
+  [`DELETE ${api}/session`]: { request: nothing },
+  [`GET ${api}/signin_methods`]: { request: nothing },
+  // No identity provider is configured here.
+  'GET /signin/oidc': { request: nothing, status: 404 },
+  'GET /signin/oidc/callback': { request: () => ({ query: 'code=x&state=y' }), status: 404 },
+  [`GET ${api}/audit`]: { request: () => ({ query: 'limit=1000' }) },
+  [`GET ${api}/audit/checkpoints`]: { request: nothing },
+  [`POST ${api}/audit/verify`]: { request: nothing },
+  [`POST ${api}/audit/verify_all`]: { request: nothing },
+  [`GET ${api}/audit/keys`]: { request: nothing },
+  [`GET ${api}/keys`]: { request: nothing },
+  [`POST ${api}/keys/rewrap`]: { request: nothing },
+  [`DELETE ${api}/keys/:version`]: {
+    request: () => ({ params: { version: '1' } }),
+    names: { version: 'key_version' },
+    // The primary version is never retired.
+    status: 409,
+  },
+  [`GET ${api}/platform`]: { request: nothing },
+  'GET /healthz': { request: nothing },
+  'GET /readyz': { request: nothing },
+  'GET /metrics': { request: nothing },
+  'GET /v1/models': { request: nothing },
+};
+
+function platformTokenSamples(role: 'service' | 'operator'): Record<string, Sample> {
+  const collection = `${api}/${role}_tokens`;
+  const names = { token_id: 'token' } as const;
+  return {
+    [`POST ${collection}`]: { request: () => ({ body: { name: 'made' } }) },
+    [`GET ${collection}`]: { request: () => ({ query: 'limit=1000' }) },
+    [`PATCH ${collection}/:token_id`]: {
+      request: async (make) => ({
+        params: { token_id: await make.platformToken(role) },
+        body: { suspended: true },
+      }),
+      names,
+    },
+    [`DELETE ${collection}/:token_id`]: {
+      request: async (make) => ({ params: { token_id: await make.platformToken(role) } }),
+      names,
+    },
+  };
+}
+
+/** Makes things as an operator, each with an id that nothing had before. */
+export class Maker {
+  readonly #operator: Api;
+  #made = 0;
+
+  constructor(operator: Api) {
+    this.#operator = operator;
+  }
+
+  freshId(): string {
+    this.#made += 1;
+    return `fresh-${this.#made}`;
+  }
+
+  async tenant(fields: Record<string, unknown> = {}): Promise<string> {
+    const id = String(fields['id'] ?? this.freshId());
+    await this.#post('/tenants', { id, ...fields });
+    return id;
+  }
+
+  async agent(tenant: string, id = this.freshId()): Promise<string> {
+    await this.#post('/agents', { id }, tenant);
+    return id;
+  }
+
+  /** The public id. */
+  async token(tenant: string): Promise<string> {
+    return (await this.tokenOf(tenant, 'user')).id;
+  }
+
+  async tokenOf(tenant: string, role: string, fields: Record<string, unknown> = {}) {
+    const body = { name: `${tenant} ${role}`, role, environment: 'dev', ...fields };
+    const made = await this.#post(`/tenants/${tenant}/tokens`, body);
+    return { id: String(made['id']), token: String(made['token']) };
+  }
+
+  async platformToken(role: 'service' | 'operator'): Promise<string> {
+    return (await this.platformTokenOf(role)).id;
+  }
+
+  async platformTokenOf(role: 'service' | 'operator') {
+    const made = await this.#post(`/${role}_tokens`, { name: role });
+    return { id: String(made['id']), token: String(made['token']) };
+  }
+
+  /** The secret of a link for somebody of the tenant, or for an operator. */
+  async signinLink(wish: Record<string, unknown>): Promise<string> {
+    const { url } = await this.#post('/signin_links', wish);
+    return new URL(String(url)).hash.slice(1);
+  }
+
+  async person(tenant: string): Promise<string> {
+    const subject = this.freshId();
+    await this.signinLink({ role: 'user', tenant, subject });
+    const people = await this.#operator.get('/people?limit=1000');
+    const found = (people.body['items'] as { id: string; subject: string }[]).find(
+      (one) => one.subject === subject,
+    );
+    return found?.id ?? '';
+  }
+
+  async #post(path: string, body: unknown, tenant?: string): Promise<Record<string, unknown>> {
+    const as = tenant === undefined ? this.#operator : this.#operator.in(tenant, 'dev');
+    const answer = await as.call('POST', path, body);
+    if (answer.status !== 201) throw new Error(`POST ${path}: ${answer.status} ${answer.text}`);
+    return answer.body;
+  }
+}
+
+export interface CrawlCaller {
+  name: string;
+  /** Null: presents nothing. */
+  role: Role | null;
+  agentId: string | null;
+  /** Null: names where it acts. */
+  home: string | null;
+  headers: Record<string, string>;
+  /** Comes with a session's cookie, which `/v1` does not take. */
+  isPerson: boolean;
+}
+
+/** A browser that is signed in: what it sends along by itself. */
+export async function signIn(app: TestApp, link: string): Promise<Record<string, string>> {
+  const answer = await app.as('').call('POST', '/session', { link });
+  const cookie = answer.headers.get('set-cookie')?.split(';')[0];
+  if (answer.status !== 200 || cookie === undefined)
+    throw new Error(`sign-in: ${answer.status} ${answer.text}`);
+  return { cookie, 'sec-fetch-site': 'same-origin' };
+}
+
+/** Everybody there can be in and around one tenant, in its environment `dev`. */
+export async function callersOf(app: TestApp, make: Maker, tenant: string): Promise<CrawlCaller[]> {
+  const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+  const agentId = `${tenant}-bot`;
+  const admin = await make.tokenOf(tenant, 'tenant_admin');
+  const user = await make.tokenOf(tenant, 'user');
+  const bound = await make.tokenOf(tenant, 'user', { agent_id: agentId });
+  const boundAdmin = await make.tokenOf(tenant, 'tenant_admin', { agent_id: agentId });
+  const service = await make.platformTokenOf('service');
+  const operator = await make.platformTokenOf('operator');
+  const link = await make.signinLink({
+    role: 'tenant_admin',
+    tenant,
+    environments: ['dev'],
+    subject: `${tenant}-admin`,
+  });
+  const ours = { agentId: null, home: tenant, isPerson: false };
+  const theirs = { agentId: null, home: null, isPerson: false };
+  return [
+    { name: 'tenant_admin', role: 'tenant_admin', headers: bearer(admin.token), ...ours },
+    { name: 'user', role: 'user', headers: bearer(user.token), ...ours },
+    { name: 'agent-bound user', role: 'user', headers: bearer(bound.token), ...ours, agentId },
+    { name: 'agent-bound admin', role: 'tenant_admin', headers: bearer(boundAdmin.token), ...ours, agentId },
+    { name: 'person', role: 'tenant_admin', headers: await signIn(app, link), ...ours, isPerson: true },
+    { name: 'service', role: 'service', headers: bearer(service.token), ...theirs },
+    { name: 'operator', role: 'operator', headers: bearer(operator.token), ...theirs },
+    { name: 'nobody', role: null, headers: {}, ...theirs },
+  ];
+}
+
+/** The path with its parameters and query filled in. */
+export function urlOf(route: Pick<Route, 'path'>, { params = {}, query }: Request): string {
+  const path = route.path.replace(/:([a-z_]+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+  return query === undefined ? path : `${path}?${query}`;
+}
+
+/** The same request with something else named in one place: a parameter of the path, or a field of the body. */
+export function withName(route: Pick<Route, 'path'>, request: Request, name: string, value: string): Request {
+  if (route.path.includes(`:${name}`)) return { ...request, params: { ...request.params, [name]: value } };
+  return { ...request, body: { ...(request.body as object), [name]: value } };
+}
