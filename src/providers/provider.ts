@@ -1,0 +1,238 @@
+import type { FieldProblem } from '../kernel/errors.ts';
+import type { ChatRequest, ChatResponse, StreamChunk } from './openai-shapes.ts';
+
+/** What one provider is to the rest of the program. Everything here is pure: values in, plans and readings out. */
+
+export const credsTypes = ['API_KEY', 'OAUTH2', 'AWS', 'AZURE', 'GCP'] as const;
+export type CredsType = (typeof credsTypes)[number];
+
+/** What callers write as `provider`. Gemini and Vertex AI share one name; the credential tells them apart. */
+export const providerNames = ['openai', 'anthropic', 'azure_openai', 'bedrock', 'google', 'ollama'] as const;
+export type ProviderName = (typeof providerNames)[number];
+
+/** One input of a form. Names are those of `POST /llm_credentials`. */
+export interface Field {
+  name: string;
+  label: string;
+  required: boolean;
+  secret: boolean;
+  /** A hint for forms, anchored; never a gate, because key formats change. */
+  pattern?: string;
+  help: string;
+  /** Many lines: a key file, a certificate. */
+  multiline?: boolean;
+  options?: readonly string[];
+}
+
+/** One way to authenticate at a provider. */
+export interface Variant {
+  /** Stable and stored: `api_key`, `oauth2`, `aws_keys`, `aws_role`, `service_account` and so on. */
+  id: string;
+  credsType: CredsType;
+  auth: string;
+  fields: readonly Field[];
+}
+
+/** What is not secret of a credential, by field name; the same names as in the API. */
+export type Settings = Readonly<Record<string, string>>;
+/** Secret values by field name. A header of the tenant's own is `headers.<Name>`; the client's key `client_key_pem`. */
+export type Secrets = Readonly<Record<string, string>>;
+
+/** A value that was pasted with something around it, and what it became. Never a secret's text. */
+export interface Healing {
+  field: string;
+  what: string;
+  /** Absent for secrets. */
+  to?: string;
+}
+
+export interface Warning {
+  field: string;
+  detail: string;
+}
+
+export type DraftReading =
+  | { ok: true; settings: Settings; secrets: Secrets; healed: Healing[]; warnings: Warning[] }
+  | { ok: false; problems: FieldProblem[] };
+
+/** How a request proves who it comes from. Secrets are named here, never held. */
+export type AuthScheme =
+  | { kind: 'none' }
+  | { kind: 'header'; header: string; prefix: string; secret: string }
+  | {
+      kind: 'oauth2';
+      tokenUrl: string;
+      clientId: string;
+      /** The secret: a client secret, or a private key in PEM where `style` says so. */
+      secret: string;
+      style: 'basic' | 'post' | 'private_key_jwt';
+      scope?: string;
+      audience?: string;
+      header: string;
+      prefix: string;
+    }
+  | {
+      kind: 'google_jwt';
+      tokenUrl: string;
+      scope: string;
+      clientEmail: string;
+      keyId: string;
+      secret: string;
+    }
+  | {
+      kind: 'aws_keys';
+      service: string;
+      region: string;
+      accessKeyId: string;
+      secret: string;
+      sessionToken?: string;
+    }
+  | {
+      kind: 'aws_role';
+      service: string;
+      region: string;
+      roleArn: string;
+      externalId: string;
+      stsUrl: string;
+    };
+
+/** A request before it is authenticated. */
+export interface RequestPlan {
+  method: 'GET' | 'POST';
+  url: string;
+  headers: Record<string, string>;
+  /** Sent as JSON. */
+  body?: unknown;
+}
+
+/** One provider account, as its settings describe it. */
+export interface Connection {
+  auth: AuthScheme;
+  /** Where calls go; shown to people, and what the network rungs of a diagnosis look at. */
+  baseUrl: string;
+  /**
+   * For each secret by name: every origin that may ever receive it, or a signature or token made from it by us.
+   * The vault binds the sealed secret to exactly these.
+   */
+  origins: Readonly<Record<string, readonly string[]>>;
+  /** Warnings that follow from the settings alone (an old api-version). */
+  warnings: readonly Warning[];
+}
+
+export interface ListedModel {
+  id: string;
+  kind: 'chat' | 'embedding' | 'other' | 'unknown';
+  name?: string;
+  contextTokens?: number;
+}
+
+/** An answer that was read whole. */
+export interface Answer {
+  status: number;
+  /** Lower-case names. */
+  headers: Readonly<Record<string, string>>;
+  /** Parsed JSON, or the text where it is none. */
+  body: unknown;
+}
+
+export const failureClasses = [
+  'unreachable',
+  'timeout',
+  'overloaded',
+  'upstream_bug',
+  'rate_limited',
+  'quota',
+  'auth',
+  'permission',
+  'model_not_found',
+  'bad_request',
+  'context_length',
+  'content_filter',
+] as const;
+export type FailureClass = (typeof failureClasses)[number];
+
+export interface Failure {
+  class: FailureClass;
+  /** What the provider said, cut to a sensible length. Not yet scrubbed of secrets. */
+  message: string;
+  /** The provider's own code. */
+  code?: string;
+  /** The field that it complained about. */
+  param?: string;
+  retryAfterMs?: number;
+}
+
+/** How this provider lists models; null where it has no listing worth asking. */
+export interface Listing {
+  request(connection: Connection, settings: Settings, cursor: string | undefined): RequestPlan;
+  read(answer: Answer): { models: ListedModel[]; next?: string };
+  /** False where the listing is open to everyone, so that an answer proves nothing about the key. */
+  provesKey: boolean;
+}
+
+/** One event of a stream after the framing was taken off. */
+export interface WireEvent {
+  /** SSE's `event:`, or the event-stream's `:event-type`; empty where there is none. */
+  type: string;
+  data: string;
+}
+
+export type Framing = 'sse' | 'ndjson' | 'aws_event_stream';
+
+/** What an answer of ours carries where the provider's own says nothing. Given from outside: nothing here has a clock. */
+export interface WireContext {
+  /** The model that was asked for. */
+  model: string;
+  id: string;
+  createdSeconds: number;
+}
+
+/** How chat reads on this provider's wire. Streams are decoded event by event: state in, chunks out. */
+export interface ChatWire<State = unknown> {
+  framing: Framing;
+  request(connection: Connection, settings: Settings, model: string, chat: ChatRequest): RequestPlan;
+  response(answer: Answer, context: WireContext): ChatResponse;
+  /** A failure that came with status 200 (an error object in place of an answer); undefined where all is well. */
+  failureIn?(answer: Answer): Failure | undefined;
+  beginStream(context: WireContext): State;
+  /** `failed` ends the stream: no clean end may follow it. */
+  decode(state: State, event: WireEvent): { chunks: StreamChunk[]; done: boolean; failed?: Failure };
+}
+
+/** How embeddings read on this provider's wire; null where there are none. */
+export interface EmbeddingWire {
+  request(
+    connection: Connection,
+    settings: Settings,
+    model: string,
+    input: readonly string[],
+    dimensions: number | undefined,
+  ): RequestPlan;
+  response(answer: Answer): { vectors: number[][]; promptTokens: number | null };
+  /** How many texts one request may carry. */
+  batchMax: number;
+}
+
+export interface Preset {
+  id: string;
+  name: string;
+  baseUrl: string;
+  help?: string;
+}
+
+export interface Provider {
+  /** The folder’s name, in the catalogue: `openai`, `openai_compatible`, `vertex` and so on. */
+  id: string;
+  name: string;
+  provider: ProviderName;
+  variants: readonly Variant[];
+  presets: readonly Preset[];
+  /** Field by field: what is missing, wrong or decidably misplaced; what was healed; what deserves a warning. */
+  read(variant: Variant, fields: Readonly<Record<string, unknown>>): DraftReading;
+  connect(variantId: string, settings: Settings): Connection;
+  listing: Listing | null;
+  chat: ChatWire;
+  embeddings: EmbeddingWire | null;
+  /** Classes an answer with a status of 400 or more. */
+  classify(answer: Answer): Failure;
+}
