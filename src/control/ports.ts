@@ -4,13 +4,18 @@ import type {
   AssignmentRecord,
   AuditRow,
   CheckpointRecord,
+  CredentialRecord,
+  EgressRuleRecord,
   FeatureRecord,
+  ModelConfigRecord,
   PersonRecord,
+  SealedSecret,
   TenantRecord,
   TokenRecord,
 } from '../kernel/records.ts';
 import type { Actor, Environment, Scope } from '../kernel/scope.ts';
 import type { Secret } from '../kernel/secret.ts';
+import type { Answer, Connection, Framing, RequestPlan, WireEvent } from '../providers/provider.ts';
 
 /** What the rules of the control plane need of storage. Storage implements it; app.ts brings the two together. */
 
@@ -83,6 +88,55 @@ export interface TenantRepositories {
     find(id: string): Promise<FeatureRecord | undefined>;
   };
   audit: AuditRepository;
+  credentials: CredentialRepository;
+  modelConfigs: ModelConfigRepository;
+  listEgressRules(): Promise<EgressRuleRecord[]>;
+}
+
+export interface CredentialRepository {
+  list(page: Page, filter: { agentId?: string | null }): Promise<PageOf<CredentialRecord>>;
+  find(id: string): Promise<CredentialRecord | undefined>;
+  findByProviderId(providerId: string): Promise<CredentialRecord | undefined>;
+  /** False when the slug is taken. */
+  insert(credential: CredentialRecord, secrets: SealedSecret[]): Promise<boolean>;
+  /**
+   * Writes the record; with `secrets`, they become the ones of its `secretVersion`. False when another change of
+   * the secrets came first: `expectedVersion` is the version that the change was made from.
+   */
+  update(
+    credential: CredentialRecord,
+    secrets: SealedSecret[] | undefined,
+    expectedVersion: number,
+  ): Promise<boolean>;
+  delete(id: string): Promise<void>;
+  listSecrets(id: string, version: number): Promise<SealedSecret[]>;
+  /** Puts secrets of a later version beside those in force, in place of any that were staged before. */
+  stage(credential: CredentialRecord, version: number, secrets: SealedSecret[]): Promise<void>;
+  /** Makes a staged version the one in force; false when another change of the secrets came first. */
+  promote(id: string, from: number, to: number, at: number): Promise<boolean>;
+  dropStaged(id: string): Promise<void>;
+  /** Takes the right to run a check until then; false while another run has it. */
+  beginCheck(id: string, now: number, until: number): Promise<boolean>;
+  endCheck(id: string): Promise<void>;
+  setStatus(
+    id: string,
+    status: { status: CredentialRecord['status']; detail: string | null; checkedAt: number },
+  ): Promise<void>;
+}
+
+export interface ModelConfigRepository {
+  list(
+    page: Page,
+    filter: { credentialId?: string; isEmbedding?: boolean },
+  ): Promise<PageOf<ModelConfigRecord>>;
+  find(id: string): Promise<ModelConfigRecord | undefined>;
+  findByName(name: string): Promise<ModelConfigRecord | undefined>;
+  listOfCredential(credentialId: string): Promise<ModelConfigRecord[]>;
+  insert(config: ModelConfigRecord): Promise<void>;
+  update(config: ModelConfigRecord): Promise<void>;
+  /** There is one default for chat and one for embeddings, in the environment and in each agent. */
+  clearDefault(agentId: string | null, isEmbedding: boolean): Promise<void>;
+  delete(id: string): Promise<void>;
 }
 
 export interface PersonRepository {
@@ -134,6 +188,12 @@ export interface PlatformRepositories {
     find(id: string): Promise<FeatureRecord | undefined>;
     put(feature: FeatureRecord): Promise<void>;
   };
+  egressRules: {
+    list(page: Page, filter: { tenantId?: string }): Promise<PageOf<EgressRuleRecord>>;
+    find(id: string): Promise<EgressRuleRecord | undefined>;
+    insert(rule: EgressRuleRecord): Promise<void>;
+    delete(rule: EgressRuleRecord): Promise<void>;
+  };
   people: PersonRepository;
   sessions: SessionRepository;
   signinLinks: SigninLinkRepository;
@@ -157,6 +217,8 @@ export interface Store {
     act: Act,
     work: (repositories: PlatformRepositories, audit: RecordAudit) => Promise<T>,
   ): Promise<T>;
+  /** What the program itself finds out about a tenant's things (a status, a check that runs): no administrative act. */
+  noteInTenant<T>(scope: Scope, work: (repositories: TenantRepositories) => Promise<T>): Promise<T>;
   /** For what is no administrative act and changes nobody's rights: sessions that begin, move on and end. */
   keepSessions<T>(work: (repositories: PlatformRepositories) => Promise<T>): Promise<T>;
 }
@@ -203,7 +265,9 @@ export interface SealContext {
 
 export interface Sealer {
   seal(context: SealContext, plaintext: Secret): Promise<Uint8Array>;
+  /** The opened value is scrubbed from logs and answers until it is released. */
   open(context: SealContext, sealed: Uint8Array): Promise<Secret>;
+  release(secret: Secret): void;
 }
 
 /** A file outside the database that outlives a restore. */
@@ -221,4 +285,60 @@ export interface KeyAdministration {
   }>;
   rewrap(): Promise<{ rewrapped: number; remaining: number }>;
   retire(version: string): Promise<void>;
+}
+
+/** One request to a provider, with everything that sending it takes. */
+export interface ProviderCall {
+  /** Names the account and the version of its secrets: tokens and sockets are never shared beyond it. */
+  cacheKey: string;
+  connection: Connection;
+  plan: RequestPlan;
+  secret(name: string): Secret;
+  tls: { caPem?: string; clientCertPem?: string; clientKeyPem?: Secret };
+  /** What the operators allow this tenant beyond the public internet. */
+  rules: readonly EgressRuleRecord[];
+  firstByteMs: number;
+  totalMs: number;
+  signal: AbortSignal;
+}
+
+/** What went wrong before there was an answer. */
+export type TransportFault =
+  | 'denied'
+  | 'unreachable'
+  | 'timeout'
+  | 'redirect'
+  | 'too_large'
+  | 'cut'
+  | 'token';
+
+export interface TransportFailure {
+  fault: TransportFault;
+  detail: string;
+  /** For a token that was refused: what the token endpoint said. */
+  answer?: Answer;
+}
+
+export interface NetworkRung {
+  step: 'dns' | 'tcp' | 'tls';
+  ok: boolean;
+  ms: number;
+  detail: string;
+}
+
+/** The way to providers, as the rules use it: the same one that real calls take. */
+export interface ProviderTransport {
+  send(call: ProviderCall): Promise<{ ok: true; answer: Answer } | { ok: false; failure: TransportFailure }>;
+  stream(
+    call: ProviderCall,
+    framing: Framing,
+  ): Promise<
+    | { ok: true; events: AsyncIterable<WireEvent> }
+    | { ok: true; answer: Answer }
+    | { ok: false; failure: TransportFailure }
+  >;
+  /** One rung after the other; ends at the first that fails. */
+  inspect(origin: string, call: Pick<ProviderCall, 'tls' | 'rules' | 'signal'>): AsyncIterable<NetworkRung>;
+  /** Drops what is cached of an account: tokens, sockets. */
+  forget(cacheKey: string): void;
 }

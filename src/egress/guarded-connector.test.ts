@@ -5,7 +5,7 @@ import { type TestContext, test } from 'node:test';
 import { createServer as createTlsServer } from 'node:tls';
 import { Agent } from 'undici';
 import { PlugboardError } from '../kernel/errors.ts';
-import { type EgressPolicy, operatorPolicy } from './address-rules.ts';
+import { type EgressPolicy, operatorPolicy } from './egress-policy.ts';
 import { createGuardedConnector } from './guarded-connector.ts';
 
 function agentUnder(t: TestContext, policy: EgressPolicy): Agent {

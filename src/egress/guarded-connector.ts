@@ -1,11 +1,17 @@
 import { lookup } from 'node:dns/promises';
-import { isIP, type Socket, SocketAddress } from 'node:net';
-import { buildConnector } from 'undici';
-import { PlugboardError } from '../kernel/errors.ts';
-import type { EgressPolicy } from './address-rules.ts';
+import { isIP, type Socket } from 'node:net';
+import type { SecureContext } from 'node:tls';
+import { buildConnector, errors } from 'undici';
+import { canonicalAddress } from '../kernel/addresses.ts';
+import { EgressFailure } from '../kernel/egress-failure.ts';
+import type { OutboundTarget } from '../kernel/outbound-target.ts';
+import type { EgressPolicy } from './egress-policy.ts';
 
 /** Every address of a name. */
 export type Resolve = (name: string) => Promise<string[]>;
+
+/** Opens a socket to an address that was judged before: undici's own connector, unless a test plays the internet. */
+export type Dial = buildConnector.connector;
 
 /** IPv4 first: containers often have no route for the IPv6 answers that their resolver gives. */
 export const resolveBySystem: Resolve = async (name) => {
@@ -17,6 +23,8 @@ interface GuardedConnectorOptions {
   policy: EgressPolicy;
   resolve: Resolve;
   connectMs: number;
+  secureContext?: SecureContext;
+  dial?: Dial;
 }
 
 /**
@@ -25,19 +33,22 @@ interface GuardedConnectorOptions {
  * `connect.lookup` is never called for them.
  */
 export function createGuardedConnector(options: GuardedConnectorOptions): buildConnector.connector {
-  const { policy, resolve, connectMs } = options;
-  const open = buildConnector({ allowH2: false, timeout: connectMs });
+  const { policy, resolve, connectMs, secureContext } = options;
+  const dial =
+    options.dial ??
+    buildConnector({ allowH2: false, timeout: connectMs, ...(secureContext && { secureContext }) });
 
-  return (target, callback) => {
-    const host = target.hostname.replace(/^\[(.*)\]$/, '$1');
-    chooseAddress(host, policy, resolve).then(
+  return (request, callback) => {
+    const target = targetOf(request);
+    chooseAddress(target, policy, (name) => within(connectMs, resolve(name))).then(
       (address) => {
-        const { servername: _, ...rest } = target;
+        const { servername: _, ...rest } = request;
         // The certificate is checked against the name, although the socket is opened to the address.
-        const servername = target.protocol === 'https:' && isIP(host) === 0 ? { servername: host } : {};
-        open({ ...rest, ...servername, hostname: address }, (error, socket) => {
+        const named = request.protocol === 'https:' && isIP(target.host) === 0;
+        const servername = named ? { servername: target.host } : {};
+        dial({ ...rest, ...servername, hostname: address }, (error, socket) => {
           if (error) return callback(error, null);
-          const wrongPeer = refusePeer(socket, address, policy);
+          const wrongPeer = findWrongPeer(socket, address, target, policy);
           if (!wrongPeer) return callback(null, socket);
           socket.destroy();
           callback(wrongPeer, null);
@@ -48,14 +59,26 @@ export function createGuardedConnector(options: GuardedConnectorOptions): buildC
   };
 }
 
-async function chooseAddress(host: string, policy: EgressPolicy, resolve: Resolve): Promise<string> {
+function targetOf({ hostname, protocol, port }: buildConnector.Options): OutboundTarget {
+  const plainHttp = protocol !== 'https:';
+  const host = hostname.replace(/^\[(.*)\]$/, '$1').toLowerCase();
+  return { host, port: Number(port || (plainHttp ? 80 : 443)), plainHttp };
+}
+
+/** The address to connect to, once every answer for the name was found good. Nothing is connected before. */
+export async function chooseAddress(
+  target: OutboundTarget,
+  policy: EgressPolicy,
+  resolve: Resolve,
+): Promise<string> {
+  const { host } = target;
+  if (!policy.permitsTarget(target)) throw denied(`${host} port ${target.port} may not be reached`);
   if (isIP(host) !== 0) {
-    if (!policy.permitsAddress(host)) throw denied(`${host} may not be reached`);
+    if (!policy.permitsAddress(host, target)) throw denied(`${host} may not be reached`);
     return host;
   }
-  if (!policy.permitsName(host)) throw denied(`the name ${host} may not be reached`);
   const addresses = await resolve(host);
-  const forbidden = addresses.find((address) => !policy.permitsAddress(address));
+  const forbidden = addresses.find((address) => !policy.permitsAddress(address, target));
   // One bad answer spoils all: otherwise the order of the answers would decide what is reached.
   if (forbidden !== undefined) throw denied(`${host} resolves to ${forbidden}, which may not be reached`);
   const [first] = addresses;
@@ -63,18 +86,31 @@ async function chooseAddress(host: string, policy: EgressPolicy, resolve: Resolv
   return first;
 }
 
-function refusePeer(socket: Socket, address: string, policy: EgressPolicy): Error | undefined {
+/** Asked once a socket is open and before anything is sent: what it is connected to is what was judged. */
+export function findWrongPeer(
+  socket: Socket,
+  address: string,
+  target: OutboundTarget,
+  policy: EgressPolicy,
+): Error | undefined {
   const peer = socket.remoteAddress;
   if (peer === undefined) return new Error('the connection was lost while it was opened');
-  if (canonical(peer) === canonical(address) && policy.permitsAddress(peer)) return undefined;
-  return denied(`connected to ${peer} instead of ${address}`);
+  // A socket of both families tells an IPv4 peer in its mapped form.
+  const plain = peer.replace(/^::ffff:(?=\d+\.)/, '');
+  const isSame = canonicalAddress(plain) === canonicalAddress(address);
+  return isSame && policy.permitsAddress(plain, target)
+    ? undefined
+    : denied(`connected to ${peer} instead of ${address}`);
 }
 
-function canonical(address: string): string {
-  const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
-  return new SocketAddress({ address, family }).address.replace(/^::ffff:(?=\d+\.)/, '');
+/** A resolver of the system cannot be stopped, but nobody needs to wait for it. */
+function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new errors.ConnectTimeoutError('The look-up took too long')), ms);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }
 
-function denied(reason: string): PlugboardError {
-  return new PlugboardError('egress_denied', { cause: new Error(reason) });
+function denied(reason: string): EgressFailure {
+  return new EgressFailure('denied', new Error(reason));
 }

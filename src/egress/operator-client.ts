@@ -2,7 +2,7 @@ import { Agent, type Dispatcher } from 'undici';
 import { PlugboardError } from '../kernel/errors.ts';
 import { limits } from '../kernel/limits.ts';
 import type { OutboundAnswer, SendAsOperator } from '../kernel/ports.ts';
-import { operatorPolicy } from './address-rules.ts';
+import { operatorPolicy } from './egress-policy.ts';
 import { createGuardedConnector, type Resolve, resolveBySystem } from './guarded-connector.ts';
 
 export interface OperatorClientOptions {

@@ -43,6 +43,11 @@ const registry = {
     message: 'This role may not do that.',
     remedy: 'See the table of roles in docs/permissions.md.',
   },
+  plan_required: {
+    status: 403,
+    message: 'The tenant’s plan does not include this.',
+    remedy: 'Bringing own models needs plan `enterprise`.',
+  },
   administered_by_operator: {
     status: 403,
     message: 'This tenant is administered by the platform; its own administrators view only.',
@@ -57,6 +62,21 @@ const registry = {
     status: 403,
     message: 'You are signed in, but the platform has given you no tenant here.',
     remedy: 'Ask whoever manages your account at the platform.',
+  },
+  credential_bound: {
+    status: 400,
+    message: 'This credential belongs to another provider.',
+    remedy: 'Name the provider that it was first used with, or make another credential.',
+  },
+  credential_not_found: {
+    status: 404,
+    message: 'There is no such credential.',
+    remedy: 'Check the credential’s id.',
+  },
+  egress_rule_not_found: {
+    status: 404,
+    message: 'There is no such egress rule.',
+    remedy: 'Check the rule’s id.',
   },
   not_found: { status: 404, message: 'There is nothing here.', remedy: 'Check the path and the id.' },
   tenant_not_found: { status: 404, message: 'There is no such tenant.', remedy: 'Check the tenant’s id.' },
@@ -78,6 +98,22 @@ const registry = {
     status: 409,
     message: 'This id is taken.',
     remedy: 'Choose another id; ids are never used again, even after a deletion.',
+  },
+  name_taken: { status: 409, message: 'This name is taken.', remedy: 'Choose another name.' },
+  credential_in_use: {
+    status: 409,
+    message: 'Model configs still refer to this credential.',
+    remedy: 'Delete those first, or send `?cascade=true`.',
+  },
+  changed_meanwhile: {
+    status: 409,
+    message: 'Somebody else changed this at the same time.',
+    remedy: 'Read it again and repeat the change.',
+  },
+  check_running: {
+    status: 409,
+    message: 'A check of this credential is running already.',
+    remedy: 'Wait for it to end.',
   },
   reserved_id: {
     status: 409,

@@ -104,3 +104,90 @@ export interface CheckpointRecord {
   keyId: string;
   signature: Uint8Array;
 }
+
+export type CredentialStatus =
+  | 'untested'
+  | 'healthy'
+  | 'auth_failed'
+  | 'quota'
+  | 'unreachable'
+  | 'expired'
+  | 'disabled'
+  | 'needs_reentry';
+
+export interface CredentialRecord {
+  tenantId: string;
+  environment: Environment;
+  id: string;
+  /** The slug by which programs name it. */
+  providerId: string;
+  name: string;
+  credsType: string;
+  /** The catalogue’s entry and its variant; together they say how settings and secrets are read. */
+  catalogueId: string;
+  variant: string;
+  /** Null until the first call that names a provider binds the key to it. */
+  provider: string | null;
+  agentId: string | null;
+  settings: Record<string, string>;
+  enabled: boolean;
+  order: number;
+  expiresAt: number | null;
+  dataRegion: string | null;
+  status: CredentialStatus;
+  statusDetail: string | null;
+  /** Counts every replacement of secrets; part of what each is sealed with. */
+  secretVersion: number;
+  lastCheckedAt: number | null;
+  lastUsedAt: number | null;
+  createdAt: number;
+  updatedAt: number;
+}
+
+export interface SealedSecret {
+  field: string;
+  sealed: Uint8Array;
+  origins: string[];
+  last4: string | null;
+  createdAt: number;
+}
+
+export interface ModelCapabilities {
+  streaming: boolean | null;
+  tools: boolean | null;
+  json: boolean | null;
+  contextTokens: number | null;
+}
+
+export interface ModelConfigRecord {
+  tenantId: string;
+  environment: Environment;
+  id: string;
+  name: string;
+  credentialId: string;
+  provider: string;
+  modelName: string;
+  deploymentName: string | null;
+  isEmbedding: boolean;
+  embeddingDimensions: number | null;
+  dimensionsVerified: boolean;
+  agentId: string | null;
+  isDefault: boolean;
+  enabled: boolean;
+  capabilities: ModelCapabilities;
+  createdAt: number;
+  updatedAt: number;
+}
+
+export interface EgressRuleRecord {
+  id: string;
+  tenantId: string;
+  environment: Environment | null;
+  host: string | null;
+  cidr: string | null;
+  port: number | null;
+  plainHttp: boolean;
+  privateCa: string | null;
+  reason: string;
+  createdAt: number;
+}

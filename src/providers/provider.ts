@@ -22,6 +22,8 @@ export interface Field {
   /** Many lines: a key file, a certificate. */
   multiline?: boolean;
   options?: readonly string[];
+  /** Stands under “more options” of a form. */
+  advanced?: boolean;
 }
 
 /** One way to authenticate at a provider. */
@@ -168,6 +170,17 @@ export interface Listing {
   read(answer: Answer): { models: ListedModel[]; next?: string };
   /** False where the listing is open to everyone, so that an answer proves nothing about the key. */
   provesKey: boolean;
+  /**
+   * A free request that only a good key answers, at accounts whose listing is open to everyone (OpenRouter) although
+   * the kind's usually is not. Undefined: `provesKey` says it all.
+   */
+  keyCheck?(connection: Connection, settings: Settings): RequestPlan | undefined;
+}
+
+/** How one model is looked up without running it; absent where only a call tells. */
+export interface ModelLookup {
+  request(connection: Connection, settings: Settings, model: string): RequestPlan;
+  read(answer: Answer): ListedModel;
 }
 
 /** One event of a stream after the framing was taken off. */
@@ -197,6 +210,11 @@ export interface ChatWire<State = unknown> {
   beginStream(context: WireContext): State;
   /** `failed` ends the stream: no clean end may follow it. */
   decode(state: State, event: WireEvent): { chunks: StreamChunk[]; done: boolean; failed?: Failure };
+  /**
+   * The body ended before `done`: what is still owed, and whether that was all (Gemini's streams have no mark of
+   * their end). Where this is missing, or `done` is false, the stream was cut.
+   */
+  endStream?(state: State): { chunks: StreamChunk[]; done: boolean };
 }
 
 /** How embeddings read on this provider's wire; null where there are none. */
@@ -211,6 +229,8 @@ export interface EmbeddingWire {
   response(answer: Answer): { vectors: number[][]; promptTokens: number | null };
   /** How many texts one request may carry. */
   batchMax: number;
+  /** Where models of one provider differ: this counts, and `batchMax` is the smallest of them. */
+  batchMaxOf?(model: string): number;
 }
 
 export interface Preset {
@@ -231,6 +251,7 @@ export interface Provider {
   read(variant: Variant, fields: Readonly<Record<string, unknown>>): DraftReading;
   connect(variantId: string, settings: Settings): Connection;
   listing: Listing | null;
+  lookup?: ModelLookup;
   chat: ChatWire;
   embeddings: EmbeddingWire | null;
   /** Classes an answer with a status of 400 or more. */

@@ -11,7 +11,16 @@ import type {
 
 /** Names one thing that a change touched; storage and the snapshot agree on it. */
 export interface ChangedKey {
-  kind: 'tenant' | 'token' | 'agent' | 'feature' | 'assignment' | 'person';
+  kind:
+    | 'tenant'
+    | 'token'
+    | 'agent'
+    | 'feature'
+    | 'assignment'
+    | 'person'
+    | 'credential'
+    | 'model_config'
+    | 'egress_rule';
   tenantId: string;
   environment: string;
   id: string;

@@ -121,6 +121,11 @@ export class Snapshot {
       case 'person':
         this.#people.delete(id);
         break;
+      // No call is resolved to these yet; others follow their changes by the touched keys.
+      case 'credential':
+      case 'model_config':
+      case 'egress_rule':
+        break;
     }
   }
 }

@@ -4,7 +4,16 @@ import type { TransactionExecutor } from './transactions.ts';
 
 export const changesChannel = 'plugboard_changes';
 
-export type ChangeKind = 'tenant' | 'token' | 'agent' | 'feature' | 'assignment' | 'person';
+export type ChangeKind =
+  | 'tenant'
+  | 'token'
+  | 'agent'
+  | 'feature'
+  | 'assignment'
+  | 'person'
+  | 'credential'
+  | 'model_config'
+  | 'egress_rule';
 
 /** One thing that the snapshot holds and that a transaction touched. */
 export interface Change {

@@ -1,4 +1,5 @@
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { CredentialStatus, ModelCapabilities } from '../kernel/records.ts';
 import type { AdministeredBy, Environment, Plan, Role } from '../kernel/scope.ts';
 
 /** The rows as they lie in the database. Migrations make them; repositories turn them into records. */
@@ -139,5 +140,72 @@ export interface Tables {
     at: Date;
     key_id: string;
     signature: Uint8Array;
+  };
+  credentials: {
+    tenant_id: string;
+    environment: Environment;
+    id: string;
+    provider_id: string;
+    name: string;
+    creds_type: string;
+    catalogue_id: string;
+    variant: string;
+    provider: string | null;
+    agent_id: string | null;
+    settings: JSONColumnType<Record<string, string>>;
+    enabled: boolean;
+    position: number;
+    expires_at: Date | null;
+    data_region: string | null;
+    status: CredentialStatus;
+    status_detail: string | null;
+    secret_version: number;
+    last_checked_at: Date | null;
+    last_used_at: Date | null;
+    checking_until: Date | null;
+    created_at: Generated<Date>;
+    updated_at: Generated<Date>;
+  };
+  credential_secrets: {
+    tenant_id: string;
+    environment: Environment;
+    credential_id: string;
+    version: number;
+    field: string;
+    sealed: Uint8Array;
+    origins: string[];
+    last4: string | null;
+    created_at: Generated<Date>;
+  };
+  model_configs: {
+    tenant_id: string;
+    environment: Environment;
+    id: string;
+    name: string;
+    credential_id: string;
+    provider: string;
+    model_name: string;
+    deployment_name: string | null;
+    is_embedding: boolean;
+    embedding_dimensions: number | null;
+    dimensions_verified: boolean;
+    agent_id: string | null;
+    is_default: boolean;
+    enabled: boolean;
+    capabilities: JSONColumnType<ModelCapabilities>;
+    created_at: Generated<Date>;
+    updated_at: Generated<Date>;
+  };
+  egress_rules: {
+    tenant_id: string;
+    environment: Environment | null;
+    id: string;
+    host: string | null;
+    cidr: string | null;
+    port: number | null;
+    plain_http: boolean;
+    private_ca: string | null;
+    reason: string;
+    created_at: Generated<Date>;
   };
 }

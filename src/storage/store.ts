@@ -5,9 +5,9 @@ import type { Telemetry } from '../kernel/telemetry.ts';
 import { appendAudit, type PendingAudit } from './audit-writer.ts';
 import { ChangeLog, publishChanges } from './change-log.ts';
 import type { Executor } from './open-database.ts';
+import { reachable } from './reachable.ts';
 import { platformRepositories } from './repositories/platform-repositories.ts';
 import { tenantRepositories } from './repositories/tenant-repositories.ts';
-import { reachable } from './reachable.ts';
 import { ownerTransaction, type TransactionExecutor, tenantTransaction } from './transactions.ts';
 
 interface StoreParts {
@@ -38,6 +38,9 @@ export function createStore({ db, clock, telemetry, afterChange }: StoreParts): 
 
     changeAsPlatform: async (act, work) =>
       changed(await reachable(ownerTransaction(db, (trx) => changeAsPlatform(trx, act, clock, work)))),
+
+    noteInTenant: (scope, work) =>
+      reachable(tenantTransaction(db, scope, (trx) => work(tenantRepositories(trx, scope, new ChangeLog())))),
 
     keepSessions: (work) =>
       reachable(ownerTransaction(db, (trx) => work(platformRepositories(trx, new ChangeLog())))),

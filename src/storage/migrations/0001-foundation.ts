@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { protect } from './protect.ts';
 
 /** Every statement runs on Postgres 15 or newer and on PGlite alike. */
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -6,34 +7,15 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     await sql.raw(statement).execute(db);
   }
   for (const table of ['tokens', 'agents', 'feature_assignments']) {
-    await protect(db, table, inScope);
+    await protect(db, table, 'scope');
   }
-  await protect(db, 'tenants', `id = current_setting('plugboard.tenant', true)`);
-  await protect(db, 'audit', inTenant);
-  await protect(db, 'audit_checkpoints', inTenant);
-  await protect(db, 'features', 'true');
-  await protect(db, 'changes', 'true');
-  await protect(db, 'snapshot_version', 'true');
+  await protect(db, 'tenants', 'own_row');
+  await protect(db, 'audit', 'tenant');
+  await protect(db, 'audit_checkpoints', 'tenant');
+  await protect(db, 'features', 'everyone');
+  await protect(db, 'changes', 'everyone');
+  await protect(db, 'snapshot_version', 'everyone');
   for (const grant of grants) await sql.raw(grant).execute(db);
-}
-
-const inTenant = `tenant_id = current_setting('plugboard.tenant', true)`;
-const inScope = `${inTenant} and (current_setting('plugboard.environment', true) = 'every'
-  or environment = current_setting('plugboard.environment', true))`;
-
-/**
- * The second wall. FORCE binds the tables' owner too, so the owner gets a policy of its own by name; whoever else
- * connects sees nothing.
- */
-async function protect(db: Kysely<unknown>, table: string, condition: string): Promise<void> {
-  for (const statement of [
-    `alter table ${table} enable row level security`,
-    `alter table ${table} force row level security`,
-    `create policy tenant_wall on ${table} to plugboard_app using (${condition}) with check (${condition})`,
-    `create policy owner_all on ${table} to current_user using (true) with check (true)`,
-  ]) {
-    await sql.raw(statement).execute(db);
-  }
 }
 
 /** Roles belong to the whole cluster: another database's migration may be making the same role right now. */

@@ -2,6 +2,7 @@ import type { PlatformRepositories } from '../../control/ports.ts';
 import { platformTenantId } from '../../kernel/ids.ts';
 import type { ChangeLog } from '../change-log.ts';
 import type { TransactionExecutor } from '../transactions.ts';
+import { egressRuleRegister } from './egress-rules.ts';
 import { listFeatures } from './features.ts';
 import { pageOf } from './paging.ts';
 import { personRepository, sessionRepository, signinLinkRepository } from './people.ts';
@@ -34,6 +35,7 @@ export function platformRepositories(trx: TransactionExecutor, log: ChangeLog): 
         log.touch({ kind: 'feature', tenantId: platformTenantId, environment: '', id: feature.id });
       },
     },
+    egressRules: egressRuleRegister(trx, log),
     people: personRepository(trx, log),
     sessions: sessionRepository(trx),
     signinLinks: signinLinkRepository(trx),

@@ -3,7 +3,10 @@ import type { Scope } from '../../kernel/scope.ts';
 import type { ChangeLog } from '../change-log.ts';
 import type { TransactionExecutor } from '../transactions.ts';
 import { agentRepository } from './agents.ts';
+import { credentialRepository } from './credentials.ts';
+import { listRulesInForce } from './egress-rules.ts';
 import { listFeatures } from './features.ts';
+import { modelConfigRepository } from './model-configs.ts';
 import { pageOf } from './paging.ts';
 import { toAssignment, toAuditRow, toCheckpoint, toFeature, toTenant } from './records.ts';
 import { tokenRepository } from './tokens.ts';
@@ -41,6 +44,9 @@ export function tenantRepositories(
     assignments: assignmentRepository(trx, scope, log),
     features: featureReader(trx),
     audit: auditRepository(trx, scope),
+    credentials: credentialRepository(trx, scope, log),
+    modelConfigs: modelConfigRepository(trx, scope, log),
+    listEgressRules: () => listRulesInForce(trx, scope),
   };
 }
 

@@ -1,0 +1,228 @@
+import type { PatchCredentialBody } from '../../contract/credentials.ts';
+import { PlugboardError } from '../../kernel/errors.ts';
+import type { CredentialRecord, SealedSecret } from '../../kernel/records.ts';
+import type { Secret } from '../../kernel/secret.ts';
+import type { Connection, Settings } from '../../providers/provider.ts';
+import type { Act, Sealer } from '../ports.ts';
+import { differences } from '../tenants.ts';
+import { pick } from './choose-variant.ts';
+import {
+  type CredentialParts,
+  type CredentialView,
+  type EnvironmentScope,
+  getCredential,
+  rulesOfEnterprise,
+} from './credentials.ts';
+import { openSecrets } from './open-credential.ts';
+import { type CredentialFields, invalid, type Prepared, prepare } from './prepare.ts';
+import { originsOf, sealSecrets } from './seal-secrets.ts';
+
+type AuthenticationFields = Omit<
+  PatchCredentialBody,
+  'name' | 'enabled' | 'order' | 'expires_at' | 'data_region'
+>;
+
+export async function patchCredential(
+  parts: CredentialParts,
+  act: Act,
+  scope: EnvironmentScope,
+  id: string,
+  body: PatchCredentialBody,
+): Promise<CredentialView> {
+  const rules = await rulesOfEnterprise(parts.store, scope);
+  const { record: before, secrets: stored } = await getCredential(parts.store, scope, id);
+  const { name, enabled, order, expires_at, data_region, ...authentication } = body;
+  const now = parts.clock();
+  const plain: CredentialRecord = {
+    ...before,
+    name: name ?? before.name,
+    enabled: enabled ?? before.enabled,
+    order: order ?? before.order,
+    expiresAt:
+      expires_at === undefined ? before.expiresAt : expires_at === null ? null : Date.parse(expires_at),
+    dataRegion: data_region === undefined ? before.dataRegion : data_region,
+    updatedAt: now,
+  };
+  const after = withStatus(plain, before);
+  if (Object.keys(authentication).length === 0) {
+    return commit(
+      parts,
+      act,
+      scope,
+      before,
+      { record: after, secrets: stored, healed: [], warnings: [] },
+      undefined,
+    );
+  }
+  const { prepared, kept } = await readChanged(parts.sealer, before, stored, authentication, rules);
+  const changed = refuseMovedSecrets(prepared, kept);
+  const record: CredentialRecord = {
+    ...after,
+    settings: { ...changed.settings, ...keptSettings(before) },
+    secretVersion: before.secretVersion + 1,
+    status: 'untested',
+    statusDetail: null,
+  };
+  const sealed = await sealSecrets(
+    parts.sealer,
+    record,
+    record.secretVersion,
+    changed.secrets,
+    changed.connection,
+    now,
+  );
+  const { healed, warnings } = changed;
+  return commit(parts, act, scope, before, { record, secrets: sealed, healed, warnings }, sealed);
+}
+
+function withStatus(after: CredentialRecord, before: CredentialRecord): CredentialRecord {
+  if (after.enabled === before.enabled) return after;
+  return { ...after, status: after.enabled ? 'untested' : 'disabled', statusDetail: null };
+}
+
+/** Ours, not the tenant's: a role keeps its external id through every change. */
+function keptSettings({ settings }: CredentialRecord): Record<string, string> {
+  const { external_id } = settings;
+  return external_id === undefined ? {} : { external_id };
+}
+
+/** The new fields over the old ones, read as a whole; with the stored secrets that no new value replaces. */
+export async function readChanged(
+  sealer: Sealer,
+  before: CredentialRecord,
+  stored: readonly SealedSecret[],
+  changes: AuthenticationFields,
+  rules: Parameters<typeof prepare>[1],
+): Promise<{ prepared: Prepared; kept: SealedSecret[] }> {
+  const known = before.catalogueId === '' ? null : pick(before.catalogueId, before.variant);
+  const oldConnection = known && known.provider.connect(before.variant, before.settings);
+  const kept = stored.filter(({ field }) => !isReplaced(field, changes));
+  const opened = await openKept(sealer, before, kept, oldConnection);
+  try {
+    return { prepared: prepare(toFields(before, before.settings, opened, changes), rules), kept };
+  } finally {
+    for (const secret of opened.values()) sealer.release(secret);
+  }
+}
+
+function openKept(
+  sealer: Sealer,
+  record: CredentialRecord,
+  kept: readonly SealedSecret[],
+  connection: Connection | null,
+): Promise<Map<string, Secret>> {
+  return openSecrets(sealer, record, kept, connection, record.secretVersion).catch((error: unknown) => {
+    if (!(error instanceof PlugboardError) || error.code !== 'needs_reentry') throw error;
+    throw invalid(
+      kept.map(({ field }) => ({ field, detail: 'does not open any more and must be entered again' })),
+    );
+  });
+}
+
+/**
+ * A stored secret may stay only where it may still be sent to exactly the same places; headers, which nobody
+ * remembers entering, are dropped when those change.
+ */
+function refuseMovedSecrets(prepared: Prepared, kept: readonly SealedSecret[]): Prepared {
+  const moved = kept.filter(
+    ({ field, origins }) =>
+      originsOf(prepared.connection, field).toSorted().join() !== [...origins].toSorted().join(),
+  );
+  const demanded = moved.filter(({ field }) => !field.startsWith('headers.'));
+  if (demanded.length > 0) {
+    throw invalid(
+      demanded.map(({ field }) => ({
+        field,
+        detail: 'must be entered again, because it would be sent to another host',
+      })),
+    );
+  }
+  const dropped = new Set(moved.map(({ field }) => field));
+  return {
+    ...prepared,
+    secrets: Object.fromEntries(Object.entries(prepared.secrets).filter(([field]) => !dropped.has(field))),
+    warnings: [
+      ...prepared.warnings,
+      ...moved.map(({ field }) => ({
+        field,
+        detail: 'was dropped, because the host changed; enter it again',
+      })),
+    ],
+  };
+}
+
+function isReplaced(field: string, changes: AuthenticationFields): boolean {
+  if (field.startsWith('headers.')) return changes.headers !== undefined;
+  if (field === 'client_key_pem') return changes.tls !== undefined;
+  return field in changes;
+}
+
+/** Stored settings and secrets in the form that callers write them in, under what this caller writes now. */
+export function toFields(
+  record: Pick<CredentialRecord, 'credsType' | 'provider' | 'name'>,
+  settings: Settings,
+  secrets: ReadonlyMap<string, Secret>,
+  changes: AuthenticationFields,
+): CredentialFields {
+  const { ca_pem, client_cert_pem, external_id: _ours, ...plain } = settings;
+  const revealed = Object.fromEntries([...secrets].map(([field, secret]) => [field, secret.reveal()]));
+  const headers = Object.fromEntries(
+    Object.entries(revealed)
+      .filter(([field]) => field.startsWith('headers.'))
+      .map(([field, value]) => [field.slice('headers.'.length), value]),
+  );
+  const { client_key_pem } = revealed;
+  const tls = {
+    ...(ca_pem !== undefined && { ca_pem }),
+    ...(client_cert_pem !== undefined && { client_cert_pem }),
+    ...(client_key_pem !== undefined && { client_key_pem }),
+  };
+  const others = Object.fromEntries(
+    Object.entries(revealed).filter(([field]) => !field.startsWith('headers.') && field !== 'client_key_pem'),
+  );
+  return {
+    ...plain,
+    ...others,
+    ...(Object.keys(headers).length > 0 && { headers }),
+    ...(Object.keys(tls).length > 0 && { tls }),
+    ...changes,
+    name: record.name,
+    creds_type: record.credsType,
+    ...(record.provider !== null && { provider: record.provider }),
+  } as CredentialFields;
+}
+
+async function commit(
+  { store }: CredentialParts,
+  act: Act,
+  scope: EnvironmentScope,
+  before: CredentialRecord,
+  view: CredentialView,
+  secrets: SealedSecret[] | undefined,
+): Promise<CredentialView> {
+  await store.changeInTenant(scope, act, async ({ credentials }, audit) => {
+    const updated = await credentials.update(view.record, secrets, before.secretVersion);
+    if (!updated) throw new PlugboardError('changed_meanwhile');
+    audit({
+      action: secrets ? 'credential.replaced' : 'credential.changed',
+      target: { kind: 'credential', id: before.id },
+      environment: scope.environment,
+      detail: {
+        ...differences(describe(before), describe(view.record)),
+        ...(secrets && { secrets: secrets.map(({ field }) => field) }),
+      },
+    });
+  });
+  return view;
+}
+
+function describe(record: CredentialRecord): Record<string, unknown> {
+  return {
+    name: record.name,
+    enabled: record.enabled,
+    order: record.order,
+    expires_at: record.expiresAt,
+    data_region: record.dataRegion,
+    settings: record.settings,
+  };
+}

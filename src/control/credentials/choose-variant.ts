@@ -1,0 +1,82 @@
+import type { CreateCredentialBody } from '../../contract/credentials.ts';
+import { PlugboardError } from '../../kernel/errors.ts';
+import type { Provider, ProviderName, Variant } from '../../providers/provider.ts';
+import { findProviderById } from '../../providers/registry.ts';
+
+export interface Chosen {
+  provider: Provider;
+  variant: Variant;
+}
+
+type Fields = Partial<CreateCredentialBody> & Pick<CreateCredentialBody, 'creds_type'>;
+
+/**
+ * Which way of authenticating the fields describe. `unbound`: a key with nothing that says whose it is; the first
+ * call that names a provider binds it.
+ */
+export function chooseVariant(fields: Fields): Chosen | 'unbound' {
+  const chosen = choose(fields);
+  if (chosen !== 'unbound' && fields.provider !== undefined && fields.provider !== chosen.provider.provider) {
+    throw wrongProvider(fields.creds_type, fields.provider);
+  }
+  return chosen;
+}
+
+function choose(fields: Fields): Chosen | 'unbound' {
+  switch (fields.creds_type) {
+    case 'API_KEY':
+      return chooseApiKey(fields);
+    case 'OAUTH2':
+      return pick('openai_compatible', 'oauth2');
+    case 'AWS':
+      return chooseAws(fields);
+    case 'AZURE':
+      return pick('azure_openai', isServicePrincipal(fields) ? 'azure_service_principal' : 'azure_key');
+    case 'GCP':
+      return isServiceAccount(fields) ? pick('vertex', 'service_account') : pick('google', 'gemini_key');
+  }
+}
+
+function chooseApiKey({ provider, base_url }: Fields): Chosen | 'unbound' {
+  switch (provider) {
+    case undefined:
+      return base_url === undefined ? 'unbound' : pick('openai_compatible', 'api_key');
+    case 'openai':
+      return base_url === undefined ? pick('openai', 'api_key') : pick('openai_compatible', 'api_key');
+    case 'anthropic':
+      return pick('anthropic', 'api_key');
+    case 'ollama':
+      return pick('ollama', 'api_key');
+    default:
+      throw wrongProvider('API_KEY', provider);
+  }
+}
+
+function chooseAws({ base_url, provider, api_key, aws_role_arn }: Fields): Chosen {
+  if (provider === 'openai') return pick('openai_compatible', 'sigv4');
+  if (base_url !== undefined && provider === undefined) return pick('openai_compatible', 'sigv4');
+  if (api_key !== undefined) return pick('bedrock', 'bedrock_api_key');
+  return pick('bedrock', aws_role_arn === undefined ? 'aws_keys' : 'aws_role');
+}
+
+function isServicePrincipal({ azure_client_id, azure_client_secret, azure_token_url }: Fields): boolean {
+  return azure_client_id !== undefined || azure_client_secret !== undefined || azure_token_url !== undefined;
+}
+
+function isServiceAccount({ gcp_service_account, gcp_project, gcp_location }: Fields): boolean {
+  return gcp_service_account !== undefined || gcp_project !== undefined || gcp_location !== undefined;
+}
+
+/** Stored rows name their variant; a catalogue that no longer knows one is a fault of ours. */
+export function pick(catalogueId: string, variantId: string): Chosen {
+  const provider = findProviderById(catalogueId);
+  const variant = provider?.variants.find((known) => known.id === variantId);
+  if (!provider || !variant) throw new Error(`The catalogue has no ${catalogueId}/${variantId}`);
+  return { provider, variant };
+}
+
+function wrongProvider(credsType: string, provider: ProviderName): PlugboardError {
+  return new PlugboardError('invalid_request', {
+    errors: [{ field: 'provider', detail: `${provider} does not take credentials of type ${credsType}` }],
+  });
+}

@@ -1,0 +1,211 @@
+import type { CreateCredentialBody } from '../../contract/credentials.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import { PlugboardError } from '../../kernel/errors.ts';
+import { uuidV7 } from '../../kernel/ids.ts';
+import type {
+  CredentialRecord,
+  EgressRuleRecord,
+  ModelConfigRecord,
+  SealedSecret,
+} from '../../kernel/records.ts';
+import type { Environment } from '../../kernel/scope.ts';
+import type { Healing, Warning } from '../../providers/provider.ts';
+import type { Act, Sealer, Store, TenantRepositories } from '../ports.ts';
+import { invalid, type Prepared, prepare } from './prepare.ts';
+import { isReservedProviderId, proposeProviderIds } from './provider-id.ts';
+import { sealSecrets } from './seal-secrets.ts';
+
+export interface EnvironmentScope {
+  tenantId: string;
+  environment: Environment;
+}
+
+export interface CredentialParts {
+  store: Store;
+  sealer: Sealer;
+  clock: Clock;
+  /** Whether operators gave the platform an AWS identity that may assume tenants' roles. */
+  awsIdentity: { arn: string } | null;
+}
+
+/** A credential with what may be shown of its secrets, and what was noticed while it was read. */
+export interface CredentialView {
+  record: CredentialRecord;
+  secrets: SealedSecret[];
+  healed: Healing[];
+  warnings: Warning[];
+}
+
+export async function createCredential(
+  parts: CredentialParts,
+  act: Act,
+  scope: EnvironmentScope,
+  body: CreateCredentialBody,
+): Promise<CredentialView> {
+  const rules = await rulesOfEnterprise(parts.store, scope);
+  const prepared = prepare(body, rules);
+  const now = parts.clock();
+  const id = uuidV7(now);
+  const record = newRecord(parts, scope, id, body, prepared, now);
+  const secrets = await sealSecrets(
+    parts.sealer,
+    record,
+    record.secretVersion,
+    prepared.secrets,
+    prepared.connection,
+    now,
+  );
+  const stored = await parts.store.changeInTenant(scope, act, async (tenant, audit) => {
+    if (body.agent_id !== undefined && !(await tenant.agents.find(body.agent_id))) {
+      throw new PlugboardError('agent_not_found');
+    }
+    const inserted = await insertUnderFreeId(tenant, record, secrets, body.provider_id);
+    audit({
+      action: 'credential.created',
+      target: { kind: 'credential', id },
+      environment: scope.environment,
+      detail: {
+        name: record.name,
+        provider_id: inserted.providerId,
+        auth: record.variant,
+        hosts: hostsOf(secrets),
+      },
+    });
+    return inserted;
+  });
+  return { record: stored, secrets, healed: prepared.healed, warnings: prepared.warnings };
+}
+
+function newRecord(
+  parts: CredentialParts,
+  scope: EnvironmentScope,
+  id: string,
+  body: CreateCredentialBody,
+  prepared: Prepared,
+  now: number,
+): CredentialRecord {
+  return {
+    ...scope,
+    id,
+    providerId: '',
+    name: body.name,
+    credsType: body.creds_type,
+    catalogueId: prepared.chosen?.provider.id ?? '',
+    variant: prepared.chosen?.variant.id ?? 'api_key',
+    provider: prepared.chosen?.provider.provider ?? null,
+    agentId: body.agent_id ?? null,
+    settings: { ...prepared.settings, ...ownSettings(parts, prepared, id) },
+    enabled: true,
+    order: 0,
+    expiresAt: body.expires_at === undefined ? null : Date.parse(body.expires_at),
+    dataRegion: body.data_region ?? null,
+    status: 'untested',
+    statusDetail: null,
+    secretVersion: 1,
+    lastCheckedAt: null,
+    lastUsedAt: null,
+    createdAt: now,
+    updatedAt: now,
+  };
+}
+
+/** What we add to a role: an external id of our own making, so that nobody can lend us a role that is not theirs. */
+function ownSettings(
+  { awsIdentity }: CredentialParts,
+  { chosen }: Prepared,
+  id: string,
+): Record<string, string> {
+  if (chosen?.variant.id !== 'aws_role') return {};
+  if (!awsIdentity) {
+    throw invalid([
+      {
+        field: 'aws_role_arn',
+        detail: 'cannot be used here: the platform has no AWS identity to assume roles with',
+      },
+    ]);
+  }
+  return { external_id: `plugboard-${id}` };
+}
+
+async function insertUnderFreeId(
+  tenant: TenantRepositories,
+  record: CredentialRecord,
+  secrets: SealedSecret[],
+  wished: string | undefined,
+): Promise<CredentialRecord> {
+  if (wished !== undefined) {
+    if (isReservedProviderId(wished)) throw new PlugboardError('reserved_id');
+    const named = { ...record, providerId: wished };
+    if (!(await tenant.credentials.insert(named, secrets))) throw new PlugboardError('id_taken');
+    return named;
+  }
+  for (const providerId of proposeProviderIds(record.name)) {
+    const named = { ...record, providerId };
+    if (await tenant.credentials.insert(named, secrets)) return named;
+  }
+  throw new Error('The proposals for an id have no end');
+}
+
+export async function getCredential(
+  store: Store,
+  scope: EnvironmentScope,
+  id: string,
+): Promise<{ record: CredentialRecord; secrets: SealedSecret[]; rules: EgressRuleRecord[] }> {
+  return store.readInTenant(scope, async (tenant) => {
+    const record = await tenant.credentials.find(id);
+    if (!record) throw new PlugboardError('credential_not_found');
+    const secrets = await tenant.credentials.listSecrets(id, record.secretVersion);
+    return { record, secrets, rules: await tenant.listEgressRules() };
+  });
+}
+
+export async function deleteCredential(
+  { store }: Pick<CredentialParts, 'store'>,
+  act: Act,
+  scope: EnvironmentScope,
+  id: string,
+  cascade: boolean,
+): Promise<void> {
+  await store.changeInTenant(scope, act, async ({ credentials, modelConfigs }, audit) => {
+    const record = await credentials.find(id);
+    if (!record) throw new PlugboardError('credential_not_found');
+    const dependents = await modelConfigs.listOfCredential(id);
+    if (dependents.length > 0 && !cascade) throw inUse(dependents);
+    for (const config of dependents) {
+      await modelConfigs.delete(config.id);
+      audit({
+        action: 'model_config.deleted',
+        target: { kind: 'model_config', id: config.id },
+        environment: scope.environment,
+        detail: { name: config.name, with_credential: id },
+      });
+    }
+    await credentials.delete(id);
+    audit({
+      action: 'credential.deleted',
+      target: { kind: 'credential', id },
+      environment: scope.environment,
+      detail: { name: record.name },
+    });
+  });
+}
+
+function inUse(dependents: ModelConfigRecord[]): PlugboardError {
+  return new PlugboardError('credential_in_use', {
+    detail: `Model configs still refer to this credential: ${dependents.map((config) => config.name).join(', ')}.`,
+    errors: dependents.map((config) => ({ field: config.id, detail: config.name })),
+  });
+}
+
+/** Own models are what `enterprise` buys; the rules that operators gave this tenant come along. */
+export async function rulesOfEnterprise(store: Store, scope: EnvironmentScope): Promise<EgressRuleRecord[]> {
+  return store.readInTenant(scope, async (tenant) => {
+    const { plan } = (await tenant.findTenant()) ?? {};
+    if (plan !== 'enterprise') throw new PlugboardError('plan_required');
+    return tenant.listEgressRules();
+  });
+}
+
+export function hostsOf(secrets: readonly SealedSecret[]): string[] {
+  return [...new Set(secrets.flatMap((secret) => secret.origins))].toSorted();
+}

@@ -1,0 +1,90 @@
+import type { CreateCredentialBody } from '../../contract/credentials.ts';
+import { type FieldProblem, PlugboardError } from '../../kernel/errors.ts';
+import { checkOutboundUrl } from '../../kernel/outbound-url.ts';
+import type { EgressRuleRecord } from '../../kernel/records.ts';
+import { findMisplacedKey } from '../../providers/key-shapes.ts';
+import type { Connection, Healing, Secrets, Settings, Warning } from '../../providers/provider.ts';
+import { type Chosen, chooseVariant } from './choose-variant.ts';
+
+/** A credential as somebody wrote it, read and checked, before anything of it is sealed or sent. */
+export interface Prepared {
+  /** Null while nothing says whose key it is. */
+  chosen: Chosen | null;
+  settings: Settings;
+  secrets: Secrets;
+  connection: Connection | null;
+  healed: Healing[];
+  warnings: Warning[];
+}
+
+export type CredentialFields = Partial<CreateCredentialBody> & Pick<CreateCredentialBody, 'creds_type'>;
+
+const urlFields = ['base_url', 'token_url', 'azure_endpoint', 'azure_token_url'] as const;
+
+export function prepare(fields: CredentialFields, rules: readonly EgressRuleRecord[]): Prepared {
+  const chosen = chooseVariant(fields);
+  if (chosen === 'unbound') return prepareUnbound(fields);
+  const reading = chosen.provider.read(chosen.variant, fields);
+  if (!reading.ok) throw invalid(reading.problems);
+  refuseForbiddenUrls(reading.settings, rules);
+  const connection = chosen.provider.connect(chosen.variant.id, reading.settings);
+  return {
+    chosen,
+    settings: reading.settings,
+    secrets: reading.secrets,
+    connection,
+    healed: reading.healed,
+    warnings: [...reading.warnings, ...connection.warnings],
+  };
+}
+
+/** A bare key: nothing but its shape can be looked at, and it goes nowhere before it is bound. */
+function prepareUnbound({ api_key }: CredentialFields): Prepared {
+  if (api_key === undefined || api_key.trim() === '') {
+    throw new PlugboardError('invalid_request', {
+      detail: 'api_key is required for API_KEY creds type',
+      errors: [{ field: 'api_key', detail: 'api_key is required for API_KEY creds type' }],
+    });
+  }
+  const healedKey = api_key.trim().replace(/^(['"])(.*)\1$/, '$2');
+  const misplaced = findMisplacedKey(healedKey);
+  if (misplaced !== undefined) throw invalid([{ field: 'api_key', detail: misplaced }]);
+  if (!/^[\x21-\x7e]+$/.test(healedKey)) {
+    throw invalid([{ field: 'api_key', detail: 'must be printable ASCII without spaces' }]);
+  }
+  const healed =
+    healedKey === api_key ? [] : [{ field: 'api_key', what: 'spaces and quotes around it were removed' }];
+  return {
+    chosen: null,
+    settings: {},
+    secrets: { api_key: healedKey },
+    connection: null,
+    healed,
+    warnings: [],
+  };
+}
+
+/** What is plainly forbidden is refused where it is typed; addresses behind names are looked at when they are used. */
+function refuseForbiddenUrls(settings: Settings, rules: readonly EgressRuleRecord[]): void {
+  const problems: FieldProblem[] = [];
+  for (const field of urlFields) {
+    const text = settings[field];
+    if (text === undefined) continue;
+    const verdict = checkOutboundUrl(text, rules);
+    if (!verdict.ok) problems.push({ field, detail: verdict.reason });
+  }
+  if (problems.length > 0) throw invalid(problems);
+}
+
+/** The messages that integrations match stand in `detail` as well, where there is just one thing wrong. */
+export function invalid(errors: FieldProblem[]): PlugboardError {
+  const [first] = errors;
+  return new PlugboardError('invalid_request', {
+    ...(errors.length === 1 && first && { detail: sentenceOf(first) }),
+    errors,
+  });
+}
+
+function sentenceOf({ field, detail }: FieldProblem): string {
+  return detail.includes(field) || detail.includes('required') ? detail : `${field} ${detail}`;
+}

@@ -1,0 +1,97 @@
+import { EgressFailure } from '../kernel/egress-failure.ts';
+import { readRequestUrl } from '../kernel/outbound-url.ts';
+import type { TenantPolicy } from './egress-policy.ts';
+import { Exchange } from './exchange.ts';
+import { type Dial, type Resolve, resolveBySystem } from './guarded-connector.ts';
+import { type PoolBounds, ProviderPools } from './provider-pools.ts';
+import { noIdentity, type TlsIdentity } from './tls-identity.ts';
+
+/** A request as it goes out: authenticated, with the exact bytes of its body. */
+export interface ProviderRequest {
+  method: 'GET' | 'POST';
+  url: string;
+  headers: Readonly<Record<string, string>>;
+  body?: Uint8Array;
+  policy: TenantPolicy;
+  tls?: TlsIdentity;
+  firstByteMs: number;
+  betweenBytesMs: number;
+  totalMs: number;
+  bodyBytesMax: number;
+  signal?: AbortSignal;
+}
+
+export interface ProviderAnswer {
+  status: number;
+  /** Lower-case names. */
+  headers: Readonly<Record<string, string>>;
+  /** Whom the socket was connected to. */
+  peer: string;
+  /** To be read once. While it is not read, the upstream is made to wait. */
+  body: AsyncIterable<Uint8Array>;
+  /** For an answer whose body is not wanted: the connection is closed. */
+  discard(): void;
+}
+
+export interface ProviderClientOptions {
+  bounds: PoolBounds;
+  resolve?: Resolve;
+  dial?: Dial;
+}
+
+export interface ProviderClient {
+  /** Rejects with EgressFailure, or with the signal's reason where the caller gave up. So does reading the body. */
+  send(request: ProviderRequest): Promise<ProviderAnswer>;
+  close(): Promise<void>;
+}
+
+/** These belong to the connection, and `host` would be taken for the name to expect in the certificate. */
+const ownHeaders =
+  /^(?:host|accept-encoding|connection|keep-alive|content-length|transfer-encoding|te|trailer|upgrade|expect|proxy-.*)$/i;
+
+/** The way to what tenants configured: nothing is followed, inflated, or taken from the environment. */
+export function createProviderClient(options: ProviderClientOptions): ProviderClient {
+  const { bounds, resolve = resolveBySystem, dial } = options;
+  const pools = new ProviderPools({ resolve, bounds, ...(dial && { dial }) });
+
+  return {
+    async send(request) {
+      const { policy, tls = noIdentity, signal } = request;
+      const read = readRequestUrl(request.url, policy.rules, policy.open);
+      if (!read.ok) throw new EgressFailure('denied', new Error(`the URL ${read.reason}`));
+      const exchange = new Exchange({ totalMs: request.totalMs, bodyBytesMax: request.bodyBytesMax, signal });
+      openPool(pools, read.url, () => pools.get(read.url, read.target, policy, tls)).dispatch(
+        {
+          path: `${read.url.pathname}${read.url.search}`,
+          method: request.method,
+          headers: outgoingHeaders(request.headers),
+          ...(request.body && { body: request.body }),
+          headersTimeout: request.firstByteMs,
+          bodyTimeout: request.betweenBytesMs,
+        },
+        exchange,
+      );
+      const { status, headers } = await exchange.head;
+      return {
+        status,
+        headers,
+        peer: exchange.peerOf(),
+        body: { [Symbol.asyncIterator]: () => exchange.read() },
+        discard: () => exchange.abandon(),
+      };
+    },
+    close: () => pools.close(),
+  };
+}
+
+function outgoingHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
+  const kept = Object.entries(headers).filter(([name]) => !ownHeaders.test(name));
+  return { 'user-agent': 'Plugboard', ...Object.fromEntries(kept), 'accept-encoding': 'identity' };
+}
+
+/** Reads a body to its end. */
+export async function readWhole(answer: ProviderAnswer): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of answer.body) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}

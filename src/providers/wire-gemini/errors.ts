@@ -1,0 +1,65 @@
+import { classifyHttp, type FailureRule } from '../classify-http.ts';
+import type { Answer, Failure } from '../provider.ts';
+import { type JsonObject, listOf, objectOf, textOf } from '../wire-values.ts';
+import { candidateOf, faultyFinishes, isBlocked } from './response.ts';
+
+/** Google’s own signs (reference/wire-protocols.md 9.5 and 10.5), before the ones that all providers share. */
+const rules: readonly FailureRule[] = [
+  // A wrong key is a 400 here (google-gemini/gemini-cli#3008).
+  { class: 'auth', codes: ['API_KEY_INVALID'] },
+  { class: 'auth', message: /^API key (not (valid|found)|expired)/i },
+  { class: 'permission', codes: ['SERVICE_DISABLED', 'PERMISSION_DENIED'] },
+  // Locations and plans that may not call, policies and terms: nothing that the caller sent.
+  { class: 'permission', status: [400], codes: ['FAILED_PRECONDITION'] },
+  { class: 'quota', when: isDailyQuota },
+  { class: 'context_length', message: /input token count.{0,80}exceeds the maximum number of tokens/i },
+  // By the minute, though it says "You exceeded your current quota", which elsewhere means that money ran out.
+  { class: 'rate_limited', codes: ['RESOURCE_EXHAUSTED'] },
+  { class: 'model_not_found', status: [404], codes: ['NOT_FOUND'] },
+  { class: 'overloaded', codes: ['UNAVAILABLE', 'CANCELLED'] },
+  { class: 'timeout', codes: ['DEADLINE_EXCEEDED'] },
+  { class: 'upstream_bug', codes: ['INTERNAL'] },
+];
+
+/** What is used up for the day, or was never granted, does not come back in seconds, whatever `retryDelay` says. */
+function isDailyQuota(answer: Answer): boolean {
+  const error = errorOf(answer.body);
+  if (error['status'] !== 'RESOURCE_EXHAUSTED') return false;
+  const violations = listOf(error['details']).flatMap((detail) => listOf(objectOf(detail)['violations']));
+  const daily = violations.some((one) => textOf(objectOf(one)['quotaId'])?.includes('PerDay'));
+  return daily || /\blimit: 0\b/.test(textOf(error['message']) ?? '');
+}
+
+export function classifyGoogle(answer: Answer): Failure {
+  return classifyHttp(answer, rules);
+}
+
+/** An error, a faulty end or nothing at all where an answer or a part of one should be. */
+export function failureInBody(body: JsonObject): Failure | undefined {
+  const error = errorOf(body);
+  if (Object.keys(error).length > 0) {
+    const code = Number(error['code']);
+    return classifyGoogle({ status: code >= 400 && code < 600 ? code : 500, headers: {}, body });
+  }
+  const candidate = candidateOf(body);
+  const reason = textOf(candidate['finishReason']);
+  if (reason === undefined || !faultyFinishes.has(reason)) return undefined;
+  const message = textOf(candidate['finishMessage']) ?? 'The model wrote no answer that can be read.';
+  return { class: 'upstream_bug', message, code: reason };
+}
+
+export function failureInContent(answer: Answer): Failure | undefined {
+  const body = objectOf(Array.isArray(answer.body) ? answer.body[0] : answer.body);
+  const failure = failureInBody(body);
+  if (failure) return failure;
+  const answered = listOf(body['candidates']).length > 0 || isBlocked(body);
+  return answered ? undefined : brokenStream('The answer has no candidates.');
+}
+
+export function brokenStream(message: string): Failure {
+  return { class: 'upstream_bug', message };
+}
+
+function errorOf(body: unknown): JsonObject {
+  return objectOf(objectOf(Array.isArray(body) ? body[0] : body)['error']);
+}

@@ -1,0 +1,226 @@
+import type { Selectable } from 'kysely';
+import type { CredentialRepository } from '../../control/ports.ts';
+import type { CredentialRecord, SealedSecret } from '../../kernel/records.ts';
+import type { Environment, Scope } from '../../kernel/scope.ts';
+import type { ChangeLog } from '../change-log.ts';
+import type { Tables } from '../database-tables.ts';
+import type { TransactionExecutor } from '../transactions.ts';
+import { pageOf } from './paging.ts';
+
+export function credentialRepository(
+  trx: TransactionExecutor,
+  scope: Scope,
+  log: ChangeLog,
+): CredentialRepository {
+  const environment = scope.environment as Environment;
+  const touch = (id: string) => log.touch({ kind: 'credential', tenantId: scope.tenantId, environment, id });
+  const mine = () =>
+    trx
+      .selectFrom('credentials')
+      .selectAll()
+      .where('tenant_id', '=', scope.tenantId)
+      .where('environment', '=', environment);
+  const one = (id: string) =>
+    trx
+      .updateTable('credentials')
+      .where('tenant_id', '=', scope.tenantId)
+      .where('environment', '=', environment)
+      .where('id', '=', id);
+  const secretsOf = (id: string) =>
+    trx
+      .deleteFrom('credential_secrets')
+      .where('tenant_id', '=', scope.tenantId)
+      .where('environment', '=', environment)
+      .where('credential_id', '=', id);
+  const dropBeyond = (id: string, version: number) => secretsOf(id).where('version', '>', version).execute();
+  const writeSecrets = (credential: CredentialRecord, secrets: SealedSecret[]) =>
+    insertSecrets(trx, scope.tenantId, environment, credential, secrets);
+  return {
+    list: async (page, { agentId }) => {
+      const rows = await mine()
+        .$if(agentId === null, (query) => query.where('agent_id', 'is', null))
+        .$if(typeof agentId === 'string', (query) => query.where('agent_id', '=', agentId ?? null))
+        .$if(page.after !== undefined, (query) => query.where('id', '>', page.after ?? ''))
+        .orderBy('id')
+        .limit(page.limit + 1)
+        .execute();
+      return pageOf(rows, page, (row) => row.id, toCredential);
+    },
+    find: async (id) => {
+      const row = await mine().where('id', '=', id).executeTakeFirst();
+      return row && toCredential(row);
+    },
+    findByProviderId: async (providerId) => {
+      const row = await mine().where('provider_id', '=', providerId).executeTakeFirst();
+      return row && toCredential(row);
+    },
+    insert: async (credential, secrets) => {
+      const inserted = await trx
+        .insertInto('credentials')
+        .values({ ...toRow(credential), tenant_id: scope.tenantId, environment, id: credential.id })
+        .onConflict((conflict) => conflict.columns(['tenant_id', 'environment', 'provider_id']).doNothing())
+        .returning('id')
+        .executeTakeFirst();
+      if (inserted) await writeSecrets(credential, secrets);
+      if (inserted) touch(credential.id);
+      return inserted !== undefined;
+    },
+    update: async (credential, secrets, expectedVersion) => {
+      const updated = await one(credential.id)
+        .where('secret_version', '=', expectedVersion)
+        .set(toRow(credential))
+        .returning('id')
+        .executeTakeFirst();
+      if (!updated) return false;
+      touch(credential.id);
+      if (secrets) {
+        await secretsOf(credential.id).execute();
+        await writeSecrets(credential, secrets);
+      }
+      return true;
+    },
+    delete: async (id) => {
+      touch(id);
+      await trx
+        .deleteFrom('credentials')
+        .where('tenant_id', '=', scope.tenantId)
+        .where('environment', '=', environment)
+        .where('id', '=', id)
+        .execute();
+    },
+    listSecrets: async (id, version) => {
+      const rows = await trx
+        .selectFrom('credential_secrets')
+        .selectAll()
+        .where('tenant_id', '=', scope.tenantId)
+        .where('environment', '=', environment)
+        .where('credential_id', '=', id)
+        .where('version', '=', version)
+        .orderBy('field')
+        .execute();
+      return rows.map((row) => ({
+        field: row.field,
+        sealed: new Uint8Array(row.sealed),
+        origins: row.origins,
+        last4: row.last4,
+        createdAt: row.created_at.getTime(),
+      }));
+    },
+    stage: async (credential, version, secrets) => {
+      await dropBeyond(credential.id, credential.secretVersion);
+      await insertSecrets(trx, scope.tenantId, environment, { ...credential, secretVersion: version }, secrets);
+    },
+    promote: async (id, from, to, at) => {
+      const promoted = await one(id)
+        .where('secret_version', '=', from)
+        .set({ secret_version: to, updated_at: new Date(at) })
+        .returning('id')
+        .executeTakeFirst();
+      if (!promoted) return false;
+      touch(id);
+      await secretsOf(id).where('version', '<', to).execute();
+      return true;
+    },
+    dropStaged: async (id) => {
+      const row = await mine().where('id', '=', id).executeTakeFirst();
+      if (row) await dropBeyond(id, row.secret_version);
+    },
+    beginCheck: async (id, now, until) => {
+      const begun = await one(id)
+        .where((where) =>
+          where.or([where('checking_until', 'is', null), where('checking_until', '<', new Date(now))]),
+        )
+        .set({ checking_until: new Date(until) })
+        .returning('id')
+        .executeTakeFirst();
+      return begun !== undefined;
+    },
+    endCheck: async (id) => {
+      await one(id).set({ checking_until: null }).execute();
+    },
+    setStatus: async (id, { status, detail, checkedAt }) => {
+      await one(id)
+        .set({ status, status_detail: detail, last_checked_at: new Date(checkedAt) })
+        .execute();
+    },
+  };
+}
+
+async function insertSecrets(
+  trx: TransactionExecutor,
+  tenantId: string,
+  environment: Environment,
+  credential: CredentialRecord,
+  secrets: SealedSecret[],
+): Promise<void> {
+  if (secrets.length === 0) return;
+  await trx
+    .insertInto('credential_secrets')
+    .values(
+      secrets.map((secret) => ({
+        tenant_id: tenantId,
+        environment,
+        credential_id: credential.id,
+        version: credential.secretVersion,
+        field: secret.field,
+        sealed: secret.sealed,
+        origins: secret.origins,
+        last4: secret.last4,
+        created_at: new Date(secret.createdAt),
+      })),
+    )
+    .execute();
+}
+
+const date = (ms: number | null) => (ms === null ? null : new Date(ms));
+
+function toRow(credential: CredentialRecord) {
+  return {
+    provider_id: credential.providerId,
+    name: credential.name,
+    creds_type: credential.credsType,
+    catalogue_id: credential.catalogueId,
+    variant: credential.variant,
+    provider: credential.provider,
+    agent_id: credential.agentId,
+    settings: JSON.stringify(credential.settings),
+    enabled: credential.enabled,
+    position: credential.order,
+    expires_at: date(credential.expiresAt),
+    data_region: credential.dataRegion,
+    status: credential.status,
+    status_detail: credential.statusDetail,
+    secret_version: credential.secretVersion,
+    last_checked_at: date(credential.lastCheckedAt),
+    last_used_at: date(credential.lastUsedAt),
+    created_at: new Date(credential.createdAt),
+    updated_at: new Date(credential.updatedAt),
+  };
+}
+
+function toCredential(row: Selectable<Tables['credentials']>): CredentialRecord {
+  return {
+    tenantId: row.tenant_id,
+    environment: row.environment,
+    id: row.id,
+    providerId: row.provider_id,
+    name: row.name,
+    credsType: row.creds_type,
+    catalogueId: row.catalogue_id,
+    variant: row.variant,
+    provider: row.provider,
+    agentId: row.agent_id,
+    settings: row.settings,
+    enabled: row.enabled,
+    order: row.position,
+    expiresAt: row.expires_at?.getTime() ?? null,
+    dataRegion: row.data_region,
+    status: row.status,
+    statusDetail: row.status_detail,
+    secretVersion: row.secret_version,
+    lastCheckedAt: row.last_checked_at?.getTime() ?? null,
+    lastUsedAt: row.last_used_at?.getTime() ?? null,
+    createdAt: row.created_at.getTime(),
+    updatedAt: row.updated_at.getTime(),
+  };
+}

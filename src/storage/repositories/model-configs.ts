@@ -1,0 +1,128 @@
+import type { Selectable } from 'kysely';
+import type { ModelConfigRepository } from '../../control/ports.ts';
+import type { ModelConfigRecord } from '../../kernel/records.ts';
+import type { Environment, Scope } from '../../kernel/scope.ts';
+import type { ChangeLog } from '../change-log.ts';
+import type { Tables } from '../database-tables.ts';
+import type { TransactionExecutor } from '../transactions.ts';
+import { pageOf } from './paging.ts';
+
+export function modelConfigRepository(
+  trx: TransactionExecutor,
+  scope: Scope,
+  log: ChangeLog,
+): ModelConfigRepository {
+  const environment = scope.environment as Environment;
+  const touch = (id: string) =>
+    log.touch({ kind: 'model_config', tenantId: scope.tenantId, environment, id });
+  const mine = () =>
+    trx
+      .selectFrom('model_configs')
+      .selectAll()
+      .where('tenant_id', '=', scope.tenantId)
+      .where('environment', '=', environment);
+  return {
+    list: async (page, { credentialId, isEmbedding }) => {
+      const rows = await mine()
+        .$if(credentialId !== undefined, (query) => query.where('credential_id', '=', credentialId ?? ''))
+        .$if(isEmbedding !== undefined, (query) => query.where('is_embedding', '=', isEmbedding ?? false))
+        .$if(page.after !== undefined, (query) => query.where('id', '>', page.after ?? ''))
+        .orderBy('id')
+        .limit(page.limit + 1)
+        .execute();
+      return pageOf(rows, page, (row) => row.id, toModelConfig);
+    },
+    find: async (id) => {
+      const row = await mine().where('id', '=', id).executeTakeFirst();
+      return row && toModelConfig(row);
+    },
+    findByName: async (name) => {
+      const row = await mine().where('name', '=', name).executeTakeFirst();
+      return row && toModelConfig(row);
+    },
+    listOfCredential: async (credentialId) => {
+      const rows = await mine().where('credential_id', '=', credentialId).orderBy('name').execute();
+      return rows.map(toModelConfig);
+    },
+    insert: async (config) => {
+      touch(config.id);
+      await trx
+        .insertInto('model_configs')
+        .values({ ...toRow(config), tenant_id: scope.tenantId, environment, id: config.id })
+        .execute();
+    },
+    update: async (config) => {
+      touch(config.id);
+      await trx
+        .updateTable('model_configs')
+        .set(toRow(config))
+        .where('tenant_id', '=', scope.tenantId)
+        .where('environment', '=', environment)
+        .where('id', '=', config.id)
+        .execute();
+    },
+    clearDefault: async (agentId, isEmbedding) => {
+      const cleared = await trx
+        .updateTable('model_configs')
+        .set({ is_default: false })
+        .where('tenant_id', '=', scope.tenantId)
+        .where('environment', '=', environment)
+        .where('is_embedding', '=', isEmbedding)
+        .where('agent_id', agentId === null ? 'is' : '=', agentId)
+        .where('is_default', '=', true)
+        .returning('id')
+        .execute();
+      for (const { id } of cleared) touch(id);
+    },
+    delete: async (id) => {
+      touch(id);
+      await trx
+        .deleteFrom('model_configs')
+        .where('tenant_id', '=', scope.tenantId)
+        .where('environment', '=', environment)
+        .where('id', '=', id)
+        .execute();
+    },
+  };
+}
+
+function toRow(config: ModelConfigRecord) {
+  return {
+    name: config.name,
+    credential_id: config.credentialId,
+    provider: config.provider,
+    model_name: config.modelName,
+    deployment_name: config.deploymentName,
+    is_embedding: config.isEmbedding,
+    embedding_dimensions: config.embeddingDimensions,
+    dimensions_verified: config.dimensionsVerified,
+    agent_id: config.agentId,
+    is_default: config.isDefault,
+    enabled: config.enabled,
+    capabilities: JSON.stringify(config.capabilities),
+    created_at: new Date(config.createdAt),
+    updated_at: new Date(config.updatedAt),
+  };
+}
+
+function toModelConfig(row: Selectable<Tables['model_configs']>): ModelConfigRecord {
+  return {
+    tenantId: row.tenant_id,
+    environment: row.environment,
+    id: row.id,
+    name: row.name,
+    credentialId: row.credential_id,
+    provider: row.provider,
+    modelName: row.model_name,
+    deploymentName: row.deployment_name,
+    isEmbedding: row.is_embedding,
+    embeddingDimensions: row.embedding_dimensions,
+    dimensionsVerified: row.dimensions_verified,
+    agentId: row.agent_id,
+    isDefault: row.is_default,
+    enabled: row.enabled,
+    capabilities: row.capabilities,
+    createdAt: row.created_at.getTime(),
+    updatedAt: row.updated_at.getTime(),
+  };
+}
