@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { startBackgroundWork } from './boot/background-work.ts';
 import { buryAgain } from './boot/bury-again.ts';
-import { identifyFor, openDoors } from './boot/doors.ts';
+import { type Doors, identifyFor, openDoors } from './boot/doors.ts';
 import { keyAdministrationOf } from './boot/key-administration.ts';
 import { observeVault } from './boot/observed-vault.ts';
 import { openKeyProvider } from './boot/open-key-provider.ts';
@@ -124,15 +124,23 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
   services.platform.publicUrl = publicUrl;
   telemetry.started({ version, url: publicUrl, storage: storage.kind, ms: clock() - startedAt });
 
-  const close = async (reason: string) => {
-    const from = clock();
-    stopping.now = true;
-    telemetry.stopping({ reason });
-    const drained = await doors.close(limits.shutdown.drainMs);
-    telemetry.stopped({ ms: clock() - from, drained });
-    await opened.disposeAsync();
+  return {
+    url: doors.url,
+    isFirstStart: storage.deployment.isNew,
+    services,
+    close: async (reason) => {
+      stopping.now = true;
+      await stop(reason, clock, telemetry, doors);
+      await opened.disposeAsync();
+    },
   };
-  return { url: doors.url, isFirstStart: storage.deployment.isNew, services, close };
+}
+
+async function stop(reason: string, clock: Clock, telemetry: Telemetry, doors: Doors): Promise<void> {
+  const from = clock();
+  telemetry.stopping({ reason });
+  const drained = await doors.close(limits.shutdown.drainMs);
+  telemetry.stopped({ ms: clock() - from, drained });
 }
 
 interface Outside {

@@ -16,17 +16,20 @@ export interface Api {
 
 export function createApi(url: string, token: string, standing: Record<string, string> = {}): Api {
   const call: Api['call'] = async (method, path, body, headers = {}) => {
-    const response = await fetch(url + (path.startsWith('/v1') || path.startsWith('/ai') || isRoot(path) ? path : `/ai/api/v1${path}`), {
-      method,
-      redirect: 'manual',
-      headers: {
-        ...(token !== '' && { authorization: `Bearer ${token}` }),
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-        ...standing,
-        ...headers,
+    const response = await fetch(
+      url + (path.startsWith('/v1') || path.startsWith('/ai') || isRoot(path) ? path : `/ai/api/v1${path}`),
+      {
+        method,
+        redirect: 'manual',
+        headers: {
+          ...(token !== '' && { authorization: `Bearer ${token}` }),
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...standing,
+          ...headers,
+        },
+        ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       },
-      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-    });
+    );
     const text = await response.text();
     return { status: response.status, headers: response.headers, text, body: parse(text) };
   };
@@ -45,7 +48,8 @@ export function createApi(url: string, token: string, standing: Record<string, s
 const roots = ['/healthz', '/readyz', '/metrics', '/signin'];
 
 function isRoot(path: string): boolean {
-  return path === '/' || roots.some((root) => path.startsWith(root));
+  const [bare = ''] = path.split('?');
+  return bare === '/' || roots.some((root) => bare === root || bare.startsWith(`${root}/`));
 }
 
 function parse(text: string): Record<string, unknown> {

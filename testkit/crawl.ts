@@ -32,6 +32,8 @@ export interface Sample {
   names?: Record<string, Kind>;
   /** Where success looks otherwise than the first status that the route declares. */
   status?: number;
+  /** A signed-in caller is none any more afterwards. */
+  endsSession?: boolean;
 }
 
 const tenantInPath = { id: 'tenant' } as const;
@@ -115,7 +117,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   },
   [`POST ${api}/session`]: { request: () => ({ body: { link: 'no-link-at-all' } }), status: 400 },
   [`GET ${api}/session`]: { request: nothing },
-  [`DELETE ${api}/session`]: { request: nothing },
+  [`DELETE ${api}/session`]: { request: nothing, endsSession: true },
   [`GET ${api}/signin_methods`]: { request: nothing },
   // No identity provider is configured here.
   'GET /signin/oidc': { request: nothing, status: 404 },

@@ -23,9 +23,9 @@ export function onEachStorage(name: string, suite: (storage: StorageKind) => voi
 }
 
 /** Thirty-two bytes that pass every check on keys, the same in each test. */
-export const testMasterKey = Buffer.from(Array.from({ length: 32 }, (_, index) => (index * 37 + 11) % 251)).toString(
-  'base64',
-);
+export const testMasterKey = Buffer.from(
+  Array.from({ length: 32 }, (_, index) => (index * 37 + 11) % 251),
+).toString('base64');
 export const operatorToken = 'operator-token-of-the-tests-0123456789';
 
 export interface TestAppOptions {

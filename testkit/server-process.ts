@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { eventually } from './eventually.ts';
 
@@ -43,10 +44,13 @@ interface Spawned {
 }
 
 const running = new Set<ChildProcess>();
-// Whatever way a test file ends, it leaves no process of its own behind, and touches no other.
-process.once('exit', () => {
+
+/** Whatever way a test file ends, it leaves no process of its own behind, and touches no other. */
+function endAll(): void {
   for (const child of running) child.kill('SIGKILL');
-});
+}
+after(endAll);
+process.once('exit', endAll);
 
 /** Spawned, and not waited for: to be killed while it starts. */
 export function spawnServerProcess(options: ProcessOptions): Omit<ServerProcess, 'url' | 'readyMs'> {
@@ -73,7 +77,10 @@ export interface CommandResult extends Exit {
 }
 
 /** Any command to its end: `doctor`, a `serve` that refuses to start, … */
-export async function runPlugboard(args: readonly string[], options: Omit<ProcessOptions, 'args'>): Promise<CommandResult> {
+export async function runPlugboard(
+  args: readonly string[],
+  options: Omit<ProcessOptions, 'args'>,
+): Promise<CommandResult> {
   const spawned = spawnPlugboard({ ...options, args });
   const timer = setTimeout(() => spawned.child.kill('SIGKILL'), commandWithinMs);
   const exit = await spawned.exited;
@@ -126,8 +133,9 @@ function inherited(): Record<string, string> {
   return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
 }
 
+/** With `--local` people read along: they get a welcome instead of log lines. */
 function findUrl(stdout: string, isLocal: boolean): string | undefined {
-  if (isLocal && !/^ {2}curl .+\n/m.test(stdout)) return undefined;
+  if (isLocal) return /^ {2}Console +(http\S+)\/\n[^]*^ {2}curl .+\n/m.exec(stdout)?.[1];
   const line = stdout.split('\n').find((text) => text.includes('"event":"started"') && text.endsWith('}'));
   return line === undefined ? undefined : (JSON.parse(line) as { url: string }).url;
 }

@@ -5,11 +5,10 @@ import { fileURLToPath } from 'node:url';
 /** What `npm pack` carries: Node strips no types under node_modules, so the published package is JavaScript. */
 const root = fileURLToPath(new URL('..', import.meta.url));
 rmSync(`${root}dist`, { recursive: true, force: true });
-execFileSync(
-  process.execPath,
-  ['node_modules/typescript-7/bin/tsc', '-p', 'tsconfig.build.json'],
-  { cwd: root, stdio: 'inherit' },
-);
+execFileSync(process.execPath, ['node_modules/typescript-7/bin/tsc', '-p', 'tsconfig.build.json'], {
+  cwd: root,
+  stdio: 'inherit',
+});
 for (const file of ['page.html', 'page.js', 'page.css']) {
   cpSync(`${root}src/http/pages/${file}`, `${root}dist/http/pages/${file}`);
 }

@@ -94,13 +94,16 @@ test('no module of the product reaches past its floor', async () => {
   assert.ok(summary.totalCruised >= modulesMin, `only ${summary.totalCruised} modules were read`);
 });
 
+/** Floor 6, beside app.ts and main.ts. */
+const topFolders = ['boot', 'cli'];
+
 test('every folder of src stands on a floor', () => {
   const known = rules.forbidden.map(({ name }) => name.replace(/^floor-/, ''));
   const folders = readdirSync(path.join(repositoryRoot, 'src'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name);
   assert.deepEqual(
-    folders.filter((folder) => !known.includes(folder)),
+    folders.filter((folder) => !known.includes(folder) && !topFolders.includes(folder)),
     [],
   );
 });

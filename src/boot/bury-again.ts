@@ -24,7 +24,7 @@ interface BuryParts {
 export async function buryAgain(parts: BuryParts): Promise<TombstoneLog> {
   const { db, deployment, path } = parts;
   const existing = await TombstoneLog.read(path);
-  if (!existing && demandsFile(parts) && !parts.acceptWithout) {
+  if (!existing && !parts.acceptWithout && demandsFile(parts) && (await hasTenants(parts.store))) {
     throw new BootError(
       `This database was restored, or its data directory is not the one it ran with, and the tombstone file ${path} is missing: ` +
         'tenants that were deleted after the backup would come back. Put the newest tombstone file there, ' +
@@ -43,6 +43,12 @@ function demandsFile({ deployment, embedded }: BuryParts): boolean {
   return !deployment.isNew && (deployment.wasMoved || embedded);
 }
 
+/** Where there is none, none can have come back: a first start that was cut off before it made the file is no restore. */
+async function hasTenants(store: Store): Promise<boolean> {
+  const { items } = await store.readAsPlatform(({ tenants }) => tenants.list({ limit: 1 }));
+  return items.length > 0;
+}
+
 async function buryOne({ store, signer, deployment, path }: BuryParts, line: string): Promise<void> {
   const tombstone = parseTombstone(line, deployment.id, signer);
   if (!tombstone) {
@@ -55,7 +61,8 @@ async function buryOne({ store, signer, deployment, path }: BuryParts, line: str
   const risen = await store.readAsPlatform(({ tenants }) => tenants.find(tenant));
   if (!risen) return;
   await store.changeAsPlatform(act, async ({ tenants }, audit) => {
-    await tenants.delete({ tenantId: tenant, deletedAt: Date.parse(deleted_at), line });
+    // Another replica that starts now may have buried it first.
+    if (!(await tenants.delete({ tenantId: tenant, deletedAt: Date.parse(deleted_at), line }))) return;
     audit(platformTenantId, {
       action: 'tenant.deleted',
       target: { kind: 'tenant', id: tenant },

@@ -1,4 +1,3 @@
-import type { Cluster } from 'node:cluster';
 import { type App, startApp } from '../app.ts';
 import { BootError } from '../boot/boot-error.ts';
 import type { Config } from '../config/config.ts';
@@ -9,8 +8,15 @@ import { printError } from './terminal.ts';
 import { version } from './version.ts';
 import { printWelcome } from './welcome.ts';
 
-export async function serve(config: Config, local: boolean, cluster: Cluster): Promise<ExitCode> {
-  if (config.workers > 1 && cluster.isPrimary) return superviseWorkers(config.workers, cluster);
+/** Runs that many processes of this program until they are stopped; given to the first process alone. */
+export type Supervise = (workers: number) => Promise<number>;
+
+export async function serve(
+  config: Config,
+  local: boolean,
+  supervise: Supervise | undefined,
+): Promise<number> {
+  if (config.workers > 1 && supervise) return supervise(config.workers);
   const from = performance.now();
   let app: App;
   try {
@@ -58,29 +64,4 @@ function explainFailedStart(error: unknown, config: Config): ExitCode {
     printError(`The start failed: ${message ?? String(error)}. \`plugboard doctor\` looks for the cause.`);
   }
   return exitCodes.failed;
-}
-
-/** One process a core; the operating system spreads the connections. A worker that dies is replaced. */
-async function superviseWorkers(workers: number, cluster: Cluster): Promise<ExitCode> {
-  let stopping = false;
-  for (let count = 0; count < workers; count += 1) cluster.fork();
-  for (const name of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(name, () => {
-      stopping = true;
-      for (const worker of Object.values(cluster.workers ?? {})) worker?.process.kill(name);
-    });
-  }
-  return new Promise((resolve) => {
-    let worst: ExitCode = exitCodes.ok;
-    cluster.on('exit', (worker, code) => {
-      const left = Object.keys(cluster.workers ?? {}).length;
-      const diedEarly = !stopping && code !== 0 && !worker.exitedAfterDisconnect;
-      if (code !== 0 && code !== null) worst = exitCodes.failed;
-      // A worker that cannot even start would be replaced for ever.
-      if (diedEarly && readyWorkers.has(worker.id)) cluster.fork();
-      else if (left === 0) resolve(stopping ? exitCodes.ok : worst);
-    });
-    const readyWorkers = new Set<number>();
-    cluster.on('listening', (worker) => readyWorkers.add(worker.id));
-  });
 }

@@ -1,6 +1,6 @@
 import type { Config } from '../config/config.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
-import type { Options } from './run.ts';
+import type { Options } from './options.ts';
 import { print } from './terminal.ts';
 import { withServer } from './with-server.ts';
 

@@ -33,7 +33,7 @@ export const rewrapResult = closed({
   rewrapped: Type.Integer(),
   remaining: Type.Integer({ description: 'Keys that are still under an older version; run it again.' }),
 });
-export const keyParams = closed({ version: Type.String({ minLength: 1, maxLength: 2048 }) });
+export const keyParams = closed({ version: Type.String({ maxLength: 2048, pattern: '^[\\x21-\\x7e]+$' }) });
 
 export const health = closed({ status: Type.Enum(['ok', 'stopping']) });
 export const readiness = closed({

@@ -180,8 +180,11 @@ export interface PlatformRepositories {
     insert(tenant: TenantRecord, key: WrappedTenantKey): Promise<boolean>;
     /** Where the tenant's audit chain ends now: the tombstone keeps it. */
     auditHead(id: string): Promise<{ seq: number; hash: Uint8Array } | undefined>;
-    /** Everything of the tenant, its key with it, and the tombstone in its place. */
-    delete(tombstone: { tenantId: string; deletedAt: number; line: string }): Promise<void>;
+    /**
+     * Everything of the tenant, its key with it, and the tombstone in its place. False when somebody else was faster:
+     * of two who delete at once, one does.
+     */
+    delete(tombstone: { tenantId: string; deletedAt: number; line: string }): Promise<boolean>;
   };
   features: {
     list(page: Page): Promise<PageOf<FeatureRecord>>;

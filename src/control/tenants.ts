@@ -118,7 +118,8 @@ export async function deleteTenant(parts: DeleteParts, act: Act, id: string): Pr
       },
       signer,
     );
-    await tenants.delete({ tenantId: id, deletedAt, line: tombstone });
+    const deleted = await tenants.delete({ tenantId: id, deletedAt, line: tombstone });
+    if (!deleted) throw new PlugboardError('tenant_not_found');
     audit(platformTenantId, {
       action: 'tenant.deleted',
       target: { kind: 'tenant', id },

@@ -20,6 +20,14 @@ export function toNumberedPage(query: { limit?: number; cursor?: string }): Page
   return page;
 }
 
+/** For lists whose keys are UUIDs: the database would refuse to compare them with anything else. */
+export function toUuidPage(query: { limit?: number; cursor?: string }): Page {
+  const page = toPage(query);
+  if (page.after !== undefined && !/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(page.after))
+    throw badCursor();
+  return page;
+}
+
 function badCursor(): PlugboardError {
   return new PlugboardError('invalid_request', {
     errors: [{ field: 'cursor', detail: 'is not one that a list answered' }],

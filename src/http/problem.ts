@@ -12,7 +12,8 @@ interface AjvFault {
 /** Whatever was thrown, as an error of the registry: nothing else ever leaves. */
 export function toPlugboardError(error: unknown): PlugboardError {
   if (error instanceof PlugboardError) return error;
-  const { validation, validationContext, code, statusCode } = error as FastifyError;
+  // JavaScript can throw nothing at all.
+  const { validation, validationContext, code, statusCode } = (error ?? {}) as FastifyError;
   if (validation) {
     const faults = validation as unknown as AjvFault[];
     return new PlugboardError('invalid_request', {

@@ -36,6 +36,7 @@ export async function createHttpServer({ services, routes, door }: ServerParts):
     routerOptions: { maxParamLength: 2048 },
     // A malformed URL never reaches the router's hooks, so the answer is made here.
     frameworkErrors: (error, request, reply) => {
+      reply.headers({ 'x-request-id': request.id, ...headersWithoutHooks });
       sendProblem(error, request, reply as never, services.telemetry);
     },
     serverFactory: (handler) => createBoundedServer(handler as Door, door),
@@ -81,6 +82,13 @@ const contentPolicy = {
   formAction: ["'self'"],
   frameAncestors: ["'none'"],
   baseUri: ["'none'"],
+};
+
+/** What the hooks would have set. */
+const headersWithoutHooks = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none';frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
 };
 
 /** Set by hand: Node's defaults leave a slow client minutes, and Fastify sets none on a server it did not make. */

@@ -1,5 +1,6 @@
 import type { Act, AuditEntry, PlatformRepositories, Store, TenantRepositories } from '../control/ports.ts';
 import type { Clock } from '../kernel/clock.ts';
+import { PlugboardError } from '../kernel/errors.ts';
 import type { Scope } from '../kernel/scope.ts';
 import type { Telemetry } from '../kernel/telemetry.ts';
 import { appendAudit, type PendingAudit } from './audit-writer.ts';
@@ -30,14 +31,14 @@ export function createStore({ db, clock, telemetry, afterChange }: StoreParts): 
 
     changeInTenant: async (scope, act, work) =>
       changed(
-        await reachable(tenantTransaction(db, scope, (trx) => changeInTenant(trx, scope, act, clock, work))),
+        await settled(tenantTransaction(db, scope, (trx) => changeInTenant(trx, scope, act, clock, work))),
       ),
 
     readAsPlatform: (work) =>
       reachable(ownerTransaction(db, (trx) => work(platformRepositories(trx, new ChangeLog())))),
 
     changeAsPlatform: async (act, work) =>
-      changed(await reachable(ownerTransaction(db, (trx) => changeAsPlatform(trx, act, clock, work)))),
+      changed(await settled(ownerTransaction(db, (trx) => changeAsPlatform(trx, act, clock, work)))),
 
     noteInTenant: (scope, work) =>
       reachable(tenantTransaction(db, scope, (trx) => work(tenantRepositories(trx, scope, new ChangeLog())))),
@@ -45,6 +46,19 @@ export function createStore({ db, clock, telemetry, afterChange }: StoreParts): 
     keepSessions: (work) =>
       reachable(ownerTransaction(db, (trx) => work(platformRepositories(trx, new ChangeLog())))),
   };
+}
+
+const foreignKeyViolation = '23503';
+
+/** A tenant that is deleted while something in it changes is, for whoever changes it, not there. */
+async function settled<T>(transaction: Promise<T>): Promise<T> {
+  try {
+    return await reachable(transaction);
+  } catch (error) {
+    const { code, constraint } = error as { code?: string; constraint?: string };
+    if (code !== foreignKeyViolation || !constraint?.endsWith('_tenant_id_fkey')) throw error;
+    throw new PlugboardError('tenant_not_found', { cause: error });
+  }
 }
 
 interface Committed<T> {

@@ -23,7 +23,7 @@ onEachStorage('kill -9', (storage) => {
 });
 
 test('kill -9 at any moment of the very first start: the next start works', async (t) => {
-  for (const file of ['database/PG_VERSION', 'master.key', 'tombstones.jsonl', 'control.sock']) {
+  for (const file of ['database/PG_VERSION', 'master.key', 'tombstones.jsonl']) {
     const place = await makePlace('pglite');
     t.after(() => removeDirectory(place.dataDirectory));
     const fromNothing = file === 'database/PG_VERSION';

@@ -14,14 +14,7 @@ const messages = {
 };
 const unexpected = 'Something went wrong on our side. Please try again.';
 
-const roles = {
-  operator: {
-    name: 'Operator',
-    hint: 'You run the platform: you act on all tenants, and name one with each call.',
-  },
-  tenant_admin: { name: 'Administrator', hint: 'You manage this environment of the tenant.' },
-  user: { name: 'User', hint: 'You use the models that your administrators provide.' },
-};
+const roles = { operator: 'Operator', tenant_admin: 'Tenant administrator', user: 'User' };
 
 const byId = (id) => document.getElementById(id);
 

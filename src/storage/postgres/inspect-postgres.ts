@@ -47,14 +47,20 @@ async function inspectVersion(client: pg.Client): Promise<Finding> {
 }
 
 async function inspectRole(client: pg.Client): Promise<Finding> {
-  const { rows } = await client.query<{ user: string; exists: boolean; may_create: boolean }>(
-    `select current_user as user,
-       exists (select from pg_roles where rolname = 'plugboard_app') as exists,
-       (select rolcreaterole or rolsuper from pg_roles where rolname = current_user) as may_create`,
+  const { rows } = await client.query<{ user: string; exists: boolean; may_make: boolean }>(
+    `select me.rolname as user, app.oid is not null as exists,
+       me.rolsuper or case
+         -- Since Postgres 16 a role that is there can be granted by its maker alone.
+         when app.oid is not null and current_setting('server_version_num')::int >= 160000
+           then pg_has_role(app.oid, 'MEMBER WITH ADMIN OPTION')
+         else me.rolcreaterole
+       end as may_make
+     from pg_roles me left join pg_roles app on app.rolname = 'plugboard_app'
+     where me.rolname = current_user`,
   );
-  const { user = '', exists = false, may_create = false } = rows[0] ?? {};
+  const { user = '', exists = false, may_make = false } = rows[0] ?? {};
   const usable = exists && (await maySetRole(client));
-  if (usable || may_create) {
+  if (usable || may_make) {
     const detail = usable
       ? 'plugboard_app is there and usable'
       : 'plugboard_app will be made at the first start';
@@ -64,7 +70,7 @@ async function inspectRole(client: pg.Client): Promise<Finding> {
   return {
     name: 'role',
     ok: false,
-    detail: `${user} may not create the role plugboard_app, which keeps tenants apart`,
+    detail: `${user} may not ${exists ? 'use' : 'create'} the role plugboard_app, which keeps tenants apart`,
     remedy: `As a superuser run: ${exists ? '' : 'create role plugboard_app nologin; '}grant plugboard_app to ${name};`,
   };
 }

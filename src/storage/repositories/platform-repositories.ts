@@ -99,14 +99,17 @@ function tenantRegister(trx: TransactionExecutor, log: ChangeLog): PlatformRepos
       return row && { seq: row.seq, hash: new Uint8Array(row.hash) };
     },
     delete: async ({ tenantId, deletedAt, line }) => {
-      await trx
+      const buried = await trx
         .insertInto('tombstones')
         .values({ tenant_id: tenantId, deleted_at: new Date(deletedAt), line })
         .onConflict((conflict) => conflict.doNothing())
-        .execute();
+        .returning('tenant_id')
+        .executeTakeFirst();
+      if (!buried) return false;
       // Every table of the tenant's refers to this row and goes with it, the sealed key among them.
       await trx.deleteFrom('tenants').where('id', '=', tenantId).execute();
       touch(tenantId);
+      return true;
     },
   };
 }

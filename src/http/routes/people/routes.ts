@@ -8,7 +8,7 @@ import {
 } from '../../../contract/people.ts';
 import { suspendPerson } from '../../../control/people.ts';
 import { createSigninLink, toLinkInput } from '../../../control/signin-links.ts';
-import { toPage } from '../../paging.ts';
+import { toUuidPage } from '../../paging.ts';
 import { callerOf, defineRoute, type Route } from '../../route.ts';
 import { toInstant, toList, toPersonAnswer } from '../answers.ts';
 
@@ -22,7 +22,7 @@ const list = defineRoute({
   query: listQuery,
   answers: { 200: listOf(person) },
   handle: async ({ services, query }) => {
-    const page = await services.store.readAsPlatform(({ people }) => people.list(toPage(query)));
+    const page = await services.store.readAsPlatform(({ people }) => people.list(toUuidPage(query)));
     return { status: 200, body: toList(page, toPersonAnswer) };
   },
 });

@@ -1,0 +1,228 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { TSchema } from 'typebox';
+import type { ApiAnswer } from '../../testkit/api.ts';
+import { Maker, nameOf, type Request, samples, urlOf } from '../../testkit/crawl.ts';
+import { operatorToken, startTestApp, type TestApp } from '../../testkit/harness.ts';
+import { unexpectedIn } from '../../testkit/unexpected-in.ts';
+import { limits } from '../kernel/limits.ts';
+import { routes } from './routes/index.ts';
+
+const bearer = { authorization: `Bearer ${operatorToken}` };
+const inAlpha = { 'x-plugboard-tenant': 'alpha', 'x-plugboard-environment': 'dev' };
+const withBody = routes.filter((route) => route.body !== undefined);
+const changing = routes.filter(({ method }) => method !== 'GET');
+
+/** A value for each type of JSON, to be put where another one belongs. */
+const wrong: [type: string, value: unknown][] = [
+  ['null', null],
+  ['boolean', true],
+  ['integer', 7],
+  ['number', -1.5],
+  ['number', 1e308],
+  ['string', ''],
+  ['string', 'x'.repeat(70_000)],
+  ['string', '\u0000'],
+  ['string', '\ud800'],
+  ['array', []],
+  ['array', [{}]],
+  ['object', {}],
+  ['object', { length: 1, toString: null }],
+];
+
+describe('bodies', () => {
+  let app: TestApp;
+  let make: Maker;
+  before(async () => {
+    app = await startTestApp({ storage: 'postgres' });
+    make = new Maker(app.operator);
+    await make.tenant({ id: 'alpha' });
+    await make.agent('alpha', 'alpha-bot');
+    await app.operator.call('PUT', '/features/chat', { name: 'Chat', operation: 'chat' });
+  });
+  after(() => app.close());
+
+  const requestOf = async (route: (typeof routes)[number]): Promise<Request> =>
+    (await samples[nameOf(route)]?.request(make, 'alpha')) ?? {};
+
+  const send = async (
+    route: (typeof routes)[number],
+    body: string | undefined,
+    { type = 'application/json', request = {} as Request } = {},
+  ): Promise<ApiAnswer> => {
+    const headers = { ...bearer, ...inAlpha, ...(body !== undefined && { 'content-type': type }) };
+    return app.as('').call(route.method, urlOf(route, request), body, headers);
+  };
+
+  const refused = (answer: ApiAnswer, what: string): void => {
+    assert.ok(answer.status >= 400 && answer.status < 500, `${what}: ${answer.status} ${answer.text}`);
+    assert.equal(answer.headers.get('content-type'), 'application/problem+json; charset=utf-8', what);
+    assert.equal(answer.body['status'], answer.status, what);
+    assert.equal(answer.body['request_id'], answer.headers.get('x-request-id'), what);
+  };
+
+  test('S35 a field of the wrong type, or a required one that is missing, is a 4xx on every route', async () => {
+    let tried = 0;
+    for (const route of withBody) {
+      const request = await requestOf(route);
+      for (const [name, schema] of fieldsOf(route.body)) {
+        for (const [type, value] of wrong) {
+          if (accepts(schema, type)) continue;
+          const body = JSON.stringify({ ...(request.body as object), [name]: value });
+          refused(await send(route, body, { request }), `${nameOf(route)} with ${body.slice(0, 200)}`);
+          tried += 1;
+        }
+        if (!requiredOf(route.body).includes(name)) continue;
+        const { [name]: _left, ...rest } = request.body as Record<string, unknown>;
+        refused(await send(route, JSON.stringify(rest), { request }), `${nameOf(route)} without ${name}`);
+      }
+    }
+    assert.ok(tried > 200, `${tried} bodies`);
+  });
+
+  test('S35 strings that no schema forbids by type end no request in a 5xx', async () => {
+    for (const route of withBody) {
+      for (const [name] of fieldsOf(route.body)) {
+        for (const [, value] of wrong) {
+          const request = await requestOf(route);
+          const body = JSON.stringify({ ...(request.body as object), [name]: value });
+          const { status, text } = await send(route, body, { request });
+          assert.ok(status < 500, `${nameOf(route)} with ${body.slice(0, 200)}: ${status} ${text}`);
+        }
+      }
+    }
+  });
+
+  test('S35 whatever is no JSON object is a 4xx on every route', async () => {
+    for (const route of withBody) {
+      const request = await requestOf(route);
+      const whole = JSON.stringify(request.body);
+      const bodies = [
+        '',
+        ' ',
+        whole.slice(0, -1),
+        `${whole}x`,
+        `[${whole}]`,
+        'null',
+        '1',
+        '"text"',
+        '\u0000',
+        '{"a":',
+      ];
+      for (const body of [...bodies, '['.repeat(200_000), '{"a":'.repeat(150_000)]) {
+        refused(await send(route, body, { request }), `${nameOf(route)} with ${body.slice(0, 50)}`);
+      }
+      refused(await send(route, undefined, { request }), `${nameOf(route)} without a body`);
+    }
+  });
+
+  test('S35 S46 a body of another content type is 415 on every route that changes something', async () => {
+    for (const route of changing) {
+      const request = await requestOf(route);
+      for (const type of [
+        'text/plain',
+        'application/x-www-form-urlencoded',
+        'multipart/form-data; boundary=x',
+        'application/json5',
+      ]) {
+        const answer = await send(route, JSON.stringify(request.body ?? {}), { type, request });
+        refused(answer, `${nameOf(route)} as ${type}`);
+        assert.equal(answer.body['code'], 'unsupported_media_type', `${nameOf(route)} as ${type}`);
+      }
+    }
+  });
+
+  test('S26 a body beyond the limit is 413 on every route', async () => {
+    const huge = JSON.stringify({ name: 'x'.repeat(limits.http.controlBodyBytesMax) });
+    for (const route of withBody) {
+      const answer = await send(route, huge, { request: await requestOf(route) });
+      refused(answer, nameOf(route));
+      assert.equal(answer.body['code'], 'request_too_large', nameOf(route));
+    }
+  });
+
+  test('S41 a field that the schema does not name is a 400 on every route, by its name', async () => {
+    const extra = [
+      'role_',
+      'tenant_id',
+      'created_by',
+      'secret_hash',
+      'suspended_at',
+      'isAdmin',
+      'constructor',
+      'toString',
+    ];
+    for (const route of withBody) {
+      for (const name of extra) {
+        const request = await requestOf(route);
+        const answer = await send(route, JSON.stringify({ ...(request.body as object), [name]: 'x' }), {
+          request,
+        });
+        refused(answer, `${nameOf(route)} with ${name}`);
+        assert.equal(answer.body['code'], 'invalid_request', answer.text);
+      }
+    }
+  });
+
+  test('S34 a top-level field that stands twice is a 400 on every route', async () => {
+    for (const route of withBody) {
+      const request = await requestOf(route);
+      const [[name, value] = ['a', 1]] = Object.entries(request.body as object);
+      for (const again of [
+        JSON.stringify(name),
+        `"\\u${name.charCodeAt(0).toString(16).padStart(4, '0')}${name.slice(1)}"`,
+      ]) {
+        const body = `${JSON.stringify(request.body).slice(0, -1)},${again}:${JSON.stringify(value)}}`;
+        const answer = await send(route, body, { request });
+        refused(answer, `${nameOf(route)} with ${body}`);
+        assert.match(answer.text, /names a field twice/, nameOf(route));
+      }
+    }
+  });
+
+  test('S34 __proto__, constructor and prototype change nothing in the process, at every body', async () => {
+    const poison = '{"x":"polluted","status":200,"role":"operator"}';
+    for (const route of withBody) {
+      const request = await requestOf(route);
+      const inside = JSON.stringify(request.body).slice(1, -1);
+      for (const part of [
+        `"__proto__":${poison}`,
+        `"constructor":{"prototype":${poison}}`,
+        `"prototype":${poison}`,
+      ]) {
+        refused(await send(route, `{${part},${inside}}`, { request }), `${nameOf(route)} with ${part}`);
+        assert.equal(({} as Record<string, unknown>)['x'], undefined);
+      }
+    }
+    assert.equal(Object.keys(Object.prototype).length, 0);
+  });
+
+  test('S35 after all that the process answers, and nothing was unexpected', async () => {
+    assert.equal((await app.operator.get('/readyz')).body['status'], 'ready');
+    assert.deepEqual(unexpectedIn(app), []);
+  });
+});
+
+function fieldsOf(schema: TSchema | undefined): [string, TSchema][] {
+  const { properties, anyOf } = schema as { properties?: Record<string, TSchema>; anyOf?: TSchema[] };
+  return properties ? Object.entries(properties) : (anyOf ?? []).flatMap(fieldsOf);
+}
+
+function requiredOf(schema: TSchema | undefined): string[] {
+  return (schema as { required?: string[] }).required ?? [];
+}
+
+/** Whether a value of the type may be right here; enums and constants take strings and booleans. */
+function accepts(schema: TSchema, type: string): boolean {
+  const {
+    type: declared,
+    enum: values,
+    const: only,
+  } = schema as { type?: string; enum?: unknown[]; const?: unknown };
+  if (values !== undefined || only !== undefined) return type === typeof (values?.[0] ?? only);
+  return (
+    declared === type ||
+    (declared === 'number' && type === 'integer') ||
+    (declared === 'integer' && type === 'number')
+  );
+}
