@@ -68,6 +68,42 @@ const table = {
     agentBound: false,
     what: 'Assign a feature in an environment',
   },
+  'catalogue.view': {
+    roles: ['operator', 'tenant_admin', 'user', 'service'],
+    viewing: true,
+    agentBound: true,
+    what: 'See which providers can be connected and what each asks for',
+  },
+  'credentials.view': {
+    roles: ['operator', 'tenant_admin'],
+    viewing: true,
+    agentBound: false,
+    what: 'See credentials, without their secrets',
+  },
+  'credentials.manage': {
+    roles: ['operator', 'tenant_admin'],
+    viewing: false,
+    agentBound: false,
+    what: 'Connect, check, change, rotate and delete credentials',
+  },
+  'models.view': {
+    roles: ['operator', 'tenant_admin'],
+    viewing: true,
+    agentBound: false,
+    what: 'See model configs',
+  },
+  'models.manage': {
+    roles: ['operator', 'tenant_admin'],
+    viewing: false,
+    agentBound: false,
+    what: 'Name models on credentials, change and delete them',
+  },
+  'egress_rules.manage': {
+    roles: ['operator'],
+    viewing: false,
+    agentBound: false,
+    what: 'Open a way to a private target for one tenant',
+  },
   'people.manage': {
     roles: ['operator'],
     viewing: false,

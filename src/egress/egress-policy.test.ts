@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type EgressRule, isMetadataName, type OutboundTarget } from '../kernel/outbound-target.ts';
-import { operatorPolicy, tenantPolicy } from './egress-policy.ts';
+import { isMetadataName, type OutboundTarget } from '../kernel/outbound-target.ts';
+import { operatorPolicy } from './egress-policy.ts';
 
 const anywhere: OutboundTarget = { host: 'kms.example', port: 443, plainHttp: false };
 
@@ -25,7 +25,8 @@ test('the operator reaches loopback, private networks and the public internet', 
     '169.255.0.1',
   );
   addresses.push('2606:4700:4700::1111', '2003::1', '100.100.100.199', '::ffff:10.0.0.1', '64:ff9b::808:808');
-  for (const address of addresses) assert.equal(operatorPolicy.permitsAddress(address, anywhere), true, address);
+  for (const address of addresses)
+    assert.equal(operatorPolicy.permitsAddress(address, anywhere), true, address);
 });
 
 test('S7: the names of metadata services are refused whatever they resolve to', () => {

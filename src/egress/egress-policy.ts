@@ -33,10 +33,7 @@ export interface TenantPolicy extends EgressPolicy {
   listAuthorities(target: OutboundTarget): string[];
 }
 
-export function tenantPolicy(
-  rules: readonly EgressRule[],
-  open: OpenInternet = openInternet,
-): TenantPolicy {
+export function tenantPolicy(rules: readonly EgressRule[], open: OpenInternet = openInternet): TenantPolicy {
   return {
     key: keyOf(rules, open),
     rules,

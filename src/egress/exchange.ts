@@ -12,6 +12,8 @@ interface AnswerHead {
 }
 
 interface ExchangeBounds {
+  firstByteMs: number;
+  betweenBytesMs: number;
   totalMs: number;
   bodyBytesMax: number;
   signal: AbortSignal | undefined;
@@ -26,7 +28,9 @@ export class Exchange implements Dispatcher.DispatchHandler {
   /** Set by the connection that carries this exchange. */
   peerOf: () => string = () => '';
   readonly #bounds: ExchangeBounds;
-  readonly #timer: NodeJS.Timeout;
+  readonly #total: NodeJS.Timeout;
+  /** Runs until the first byte, then between bytes; not while the reader is what everybody waits for. */
+  #silence: NodeJS.Timeout | undefined;
   #answered: (head: AnswerHead) => void = () => undefined;
   #refused: (error: unknown) => void = () => undefined;
   #controller: Dispatcher.DispatchController | undefined;
@@ -44,8 +48,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
       this.#answered = resolve;
       this.#refused = reject;
     });
-    const late = () => this.#fail(new EgressFailure('timeout', new Error('the call took too long in total')));
-    this.#timer = setTimeout(late, bounds.totalMs).unref();
+    this.#total = this.#expire(bounds.totalMs, 'the whole answer');
     bounds.signal?.addEventListener('abort', this.#onAbort);
     if (bounds.signal?.aborted) this.#onAbort();
   }
@@ -53,6 +56,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller;
     if (this.#failure) controller.abort(asError(this.#failure.error));
+    else this.#silence = this.#expire(this.#bounds.firstByteMs, 'the first byte');
   }
 
   onResponseStart(
@@ -63,19 +67,32 @@ export class Exchange implements Dispatcher.DispatchHandler {
     if (status < 200 || this.#failure) return;
     this.#hasHead = true;
     // Where it points to is said nowhere: it may hold a secret, or tell what is inside a network.
-    if (status >= 300 && status < 400)
-      return this.#fail(new EgressFailure('redirect', new Error(`status ${status}`)));
-    if (Number(headers['content-length']) > this.#bounds.bodyBytesMax) return this.#fail(tooLarge());
-    this.#answered({ status, headers: flatHeaders(headers) });
+    if (status >= 300 && status < 400) {
+      this.#fail(new EgressFailure('redirect', new Error(`status ${status}`)));
+    } else if (Number(headers['content-length']) > this.#bounds.bodyBytesMax) {
+      this.#fail(tooLarge());
+    } else {
+      this.#awaitNextByte();
+      this.#answered({ status, headers: flatHeaders(headers) });
+    }
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Uint8Array): void {
     if (this.#failure) return;
     this.#received += chunk.length;
-    if (this.#received > this.#bounds.bodyBytesMax) return this.#fail(tooLarge());
+    if (this.#received > this.#bounds.bodyBytesMax) {
+      this.#fail(tooLarge());
+      return;
+    }
     this.#waiting.push(chunk);
     this.#waitingBytes += chunk.length;
-    if (this.#waitingBytes > waitingBytesMax) controller.pause();
+    if (this.#waitingBytes > waitingBytesMax) {
+      controller.pause();
+      clearTimeout(this.#silence);
+      this.#silence = undefined;
+    } else {
+      this.#silence?.refresh();
+    }
     this.#wakeReader();
   }
 
@@ -103,7 +120,10 @@ export class Exchange implements Dispatcher.DispatchHandler {
         const chunk = this.#waiting.shift();
         if (chunk !== undefined) {
           this.#waitingBytes -= chunk.length;
-          if (this.#controller?.paused && this.#waitingBytes < waitingBytesLow) this.#controller.resume();
+          if (this.#controller?.paused && this.#waitingBytes < waitingBytesLow) {
+            this.#awaitNextByte();
+            this.#controller.resume();
+          }
           yield chunk;
         } else if (this.#failure) {
           throw this.#failure.error;
@@ -131,8 +151,20 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.#controller?.abort(asError(error));
   }
 
+  #awaitNextByte(): void {
+    clearTimeout(this.#silence);
+    this.#silence = this.#expire(this.#bounds.betweenBytesMs, 'the next byte');
+  }
+
+  #expire(ms: number, what: string): NodeJS.Timeout {
+    const late = () =>
+      this.#fail(new EgressFailure('timeout', new Error(`${what} did not come within ${ms} ms`)));
+    return setTimeout(late, ms).unref();
+  }
+
   #release(): void {
-    clearTimeout(this.#timer);
+    clearTimeout(this.#total);
+    clearTimeout(this.#silence);
     this.#bounds.signal?.removeEventListener('abort', this.#onAbort);
   }
 
@@ -143,11 +175,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   #classify(error: Error): EgressFailure {
     if (error instanceof EgressFailure) return error;
-    const isLate =
-      error instanceof errors.ConnectTimeoutError ||
-      error instanceof errors.HeadersTimeoutError ||
-      error instanceof errors.BodyTimeoutError;
-    if (isLate) return new EgressFailure('timeout', error);
+    if (error instanceof errors.ConnectTimeoutError) return new EgressFailure('timeout', error);
     return new EgressFailure(this.#hasHead ? 'cut' : 'unreachable', error);
   }
 }

@@ -59,15 +59,17 @@ export function createProviderClient(options: ProviderClientOptions): ProviderCl
       const { policy, tls = noIdentity, signal } = request;
       const read = readRequestUrl(request.url, policy.rules, policy.open);
       if (!read.ok) throw new EgressFailure('denied', new Error(`the URL ${read.reason}`));
-      const exchange = new Exchange({ totalMs: request.totalMs, bodyBytesMax: request.bodyBytesMax, signal });
-      openPool(pools, read.url, () => pools.get(read.url, read.target, policy, tls)).dispatch(
+      const pool = pools.get(read.url, read.target, policy, tls);
+      const exchange = new Exchange({ ...request, signal });
+      pool.dispatch(
         {
           path: `${read.url.pathname}${read.url.search}`,
           method: request.method,
           headers: outgoingHeaders(request.headers),
           ...(request.body && { body: request.body }),
-          headersTimeout: request.firstByteMs,
-          bodyTimeout: request.betweenBytesMs,
+          // The exchange has timers of its own: undici's may come a second late.
+          headersTimeout: 0,
+          bodyTimeout: 0,
         },
         exchange,
       );

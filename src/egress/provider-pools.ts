@@ -1,4 +1,6 @@
+import type { SecureContext } from 'node:tls';
 import { Client, type Dispatcher, Pool } from 'undici';
+import { EgressFailure } from '../kernel/egress-failure.ts';
 import type { OutboundTarget } from '../kernel/outbound-target.ts';
 import type { TenantPolicy } from './egress-policy.ts';
 import { Exchange } from './exchange.ts';
@@ -88,7 +90,7 @@ export class ProviderPools {
     const { resolve, dial, bounds } = this.#parts;
     const secureContext = target.plainHttp
       ? undefined
-      : secureContextOf(tls, policy.listAuthorities(target));
+      : buildSecureContext(tls, policy.listAuthorities(target));
     const connect = createGuardedConnector({
       policy,
       resolve,
@@ -119,5 +121,13 @@ export class ProviderPools {
       this.#pools.delete(key);
       pool.close().catch(() => undefined);
     }
+  }
+}
+
+function buildSecureContext(tls: TlsIdentity, authorities: readonly string[]): SecureContext | undefined {
+  try {
+    return secureContextOf(tls, authorities);
+  } catch (error) {
+    throw new EgressFailure('unreachable', error);
   }
 }

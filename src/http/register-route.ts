@@ -48,7 +48,7 @@ export function registerRoute(
         place,
       };
       const answer = await route.handle(call);
-      return reply.code(answer.status).send(answer.body);
+      return answer.sent ? reply : reply.code(answer.status).send(answer.body);
     },
   });
 }

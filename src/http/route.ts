@@ -33,6 +33,8 @@ export interface Call<Body = unknown, Params = unknown, Query = unknown> {
 export interface Answer {
   status: number;
   body?: unknown;
+  /** The handler has answered by itself, event by event. */
+  sent?: true;
 }
 
 export interface Route {

@@ -2,6 +2,7 @@ import type { Authenticator } from '../control/authentication/authenticator.ts';
 import type { OidcSignin } from '../control/oidc/oidc-signin.ts';
 import type { AuditReader, KeyAdministration, Store, TenantKeys, TombstoneFile } from '../control/ports.ts';
 import type { Signer } from '../control/signing.ts';
+import type { ValidateParts } from '../control/validation/validate.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Telemetry } from '../kernel/telemetry.ts';
 import type { SnapshotKeeper } from '../snapshot/snapshot-keeper.ts';
@@ -34,6 +35,8 @@ export interface Services {
   auditReader: AuditReader;
   tombstones: TombstoneFile;
   deploymentId: string;
+  /** Everything that credentials and their checks take. */
+  credentials: ValidateParts;
   platform: PlatformFacts;
   clock: Clock;
   telemetry: Telemetry;

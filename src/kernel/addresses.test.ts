@@ -62,8 +62,27 @@ test('what an address is follows from its bytes, however it is written', () => {
     ['1::', '1:0:0:0:0:0:0:0'],
   ];
   for (const [a, b] of same) assert.equal(canonicalAddress(a), canonicalAddress(b), a);
-  const wrong = ['1.2.3', '1.2.3.04', '1.2.3.256', '1.2.3.4.', ' 1.2.3.4', '1:2:3:4:5:6:7', '1::2::3', ':1', '1:'];
-  wrong.push('1:2:3:4:5:6:7:8:9', '1:2:3:4:5:6:7::8', '12345::', 'g::', '::1.2.3', '1.2.3.4::', '::1.2.3.4:5', '1:::2');
+  const wrong = [
+    '1.2.3',
+    '1.2.3.04',
+    '1.2.3.256',
+    '1.2.3.4.',
+    ' 1.2.3.4',
+    '1:2:3:4:5:6:7',
+    '1::2::3',
+    ':1',
+    '1:',
+  ];
+  wrong.push(
+    '1:2:3:4:5:6:7:8:9',
+    '1:2:3:4:5:6:7::8',
+    '12345::',
+    'g::',
+    '::1.2.3',
+    '1.2.3.4::',
+    '::1.2.3.4:5',
+    '1:::2',
+  );
   for (const text of wrong) assert.equal(parseAddress(text), undefined, text);
   for (const text of ['10.0.0.0/33', '::/129', '10.0.0.0/', '10.0.0.0/8/8', '10.0.0.0/-1', 'x/8']) {
     assert.equal(parseCidr(text), undefined, text);

@@ -38,6 +38,8 @@ export const limits = {
   tokens: { lastUsedFlushEveryMs: 5_000 },
   audit: { checkpointEveryMs: 60_000, checkpointOverlapMs: 5 * 60_000 },
   egress: { connectMs: 3_000, firstByteMs: 10_000, totalMs: 15_000, answerBytesMax: 1024 * 1024 },
+  /** A check that was cut off by a crash frees its credential after this. */
+  checks: { leaseMs: 5 * 60_000, perMinute: 30 },
   housekeepingEveryMs: 60_000,
   lists: { limitDefault: 100, limitMax: 1000 },
 } as const;

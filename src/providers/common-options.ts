@@ -61,12 +61,15 @@ export const commonFields: readonly Field[] = [
 interface OptionRules {
   /** The header that the credential goes into when the tenant names none; absent where no header can be chosen. */
   authHeader?: string;
+  /** False where the credential holds no key: its header is free for one of the tenant's own. */
+  holdsKey?: boolean;
   /** Headers that signing or the protocol itself sets. */
   reserved?: readonly string[];
 }
 
 /** Reads the common options except `base_url`. */
-export function takeCommonOptions(draft: DraftFields, { authHeader, reserved = [] }: OptionRules): void {
+export function takeCommonOptions(draft: DraftFields, rules: OptionRules): void {
+  const { authHeader, holdsKey = true, reserved = [] } = rules;
   for (const name of ['chat_path', 'embeddings_path', 'models_path']) takePath(draft, name);
   let header = authHeader;
   if (authHeader !== undefined) {
@@ -77,7 +80,7 @@ export function takeCommonOptions(draft: DraftFields, { authHeader, reserved = [
     header = typed ?? authHeader;
     takeAuthPrefix(draft);
   }
-  draft.takeHeaders(header === undefined ? reserved : [...reserved, header]);
+  draft.takeHeaders(header === undefined || !holdsKey ? reserved : [...reserved, header]);
   draft.takeTls();
 }
 

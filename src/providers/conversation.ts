@@ -119,7 +119,9 @@ function isResult(part: TurnPart): part is ResultPart {
 /** Blank texts are left out: Anthropic and Bedrock refuse them. */
 function textsOf(content: unknown): string[] {
   const texts =
-    typeof content === 'string' ? [content] : listOf(content).map((part) => textOf(fieldOf(part, 'text')) ?? '');
+    typeof content === 'string'
+      ? [content]
+      : listOf(content).map((part) => textOf(fieldOf(part, 'text')) ?? '');
   return texts.filter((text) => text.trim() !== '');
 }
 
@@ -140,7 +142,12 @@ function imagePart(url: string, field: string): TurnPart {
   if (/^https:/i.test(url)) return { kind: 'image_url', url };
   const comma = url.indexOf(',');
   const [mediaType = '', ...parameters] = url.slice('data:'.length, comma).toLowerCase().split(';');
-  if (!/^data:/i.test(url) || comma < 0 || !parameters.includes('base64') || !mediaType.startsWith('image/')) {
+  if (
+    !/^data:/i.test(url) ||
+    comma < 0 ||
+    !parameters.includes('base64') ||
+    !mediaType.startsWith('image/')
+  ) {
     refuse(field, 'An image is an https URL or a data URL in base64.');
   }
   // `image/jpg` is no registered type, and every provider refuses it.

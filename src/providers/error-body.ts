@@ -72,7 +72,9 @@ function readErrorObject(error: JsonObject, body: JsonObject, depth: number): Fo
   return { message, codes, param };
 }
 
-function readFlat(body: JsonObject): Found {
+function readFlat(whole: JsonObject): Found {
+  // Mistral's validation errors stand one level down (openai/openai-agents-python#442).
+  const body = isRecord(whole['message']) ? whole['message'] : whole;
   const fault = objectOf(body['fault']);
   const [first] = listOf(body['errors']);
   const [problem] = listOf(body['detail']);

@@ -29,6 +29,8 @@ export function readUrl(text: string, { query = false }: UrlRules = {}): UrlRead
   if (!parts) return { ok: false, detail: 'must start with https:// or http://' };
   const [, scheme = '', authority = '', path = '', search = '', hash] = parts;
   if (/[\s\\]/.test(text)) return { ok: false, detail: 'must not contain spaces or backslashes' };
+  // Of a template that was pasted before its <tenant-id> was filled in.
+  if (/[<>{}|^`"]/.test(text)) return { ok: false, detail: 'must not contain placeholders or quotes' };
   if (authority.includes('@')) return { ok: false, detail: 'must not contain a user name or password' };
   if (hash !== undefined) return { ok: false, detail: 'must not have a part after #' };
   if (search !== '' && !query) return { ok: false, detail: 'must not have a part after ?' };

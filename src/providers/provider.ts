@@ -180,7 +180,8 @@ export interface Listing {
 /** How one model is looked up without running it; absent where only a call tells. */
 export interface ModelLookup {
   request(connection: Connection, settings: Settings, model: string): RequestPlan;
-  read(answer: Answer): ListedModel;
+  /** The model's name comes along: not every answer repeats it. */
+  read(answer: Answer, model: string): ListedModel;
 }
 
 /** One event of a stream after the framing was taken off. */

@@ -140,6 +140,11 @@ export class DraftFields {
     this.#settings[name] = value;
   }
 
+  /** Takes back a setting that the others make meaningless. */
+  drop(name: string): void {
+    delete this.#settings[name];
+  }
+
   keepSecret(name: string, value: string): void {
     this.#secrets[name] = value;
   }

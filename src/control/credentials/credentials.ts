@@ -10,7 +10,7 @@ import type {
 } from '../../kernel/records.ts';
 import type { Environment } from '../../kernel/scope.ts';
 import type { Healing, Warning } from '../../providers/provider.ts';
-import type { Act, Sealer, Store, TenantRepositories } from '../ports.ts';
+import type { Act, Page, PageOf, Sealer, Store, TenantRepositories } from '../ports.ts';
 import { invalid, type Prepared, prepare } from './prepare.ts';
 import { isReservedProviderId, proposeProviderIds } from './provider-id.ts';
 import { sealSecrets } from './seal-secrets.ts';
@@ -156,6 +156,22 @@ export async function getCredential(
     if (!record) throw new PlugboardError('credential_not_found');
     const secrets = await tenant.credentials.listSecrets(id, record.secretVersion);
     return { record, secrets, rules: await tenant.listEgressRules() };
+  });
+}
+
+export async function listCredentials(
+  store: Store,
+  scope: EnvironmentScope,
+  page: Page,
+): Promise<PageOf<CredentialView>> {
+  return store.readInTenant(scope, async ({ credentials }) => {
+    const listed = await credentials.list(page, {});
+    const items: CredentialView[] = [];
+    for (const record of listed.items) {
+      const secrets = await credentials.listSecrets(record.id, record.secretVersion);
+      items.push({ record, secrets, healed: [], warnings: [] });
+    }
+    return { ...listed, items };
   });
 }
 

@@ -15,6 +15,8 @@ export interface OpenCredential {
   secret(name: string): Secret;
   tls: ProviderCall['tls'];
   rules: readonly EgressRuleRecord[];
+  /** Lets go of the secrets: from then on they are scrubbed from nothing any more. */
+  close(): void;
 }
 
 export async function openCredential(
@@ -39,6 +41,9 @@ export async function openCredential(
     connection,
     secrets,
     rules,
+    close: () => {
+      for (const secret of secrets.values()) sealer.release(secret);
+    },
   });
 }
 
@@ -66,6 +71,7 @@ export function readyToUse(parts: {
   connection: Connection;
   secrets: ReadonlyMap<string, Secret>;
   rules: readonly EgressRuleRecord[];
+  close: () => void;
 }): OpenCredential {
   const { settings, secrets } = parts;
   const clientKey = secrets.get('client_key_pem');
@@ -75,6 +81,7 @@ export function readyToUse(parts: {
     settings,
     connection: parts.connection,
     rules: parts.rules,
+    close: parts.close,
     secret: (name) => {
       const secret = secrets.get(name);
       if (!secret) throw new PlugboardError('needs_reentry', { cause: new Error(`no secret ${name}`) });

@@ -26,7 +26,5 @@ function readModel(model: Readonly<Record<string, unknown>>): ListedModel[] {
   if (!id) return [];
   const name = textOf(model['display_name']);
   const contextTokens = countOf(model['max_input_tokens']);
-  return [
-    { id, kind: 'chat', ...(name && { name }), ...(contextTokens !== undefined && { contextTokens }) },
-  ];
+  return [{ id, kind: 'chat', ...(name && { name }), ...(contextTokens !== undefined && { contextTokens }) }];
 }

@@ -26,19 +26,19 @@ export function classifyMessages(answer: Answer, more: readonly FailureRule[] = 
 }
 
 /** Statuses that Anthropic gives these types, for errors inside a stream or a 200. */
-const statusOfType: Readonly<Record<string, number>> = {
-  invalid_request_error: 400,
-  authentication_error: 401,
-  billing_error: 402,
-  permission_error: 403,
-  not_found_error: 404,
-  conflict_error: 409,
-  request_too_large: 413,
-  rate_limit_error: 429,
-  api_error: 500,
-  timeout_error: 504,
-  overloaded_error: 529,
-};
+const statusOfType: ReadonlyMap<string, number> = new Map([
+  ['invalid_request_error', 400],
+  ['authentication_error', 401],
+  ['billing_error', 402],
+  ['permission_error', 403],
+  ['not_found_error', 404],
+  ['conflict_error', 409],
+  ['request_too_large', 413],
+  ['rate_limit_error', 429],
+  ['api_error', 500],
+  ['timeout_error', 504],
+  ['overloaded_error', 529],
+]);
 
 /** An error object where an answer or an event should be; undefined where there is none. */
 export function failureInBody(body: JsonObject): Failure | undefined {
@@ -47,7 +47,7 @@ export function failureInBody(body: JsonObject): Failure | undefined {
   const type = textOf(objectOf(error)['type']) ?? '';
   // Google’s platform answers for Claude on Vertex AI too, and says the status in its code.
   const code = Number(objectOf(error)['code']);
-  const status = statusOfType[type] ?? (code >= 400 && code < 600 ? code : 500);
+  const status = statusOfType.get(type) ?? (code >= 400 && code < 600 ? code : 500);
   return classifyMessages({ status, headers: {}, body });
 }
 

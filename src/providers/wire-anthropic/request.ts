@@ -46,7 +46,7 @@ export function toMessages(chat: ChatRequest, model: string, host: MessagesHost)
 /** Temperature runs from 0 to 1 here; what a generation refuses is left out rather than answered with a 400. */
 export function toSampling(
   chat: ChatRequest,
-  traits: ClaudeTraits,
+  traits: Pick<ClaudeTraits, 'sampling'>,
 ): { temperature?: number; top_p?: number } {
   if (traits.sampling === 'none') return {};
   const { temperature, top_p } = chat;
@@ -86,7 +86,9 @@ function toTools(chat: ChatRequest, conversation: Conversation, format: Format):
 
 /** Tools that only the history knows have to be declared all the same, else its calls are refused. */
 function rememberedTools({ turns }: Conversation): JsonObject[] {
-  const names = turns.flatMap(({ parts }) => parts).flatMap((part) => (part.kind === 'call' ? part.name : []));
+  const names = turns
+    .flatMap(({ parts }) => parts)
+    .flatMap((part) => (part.kind === 'call' ? part.name : []));
   return [...new Set(names)].map((name) => ({ name, input_schema: { type: 'object', properties: {} } }));
 }
 

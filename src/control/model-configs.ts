@@ -1,0 +1,240 @@
+import type { Static } from 'typebox';
+import type { createModelConfigBody, patchModelConfigBody } from '../contract/model-configs.ts';
+import { PlugboardError } from '../kernel/errors.ts';
+import { uuidV7 } from '../kernel/ids.ts';
+import type { ModelCapabilities, ModelConfigRecord } from '../kernel/records.ts';
+import type { ProviderName } from '../providers/provider.ts';
+import { bindProvider } from './credentials/bind-provider.ts';
+import { type EnvironmentScope, rulesOfEnterprise } from './credentials/credentials.ts';
+import { invalid } from './credentials/prepare.ts';
+import type { Act, Page, PageOf, Store, TenantRepositories } from './ports.ts';
+import { differences } from './tenants.ts';
+import { type ValidateParts, validateStored } from './validation/validate.ts';
+
+type CreateBody = Static<typeof createModelConfigBody>;
+type PatchBody = Static<typeof patchModelConfigBody>;
+
+/** A config with the slug of its credential, as both are answered. */
+export interface ModelConfigView {
+  config: ModelConfigRecord;
+  providerId: string;
+}
+
+const unknownCapabilities: ModelCapabilities = {
+  streaming: null,
+  tools: null,
+  json: null,
+  contextTokens: null,
+};
+
+export async function createModelConfig(
+  parts: ValidateParts,
+  act: Act,
+  scope: EnvironmentScope,
+  body: CreateBody,
+): Promise<ModelConfigView> {
+  await rulesOfEnterprise(parts.store, scope);
+  const credentialId = await findCredentialId(parts.store, scope, body.llm_credentials_id);
+  const { record: credential } = await bindProvider(parts, act, scope, credentialId, body.provider);
+  const isEmbedding = body.is_embedding ?? false;
+  const dimensions = isEmbedding ? await measureDimensions(parts, act, scope, credentialId, body) : null;
+  const now = parts.clock();
+  const config: ModelConfigRecord = {
+    ...scope,
+    id: uuidV7(now),
+    name: body.name,
+    credentialId,
+    provider: body.provider,
+    modelName: body.model_name,
+    deploymentName: body.deployment_name ?? null,
+    isEmbedding,
+    embeddingDimensions: dimensions ?? body.embedding_dimensions ?? null,
+    dimensionsVerified: dimensions !== null,
+    agentId: body.agent_id ?? credential.agentId,
+    isDefault: body.is_default ?? false,
+    enabled: true,
+    capabilities: toCapabilities(body.capabilities, unknownCapabilities),
+    createdAt: now,
+    updatedAt: now,
+  };
+  await parts.store.changeInTenant(scope, act, async (tenant, audit) => {
+    await refuseTakenName(tenant, config);
+    if (config.agentId !== null && !(await tenant.agents.find(config.agentId))) {
+      throw new PlugboardError('agent_not_found');
+    }
+    if (config.isDefault) await tenant.modelConfigs.clearDefault(config.agentId, isEmbedding);
+    await tenant.modelConfigs.insert(config);
+    audit({
+      action: 'model_config.created',
+      target: { kind: 'model_config', id: config.id },
+      environment: scope.environment,
+      detail: describe(config),
+    });
+  });
+  return { config, providerId: credential.providerId };
+}
+
+/**
+ * Vectors of a wrong length break an index much later, so the length is measured by one real call. A provider that
+ * does not answer now does not stand in the way: the config is kept as unverified.
+ */
+async function measureDimensions(
+  parts: ValidateParts,
+  act: Act,
+  scope: EnvironmentScope,
+  credentialId: string,
+  body: CreateBody,
+): Promise<number | null> {
+  const outcome = await validateStored(parts, act, scope, credentialId, {
+    provider: body.provider,
+    model: body.deployment_name ?? body.model_name,
+    isEmbedding: true,
+    full: false,
+    signal: new AbortController().signal,
+    onRung: () => undefined,
+  });
+  const { embeddingDimensions: measured } = outcome;
+  const declared = body.embedding_dimensions;
+  if (measured !== null && declared !== undefined && measured < declared) {
+    throw invalid([
+      {
+        field: 'embedding_dimensions',
+        detail: `is ${declared}, but the model answers vectors of ${measured}`,
+      },
+    ]);
+  }
+  // A shorter vector than the native one is something that callers ask for, call by call.
+  return measured === null ? null : (declared ?? measured);
+}
+
+export async function updateModelConfig(
+  parts: Pick<ValidateParts, 'store' | 'clock'>,
+  act: Act,
+  scope: EnvironmentScope,
+  id: string,
+  body: PatchBody,
+): Promise<ModelConfigView> {
+  return parts.store.changeInTenant(scope, act, async (tenant, audit) => {
+    const before = await tenant.modelConfigs.find(id);
+    if (!before) throw new PlugboardError('llm_config_not_found');
+    const after: ModelConfigRecord = {
+      ...before,
+      name: body.name ?? before.name,
+      enabled: body.enabled ?? before.enabled,
+      isDefault: body.is_default ?? before.isDefault,
+      capabilities: toCapabilities(body.capabilities, before.capabilities),
+      updatedAt: parts.clock(),
+    };
+    const detail = differences(describe(before), describe(after));
+    if (Object.keys(detail).length > 0) {
+      if (after.name !== before.name) await refuseTakenName(tenant, after);
+      if (after.isDefault && !before.isDefault)
+        await tenant.modelConfigs.clearDefault(after.agentId, after.isEmbedding);
+      await tenant.modelConfigs.update(after);
+      audit({
+        action: 'model_config.changed',
+        target: { kind: 'model_config', id },
+        environment: scope.environment,
+        detail,
+      });
+    }
+    return { config: after, providerId: await providerIdOf(tenant, after) };
+  });
+}
+
+export async function deleteModelConfig(
+  { store }: { store: Store },
+  act: Act,
+  scope: EnvironmentScope,
+  id: string,
+): Promise<void> {
+  await store.changeInTenant(scope, act, async ({ modelConfigs }, audit) => {
+    const config = await modelConfigs.find(id);
+    if (!config) throw new PlugboardError('llm_config_not_found');
+    await modelConfigs.delete(id);
+    audit({
+      action: 'model_config.deleted',
+      target: { kind: 'model_config', id },
+      environment: scope.environment,
+      detail: { name: config.name },
+    });
+  });
+}
+
+export async function getModelConfig(
+  store: Store,
+  scope: EnvironmentScope,
+  id: string,
+): Promise<ModelConfigView> {
+  return store.readInTenant(scope, async (tenant) => {
+    const config = await tenant.modelConfigs.find(id);
+    if (!config) throw new PlugboardError('llm_config_not_found');
+    return { config, providerId: await providerIdOf(tenant, config) };
+  });
+}
+
+export async function listModelConfigs(
+  store: Store,
+  scope: EnvironmentScope,
+  page: Page,
+  { credential, isEmbedding }: { credential?: string; isEmbedding?: boolean },
+): Promise<PageOf<ModelConfigView>> {
+  return store.readInTenant(scope, async (tenant) => {
+    const credentialId = credential === undefined ? undefined : await resolveCredential(tenant, credential);
+    const listed = await tenant.modelConfigs.list(page, {
+      ...(credentialId !== undefined && { credentialId }),
+      ...(isEmbedding !== undefined && { isEmbedding }),
+    });
+    const items: ModelConfigView[] = [];
+    for (const config of listed.items) items.push({ config, providerId: await providerIdOf(tenant, config) });
+    return { ...listed, items };
+  });
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** Callers may write a credential's id or its slug. */
+async function findCredentialId(store: Store, scope: EnvironmentScope, reference: string): Promise<string> {
+  return store.readInTenant(scope, (tenant) => resolveCredential(tenant, reference));
+}
+
+async function resolveCredential({ credentials }: TenantRepositories, reference: string): Promise<string> {
+  const found = await (uuid.test(reference)
+    ? credentials.find(reference)
+    : credentials.findByProviderId(reference));
+  if (!found) throw new PlugboardError('credential_not_found');
+  return found.id;
+}
+
+async function providerIdOf({ credentials }: TenantRepositories, config: ModelConfigRecord): Promise<string> {
+  return (await credentials.find(config.credentialId))?.providerId ?? '';
+}
+
+async function refuseTakenName(
+  { modelConfigs }: TenantRepositories,
+  config: ModelConfigRecord,
+): Promise<void> {
+  const holder = await modelConfigs.findByName(config.name);
+  if (holder && holder.id !== config.id) throw new PlugboardError('name_taken');
+}
+
+function toCapabilities(said: CreateBody['capabilities'], before: ModelCapabilities): ModelCapabilities {
+  return {
+    streaming: said?.streaming === undefined ? before.streaming : said.streaming,
+    tools: said?.tools === undefined ? before.tools : said.tools,
+    json: said?.json === undefined ? before.json : said.json,
+    contextTokens: said?.context_tokens === undefined ? before.contextTokens : said.context_tokens,
+  };
+}
+
+function describe(config: ModelConfigRecord): Record<string, unknown> {
+  return {
+    name: config.name,
+    model_name: config.modelName,
+    provider: config.provider as ProviderName,
+    enabled: config.enabled,
+    is_default: config.isDefault,
+    is_embedding: config.isEmbedding,
+    capabilities: config.capabilities,
+  };
+}

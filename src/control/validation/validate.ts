@@ -1,0 +1,140 @@
+import type { CreateCredentialBody } from '../../contract/credentials.ts';
+import { PlugboardError } from '../../kernel/errors.ts';
+import { limits } from '../../kernel/limits.ts';
+import type { CredentialRecord, FeatureRecord } from '../../kernel/records.ts';
+import { type Scrubber, Secret } from '../../kernel/secret.ts';
+import type { Healing, ProviderName, Warning } from '../../providers/provider.ts';
+import { bindProvider } from '../credentials/bind-provider.ts';
+import {
+  type CredentialParts,
+  type EnvironmentScope,
+  rulesOfEnterprise,
+} from '../credentials/credentials.ts';
+import { type OpenCredential, openCredential, readyToUse } from '../credentials/open-credential.ts';
+import { invalid, prepare } from '../credentials/prepare.ts';
+import type { Act, TenantRepositories } from '../ports.ts';
+import { climb, type Outcome } from './climb.ts';
+import type { ClimbParts, Rung, Target } from './rung.ts';
+
+export interface ValidateParts extends CredentialParts {
+  climb: ClimbParts;
+  scrubber: Scrubber;
+}
+
+export interface ValidateWish {
+  provider: ProviderName | undefined;
+  model: string | undefined;
+  isEmbedding: boolean;
+  full: boolean;
+  signal: AbortSignal;
+  onRung: (rung: Rung) => void;
+}
+
+/** Checks a stored credential; one check of a credential runs at a time, on whichever replica. */
+export async function validateStored(
+  parts: ValidateParts,
+  act: Act,
+  scope: EnvironmentScope,
+  id: string,
+  wish: ValidateWish,
+): Promise<Outcome> {
+  await rulesOfEnterprise(parts.store, scope);
+  const { record, secrets } = await bindProvider(parts, act, scope, id, wish.provider);
+  return oneAtATime(parts, scope, id, async () => {
+    const { rules, features } = await parts.store.readInTenant(scope, readSurroundings);
+    const open = await openCredential(parts.sealer, record, secrets, rules);
+    try {
+      const outcome = await climb(parts.climb, targetOf(open, wish), features, wish.onRung);
+      await noteOutcome(parts, scope, record, outcome);
+      return outcome;
+    } finally {
+      open.close();
+    }
+  });
+}
+
+/** The same for a credential that nobody saved: nothing of it is stored, sealed or logged. */
+export async function validateUnsaved(
+  parts: ValidateParts,
+  scope: EnvironmentScope,
+  body: CreateCredentialBody,
+  wish: ValidateWish,
+): Promise<{ outcome: Outcome; healed: Healing[]; warnings: Warning[] }> {
+  const rules = await rulesOfEnterprise(parts.store, scope);
+  const provider = body.provider ?? wish.provider;
+  const prepared = prepare({ ...body, ...(provider !== undefined && { provider }) }, rules);
+  if (!prepared.chosen || !prepared.connection) {
+    throw invalid([{ field: 'provider', detail: 'is required: nothing says whose key this is' }]);
+  }
+  const { features } = await parts.store.readInTenant(scope, readSurroundings);
+  const secrets = new Map(
+    Object.entries(prepared.secrets).map(([field, value]) => [field, new Secret(value)]),
+  );
+  for (const secret of secrets.values()) parts.scrubber.add(secret);
+  const cacheKey = `unsaved/${crypto.randomUUID()}`;
+  const open = readyToUse({
+    cacheKey,
+    provider: prepared.chosen.provider,
+    settings: prepared.settings,
+    connection: prepared.connection,
+    secrets,
+    rules,
+    close: () => undefined,
+  });
+  try {
+    const outcome = await climb(parts.climb, targetOf(open, wish), features, wish.onRung);
+    return { outcome, healed: prepared.healed, warnings: prepared.warnings };
+  } finally {
+    parts.climb.transport.forget(cacheKey);
+    for (const secret of secrets.values()) parts.scrubber.remove(secret);
+  }
+}
+
+function targetOf(credential: OpenCredential, { model, isEmbedding, full, signal }: ValidateWish): Target {
+  return { credential, model, isEmbedding, full, signal };
+}
+
+async function readSurroundings(tenant: TenantRepositories) {
+  const features: FeatureRecord[] = [];
+  let after: string | undefined;
+  do {
+    const page = await tenant.features.list({
+      limit: limits.lists.limitMax,
+      ...(after !== undefined && { after }),
+    });
+    features.push(...page.items);
+    after = page.next;
+  } while (after !== undefined);
+  return { rules: await tenant.listEgressRules(), features };
+}
+
+async function oneAtATime<T>(
+  { store, clock }: ValidateParts,
+  scope: EnvironmentScope,
+  id: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  const now = clock();
+  const begun = await store.noteInTenant(scope, ({ credentials }) =>
+    credentials.beginCheck(id, now, now + limits.checks.leaseMs),
+  );
+  if (!begun) throw new PlugboardError('check_running');
+  try {
+    return await work();
+  } finally {
+    await store.noteInTenant(scope, ({ credentials }) => credentials.endCheck(id));
+  }
+}
+
+async function noteOutcome(
+  { store, clock }: ValidateParts,
+  scope: EnvironmentScope,
+  record: CredentialRecord,
+  { health, error, valid }: Outcome,
+): Promise<void> {
+  const status = record.enabled ? (health ?? record.status) : 'disabled';
+  const detail = valid === true ? null : error;
+  await store.noteInTenant(scope, ({ credentials }) =>
+    credentials.setStatus(record.id, { status, detail, checkedAt: clock() }),
+  );
+}

@@ -1,0 +1,230 @@
+import { createHash } from 'node:crypto';
+import type { Clock } from '../kernel/clock.ts';
+import type { Secret } from '../kernel/secret.ts';
+import type { AuthScheme, Connection, RequestPlan } from '../providers/provider.ts';
+import { type AwsIdentity, assumeRole, type RoleScheme, stsUrlOf } from './assume-role.ts';
+import { type AwsCredentials, signForAws } from './aws-signer.ts';
+import type { TenantPolicy } from './egress-policy.ts';
+import {
+  fetchClientCredentialsToken,
+  fetchGoogleToken,
+  type GoogleScheme,
+  type OauthScheme,
+} from './oauth-tokens.ts';
+import type { ProviderClient } from './provider-client.ts';
+import { noIdentity, type TlsIdentity } from './tls-identity.ts';
+import { TokenCache } from './token-cache.ts';
+import { TokenRefused, type TokenWay } from './token-endpoint.ts';
+
+/** One account and one request of it. */
+export interface Authorizable {
+  /** Names the credential and the version of its secrets. */
+  cacheKey: string;
+  connection: Connection;
+  plan: RequestPlan;
+  secret(name: string): Secret;
+  policy: TenantPolicy;
+  tls: TlsIdentity;
+}
+
+export interface Authorized {
+  /** Final, in lower case. */
+  headers: Record<string, string>;
+  /** Present where a token from the cache was used: drops it, because the provider refused it. Then try once more. */
+  dropToken?: () => void;
+}
+
+export interface Authorizer {
+  /** `body` are the exact bytes that will be sent. Rejects with TokenRefused or EgressFailure. */
+  authorize(request: Authorizable, body: Uint8Array | undefined): Promise<Authorized>;
+  /** Drops what was made from an account's secrets. */
+  forget(cacheKey: string): void;
+}
+
+interface AuthorizerParts {
+  client: ProviderClient;
+  clock: Clock;
+  /** Absent where the platform has no identity at AWS: then no role can be assumed. */
+  awsIdentity?: () => AwsIdentity;
+}
+
+/** The secret of a header that the tenant named, and the client's key. */
+const headerSecret = 'headers.';
+const clientKeySecret = 'client_key_pem';
+
+export function createAuthorizer(parts: AuthorizerParts): Authorizer {
+  const tokens = new TokenCache<string>(parts.clock);
+  const roles = new TokenCache<AwsCredentials>(parts.clock);
+  return {
+    async authorize(request, body) {
+      const own = { ...lowerCased(request.plan.headers), ...tenantHeaders(request) };
+      const { auth } = request.connection;
+      const { headers, ...rest } = await proveWith(auth, request, own, body, { parts, tokens, roles });
+      return { headers: { ...own, ...headers }, ...rest };
+    },
+    forget(cacheKey) {
+      tokens.forget(cacheKey);
+      roles.forget(cacheKey);
+    },
+  };
+}
+
+interface Kept {
+  parts: AuthorizerParts;
+  tokens: TokenCache<string>;
+  roles: TokenCache<AwsCredentials>;
+}
+
+/** What proves the request, in headers. Where each secret may go was decided when it was stored, and is held to. */
+async function proveWith(
+  auth: AuthScheme,
+  request: Authorizable,
+  own: Record<string, string>,
+  body: Uint8Array | undefined,
+  kept: Kept,
+): Promise<Authorized> {
+  const { connection, plan, secret } = request;
+  switch (auth.kind) {
+    case 'none':
+      return { headers: {} };
+    case 'header':
+      holdToOrigins(connection, auth.secret, plan.url);
+      return {
+        headers: { [auth.header.toLowerCase()]: `${auth.prefix}${secret(auth.secret).reveal()}` },
+      };
+    case 'oauth2':
+    case 'google_jwt':
+      return proveByToken(auth, request, kept);
+    case 'aws_keys': {
+      holdToOrigins(connection, auth.secret, plan.url);
+      if (auth.sessionToken !== undefined) holdToOrigins(connection, auth.sessionToken, plan.url);
+      const credentials = {
+        accessKeyId: auth.accessKeyId,
+        secretAccessKey: secret(auth.secret),
+        ...(auth.sessionToken !== undefined && { sessionToken: secret(auth.sessionToken) }),
+      };
+      return { headers: await sign(auth, request, own, body, credentials, kept) };
+    }
+    case 'aws_role':
+      return proveByRole(auth, request, own, body, kept);
+  }
+}
+
+async function proveByToken(
+  auth: OauthScheme | GoogleScheme,
+  request: Authorizable,
+  { parts, tokens }: Kept,
+): Promise<Authorized> {
+  const { cacheKey, connection, plan } = request;
+  holdToOrigins(connection, auth.secret, plan.url);
+  holdToOrigins(connection, auth.secret, auth.tokenUrl);
+  const secret = request.secret(auth.secret);
+  const key = digest([auth, secret.reveal()]);
+  const { value, fresh } = await tokens.get(cacheKey, key, () => {
+    const way = wayTo(auth.tokenUrl, request, parts);
+    return auth.kind === 'oauth2'
+      ? fetchClientCredentialsToken(auth, secret, way, parts.clock())
+      : fetchGoogleToken(auth, secret, way, parts.clock());
+  });
+  const [header, prefix] = auth.kind === 'oauth2' ? [auth.header, auth.prefix] : ['authorization', 'Bearer '];
+  return {
+    headers: { [header.toLowerCase()]: `${prefix}${value}` },
+    ...(!fresh && { dropToken: () => tokens.drop(cacheKey, key, value) }),
+  };
+}
+
+async function proveByRole(
+  auth: RoleScheme,
+  request: Authorizable,
+  own: Record<string, string>,
+  body: Uint8Array | undefined,
+  kept: Kept,
+): Promise<Authorized> {
+  const { parts, roles } = kept;
+  const { cacheKey, connection, plan } = request;
+  const identity = parts.awsIdentity?.();
+  if (identity === undefined) {
+    throw new TokenRefused('Plugboard has no AWS identity of its own, so it cannot assume a role.');
+  }
+  if (!isWhereRolesGo(connection, plan.url)) throw misdirected('a role', plan.url);
+  const { accessKeyId } = identity.credentials;
+  const key = digest([auth, identity.version, accessKeyId, identity.sessionName]);
+  const { value, fresh } = await roles.get(cacheKey, key, () =>
+    assumeRole(auth, identity, wayTo(stsUrlOf(auth, identity), request, parts), parts.clock()),
+  );
+  return {
+    headers: await sign(auth, request, own, body, value, kept),
+    ...(!fresh && { dropToken: () => roles.drop(cacheKey, key, value) }),
+  };
+}
+
+function sign(
+  scope: { service: string; region: string },
+  { plan }: Authorizable,
+  own: Record<string, string>,
+  body: Uint8Array | undefined,
+  credentials: AwsCredentials,
+  { parts }: Kept,
+): Promise<Record<string, string>> {
+  const contentType = own['content-type'];
+  const { method, url } = plan;
+  return signForAws(
+    { method, url, ...(contentType !== undefined && { contentType }), ...(body && { body }) },
+    scope,
+    credentials,
+    new Date(parts.clock()),
+  );
+}
+
+/** The client's certificate is shown to a token URL only where its key was bound to that origin too. */
+function wayTo(
+  url: string,
+  { connection, policy, tls }: Authorizable,
+  { client }: AuthorizerParts,
+): TokenWay {
+  const showsCertificate = mayReceive(connection, clientKeySecret, url);
+  return { client, policy, tls: showsCertificate ? tls : withoutCertificate(tls) };
+}
+
+function withoutCertificate({ key, material }: TlsIdentity): TlsIdentity {
+  const { caPem } = material;
+  return caPem === undefined ? noIdentity : { key: `authorities of ${key}`, material: { caPem } };
+}
+
+function tenantHeaders({ connection, plan, secret }: Authorizable): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const name of Object.keys(connection.origins)) {
+    if (!name.startsWith(headerSecret)) continue;
+    holdToOrigins(connection, name, plan.url);
+    headers[name.slice(headerSecret.length).toLowerCase()] = secret(name).reveal();
+  }
+  return headers;
+}
+
+/** A provider that plans a request elsewhere is a mistake in the program: it stops before anything leaves. */
+function holdToOrigins(connection: Connection, secret: string, url: string): void {
+  if (!mayReceive(connection, secret, url)) throw misdirected(secret, url);
+}
+
+function mayReceive({ origins }: Connection, secret: string, url: string): boolean {
+  return Object.hasOwn(origins, secret) && (origins[secret]?.includes(new URL(url).origin) ?? false);
+}
+
+/** A role has no secret of the tenant's: it goes to the base, or to AWS's own hosts. */
+function isWhereRolesGo({ baseUrl }: Connection, url: string): boolean {
+  const { origin, hostname, protocol } = new URL(url);
+  const isAws = protocol === 'https:' && /\.(?:amazonaws\.(?:com|com\.cn|eu)|api\.aws)$/.test(hostname);
+  return isAws || origin === new URL(baseUrl).origin;
+}
+
+function misdirected(what: string, url: string): Error {
+  return new Error(`${what} is not bound to ${new URL(url).origin}, where a request was about to take it`);
+}
+
+function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+function digest(parts: unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+}

@@ -1,0 +1,38 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+/** Whether the caller wants to see how a long piece of work goes on. */
+export function wantsEvents({ headers }: FastifyRequest): boolean {
+  return headers.accept?.includes('text/event-stream') ?? false;
+}
+
+/** Aborted when the caller goes away before the answer is complete: that is how a run is cancelled. */
+export function abortWhenGone({ raw }: FastifyReply): AbortSignal {
+  const controller = new AbortController();
+  raw.once('close', () => {
+    if (!raw.writableFinished) controller.abort();
+  });
+  return controller.signal;
+}
+
+export interface EventWriter {
+  send(event: string, data: unknown): void;
+  end(): void;
+}
+
+/** Takes the answer out of Fastify's hands; its headers so far (request id, policies) go along. */
+export function beginEvents(reply: FastifyReply): EventWriter {
+  reply.hijack();
+  const headers = { ...reply.getHeaders(), 'content-type': 'text/event-stream; charset=utf-8' };
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) reply.raw.setHeader(name, value);
+  }
+  reply.raw.writeHead(200);
+  return {
+    send: (event, data) => {
+      reply.raw.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+    },
+    end: () => {
+      reply.raw.end();
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import type { CredentialAnswer } from '../../../contract/credentials.ts';
+import { pick } from '../../../control/credentials/choose-variant.ts';
+import { type CredentialView, hostsOf } from '../../../control/credentials/credentials.ts';
+import { invokePolicy, trustPolicy } from '../../../providers/bedrock/policies.ts';
+import { toInstant } from '../answers.ts';
+
+const maybeInstant = (ms: number | null) => (ms === null ? null : toInstant(ms));
+
+/** Never a secret: what is not secret, and of the rest the last four characters where they give nothing away. */
+export function toCredentialAnswer(
+  view: CredentialView,
+  awsIdentity: { arn: string } | null,
+): CredentialAnswer {
+  const { record, secrets, healed, warnings } = view;
+  const { external_id: externalId, ...settings } = record.settings;
+  return {
+    id: record.id,
+    provider_id: record.providerId,
+    name: record.name,
+    creds_type: record.credsType as CredentialAnswer['creds_type'],
+    auth: record.catalogueId === '' ? 'API key' : pick(record.catalogueId, record.variant).variant.auth,
+    provider: record.provider as CredentialAnswer['provider'],
+    agent_id: record.agentId,
+    settings,
+    secrets: secrets.map(({ field, last4, createdAt }) => ({ field, last4, set_at: toInstant(createdAt) })),
+    hosts: hostsOf(secrets),
+    enabled: record.enabled,
+    order: record.order,
+    status: record.status,
+    status_detail: record.statusDetail,
+    expires_at: maybeInstant(record.expiresAt),
+    data_region: record.dataRegion,
+    ...(externalId !== undefined && awsIdentity && roleSetup(externalId, awsIdentity.arn)),
+    ...(healed.length > 0 && { healed }),
+    ...(warnings.length > 0 && { warnings: warnings.map(({ field, detail }) => ({ field, detail })) }),
+    last_checked_at: maybeInstant(record.lastCheckedAt),
+    last_used_at: maybeInstant(record.lastUsedAt),
+    created_at: toInstant(record.createdAt),
+    updated_at: toInstant(record.updatedAt),
+  };
+}
+
+/** What the tenant copies into its AWS account so that the role can be assumed, by us and with this id alone. */
+function roleSetup(externalId: string, baseArn: string) {
+  return {
+    external_id: externalId,
+    trust_policy: trustPolicy({ baseArn, externalId }),
+    permissions_policy: invokePolicy(),
+  };
+}

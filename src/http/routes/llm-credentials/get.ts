@@ -1,0 +1,20 @@
+import { credential, credentialParams } from '../../../contract/credentials.ts';
+import { getCredential } from '../../../control/credentials/credentials.ts';
+import { defineRoute, placeOf } from '../../route.ts';
+import { toCredentialAnswer } from './answers.ts';
+
+export const getCredentialRoute = defineRoute({
+  method: 'GET',
+  path: '/ai/api/v1/llm_credentials/:id',
+  access: { permission: 'credentials.view' },
+  actsOn: 'environment',
+  tag: 'Credentials',
+  summary: 'See an account',
+  params: credentialParams,
+  answers: { 200: credential },
+  handle: async (call) => {
+    const { store, awsIdentity } = call.services.credentials;
+    const found = await getCredential(store, placeOf(call), call.params.id);
+    return { status: 200, body: toCredentialAnswer({ ...found, healed: [], warnings: [] }, awsIdentity) };
+  },
+});

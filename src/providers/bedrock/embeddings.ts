@@ -1,0 +1,72 @@
+import { endpointUrl, postJson } from '../common-options.ts';
+import { refuse } from '../conversation.ts';
+import type { Answer, EmbeddingWire } from '../provider.ts';
+import { countOf, isObject, type JsonObject, listOf, numbersOf, objectOf } from '../wire-values.ts';
+
+/** There is no common form: each family has its own body (reference/wire-protocols.md 8.8). */
+export const embeddings: EmbeddingWire = {
+  request(connection, settings, model, input, dimensions) {
+    const url = endpointUrl(connection, settings['embeddings_path'], '/model/{model}/invoke', model);
+    return postJson(url, toBody(model, input, dimensions));
+  },
+  response(answer) {
+    return { vectors: toVectors(objectOf(answer.body)), promptTokens: tokensOf(answer) };
+  },
+  batchMax: 1,
+  batchMaxOf: (model) => (isCohere(model) ? 96 : 1),
+};
+
+/** Ids carry prefixes of regions and whole ARNs, so families are looked for anywhere in them. */
+function isCohere(model: string): boolean {
+  return /cohere\.embed/i.test(model);
+}
+
+function toBody(model: string, input: readonly string[], dimensions: number | undefined): JsonObject {
+  if (isCohere(model)) return toCohere(model, input, dimensions);
+  const [text = ''] = input;
+  if (/amazon\.titan-embed/i.test(model)) {
+    const first = /titan-embed-text-v1|titan-embed-g1/i.test(model);
+    return {
+      inputText: text,
+      ...(dimensions !== undefined && { dimensions }),
+      ...(!first && { normalize: true }),
+    };
+  }
+  if (/amazon\.nova.*embed/i.test(model)) {
+    return {
+      taskType: 'SINGLE_EMBEDDING',
+      singleEmbeddingParams: {
+        embeddingPurpose: 'GENERIC_INDEX',
+        ...(dimensions !== undefined && { embeddingDimension: dimensions }),
+        text: { truncationMode: 'NONE', value: text },
+      },
+    };
+  }
+  return refuse('model', 'Only the embedding models of Titan, Cohere and Nova are known here.');
+}
+
+/** OpenAI's callers do not say what a text is for, and Cohere must be told: texts to be found are the usual ones. */
+function toCohere(model: string, input: readonly string[], dimensions: number | undefined): JsonObject {
+  const newer = /embed-v[4-9]/i.test(model);
+  return {
+    texts: [...input],
+    input_type: 'search_document',
+    truncate: 'NONE',
+    ...(newer && { embedding_types: ['float'] }),
+    ...(dimensions !== undefined && { output_dimension: dimensions }),
+  };
+}
+
+function toVectors(body: JsonObject): number[][] {
+  if (Array.isArray(body['embedding'])) return [numbersOf(body['embedding'])];
+  const { embeddings: found } = body;
+  const list = isObject(found) ? listOf(found['float']) : listOf(found);
+  return list.map((one) => numbersOf(isObject(one) ? one['embedding'] : one));
+}
+
+function tokensOf({ body, headers }: Answer): number | null {
+  const { inputTextTokenCount, inputTokenCount } = objectOf(body);
+  const counted = countOf(inputTextTokenCount) ?? countOf(inputTokenCount);
+  const header = headers['x-amzn-bedrock-input-token-count'];
+  return counted ?? (header && /^\d+$/.test(header) ? Number(header) : null);
+}

@@ -1,0 +1,41 @@
+import { endpointUrl, getJson } from '../common-options.ts';
+import type { ListedModel, Listing } from '../provider.ts';
+import { countOf, type JsonObject, listOf, objectOf, textOf } from '../wire-values.ts';
+import { bareModel } from './model-names.ts';
+
+export const listing: Listing = {
+  request(connection, settings, cursor) {
+    const url = new URL(endpointUrl(connection, settings['models_path'], '/models', ''));
+    url.searchParams.set('pageSize', '1000');
+    if (cursor !== undefined) url.searchParams.set('pageToken', cursor);
+    return getJson(url.href);
+  },
+  read(answer) {
+    const body = objectOf(answer.body);
+    const models = listOf(body['models']).map(objectOf).flatMap(readModel);
+    const next = textOf(body['nextPageToken']);
+    return { models, ...(next && { next }) };
+  },
+  provesKey: true,
+};
+
+function readModel(model: JsonObject): ListedModel[] {
+  const id = bareModel(textOf(model['name']) ?? '');
+  if (id === '') return [];
+  const name = textOf(model['displayName']);
+  const contextTokens = countOf(model['inputTokenLimit']);
+  return [
+    {
+      id,
+      kind: kindOf(listOf(model['supportedGenerationMethods'])),
+      ...(name && { name }),
+      ...(contextTokens !== undefined && { contextTokens }),
+    },
+  ];
+}
+
+function kindOf(methods: readonly unknown[]): ListedModel['kind'] {
+  if (methods.includes('generateContent')) return 'chat';
+  if (methods.includes('embedContent')) return 'embedding';
+  return methods.length === 0 ? 'unknown' : 'other';
+}

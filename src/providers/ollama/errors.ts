@@ -1,0 +1,23 @@
+import { classifyHttp, type FailureRule } from '../classify-http.ts';
+import type { Answer, Failure } from '../provider.ts';
+import { isRecord } from '../read-fields.ts';
+
+/** Ollama says everything in one sentence (reference/wire-protocols.md, section 12.4). */
+const rules: readonly FailureRule[] = [
+  { class: 'overloaded', message: /server busy|maximum pending requests exceeded/i },
+  { class: 'bad_request', message: /does not support (tools|thinking|chat|generate|embeddings)/i },
+  { class: 'timeout', status: [499] },
+];
+
+export function classifyOllama(answer: Answer): Failure {
+  return classifyHttp(answer, rules);
+}
+
+export function failureInOllama(answer: Answer): Failure | undefined {
+  const { body, headers } = answer;
+  if (!isRecord(body)) return { class: 'upstream_bug', message: 'The answer is not Ollama’s.' };
+  if (body['error']) return classifyOllama({ status: 500, headers, body });
+  return isRecord(body['message'])
+    ? undefined
+    : { class: 'upstream_bug', message: 'The answer holds no message.' };
+}

@@ -1,0 +1,45 @@
+import { PlugboardError } from '../../kernel/errors.ts';
+import type { Answer } from '../provider.ts';
+import { countOf, listOf, numbersOf, objectOf } from '../wire-values.ts';
+
+/**
+ * Floats are the protocol's default, and some servers refuse `encoding_format` as an extra input: it is left out,
+ * and base64 is read where a server sends it all the same.
+ */
+export function toEmbeddingBody(
+  model: string | undefined,
+  input: readonly string[],
+  dimensions: number | undefined,
+): Record<string, unknown> {
+  return {
+    ...(model !== undefined && { model }),
+    input,
+    ...(dimensions !== undefined && { dimensions }),
+  };
+}
+
+export function fromEmbeddingResponse({ body }: Answer): {
+  vectors: number[][];
+  promptTokens: number | null;
+} {
+  const answer = objectOf(body);
+  const items = listOf(answer['data']).map((item, position) => {
+    const { index, embedding } = objectOf(item);
+    return { index: countOf(index) ?? position, vector: toVector(embedding) };
+  });
+  const usage = objectOf(answer['usage']);
+  if (items.length === 0 || items.some(({ vector }) => vector.length === 0)) {
+    throw new PlugboardError('upstream_error', { detail: 'The answer holds no vectors.' });
+  }
+  return {
+    vectors: items.toSorted((one, other) => one.index - other.index).map(({ vector }) => vector),
+    promptTokens: countOf(usage['prompt_tokens']) ?? countOf(usage['total_tokens']) ?? null,
+  };
+}
+
+/** Numbers, or little-endian float32 in base64. */
+function toVector(embedding: unknown): number[] {
+  if (typeof embedding !== 'string') return numbersOf(embedding);
+  const bytes = Buffer.from(embedding, 'base64');
+  return Array.from({ length: Math.floor(bytes.length / 4) }, (_, at) => bytes.readFloatLE(at * 4));
+}

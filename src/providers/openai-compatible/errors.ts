@@ -1,0 +1,75 @@
+import { classifyHttp, type FailureRule, statusOfError } from '../classify-http.ts';
+import { parseErrorBody } from '../error-body.ts';
+import type { Answer, Failure } from '../provider.ts';
+import { isRecord } from '../read-fields.ts';
+import { listOf, objectOf } from '../wire-values.ts';
+import { cutReason } from './response.ts';
+
+/** Where OpenAI-shaped services differ from what is common (reference/wire-protocols.md, sections 5.4 and 11). */
+export const openaiRules: readonly FailureRule[] = [
+  // Text Generation Inference says what is the matter in `error_type`; overload comes as 429.
+  { class: 'overloaded', codes: ['overloaded'] },
+  { class: 'upstream_bug', codes: ['generation', 'incomplete_generation'] },
+  // Fireworks: an account that was suspended.
+  { class: 'permission', status: [412] },
+  { class: 'permission', codes: ['unsupported_country_region_territory'] },
+];
+
+export function classifyOpenai(answer: Answer): Failure {
+  return classifyHttp(answer, openaiRules);
+}
+
+/** What is wrong with an answer of status 200 that was to be a completion. */
+export function failureInAnswer(answer: Answer): Failure | undefined {
+  const { body } = answer;
+  if (typeof body === 'string') return failureInPage(body);
+  const failure = failureInBody(body, answer.headers);
+  if (failure) return failure;
+  const choices = listOf(objectOf(body)['choices']);
+  if (choices.length === 0) return brokenAnswer('The answer holds no completion.');
+  const cut = choices.some((choice) => objectOf(choice)['finish_reason'] === cutReason);
+  return cut ? cutAnswer() : undefined;
+}
+
+/** A login page in place of an answer is how single sign-on refuses (reference/wire-protocols.md, section 13). */
+function failureInPage(text: string): Failure {
+  return /^\s*(<!doctype|<html)/i.test(text)
+    ? {
+        class: 'auth',
+        message:
+          'A web page came in place of an answer: the server wants a sign-in, or the address is wrong.',
+      }
+    : brokenAnswer('The answer is not JSON.');
+}
+
+/** An error object inside a 200 or in an event, in any of the shapes that it comes in; undefined where there is none. */
+export function failureInBody(body: unknown, headers: Answer['headers'] = {}): Failure | undefined {
+  const found = Array.isArray(body) ? body[0] : body;
+  if (!isRecord(found)) return undefined;
+  const { error } = found;
+  // vLLM's older form is flat. `error: null` and `error: false` stand in good answers.
+  if (!error && found['object'] !== 'error') return undefined;
+  const inner = objectOf(error);
+  const status = statusOfError(parseErrorBody({ body, headers }), [
+    inner['status_code'],
+    inner['http_status_code'],
+    inner['status'],
+    inner['code'],
+    found['status_code'],
+    found['status'],
+    found['code'],
+  ]);
+  return classifyOpenai({ status, headers, body });
+}
+
+export function brokenAnswer(message: string): Failure {
+  return { class: 'upstream_bug', message };
+}
+
+export function cutAnswer(): Failure {
+  return {
+    class: 'overloaded',
+    message: 'The provider stopped generating for want of capacity.',
+    code: cutReason,
+  };
+}
