@@ -1,13 +1,31 @@
 import type { Route } from '../route.ts';
-import { agentRoutes } from './agents/routes.ts';
-import { auditRoutes } from './audit/routes.ts';
-import { featureRoutes } from './features/routes.ts';
-import { healthRoutes } from './health/routes.ts';
-import { keyRoutes } from './keys/routes.ts';
-import { peopleRoutes } from './people/routes.ts';
-import { platformRoutes } from './platform/routes.ts';
+import { createAgentRoute } from './agents/create.ts';
+import { deleteAgentRoute } from './agents/delete.ts';
+import { getAgentRoute } from './agents/get.ts';
+import { listAgentsRoute } from './agents/list.ts';
+import { patchAgentRoute } from './agents/patch.ts';
+import { listAuditRoute } from './audit/list.ts';
+import { listCheckpointsRoute } from './audit/list-checkpoints.ts';
+import { listAuditKeysRoute } from './audit/list-keys.ts';
+import { verifyAuditRoute } from './audit/verify.ts';
+import { verifyAllAuditRoute } from './audit/verify-all.ts';
+import { assignFeatureRoute } from './features/assign.ts';
+import { listFeaturesRoute } from './features/list.ts';
+import { putFeatureRoute } from './features/put.ts';
+import { healthzRoute } from './health/healthz.ts';
+import { metricsRoute } from './health/metrics.ts';
+import { readyzRoute } from './health/readyz.ts';
+import { listKeysRoute } from './keys/list.ts';
+import { retireKeyRoute } from './keys/retire.ts';
+import { rewrapKeysRoute } from './keys/rewrap.ts';
+import { createSigninLinkRoute } from './people/create-signin-link.ts';
+import { listPeopleRoute } from './people/list.ts';
+import { patchPersonRoute } from './people/patch.ts';
+import { getPlatformRoute } from './platform/get.ts';
 import { platformTokenRoutes } from './platform-tokens/routes.ts';
-import { sessionRoutes } from './session/routes.ts';
+import { endSessionRoute } from './session/end.ts';
+import { getSessionRoute } from './session/get.ts';
+import { startSessionRoute } from './session/start.ts';
 import { signinRoutes } from './signin/routes.ts';
 import { createTenantRoute } from './tenants/create.ts';
 import { deleteTenantRoute } from './tenants/delete.ts';
@@ -33,13 +51,31 @@ export const routes: readonly Route[] = [
   patchTokenRoute,
   deleteTokenRoute,
   ...platformTokenRoutes,
-  ...agentRoutes,
-  ...featureRoutes,
-  ...peopleRoutes,
-  ...sessionRoutes,
+  listAgentsRoute,
+  getAgentRoute,
+  createAgentRoute,
+  patchAgentRoute,
+  deleteAgentRoute,
+  putFeatureRoute,
+  listFeaturesRoute,
+  assignFeatureRoute,
+  listPeopleRoute,
+  patchPersonRoute,
+  createSigninLinkRoute,
+  startSessionRoute,
+  getSessionRoute,
+  endSessionRoute,
   ...signinRoutes,
-  ...auditRoutes,
-  ...keyRoutes,
-  ...platformRoutes,
-  ...healthRoutes,
+  listAuditRoute,
+  listCheckpointsRoute,
+  verifyAuditRoute,
+  verifyAllAuditRoute,
+  listAuditKeysRoute,
+  listKeysRoute,
+  rewrapKeysRoute,
+  retireKeyRoute,
+  getPlatformRoute,
+  healthzRoute,
+  readyzRoute,
+  metricsRoute,
 ];
