@@ -1,6 +1,14 @@
 import type { Route } from '../route.ts';
-import { agentRoutes } from './agents/routes.ts';
-import { auditRoutes } from './audit/routes.ts';
+import { createAgentRoute } from './agents/create.ts';
+import { deleteAgentRoute } from './agents/delete.ts';
+import { getAgentRoute } from './agents/get.ts';
+import { listAgentsRoute } from './agents/list.ts';
+import { patchAgentRoute } from './agents/patch.ts';
+import { listAuditRoute } from './audit/list.ts';
+import { listCheckpointsRoute } from './audit/list-checkpoints.ts';
+import { listAuditKeysRoute } from './audit/list-keys.ts';
+import { verifyAuditRoute } from './audit/verify.ts';
+import { verifyAllAuditRoute } from './audit/verify-all.ts';
 import { createModelConfigRoute } from './config-llm/create.ts';
 import { deleteModelConfigRoute } from './config-llm/delete.ts';
 import { getModelConfigRoute } from './config-llm/get.ts';
@@ -9,20 +17,30 @@ import { patchModelConfigRoute } from './config-llm/patch.ts';
 import { createEgressRuleRoute } from './egress-rules/create.ts';
 import { deleteEgressRuleRoute } from './egress-rules/delete.ts';
 import { listEgressRulesRoute } from './egress-rules/list.ts';
-import { featureRoutes } from './features/routes.ts';
-import { healthRoutes } from './health/routes.ts';
-import { keyRoutes } from './keys/routes.ts';
+import { assignFeatureRoute } from './features/assign.ts';
+import { listFeaturesRoute } from './features/list.ts';
+import { putFeatureRoute } from './features/put.ts';
+import { healthzRoute } from './health/healthz.ts';
+import { metricsRoute } from './health/metrics.ts';
+import { readyzRoute } from './health/readyz.ts';
+import { listKeysRoute } from './keys/list.ts';
+import { retireKeyRoute } from './keys/retire.ts';
+import { rewrapKeysRoute } from './keys/rewrap.ts';
 import { createCredentialRoute } from './llm-credentials/create.ts';
 import { deleteCredentialRoute } from './llm-credentials/delete.ts';
 import { getCredentialRoute } from './llm-credentials/get.ts';
 import { listCredentialsRoute } from './llm-credentials/list.ts';
 import { patchCredentialRoute } from './llm-credentials/patch.ts';
 import { testCredentialRoute, validateCredentialRoute } from './llm-credentials/validate.ts';
-import { peopleRoutes } from './people/routes.ts';
-import { platformRoutes } from './platform/routes.ts';
+import { createSigninLinkRoute } from './people/create-signin-link.ts';
+import { listPeopleRoute } from './people/list.ts';
+import { patchPersonRoute } from './people/patch.ts';
+import { getPlatformRoute } from './platform/get.ts';
 import { platformTokenRoutes } from './platform-tokens/routes.ts';
 import { listProvidersRoute } from './providers/list.ts';
-import { sessionRoutes } from './session/routes.ts';
+import { endSessionRoute } from './session/end.ts';
+import { getSessionRoute } from './session/get.ts';
+import { startSessionRoute } from './session/start.ts';
 import { signinRoutes } from './signin/routes.ts';
 import { createTenantRoute } from './tenants/create.ts';
 import { deleteTenantRoute } from './tenants/delete.ts';
@@ -48,9 +66,6 @@ export const routes: readonly Route[] = [
   patchTokenRoute,
   deleteTokenRoute,
   ...platformTokenRoutes,
-  ...agentRoutes,
-  ...featureRoutes,
-  ...peopleRoutes,
   listProvidersRoute,
   createCredentialRoute,
   listCredentialsRoute,
@@ -67,10 +82,31 @@ export const routes: readonly Route[] = [
   createEgressRuleRoute,
   listEgressRulesRoute,
   deleteEgressRuleRoute,
-  ...sessionRoutes,
+  listAgentsRoute,
+  getAgentRoute,
+  createAgentRoute,
+  patchAgentRoute,
+  deleteAgentRoute,
+  putFeatureRoute,
+  listFeaturesRoute,
+  assignFeatureRoute,
+  listPeopleRoute,
+  patchPersonRoute,
+  createSigninLinkRoute,
+  startSessionRoute,
+  getSessionRoute,
+  endSessionRoute,
   ...signinRoutes,
-  ...auditRoutes,
-  ...keyRoutes,
-  ...platformRoutes,
-  ...healthRoutes,
+  listAuditRoute,
+  listCheckpointsRoute,
+  verifyAuditRoute,
+  verifyAllAuditRoute,
+  listAuditKeysRoute,
+  listKeysRoute,
+  rewrapKeysRoute,
+  retireKeyRoute,
+  getPlatformRoute,
+  healthzRoute,
+  readyzRoute,
+  metricsRoute,
 ];

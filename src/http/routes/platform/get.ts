@@ -1,7 +1,7 @@
 import { platform } from '../../../contract/platform.ts';
-import { defineRoute, type Route } from '../../route.ts';
+import { defineRoute } from '../../route.ts';
 
-const get = defineRoute({
+export const getPlatformRoute = defineRoute({
   method: 'GET',
   path: '/ai/api/v1/platform',
   access: { permission: 'platform.view' },
@@ -17,5 +17,3 @@ const get = defineRoute({
     };
   },
 });
-
-export const platformRoutes: Route[] = [get];

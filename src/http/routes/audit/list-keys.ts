@@ -1,0 +1,20 @@
+import { auditKeys } from '../../../contract/audit.ts';
+import { defineRoute } from '../../route.ts';
+
+export const listAuditKeysRoute = defineRoute({
+  method: 'GET',
+  path: '/ai/api/v1/audit/keys',
+  access: { permission: 'platform.view' },
+  actsOn: 'nowhere',
+  tag: 'Audit',
+  summary: 'List the public keys that checkpoints verify with',
+  answers: { 200: auditKeys },
+  handle: async ({ services }) => ({
+    status: 200,
+    body: {
+      items: services.signer
+        .listPublicKeys()
+        .map(({ keyId, pem }) => ({ key_id: keyId, public_key_pem: pem })),
+    },
+  }),
+});

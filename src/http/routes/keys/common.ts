@@ -1,0 +1,1 @@
+export const common = { access: { permission: 'keys.manage' }, actsOn: 'nowhere', tag: 'Keys' } as const;
