@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../kernel/clock.ts';
+import { EgressFailure } from '../kernel/egress-failure.ts';
+import { readOutboundUrl } from '../kernel/outbound-url.ts';
 import type { Secret } from '../kernel/secret.ts';
 import type { AuthScheme, Connection, RequestPlan } from '../providers/provider.ts';
 import { type AwsIdentity, assumeRole, type RoleScheme, stsUrlOf } from './assume-role.ts';
@@ -30,6 +32,8 @@ export interface Authorizable {
 export interface Authorized {
   /** Final, in lower case. */
   headers: Record<string, string>;
+  /** What may be shown to this request's origin. */
+  tls: TlsIdentity;
   /** Present where a token from the cache was used: drops it, because the provider refused it. Then try once more. */
   dropToken?: () => void;
 }
@@ -57,10 +61,17 @@ export function createAuthorizer(parts: AuthorizerParts): Authorizer {
   const roles = new TokenCache<AwsCredentials>(parts.clock);
   return {
     async authorize(request, body) {
-      const own = { ...lowerCased(request.plan.headers), ...tenantHeaders(request) };
-      const { auth } = request.connection;
-      const { headers, ...rest } = await proveWith(auth, request, own, body, { parts, tokens, roles });
-      return { headers: { ...own, ...headers }, ...rest };
+      const { connection, plan, policy } = request;
+      // Judged as it was when it was saved: rules may have gone since, and only the base shows what was typed.
+      const base = readOutboundUrl(connection.baseUrl, policy.rules, policy.open);
+      if (!base.ok) throw new EgressFailure('denied', new Error(`the base URL ${base.reason}`));
+      const own = { ...lowerCased(plan.headers), ...tenantHeaders(request) };
+      const proof = await proveWith(connection.auth, request, own, body, { parts, tokens, roles });
+      return {
+        ...proof,
+        headers: { ...own, ...proof.headers },
+        tls: tlsTowards(plan.url, connection, request.tls),
+      };
     },
     forget(cacheKey) {
       tokens.forget(cacheKey);
@@ -68,6 +79,8 @@ export function createAuthorizer(parts: AuthorizerParts): Authorizer {
     },
   };
 }
+
+type Proof = Omit<Authorized, 'tls'>;
 
 interface Kept {
   parts: AuthorizerParts;
@@ -82,7 +95,7 @@ async function proveWith(
   own: Record<string, string>,
   body: Uint8Array | undefined,
   kept: Kept,
-): Promise<Authorized> {
+): Promise<Proof> {
   const { connection, plan, secret } = request;
   switch (auth.kind) {
     case 'none':
@@ -114,7 +127,7 @@ async function proveByToken(
   auth: OauthScheme | GoogleScheme,
   request: Authorizable,
   { parts, tokens }: Kept,
-): Promise<Authorized> {
+): Promise<Proof> {
   const { cacheKey, connection, plan } = request;
   holdToOrigins(connection, auth.secret, plan.url);
   holdToOrigins(connection, auth.secret, auth.tokenUrl);
@@ -139,7 +152,7 @@ async function proveByRole(
   own: Record<string, string>,
   body: Uint8Array | undefined,
   kept: Kept,
-): Promise<Authorized> {
+): Promise<Proof> {
   const { parts, roles } = kept;
   const { cacheKey, connection, plan } = request;
   const identity = parts.awsIdentity?.();
@@ -176,26 +189,26 @@ function sign(
   );
 }
 
-/** The client's certificate is shown to a token URL only where its key was bound to that origin too. */
 function wayTo(
   url: string,
   { connection, policy, tls }: Authorizable,
   { client }: AuthorizerParts,
 ): TokenWay {
-  const showsCertificate = mayReceive(connection, clientKeySecret, url);
-  return { client, policy, tls: showsCertificate ? tls : withoutCertificate(tls) };
+  return { client, policy, tls: tlsTowards(url, connection, tls) };
 }
 
-function withoutCertificate({ key, material }: TlsIdentity): TlsIdentity {
-  const { caPem } = material;
-  return caPem === undefined ? noIdentity : { key: `authorities of ${key}`, material: { caPem } };
+/** A client's certificate is shown only where its key was bound to that origin; its authorities are good anywhere. */
+function tlsTowards(url: string, connection: Connection, tls: TlsIdentity): TlsIdentity {
+  const { clientCertPem, caPem } = tls.material;
+  if (clientCertPem === undefined || mayReceive(connection, clientKeySecret, url)) return tls;
+  return caPem === undefined ? noIdentity : { key: `authorities of ${tls.key}`, material: { caPem } };
 }
 
 function tenantHeaders({ connection, plan, secret }: Authorizable): Record<string, string> {
   const headers: Record<string, string> = {};
   for (const name of Object.keys(connection.origins)) {
-    if (!name.startsWith(headerSecret)) continue;
-    holdToOrigins(connection, name, plan.url);
+    // Bound to the base alone, it stays away where a provider lists models on another host.
+    if (!name.startsWith(headerSecret) || !mayReceive(connection, name, plan.url)) continue;
     headers[name.slice(headerSecret.length).toLowerCase()] = secret(name).reveal();
   }
   return headers;

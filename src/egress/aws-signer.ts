@@ -1,6 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
 import { SignatureV4 } from '@smithy/signature-v4';
-import type { Checksum, SourceData } from '@smithy/types';
 import type { Secret } from '../kernel/secret.ts';
 
 export interface AwsCredentials {
@@ -72,12 +71,14 @@ function queryOf(search: string): Record<string, string[]> {
   return query;
 }
 
+type KeyMaterial = string | ArrayBuffer | ArrayBufferView;
+
 /** The library brings a hash in plain JavaScript; prompts may be megabytes. */
-class NativeSha256 implements Checksum {
+class NativeSha256 {
   readonly #begin: () => { update(data: Uint8Array): unknown; digest(): Buffer };
   #hash: { update(data: Uint8Array): unknown; digest(): Buffer };
 
-  constructor(secret?: SourceData) {
+  constructor(secret?: KeyMaterial) {
     const key = secret === undefined ? undefined : bytesOf(secret);
     this.#begin = () => (key === undefined ? createHash('sha256') : createHmac('sha256', key));
     this.#hash = this.#begin();
@@ -96,7 +97,7 @@ class NativeSha256 implements Checksum {
   }
 }
 
-function bytesOf(data: SourceData): Uint8Array {
+function bytesOf(data: KeyMaterial): Uint8Array {
   if (typeof data === 'string') return Buffer.from(data, 'utf8');
   return ArrayBuffer.isView(data)
     ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)

@@ -7,6 +7,7 @@ import type { OutboundTarget } from '../kernel/outbound-target.ts';
 import { readRequestUrl } from '../kernel/outbound-url.ts';
 import type { TenantPolicy } from './egress-policy.ts';
 import { chooseAddress, findWrongPeer, type Resolve } from './guarded-connector.ts';
+import { orAborted } from './or-aborted.ts';
 import { secureContextOf, type TlsIdentity } from './tls-identity.ts';
 
 export interface Inspection {
@@ -186,14 +187,4 @@ function explain(step: NetworkRung['step'], error: unknown): string {
   return code === 'ECONNRESET'
     ? 'The server closed the connection during the TLS handshake.'
     : 'The TLS handshake failed; the server may want a client certificate or another TLS version.';
-}
-
-/** A resolver of the system cannot be stopped, but nobody needs to wait for it. */
-function orAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }

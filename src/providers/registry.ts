@@ -2,6 +2,7 @@ import { anthropic } from './anthropic/index.ts';
 import { azureOpenai } from './azure-openai/index.ts';
 import { bedrock } from './bedrock/index.ts';
 import { google } from './google/index.ts';
+import { ollama } from './ollama/index.ts';
 import { openai } from './openai/index.ts';
 import { openaiCompatible } from './openai-compatible/index.ts';
 import type { Provider, ProviderName } from './provider.ts';
@@ -16,6 +17,7 @@ export const providers: readonly Provider[] = [
   google,
   vertex,
   openaiCompatible,
+  ollama,
 ];
 
 export function findProviderById(id: string): Provider | undefined {

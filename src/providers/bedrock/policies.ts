@@ -1,9 +1,10 @@
 import { partitionOf } from './endpoints.ts';
 
-export interface PolicyDocument {
+/** A type, not an interface: it stands in answers as plain JSON. */
+export type PolicyDocument = {
   Version: '2012-10-17';
   Statement: Record<string, unknown>[];
-}
+};
 
 /**
  * Who may assume the tenant's role, to copy into it. The external id is ours and differs for every credential:
