@@ -145,19 +145,17 @@ describe('single settings', () => {
     assert.deepEqual(refusedVariables({ ...env, DATABASE_URL: 'mysql://db/plugboard' }), ['DATABASE_URL']);
   });
 
-  test('an operator token that is easy to guess is refused (S20)', () => {
-    for (const token of [
-      'x'.repeat(40),
-      'abcd'.repeat(10),
-      'ab'.repeat(17),
-      `${'0'.repeat(40)}1`,
-      'k'.repeat(31),
-      `${'ä'.repeat(3)}${'s3cr3t-9f'.repeat(4)}`,
-    ]) {
+  test('an operator token may be any 32 characters that a header can carry, and no fewer (S20)', () => {
+    for (const token of ['k'.repeat(31), `${'ä'.repeat(3)}${'s3cr3t-9f'.repeat(4)}`]) {
       assert.deepEqual(refusedVariables({ PLUGBOARD_OPERATOR_TOKEN: token }), ['PLUGBOARD_OPERATOR_TOKEN']);
     }
     const token = 'an-operator-token-for-automation';
     assert.equal(accepted({ PLUGBOARD_OPERATOR_TOKEN: token }).operatorToken?.reveal(), token);
+  });
+
+  test('what Kubernetes puts into every pod beside a service of this name is not taken for a typo', () => {
+    accepted({ PLUGBOARD_SERVICE_HOST: '10.0.0.1', PLUGBOARD_PORT_8080_TCP_ADDR: '10.0.0.1' });
+    assert.deepEqual(refusedVariables({ PLUGBOARD_SERVICE: 'x' }), ['PLUGBOARD_SERVICE']);
   });
 
   test('traces go where OpenTelemetry’s own variables say', () => {

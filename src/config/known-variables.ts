@@ -34,10 +34,14 @@ const knownNames = [
 /** Read by the tests, so a developer's shell may hold it while the server starts. */
 const ignoredName = 'PLUGBOARD_TEST_DATABASE_URL';
 
+/** Kubernetes puts these into every pod beside a service of the name `plugboard`; nobody typed them. */
+const serviceLink = /^PLUGBOARD_(SERVICE_(HOST|PORT\w*)|PORT_\d+_(TCP|UDP)\w*)$/;
+
 /** A typo must not be ignored: whoever mistyped PLUGBOARD_MASTER_KEY believes that a key is set. */
 export function reportUnknownVariables(reader: EnvironmentReader): void {
   for (const name of reader.names()) {
     if (!name.startsWith(prefix) || knownNames.includes(name) || name === ignoredName) continue;
+    if (serviceLink.test(name)) continue;
     reader.report(name, 'is not a variable that Plugboard knows', `perhaps ${nearestKnownName(name)}`);
   }
 }

@@ -45,7 +45,7 @@ function parseKms(reader: EnvironmentReader): MasterKeySource | undefined {
   const text = reader.text('PLUGBOARD_KMS');
   if (text === undefined) return undefined;
   // Read by shape, not as a URL: an ARN, which AWS calls a key by, is no host and port.
-  const [, service] = /^(vault|aws-kms):\/\/\S+$/.exec(text) ?? [];
+  const [, service] = /^(vault|aws-kms)(?:\+https?)?:\/\/\S+$/.exec(text) ?? [];
   if (service === undefined) {
     reader.report('PLUGBOARD_KMS', 'names no key service', expected);
     return undefined;
