@@ -7,6 +7,7 @@ import { keyAdministrationOf } from './boot/key-administration.ts';
 import { observeVault } from './boot/observed-vault.ts';
 import { openKeyProvider } from './boot/open-key-provider.ts';
 import { type OpenStorage, openStorage } from './boot/open-storage.ts';
+import { openProviderCalls } from './boot/provider-calls.ts';
 import { checkReadiness } from './boot/readiness.ts';
 import type { Config } from './config/config.ts';
 import { listSecrets } from './config/list-secrets.ts';
@@ -86,6 +87,7 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
   const { telemetry } = outside;
   const usage = startWork(clock, telemetry, storage, store, vault, signer, opened);
 
+  const calls = openProviderCalls(config, clock, opened);
   const stopping = { now: false };
   const localToken = new Secret(randomBytes(32).toString('base64url'));
   outside.scrubber.add(localToken);
@@ -108,6 +110,21 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
     auditReader: createAuditReader(storage.db),
     tombstones,
     deploymentId: storage.deployment.id,
+    credentials: {
+      store,
+      sealer: vault,
+      clock,
+      rulesForAll: calls.rulesForAll,
+      awsIdentity: config.awsIdentity && { arn: config.awsIdentity.principalArn },
+      scrubber: outside.scrubber,
+      climb: {
+        transport: calls.transport,
+        elapsed: () => performance.now(),
+        nowSeconds: () => Math.floor(clock() / 1000),
+        scrub: (text) => outside.scrubber.scrub(text),
+        egressIps: config.platform.egressIps,
+      },
+    },
     platform: { ...config.platform, version, publicUrl: config.publicUrl ?? '' },
     clock,
     telemetry,

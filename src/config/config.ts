@@ -10,6 +10,7 @@ import {
   parsePort,
   parseWholeNumber,
 } from './parse-addresses.ts';
+import { type AwsIdentitySettings, parseAwsIdentity } from './parse-aws-identity.ts';
 import { parseIssuers, type TrustedIssuer } from './parse-issuers.ts';
 import { type MasterKeySource, parseMasterKey } from './parse-master-key.ts';
 import { type OidcSettings, parseOidc } from './parse-oidc.ts';
@@ -30,6 +31,8 @@ export interface Config {
   issuers: TrustedIssuer[];
   oidc: OidcSettings | null;
   egressAllow: EgressAllowRule[];
+  /** Null: the platform assumes no roles. */
+  awsIdentity: AwsIdentitySettings | null;
   sandbox: boolean;
   workers: number;
   platform: { name: string; supportUrl: string | null; egressIps: string[] };
@@ -81,6 +84,7 @@ export function parseConfig(
     ),
     issuers: parseIssuers(reader),
     oidc: parseOidc(reader),
+    awsIdentity: parseAwsIdentity(reader),
     egressAllow: reader.parse(
       'PLUGBOARD_EGRESS_ALLOW',
       'a comma list of host, host:port, CIDR or CIDR:port; IPv6 with a port as [address]:port',
@@ -94,7 +98,12 @@ export function parseConfig(
       file: reader.text('PLUGBOARD_TOMBSTONES_FILE') ?? null,
       acceptRestoreWithout: parseFlag(reader, 'PLUGBOARD_ACCEPT_RESTORE_WITHOUT_TOMBSTONES', false),
     },
-    logLevel: reader.parse('PLUGBOARD_LOG_LEVEL', `one of ${logLevels.join(', ')}`, local ? 'warn' : 'info', parseLogLevel),
+    logLevel: reader.parse(
+      'PLUGBOARD_LOG_LEVEL',
+      `one of ${logLevels.join(', ')}`,
+      local ? 'warn' : 'info',
+      parseLogLevel,
+    ),
     traces: parseTraces(reader),
   };
   if (!local) refuseFailedInjections(reader);

@@ -132,3 +132,21 @@ export type CredentialAnswer = Static<typeof credential>;
 export const credentialParams = closed({ id: Type.String({ format: 'uuid' }) });
 export const deleteCredentialQuery = closed({ cascade: Type.Optional(Type.Boolean({ default: false })) });
 export const credentialsQuery = listQuery;
+
+export const rotation = closed(
+  {
+    promoted: Type.Boolean({ description: 'Whether the new secrets took over.' }),
+    credential,
+    probes: Type.Array(
+      closed({
+        config: maybe(Type.String({ description: 'The model config that was tried; null: the account.' })),
+        valid: maybe(Type.Boolean()),
+        error: maybe(Type.String()),
+      }),
+    ),
+    old_safe_to_revoke_at: maybe(
+      instant('From then on no call of ours uses the old secret: revoke it at the provider.'),
+    ),
+  },
+  'What became of a rotation.',
+);

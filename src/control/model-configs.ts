@@ -33,7 +33,7 @@ export async function createModelConfig(
   scope: EnvironmentScope,
   body: CreateBody,
 ): Promise<ModelConfigView> {
-  await rulesOfEnterprise(parts.store, scope);
+  await rulesOfEnterprise(parts, scope);
   const credentialId = await findCredentialId(parts.store, scope, body.llm_credentials_id);
   const { record: credential } = await bindProvider(parts, act, scope, credentialId, body.provider);
   const isEmbedding = body.is_embedding ?? false;

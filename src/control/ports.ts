@@ -1,3 +1,4 @@
+import type { EgressRule } from '../kernel/outbound-target.ts';
 import type { WrappedTenantKey } from '../kernel/ports.ts';
 import type {
   AgentRecord,
@@ -112,8 +113,6 @@ export interface CredentialRepository {
   listSecrets(id: string, version: number): Promise<SealedSecret[]>;
   /** Puts secrets of a later version beside those in force, in place of any that were staged before. */
   stage(credential: CredentialRecord, version: number, secrets: SealedSecret[]): Promise<void>;
-  /** Makes a staged version the one in force; false when another change of the secrets came first. */
-  promote(id: string, from: number, to: number, at: number): Promise<boolean>;
   dropStaged(id: string): Promise<void>;
   /** Takes the right to run a check until then; false while another run has it. */
   beginCheck(id: string, now: number, until: number): Promise<boolean>;
@@ -299,7 +298,7 @@ export interface ProviderCall {
   secret(name: string): Secret;
   tls: { caPem?: string; clientCertPem?: string; clientKeyPem?: Secret };
   /** What the operators allow this tenant beyond the public internet. */
-  rules: readonly EgressRuleRecord[];
+  rules: readonly EgressRule[];
   firstByteMs: number;
   totalMs: number;
   signal: AbortSignal;

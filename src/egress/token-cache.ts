@@ -48,6 +48,10 @@ export class TokenCache<T> {
     return { value: await this.#renew(entry, make), fresh: true };
   }
 
+  get size(): number {
+    return this.#size;
+  }
+
   /** Forgets this one token. A newer one that came meanwhile stays. */
   drop(account: string, key: string, value: T): void {
     const entry = this.#accounts.get(account)?.get(key);
@@ -63,7 +67,7 @@ export class TokenCache<T> {
   #entryOf(account: string, key: string): Entry<T> {
     const found = this.#accounts.get(account)?.get(key);
     if (found) return found;
-    if (this.#size >= this.#entriesMax) this.#dropExpired();
+    if (this.#size >= this.#entriesMax) this.#dropEnded();
     const entry: Entry<T> = {};
     const entries = this.#accounts.get(account) ?? new Map<string, Entry<T>>();
     this.#accounts.set(account, entries.set(key, entry));
@@ -92,7 +96,7 @@ export class TokenCache<T> {
     return entry.flight;
   }
 
-  #dropExpired(): void {
+  #dropEnded(): void {
     const now = this.#clock();
     for (const [account, entries] of this.#accounts) {
       const isUsed = [...entries.values()].some(

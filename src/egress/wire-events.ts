@@ -1,25 +1,31 @@
+import { limits } from '../kernel/limits.ts';
 import { NdjsonDecoder } from '../kernel/ndjson.ts';
-import { SseDecoder } from '../kernel/sse.ts';
-import type { Framing, WireEvent } from '../providers/provider.ts';
+import { SseDecoder, type StreamEvent } from '../kernel/sse.ts';
+import type { Framing } from '../providers/provider.ts';
 import { AwsEventStreamDecoder } from './aws-event-stream.ts';
 
-/** An image in base64 travels as one event. */
-const eventBytesMax = 16 * 1024 * 1024;
+interface Decoder {
+  push(chunk: Uint8Array): StreamEvent[];
+  end(): StreamEvent[];
+}
 
-/**
- * Takes the framing off a stream, as its bytes come. Rejects with EgressFailure where the stream breaks off, an event
- * is larger than it may be, or a frame is damaged: a cut stream is never a clean end.
- */
+/** Takes the framing off a body, event by event, as fast as they are read. */
 export async function* readWireEvents(
   body: AsyncIterable<Uint8Array>,
   framing: Framing,
-): AsyncGenerator<WireEvent, void, undefined> {
-  const decoder = createDecoder(framing);
+): AsyncGenerator<StreamEvent> {
+  const decoder = decoderFor(framing);
   for await (const chunk of body) yield* decoder.push(chunk);
   yield* decoder.end();
 }
 
-function createDecoder(framing: Framing): SseDecoder | NdjsonDecoder | AwsEventStreamDecoder {
-  if (framing === 'sse') return new SseDecoder(eventBytesMax);
-  return framing === 'ndjson' ? new NdjsonDecoder(eventBytesMax) : new AwsEventStreamDecoder(eventBytesMax);
+function decoderFor(framing: Framing): Decoder {
+  switch (framing) {
+    case 'sse':
+      return new SseDecoder(limits.egress.eventBytesMax);
+    case 'ndjson':
+      return new NdjsonDecoder(limits.egress.eventBytesMax);
+    case 'aws_event_stream':
+      return new AwsEventStreamDecoder(limits.egress.eventBytesMax);
+  }
 }

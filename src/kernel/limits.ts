@@ -37,9 +37,21 @@ export const limits = {
   },
   tokens: { lastUsedFlushEveryMs: 5_000 },
   audit: { checkpointEveryMs: 60_000, checkpointOverlapMs: 5 * 60_000 },
-  egress: { connectMs: 3_000, firstByteMs: 10_000, totalMs: 15_000, answerBytesMax: 1024 * 1024 },
+  egress: { connectMs: 3_000, firstByteMs: 10_000, totalMs: 15_000, answerBytesMax: 1024 * 1024,
+    rungMs: 5_000,
+    providerAnswerBytesMax: 32 * 1024 * 1024,
+    eventBytesMax: 4 * 1024 * 1024,
+    socketAgeMs: 5 * 60_000,
+    idleMs: 30_000,
+    poolsMax: 10_000,
+  },
   /** A check that was cut off by a crash frees its credential after this. */
-  checks: { leaseMs: 5 * 60_000, perMinute: 30 },
+  checks: {
+    leaseMs: 5 * 60_000,
+    perMinute: 30,
+    /** After this no call that began with an older secret can still be running. */
+    callLongestMs: 10 * 60_000,
+  },
   housekeepingEveryMs: 60_000,
   lists: { limitDefault: 100, limitMax: 1000 },
 } as const;

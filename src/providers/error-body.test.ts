@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { parseErrorBody } from './error-body.ts';
 
 /** Bodies after reference/wire-protocols.md, sections 5, 6, 11, 13 and 15.1. */
-const table: [name: string, body: unknown, message: string, code?: string, param?: string][] = [
+const table: [name: string, body: unknown, message: string, code?: string | undefined, param?: string][] = [
   [
     'OpenAI',
     {

@@ -114,8 +114,8 @@ function readText(text: string, depth: number): Found {
   // Enough for a title and a first line; the rest of a page says nothing more, and is not worth the search.
   const plain = text
     .slice(0, 8_192)
-    .replace(/<(script|style)[^>]*>[^<]*<\/\1>/gi, ' ')
-    .replace(/<[^>]*>/g, ' ');
+    .replace(/<(script|style)[^<>]*>[^<]*<\/\1>/gi, ' ')
+    .replace(/<[^<>]*>/g, ' ');
   return { message: message ?? plain, codes: listTexts(code) };
 }
 

@@ -161,3 +161,12 @@ test('names that mean something to JavaScript are fields like any other (S34)', 
   assert.equal(new DraftFields({}).takeText('constructor'), undefined);
   assert.equal(problemsOf(draft).length, 1);
 });
+
+test('S36: a text made to be slow is read in no time', () => {
+  for (const value of [`a${' '.repeat(65_000)}b`, '"'.repeat(65_000), '\u200b'.repeat(65_000)]) {
+    const before = performance.now();
+    const draft = new DraftFields({ tls: { ca_pem: value } });
+    draft.takeTls();
+    assert.ok(performance.now() - before < 1_000);
+  }
+});

@@ -241,16 +241,26 @@ function isPem(text: string, label: string): boolean {
 
 const quotes: Record<string, string> = { '"': '"', "'": "'", '`': '`', '“': '”', '‘': '’' };
 /** Zero-width characters come along from web pages and chats; `trim` leaves them. */
-const around = /^[\s\u200b-\u200d\u2060\ufeff]+|[\s\u200b-\u200d\u2060\ufeff]+$/gu;
+const blank = /[\s\u200b-\u200d\u2060]/u;
 
+/** Two pairs are seen: an environment file's quotes around a JSON text's. */
 function stripPasted(value: string): string {
-  let text = value.replace(around, '');
-  for (let first = text[0]; first !== undefined && text.length > 1; first = text[0]) {
-    const closing = quotes[first];
-    if (closing === undefined || !text.endsWith(closing)) break;
-    text = text.slice(1, -1).replace(around, '');
-  }
-  return text;
+  return stripQuotes(stripQuotes(trimBlank(value)));
+}
+
+function stripQuotes(text: string): string {
+  const closing = quotes[text.charAt(0)];
+  const quoted = closing !== undefined && text.length > 1 && text.endsWith(closing);
+  return quoted ? trimBlank(text.slice(1, -1)) : text;
+}
+
+/** From both ends inwards: a pattern for the end alone is tried at every blank of the text. */
+function trimBlank(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && blank.test(text.charAt(start))) start += 1;
+  while (end > start && blank.test(text.charAt(end - 1))) end -= 1;
+  return text.slice(start, end);
 }
 
 /** A line end in a value that becomes a header would start the next header. */

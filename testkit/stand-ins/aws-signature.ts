@@ -8,6 +8,8 @@ export interface ExpectedSignature {
   secretAccessKey: string;
   sessionToken: string | undefined;
   nowMs: number;
+  /** What must be signed besides the session token; without it, what KMS wants. */
+  signedHeaders?: readonly string[];
 }
 
 const skewMaxMs = 5 * 60_000;
@@ -31,7 +33,7 @@ export function findSignatureProblem(
   if (!credential.startsWith(`${expected.accessKeyId}/`)) return 'UnrecognizedClientException';
   if (credential !== `${expected.accessKeyId}/${scope}`) return 'InvalidSignatureException';
   const names = signedHeaders.split(';');
-  const required = ['host', 'x-amz-date', 'x-amz-target', 'content-type'];
+  const required = [...(expected.signedHeaders ?? ['host', 'x-amz-date', 'x-amz-target', 'content-type'])];
   if (expected.sessionToken !== undefined) required.push('x-amz-security-token');
   if (required.some((name) => !names.includes(name))) return 'IncompleteSignatureException';
   if (headers['x-amz-security-token'] !== expected.sessionToken) return 'UnrecognizedClientException';
@@ -40,9 +42,16 @@ export function findSignatureProblem(
 
   const canonicalHeaders = names.map((name) => `${name}:${String(headers[name] ?? '').trim()}\n`).join('');
   const [path = '', query = ''] = request.path.split('?');
-  const canonical = [request.method, path, query, canonicalHeaders, signedHeaders, sha256(request.body)].join(
-    '\n',
-  );
+  // Every service but S3 takes the path as it stands in the URL and encodes it once more.
+  const canonicalPath = path.split('/').map(encodeURIComponent).join('/');
+  const canonical = [
+    request.method,
+    canonicalPath,
+    query,
+    canonicalHeaders,
+    signedHeaders,
+    sha256(request.body),
+  ].join('\n');
   const toSign = ['AWS4-HMAC-SHA256', timestamp, scope, sha256(canonical)].join('\n');
   const key = scope
     .split('/')

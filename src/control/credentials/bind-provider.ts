@@ -4,7 +4,12 @@ import { findMisplacedKey } from '../../providers/key-shapes.ts';
 import type { ProviderName } from '../../providers/provider.ts';
 import type { Act } from '../ports.ts';
 import { readChanged } from './change-credential.ts';
-import { type CredentialParts, type EnvironmentScope, getCredential } from './credentials.ts';
+import {
+  type CredentialParts,
+  type EnvironmentScope,
+  getCredential,
+  rulesOfEnterprise,
+} from './credentials.ts';
 import { invalid } from './prepare.ts';
 import { sealSecrets } from './seal-secrets.ts';
 
@@ -19,10 +24,20 @@ export async function bindProvider(
   id: string,
   provider: ProviderName | undefined,
 ): Promise<{ record: CredentialRecord; secrets: SealedSecret[] }> {
-  const { record, secrets, rules } = await getCredential(parts.store, scope, id);
+  const { record, secrets } = await getCredential(parts.store, scope, id);
   if (provider === undefined || record.provider === provider) return { record, secrets };
   if (record.provider !== null) throw new PlugboardError('credential_bound');
-  const { prepared } = await readChanged(parts.sealer, { ...record, provider }, secrets, {}, rules);
+  const rules = await rulesOfEnterprise(parts, scope);
+  const { prepared } = await readChanged(
+    parts.sealer,
+    { ...record, provider },
+    secrets,
+    {},
+    {
+      environment: scope.environment,
+      rules,
+    },
+  );
   const misplaced = findMisplacedKey(prepared.secrets['api_key'] ?? '', provider);
   if (misplaced !== undefined) throw invalid([{ field: 'provider', detail: misplaced }]);
   if (!prepared.chosen) throw new Error('A named provider leaves nothing unbound');

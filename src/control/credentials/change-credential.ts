@@ -14,7 +14,7 @@ import {
   rulesOfEnterprise,
 } from './credentials.ts';
 import { openSecrets } from './open-credential.ts';
-import { type CredentialFields, invalid, type Prepared, prepare } from './prepare.ts';
+import { type CredentialFields, type Ground, invalid, type Prepared, prepare } from './prepare.ts';
 import { originsOf, sealSecrets } from './seal-secrets.ts';
 
 type AuthenticationFields = Omit<
@@ -29,7 +29,7 @@ export async function patchCredential(
   id: string,
   body: PatchCredentialBody,
 ): Promise<CredentialView> {
-  const rules = await rulesOfEnterprise(parts.store, scope);
+  const rules = await rulesOfEnterprise(parts, scope);
   const { record: before, secrets: stored } = await getCredential(parts.store, scope, id);
   const { name, enabled, order, expires_at, data_region, ...authentication } = body;
   const now = parts.clock();
@@ -54,7 +54,8 @@ export async function patchCredential(
       undefined,
     );
   }
-  const { prepared, kept } = await readChanged(parts.sealer, before, stored, authentication, rules);
+  const ground = { environment: scope.environment, rules };
+  const { prepared, kept } = await readChanged(parts.sealer, before, stored, authentication, ground);
   const changed = refuseMovedSecrets(prepared, kept);
   const record: CredentialRecord = {
     ...after,
@@ -92,14 +93,14 @@ export async function readChanged(
   before: CredentialRecord,
   stored: readonly SealedSecret[],
   changes: AuthenticationFields,
-  rules: Parameters<typeof prepare>[1],
+  ground: Ground,
 ): Promise<{ prepared: Prepared; kept: SealedSecret[] }> {
   const known = before.catalogueId === '' ? null : pick(before.catalogueId, before.variant);
-  const oldConnection = known && known.provider.connect(before.variant, before.settings);
+  const oldConnection = known?.provider.connect(before.variant, before.settings);
   const kept = stored.filter(({ field }) => !isReplaced(field, changes));
   const opened = await openKept(sealer, before, kept, oldConnection);
   try {
-    return { prepared: prepare(toFields(before, before.settings, opened, changes), rules), kept };
+    return { prepared: prepare(toFields(before, before.settings, opened, changes), ground), kept };
   } finally {
     for (const secret of opened.values()) sealer.release(secret);
   }

@@ -2,12 +2,8 @@ import type { CreateCredentialBody } from '../../contract/credentials.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { PlugboardError } from '../../kernel/errors.ts';
 import { uuidV7 } from '../../kernel/ids.ts';
-import type {
-  CredentialRecord,
-  EgressRuleRecord,
-  ModelConfigRecord,
-  SealedSecret,
-} from '../../kernel/records.ts';
+import type { EgressRule } from '../../kernel/outbound-target.ts';
+import type { CredentialRecord, ModelConfigRecord, SealedSecret } from '../../kernel/records.ts';
 import type { Environment } from '../../kernel/scope.ts';
 import type { Healing, Warning } from '../../providers/provider.ts';
 import type { Act, Page, PageOf, Sealer, Store, TenantRepositories } from '../ports.ts';
@@ -24,6 +20,8 @@ export interface CredentialParts {
   store: Store;
   sealer: Sealer;
   clock: Clock;
+  /** Private targets that the configuration opens for every tenant: for development. */
+  rulesForAll: readonly EgressRule[];
   /** Whether operators gave the platform an AWS identity that may assume tenants' roles. */
   awsIdentity: { arn: string } | null;
 }
@@ -42,8 +40,8 @@ export async function createCredential(
   scope: EnvironmentScope,
   body: CreateCredentialBody,
 ): Promise<CredentialView> {
-  const rules = await rulesOfEnterprise(parts.store, scope);
-  const prepared = prepare(body, rules);
+  const rules = await rulesOfEnterprise(parts, scope);
+  const prepared = prepare(body, { environment: scope.environment, rules });
   const now = parts.clock();
   const id = uuidV7(now);
   const record = newRecord(parts, scope, id, body, prepared, now);
@@ -150,12 +148,12 @@ export async function getCredential(
   store: Store,
   scope: EnvironmentScope,
   id: string,
-): Promise<{ record: CredentialRecord; secrets: SealedSecret[]; rules: EgressRuleRecord[] }> {
+): Promise<{ record: CredentialRecord; secrets: SealedSecret[] }> {
   return store.readInTenant(scope, async (tenant) => {
     const record = await tenant.credentials.find(id);
     if (!record) throw new PlugboardError('credential_not_found');
     const secrets = await tenant.credentials.listSecrets(id, record.secretVersion);
-    return { record, secrets, rules: await tenant.listEgressRules() };
+    return { record, secrets };
   });
 }
 
@@ -214,11 +212,14 @@ function inUse(dependents: ModelConfigRecord[]): PlugboardError {
 }
 
 /** Own models are what `enterprise` buys; the rules that operators gave this tenant come along. */
-export async function rulesOfEnterprise(store: Store, scope: EnvironmentScope): Promise<EgressRuleRecord[]> {
+export async function rulesOfEnterprise(
+  { store, rulesForAll }: Pick<CredentialParts, 'store' | 'rulesForAll'>,
+  scope: EnvironmentScope,
+): Promise<EgressRule[]> {
   return store.readInTenant(scope, async (tenant) => {
     const { plan } = (await tenant.findTenant()) ?? {};
     if (plan !== 'enterprise') throw new PlugboardError('plan_required');
-    return tenant.listEgressRules();
+    return [...rulesForAll, ...(await tenant.listEgressRules())];
   });
 }
 

@@ -1,5 +1,6 @@
 import { PlugboardError } from '../../kernel/errors.ts';
-import type { CredentialRecord, EgressRuleRecord, SealedSecret } from '../../kernel/records.ts';
+import type { EgressRule } from '../../kernel/outbound-target.ts';
+import type { CredentialRecord, SealedSecret } from '../../kernel/records.ts';
 import type { Secret } from '../../kernel/secret.ts';
 import type { Connection, Provider, Settings } from '../../providers/provider.ts';
 import type { ProviderCall, Sealer } from '../ports.ts';
@@ -14,7 +15,7 @@ export interface OpenCredential {
   connection: Connection;
   secret(name: string): Secret;
   tls: ProviderCall['tls'];
-  rules: readonly EgressRuleRecord[];
+  rules: readonly EgressRule[];
   /** Lets go of the secrets: from then on they are scrubbed from nothing any more. */
   close(): void;
 }
@@ -23,7 +24,7 @@ export async function openCredential(
   sealer: Sealer,
   record: CredentialRecord,
   sealed: readonly SealedSecret[],
-  rules: readonly EgressRuleRecord[],
+  rules: readonly EgressRule[],
   version: number = record.secretVersion,
 ): Promise<OpenCredential> {
   if (record.provider === null) {
@@ -70,7 +71,7 @@ export function readyToUse(parts: {
   settings: Settings;
   connection: Connection;
   secrets: ReadonlyMap<string, Secret>;
-  rules: readonly EgressRuleRecord[];
+  rules: readonly EgressRule[];
   close: () => void;
 }): OpenCredential {
   const { settings, secrets } = parts;

@@ -1,7 +1,8 @@
 import type { CreateCredentialBody } from '../../contract/credentials.ts';
 import { type FieldProblem, PlugboardError } from '../../kernel/errors.ts';
-import { checkOutboundUrl } from '../../kernel/outbound-url.ts';
-import type { EgressRuleRecord } from '../../kernel/records.ts';
+import type { EgressRule } from '../../kernel/outbound-target.ts';
+import { readOutboundUrl } from '../../kernel/outbound-url.ts';
+import type { Environment } from '../../kernel/scope.ts';
 import { findMisplacedKey } from '../../providers/key-shapes.ts';
 import type { Connection, Healing, Secrets, Settings, Warning } from '../../providers/provider.ts';
 import { type Chosen, chooseVariant } from './choose-variant.ts';
@@ -21,12 +22,19 @@ export type CredentialFields = Partial<CreateCredentialBody> & Pick<CreateCreden
 
 const urlFields = ['base_url', 'token_url', 'azure_endpoint', 'azure_token_url'] as const;
 
-export function prepare(fields: CredentialFields, rules: readonly EgressRuleRecord[]): Prepared {
+/** Where the credential shall live, as far as it decides what may stand in it. */
+export interface Ground {
+  environment: Environment;
+  rules: readonly EgressRule[];
+}
+
+export function prepare(fields: CredentialFields, { environment, rules }: Ground): Prepared {
   const chosen = chooseVariant(fields);
   if (chosen === 'unbound') return prepareUnbound(fields);
   const reading = chosen.provider.read(chosen.variant, fields);
   if (!reading.ok) throw invalid(reading.problems);
   refuseForbiddenUrls(reading.settings, rules);
+  refusePrivateAuthority(reading.settings, environment);
   const connection = chosen.provider.connect(chosen.variant.id, reading.settings);
   return {
     chosen,
@@ -65,15 +73,26 @@ function prepareUnbound({ api_key }: CredentialFields): Prepared {
 }
 
 /** What is plainly forbidden is refused where it is typed; addresses behind names are looked at when they are used. */
-function refuseForbiddenUrls(settings: Settings, rules: readonly EgressRuleRecord[]): void {
+function refuseForbiddenUrls(settings: Settings, rules: readonly EgressRule[]): void {
   const problems: FieldProblem[] = [];
   for (const field of urlFields) {
     const text = settings[field];
     if (text === undefined) continue;
-    const verdict = checkOutboundUrl(text, rules);
+    const verdict = readOutboundUrl(text, rules);
     if (!verdict.ok) problems.push({ field, detail: verdict.reason });
   }
   if (problems.length > 0) throw invalid(problems);
+}
+
+/** In `prod` whom to trust is the operators' to say, by a rule with the authority in it. */
+function refusePrivateAuthority(settings: Settings, environment: Environment): void {
+  if (environment !== 'prod' || settings['ca_pem'] === undefined) return;
+  throw invalid([
+    {
+      field: 'tls.ca_pem',
+      detail: 'is not taken in prod: an operator can trust a private CA by an egress rule',
+    },
+  ]);
 }
 
 /** The messages that integrations match stand in `detail` as well, where there is just one thing wrong. */

@@ -49,14 +49,18 @@ function claudeInFoundry(pieces: UrlPieces): Address {
   };
 }
 
-const entraHost = /^login\.(microsoftonline\.(com|us)|partner\.microsoftonline\.cn|windows\.net|microsoft\.com)$/;
+const entraHost =
+  /^login\.(microsoftonline\.(com|us)|partner\.microsoftonline\.cn|windows\.net|microsoft\.com)$/;
 
 export function isEntraHost(hostname: string): boolean {
   return entraHost.test(hostname);
 }
 
 /** Where a directory gives out tokens; undefined where it is named by nothing that could be a directory. */
-export function entraTokenUrl(tenant: string, authority = 'https://login.microsoftonline.com'): string | undefined {
+export function entraTokenUrl(
+  tenant: string,
+  authority = 'https://login.microsoftonline.com',
+): string | undefined {
   if (!/^[A-Za-z0-9.-]{1,253}$/.test(tenant)) return undefined;
   let host = authority;
   while (host.endsWith('/')) host = host.slice(0, -1);

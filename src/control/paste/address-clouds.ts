@@ -38,7 +38,9 @@ export function findGeminiAddress({ hostname, segments }: UrlPieces): Address | 
     fields: {},
     model: modelBeforeVerb(segments),
     ...(segments.includes('openai') && {
-      notes: ['The address of Google’s OpenAI layer was pasted: Gemini is called by its own protocol instead.'],
+      notes: [
+        'The address of Google’s OpenAI layer was pasted: Gemini is called by its own protocol instead.',
+      ],
     }),
   };
 }

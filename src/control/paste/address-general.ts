@@ -35,7 +35,17 @@ export function findOpenaiAddress(pieces: UrlPieces): Address | undefined {
   return preset && { ...base, title: preset.name, fields: { base_url: preset.baseUrl } };
 }
 
-const ollamaPaths = new Set(['chat', 'generate', 'tags', 'embed', 'embeddings', 'show', 'ps', 'version', 'pull']);
+const ollamaPaths = new Set([
+  'chat',
+  'generate',
+  'tags',
+  'embed',
+  'embeddings',
+  'show',
+  'ps',
+  'version',
+  'pull',
+]);
 
 export function findOllamaAddress(pieces: UrlPieces): Address | undefined {
   const { host, hostname, segments } = pieces;

@@ -1,7 +1,12 @@
 import type { CredsType, ProviderName } from '../../providers/provider.ts';
-import { findAnthropicAddress, findGeneralAddress, findOllamaAddress, findOpenaiAddress } from './address-general.ts';
 import { findAzureAddress } from './address-azure.ts';
 import { findBedrockAddress, findGeminiAddress, findVertexAddress } from './address-clouds.ts';
+import {
+  findAnthropicAddress,
+  findGeneralAddress,
+  findOllamaAddress,
+  findOpenaiAddress,
+} from './address-general.ts';
 import type { Draft, Sentence, TextField } from './draft.ts';
 import { findUrlPieces, type UrlPieces } from './url-pieces.ts';
 

@@ -58,10 +58,11 @@ function findLongValue(
   if (!match?.[1]) return undefined;
   const quote = line.charAt(indent + match[0].length);
   const opening = at + indent + match[0].length;
-  const inside = line.slice(indent + match[0].length + 1).trimStart();
+  const inside = text.slice(opening + 1, opening + 40).trimStart();
   if ((quote !== '"' && quote !== "'") || unclosed.has(quote)) return undefined;
-  if (!inside.startsWith('{') && !inside.startsWith('-----BEGIN') && inside !== '') return undefined;
-  // Inside single quotes JSON has quotes of its own; inside double quotes they are escaped.
+  if (!inside.startsWith('{') && !inside.startsWith('-----BEGIN')) return undefined;
+  // JSON in double quotes that are not escaped ends nowhere for sure: its line is all there is to go by.
+  if (quote === '"' && inside.startsWith('{"')) return undefined;
   let end = text.indexOf(quote, opening + 1);
   while (end !== -1 && quote === '"' && text[end - 1] === '\\') end = text.indexOf(quote, end + 1);
   if (end === -1) {
@@ -89,10 +90,13 @@ function readLine(line: string, into: Assignment[]): boolean {
 function readValue(text: string, toLineEnd: boolean): { value: string; after: string } {
   const quote = text.charAt(0);
   if (quote === '"' || quote === "'" || quote === '`') {
-    let end = text.indexOf(quote, 1);
+    let end = text.startsWith('"{"') ? text.lastIndexOf('"') : text.indexOf(quote, 1);
     while (end !== -1 && quote === '"' && text[end - 1] === '\\') end = text.indexOf(quote, end + 1);
     if (end === -1) return { value: text.slice(1).trim(), after: '' };
-    return { value: unescape(text.slice(1, end), quote).trim(), after: text.slice(end + 1).replace(/^[,;)\s]+/, '') };
+    return {
+      value: unescape(text.slice(1, end), quote).trim(),
+      after: text.slice(end + 1).replace(/^[,;)\s]+/, ''),
+    };
   }
   // One line of JSON needs no quotes in an environment file.
   if (quote === '{') return { value: text.trim(), after: '' };

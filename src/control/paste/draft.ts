@@ -104,7 +104,8 @@ export class Draft {
 
   setHeader(name: string, value: string): void {
     this.hide(value);
-    const usable = /^[A-Za-z0-9-]{1,64}$/.test(name) && findHeaderProblem(name, [], this.#headerNames()) === undefined;
+    const usable =
+      /^[A-Za-z0-9-]{1,64}$/.test(name) && findHeaderProblem(name, [], this.#headerNames()) === undefined;
     if (!usable || this.#headers.size >= headersMax || value.length > valueMax || isPlaceholder(value)) {
       this.note((show) => `The header ${show(name)} was left out.`);
       return;
@@ -196,7 +197,9 @@ export class Draft {
 }
 
 function isModelName(name: string | undefined): name is string {
-  return name !== undefined && /^[\x21-\x7e](?:[\x20-\x7e]{0,254}[\x21-\x7e])?$/.test(name) && !isPlaceholder(name);
+  return (
+    name !== undefined && /^[\x21-\x7e](?:[\x20-\x7e]{0,254}[\x21-\x7e])?$/.test(name) && !isPlaceholder(name)
+  );
 }
 
 /** One line, whatever was pasted: it is shown in a form and may end in a log. */

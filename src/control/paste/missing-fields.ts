@@ -32,10 +32,16 @@ export function listMissing(fields: Fields): Missing[] {
     .filter((field) => fields[field] === undefined)
     .map((field) => ({ field, detail: details[field] ?? 'Needed.' }));
   if (fields.aws_access_key_id?.startsWith('ASIA') && fields.aws_session_token === undefined) {
-    missing.push({ field: 'aws_session_token', detail: 'Temporary keys (ASIA…) work only with their session token.' });
+    missing.push({
+      field: 'aws_session_token',
+      detail: 'Temporary keys (ASIA…) work only with their session token.',
+    });
   }
   if (fields.provider === undefined && fields.base_url === undefined) {
-    missing.push({ field: 'provider', detail: 'Whose key this is; for a gateway or a hosted service its base_url.' });
+    missing.push({
+      field: 'provider',
+      detail: 'Whose key this is; for a gateway or a hosted service its base_url.',
+    });
   }
   return missing;
 }
@@ -54,7 +60,9 @@ function listNeeded(fields: Fields): (keyof CreateCredentialBody)[] {
     case 'AZURE':
       return [...azurePlace(fields), ...azureProof(fields)];
     case 'GCP':
-      return needsServiceAccount(fields) ? ['gcp_project', 'gcp_location', 'gcp_service_account'] : ['api_key'];
+      return needsServiceAccount(fields)
+        ? ['gcp_project', 'gcp_location', 'gcp_service_account']
+        : ['api_key'];
   }
 }
 
@@ -65,7 +73,9 @@ function azurePlace({ azure_endpoint }: Fields): (keyof CreateCredentialBody)[] 
 
 function azureProof(fields: Fields): (keyof CreateCredentialBody)[] {
   const { azure_client_id, azure_client_secret, azure_token_url } = fields;
-  const isPrincipal = [azure_client_id, azure_client_secret, azure_token_url].some((value) => value !== undefined);
+  const isPrincipal = [azure_client_id, azure_client_secret, azure_token_url].some(
+    (value) => value !== undefined,
+  );
   return isPrincipal ? ['azure_client_id', 'azure_client_secret', 'azure_token_url'] : ['api_key'];
 }
 

@@ -9,8 +9,8 @@ export function isPlaceholder(value: string): boolean {
   const lower = value.toLowerCase();
   return (
     standIns.test(value) ||
-    ['...', '…', '***', '•••', 'xxxxxx', '{{', '${', '$(', 'changeme', 'replace_', 'replace-me'].some((mark) =>
-      lower.includes(mark),
+    ['...', '…', '***', '•••', 'xxxxxx', '{{', '${', '$(', 'changeme', 'replace_', 'replace-me'].some(
+      (mark) => lower.includes(mark),
     ) ||
     (value.startsWith('<') && value.endsWith('>')) ||
     (value.startsWith('%') && value.endsWith('%') && value.length > 2) ||

@@ -7,20 +7,21 @@ export const askTotalMs = 120_000;
 
 export type Asked = { ok: true; answer: Answer; ms: number } | { ok: false; trouble: Trouble; ms: number };
 
-/** One request on the path that real calls take, with its time. */
-export async function ask(parts: ClimbParts, target: Target, plan: RequestPlan): Promise<Asked> {
+/** One request on the path that real calls take, with its time. `hiddenFailure`: what failed although its status is 200. */
+export async function ask(
+  parts: ClimbParts,
+  target: Target,
+  plan: RequestPlan,
+  hiddenFailure: (answer: Answer) => Failure | undefined = () => undefined,
+): Promise<Asked> {
   const from = parts.elapsed();
   const sent = await parts.transport.send(callOf(target, plan));
   const ms = parts.elapsed() - from;
   if (!sent.ok) return { ok: false, ms, trouble: { kind: 'transport', failure: sent.failure } };
-  const failure = failureOf(target, sent.answer);
+  const failure =
+    sent.answer.status >= 400 ? target.credential.provider.classify(sent.answer) : hiddenFailure(sent.answer);
   if (failure) return { ok: false, ms, trouble: { kind: 'answer', failure, status: sent.answer.status } };
   return { ok: true, ms, answer: sent.answer };
-}
-
-export function failureOf({ credential: { provider } }: Target, answer: Answer): Failure | undefined {
-  if (answer.status >= 400) return provider.classify(answer);
-  return provider.chat.failureIn?.(answer);
 }
 
 export function callOf({ credential, signal }: Target, plan: RequestPlan): ProviderCall {

@@ -1,6 +1,6 @@
 import type { ModelCapabilities } from '../../kernel/records.ts';
 import type { StreamChunk } from '../../providers/openai-shapes.ts';
-import { callOf, failureOf } from './ask.ts';
+import { callOf } from './ask.ts';
 import { askChat, type ChatAsked } from './model-rungs.ts';
 import { contextProbe, contextTokensProbed, jsonProbe, streamProbe, toolProbe } from './probe-texts.ts';
 import {
@@ -64,7 +64,9 @@ async function climbStreaming(parts: ClimbParts, target: Target, model: string):
     );
   }
   if ('answer' in sent) {
-    const failure = failureOf(target, sent.answer) ?? { class: 'bad_request' as const, message: 'no stream' };
+    const { answer } = sent;
+    const hidden = answer.status >= 400 ? credential.provider.classify(answer) : chat.failureIn?.(answer);
+    const failure = hidden ?? { class: 'bad_request' as const, message: 'no stream' };
     const trouble = { kind: 'answer', failure, status: sent.answer.status } as const;
     const detail = 'The provider answered without a stream.';
     return withEvidence(

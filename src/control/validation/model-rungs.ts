@@ -85,7 +85,7 @@ export async function askChat(
   const { credential } = target;
   const { chat } = credential.provider;
   const plan = chat.request(credential.connection, credential.settings, model, probe);
-  const asked = await ask(parts, target, plan);
+  const asked = await ask(parts, target, plan, (answer) => chat.failureIn?.(answer));
   const curl = redactedCurl(credential, plan);
   if (!asked.ok) return { ...asked, curl };
   try {

@@ -64,7 +64,9 @@ export function withEvidence(rung: Rung, parts: ClimbParts, trouble: Trouble, cu
 
 /** One line for a shell, with a variable where the secret would be. */
 export function redactedCurl({ connection }: OpenCredential, plan: RequestPlan): string {
-  const headers = { ...plan.headers };
+  const headers: Record<string, string> =
+    plan.body === undefined ? {} : { 'content-type': 'application/json' };
+  Object.assign(headers, plan.headers);
   const auth = connection.auth;
   if (auth.kind === 'header') headers[auth.header.toLowerCase()] = `${auth.prefix}$KEY`;
   if (auth.kind === 'oauth2' || auth.kind === 'google_jwt') headers['authorization'] = 'Bearer $TOKEN';

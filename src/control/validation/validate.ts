@@ -38,10 +38,10 @@ export async function validateStored(
   id: string,
   wish: ValidateWish,
 ): Promise<Outcome> {
-  await rulesOfEnterprise(parts.store, scope);
+  const rules = await rulesOfEnterprise(parts, scope);
   const { record, secrets } = await bindProvider(parts, act, scope, id, wish.provider);
   return oneAtATime(parts, scope, id, async () => {
-    const { rules, features } = await parts.store.readInTenant(scope, readSurroundings);
+    const features = await parts.store.readInTenant(scope, readFeatures);
     const open = await openCredential(parts.sealer, record, secrets, rules);
     try {
       const outcome = await climb(parts.climb, targetOf(open, wish), features, wish.onRung);
@@ -60,13 +60,16 @@ export async function validateUnsaved(
   body: CreateCredentialBody,
   wish: ValidateWish,
 ): Promise<{ outcome: Outcome; healed: Healing[]; warnings: Warning[] }> {
-  const rules = await rulesOfEnterprise(parts.store, scope);
+  const rules = await rulesOfEnterprise(parts, scope);
   const provider = body.provider ?? wish.provider;
-  const prepared = prepare({ ...body, ...(provider !== undefined && { provider }) }, rules);
+  const prepared = prepare(
+    { ...body, ...(provider !== undefined && { provider }) },
+    { environment: scope.environment, rules },
+  );
   if (!prepared.chosen || !prepared.connection) {
     throw invalid([{ field: 'provider', detail: 'is required: nothing says whose key this is' }]);
   }
-  const { features } = await parts.store.readInTenant(scope, readSurroundings);
+  const features = await parts.store.readInTenant(scope, readFeatures);
   const secrets = new Map(
     Object.entries(prepared.secrets).map(([field, value]) => [field, new Secret(value)]),
   );
@@ -94,7 +97,7 @@ function targetOf(credential: OpenCredential, { model, isEmbedding, full, signal
   return { credential, model, isEmbedding, full, signal };
 }
 
-async function readSurroundings(tenant: TenantRepositories) {
+async function readFeatures(tenant: TenantRepositories): Promise<FeatureRecord[]> {
   const features: FeatureRecord[] = [];
   let after: string | undefined;
   do {
@@ -105,7 +108,7 @@ async function readSurroundings(tenant: TenantRepositories) {
     features.push(...page.items);
     after = page.next;
   } while (after !== undefined);
-  return { rules: await tenant.listEgressRules(), features };
+  return features;
 }
 
 async function oneAtATime<T>(

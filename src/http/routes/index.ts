@@ -31,6 +31,7 @@ import { deleteCredentialRoute } from './llm-credentials/delete.ts';
 import { getCredentialRoute } from './llm-credentials/get.ts';
 import { listCredentialsRoute } from './llm-credentials/list.ts';
 import { patchCredentialRoute } from './llm-credentials/patch.ts';
+import { rotateCredentialRoute } from './llm-credentials/rotate.ts';
 import { testCredentialRoute, validateCredentialRoute } from './llm-credentials/validate.ts';
 import { createSigninLinkRoute } from './people/create-signin-link.ts';
 import { listPeopleRoute } from './people/list.ts';
@@ -74,6 +75,7 @@ export const routes: readonly Route[] = [
   deleteCredentialRoute,
   validateCredentialRoute,
   testCredentialRoute,
+  rotateCredentialRoute,
   createModelConfigRoute,
   listModelConfigsRoute,
   getModelConfigRoute,

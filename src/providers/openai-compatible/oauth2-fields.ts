@@ -57,7 +57,7 @@ export function takeOauth2(draft: DraftFields): void {
       multiline: true,
       matches: {
         pattern:
-          /^-----BEGIN ([A-Z]+ )?PRIVATE KEY-----\n[A-Za-z0-9+/=\n]+\n-----END ([A-Z]+ )?PRIVATE KEY-----\n?$/,
+          /^-----BEGIN ((?:RSA |EC )?)PRIVATE KEY-----\n[A-Za-z0-9+/=\n]+\n-----END \1PRIVATE KEY-----\n?$/,
         detail: 'must be a private key in PEM, without a passphrase, for private_key_jwt',
       },
     });

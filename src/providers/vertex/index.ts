@@ -45,7 +45,8 @@ const variant: Variant = {
       help: 'The whole key file of a service account with the role Vertex AI User.',
     },
     baseUrlField,
-    ...commonFields,
+    // Google takes its tokens in one place only.
+    ...commonFields.filter(({ name }) => !name.startsWith('auth_')),
   ],
 };
 

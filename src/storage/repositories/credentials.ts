@@ -108,18 +108,13 @@ export function credentialRepository(
     },
     stage: async (credential, version, secrets) => {
       await dropBeyond(credential.id, credential.secretVersion);
-      await insertSecrets(trx, scope.tenantId, environment, { ...credential, secretVersion: version }, secrets);
-    },
-    promote: async (id, from, to, at) => {
-      const promoted = await one(id)
-        .where('secret_version', '=', from)
-        .set({ secret_version: to, updated_at: new Date(at) })
-        .returning('id')
-        .executeTakeFirst();
-      if (!promoted) return false;
-      touch(id);
-      await secretsOf(id).where('version', '<', to).execute();
-      return true;
+      await insertSecrets(
+        trx,
+        scope.tenantId,
+        environment,
+        { ...credential, secretVersion: version },
+        secrets,
+      );
     },
     dropStaged: async (id) => {
       const row = await mine().where('id', '=', id).executeTakeFirst();

@@ -12,7 +12,7 @@ export function toCredentialAnswer(
   awsIdentity: { arn: string } | null,
 ): CredentialAnswer {
   const { record, secrets, healed, warnings } = view;
-  const { external_id: externalId, ...settings } = record.settings;
+  const { external_id: externalId, secret_names: _internal, ...settings } = record.settings;
   return {
     id: record.id,
     provider_id: record.providerId,
@@ -44,7 +44,7 @@ export function toCredentialAnswer(
 function roleSetup(externalId: string, baseArn: string) {
   return {
     external_id: externalId,
-    trust_policy: trustPolicy({ baseArn, externalId }),
-    permissions_policy: invokePolicy(),
+    trust_policy: { ...trustPolicy({ baseArn, externalId }) },
+    permissions_policy: { ...invokePolicy() },
   };
 }

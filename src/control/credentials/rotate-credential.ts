@@ -1,0 +1,138 @@
+import type { Static } from 'typebox';
+import type { rotateCredentialBody } from '../../contract/credentials.ts';
+import { PlugboardError } from '../../kernel/errors.ts';
+import { limits } from '../../kernel/limits.ts';
+import type { CredentialRecord, ModelConfigRecord, SealedSecret } from '../../kernel/records.ts';
+import type { Act } from '../ports.ts';
+import { climb, type Outcome } from '../validation/climb.ts';
+import type { Target } from '../validation/rung.ts';
+import type { ValidateParts } from '../validation/validate.ts';
+import { readChanged } from './change-credential.ts';
+import { type EnvironmentScope, getCredential, rulesOfEnterprise } from './credentials.ts';
+import { openCredential } from './open-credential.ts';
+import { invalid, type Prepared } from './prepare.ts';
+import { originsOf, sealSecrets } from './seal-secrets.ts';
+
+export interface Probe {
+  /** Null: the account as a whole, where no model config uses it. */
+  config: ModelConfigRecord | null;
+  outcome: Outcome;
+}
+
+export interface Rotation {
+  promoted: boolean;
+  probes: Probe[];
+  record: CredentialRecord;
+  secrets: SealedSecret[];
+  /** From when on no call of ours can still use the old secret. */
+  oldUnusedFrom: number | null;
+}
+
+/**
+ * The new secrets are staged beside the old ones, tried with every model in use, and take over in one step or not at
+ * all. Calls go on with the old ones meanwhile; a crash in the middle leaves the old ones in force.
+ */
+export async function rotateCredential(
+  parts: ValidateParts,
+  act: Act,
+  scope: EnvironmentScope,
+  id: string,
+  fields: Static<typeof rotateCredentialBody>,
+  signal: AbortSignal,
+): Promise<Rotation> {
+  const rules = await rulesOfEnterprise(parts, scope);
+  const { record, secrets: stored } = await getCredential(parts.store, scope, id);
+  if (record.provider === null)
+    throw invalid([{ field: 'provider', detail: 'nothing says yet whose key this is' }]);
+  const ground = { environment: scope.environment, rules };
+  const { prepared } = await readChanged(parts.sealer, record, stored, fields, ground);
+  refuseOtherHosts(prepared, stored);
+  const version = record.secretVersion + 1;
+  const now = parts.clock();
+  const next: CredentialRecord = { ...record, settings: { ...record.settings, ...prepared.settings } };
+  const staged = await sealSecrets(parts.sealer, record, version, prepared.secrets, prepared.connection, now);
+  await parts.store.noteInTenant(scope, ({ credentials }) => credentials.stage(record, version, staged));
+  const probes = await probeAll(parts, scope, next, staged, version, signal);
+  const promoted = probes.every(({ outcome }) => outcome.valid !== false);
+  if (!promoted) {
+    await parts.store.changeInTenant(scope, act, async ({ credentials }, audit) => {
+      await credentials.dropStaged(id);
+      audit(auditOf(record, 'credential.rotation_failed', probes));
+    });
+    return { promoted, probes, record, secrets: stored, oldUnusedFrom: null };
+  }
+  const after: CredentialRecord = {
+    ...next,
+    secretVersion: version,
+    status: 'healthy',
+    statusDetail: null,
+    updatedAt: now,
+  };
+  await parts.store.changeInTenant(scope, act, async ({ credentials }, audit) => {
+    if (!(await credentials.update(after, staged, record.secretVersion)))
+      throw new PlugboardError('changed_meanwhile');
+    audit(auditOf(record, 'credential.rotated', probes));
+  });
+  const oldUnusedFrom = parts.clock() + limits.snapshot.pollEveryMs + limits.checks.callLongestMs;
+  return { promoted, probes, record: after, secrets: staged, oldUnusedFrom };
+}
+
+/** A rotation changes secrets, never where they go: that is a change of the credential, and asks for more. */
+function refuseOtherHosts({ connection }: Prepared, stored: readonly SealedSecret[]): void {
+  const moved = stored.filter(
+    ({ field, origins }) => originsOf(connection, field).toSorted().join() !== [...origins].toSorted().join(),
+  );
+  if (moved.length > 0) {
+    throw invalid(
+      moved.map(({ field }) => ({
+        field,
+        detail: 'would go to another host: change the credential instead',
+      })),
+    );
+  }
+}
+
+async function probeAll(
+  parts: ValidateParts,
+  scope: EnvironmentScope,
+  record: CredentialRecord,
+  staged: readonly SealedSecret[],
+  version: number,
+  signal: AbortSignal,
+): Promise<Probe[]> {
+  const rules = await rulesOfEnterprise(parts, scope);
+  const configs = await parts.store.readInTenant(scope, ({ modelConfigs }) =>
+    modelConfigs.listOfCredential(record.id),
+  );
+  const inUse = configs.filter((config) => config.enabled);
+  const open = await openCredential(parts.sealer, record, staged, rules, version);
+  try {
+    const probes: Probe[] = [];
+    for (const config of inUse.length > 0 ? inUse : [null]) {
+      const target: Target = {
+        credential: open,
+        model: config ? (config.deploymentName ?? config.modelName) : undefined,
+        isEmbedding: config?.isEmbedding ?? false,
+        full: false,
+        signal,
+      };
+      probes.push({ config, outcome: await climb(parts.climb, target, [], () => undefined) });
+    }
+    return probes;
+  } finally {
+    open.close();
+    parts.climb.transport.forget(open.cacheKey);
+  }
+}
+
+function auditOf(record: CredentialRecord, action: string, probes: Probe[]) {
+  return {
+    action,
+    target: { kind: 'credential', id: record.id },
+    environment: record.environment,
+    detail: {
+      name: record.name,
+      probes: probes.map(({ config, outcome }) => ({ config: config?.name ?? null, valid: outcome.valid })),
+    },
+  };
+}
