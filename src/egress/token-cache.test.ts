@@ -92,7 +92,7 @@ test('S11 accounts share nothing, and what is forgotten while it is fetched is n
   assert.equal((await cache.get('a@1', 'other', make)).value, 'token 3');
 });
 
-test('the cache holds no more accounts than it may, and throws out the ended ones', async () => {
+test('what has ended makes room where the cache is full', async () => {
   const time = { now: 0 };
   const cache = new TokenCache<string>(() => time.now, 10);
   const make = async () => ({ value: 'x', lifetimeMs: 1_000 });

@@ -96,7 +96,7 @@ export async function readChanged(
   ground: Ground,
 ): Promise<{ prepared: Prepared; kept: SealedSecret[] }> {
   const known = before.catalogueId === '' ? null : pick(before.catalogueId, before.variant);
-  const oldConnection = known?.provider.connect(before.variant, before.settings);
+  const oldConnection = known?.provider.connect(before.variant, before.settings) ?? null;
   const kept = stored.filter(({ field }) => !isReplaced(field, changes));
   const opened = await openKept(sealer, before, kept, oldConnection);
   try {

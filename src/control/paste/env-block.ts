@@ -40,7 +40,9 @@ export function applyFamilies(draft: Draft, families: Families, otherLines: numb
   applyFamily(draft, chosen, values);
   const others = [...families.keys()].filter((family) => family !== chosen);
   if (others.length > 0) {
-    draft.note(`Taken: ${titleOf(chosen)}. Left out: ${others.map(titleOf).join(', ')}. Paste each on its own.`);
+    draft.note(
+      `Taken: ${titleOf(chosen)}. Left out: ${others.map(titleOf).join(', ')}. Paste each on its own.`,
+    );
   }
   if (otherLines > 0) draft.note(`${otherLines} other line${otherLines === 1 ? ' was' : 's were'} not read.`);
   return true;
@@ -57,7 +59,9 @@ function hideAll(draft: Draft, families: Families): void {
 /** Azure under OpenAI's names, as its older libraries had it, and fields of ours that say whose they are. */
 function adoptStrays(families: Families): void {
   const openai = families.get('openai');
-  const isAzure = [...(openai?.get('api_type') ?? [])].some(({ value }) => value.toLowerCase().startsWith('azure'));
+  const isAzure = [...(openai?.get('api_type') ?? [])].some(({ value }) =>
+    value.toLowerCase().startsWith('azure'),
+  );
   const address = openai?.get('address')?.[0]?.value ?? '';
   if (isAzure || address.includes('.openai.azure.')) move(families, 'openai', 'azure');
   const azure = families.get('azure');
@@ -75,14 +79,17 @@ function adoptStrays(families: Families): void {
 
 function move(families: Families, from: Family, to: Family): void {
   const target = families.get(to) ?? new Map<Role, Value[]>();
-  for (const [role, found] of families.get(from) ?? []) target.set(role, [...(target.get(role) ?? []), ...found]);
+  for (const [role, found] of families.get(from) ?? [])
+    target.set(role, [...(target.get(role) ?? []), ...found]);
   families.delete(from);
   families.set(to, target);
 }
 
 function choose(families: Families): Family | undefined {
   const hasSecret = ([, values]: [Family, Values]) =>
-    [...values].some(([role, found]) => secretFields.has(role) && found.some(({ value }) => !isPlaceholder(value)));
+    [...values].some(
+      ([role, found]) => secretFields.has(role) && found.some(({ value }) => !isPlaceholder(value)),
+    );
   return (
     [...families].find(hasSecret)?.[0] ??
     [...families].find(([family]) => family !== 'plain')?.[0] ??
@@ -115,7 +122,13 @@ function applyFamily(draft: Draft, family: Family, values: Values): void {
   draft.credsType = credsType;
   const preset = presets.find(({ id }) => family === `preset:${id}`);
   applyAddresses(draft, values);
-  if (preset) draft.set('base_url', values.has('address') ? undefined : preset.baseUrl, `Base URL of ${preset.name}`, `the name of the variable`);
+  if (preset)
+    draft.set(
+      'base_url',
+      values.has('address') ? undefined : preset.baseUrl,
+      `Base URL of ${preset.name}`,
+      `the name of the variable`,
+    );
   if (family === 'azure') applyAzureTenant(draft, values);
   if (family === 'vertex') applyKeyFiles(draft, values);
   applyRest(draft, family, values);
@@ -146,7 +159,10 @@ function natureOf(family: Family): [NonNullable<Draft['provider']>, NonNullable<
 function applyAddresses(draft: Draft, values: Values): void {
   for (const { known, value } of values.get('address') ?? []) {
     if (isPlaceholder(value)) {
-      draft.miss(draft.provider === 'azure_openai' ? 'azure_endpoint' : 'base_url', 'A placeholder stands in its place.');
+      draft.miss(
+        draft.provider === 'azure_openai' ? 'azure_endpoint' : 'base_url',
+        'A placeholder stands in its place.',
+      );
       continue;
     }
     if (draft.provider === 'azure_openai' && !value.includes('azure.')) {
@@ -155,7 +171,8 @@ function applyAddresses(draft: Draft, values: Values): void {
       continue;
     }
     const given = draft.provider;
-    if (given === 'anthropic') draft.set('base_url', value.includes('api.anthropic.com') ? undefined : value, 'Base URL', known);
+    if (given === 'anthropic')
+      draft.set('base_url', value.includes('api.anthropic.com') ? undefined : value, 'Base URL', known);
     else if (given === 'ollama') draft.set('base_url', ollamaUrl(value), 'Base URL', known);
     else if (!applyTelling(draft, value, known)) draft.note(`${known} holds no address that can be used.`);
   }
@@ -184,13 +201,17 @@ function applyTelling(draft: Draft, value: string, known: string): boolean {
 
 function applyAzureTenant(draft: Draft, values: Values): void {
   if (values.has('api_key')) {
-    if (values.has('azure_client_secret')) draft.note('Both a key and a service principal were there: the key was taken.');
-    for (const role of ['azure_client_id', 'azure_client_secret', 'azure_token_url', 'tenant'] as const) values.delete(role);
+    if (values.has('azure_client_secret'))
+      draft.note('Both a key and a service principal were there: the key was taken.');
+    for (const role of ['azure_client_id', 'azure_client_secret', 'azure_token_url', 'tenant'] as const)
+      values.delete(role);
     return;
   }
   const [tenant] = values.get('tenant') ?? [];
   if (!tenant) return;
-  const url = isPlaceholder(tenant.value) ? undefined : entraTokenUrl(tenant.value, values.get('authority')?.[0]?.value);
+  const url = isPlaceholder(tenant.value)
+    ? undefined
+    : entraTokenUrl(tenant.value, values.get('authority')?.[0]?.value);
   if (url === undefined) draft.miss('azure_token_url', `${tenant.known} holds no directory’s ID.`);
   else draft.set('azure_token_url', url, 'Token URL of the directory', tenant.known);
 }
@@ -201,11 +222,15 @@ function applyKeyFiles(draft: Draft, values: Values): void {
     const refusal = file && findGoogleRefusal(file);
     if (refusal !== undefined) draft.miss('gcp_service_account', refusal);
     else if (file && isGoogleKeyFile(file)) applyGoogleKeyFile(draft, file, known);
-    else draft.miss('gcp_service_account', `${known} does not hold a key file’s JSON: paste the file itself.`);
+    else
+      draft.miss('gcp_service_account', `${known} does not hold a key file’s JSON: paste the file itself.`);
   }
   values.delete('gcp_service_account');
   if (values.has('key_file_path')) {
-    draft.miss('gcp_service_account', 'GOOGLE_APPLICATION_CREDENTIALS only says where the key file lies: paste the file itself.');
+    draft.miss(
+      'gcp_service_account',
+      'GOOGLE_APPLICATION_CREDENTIALS only says where the key file lies: paste the file itself.',
+    );
   }
 }
 
@@ -217,11 +242,18 @@ function applyRest(draft: Draft, family: Family, values: Values): void {
       else setField(draft, field, value, known);
     }
   }
-  if (draft.provider === 'azure_openai' && draft.get('azure_endpoint')?.endsWith('/openai/v1') && draft.has('api_version')) {
+  if (
+    draft.provider === 'azure_openai' &&
+    draft.get('azure_endpoint')?.endsWith('/openai/v1') &&
+    draft.has('api_version')
+  ) {
     draft.note('The endpoint ends in /openai/v1, which needs no API version.');
   }
   applyModels(draft, values);
-  const headers = [['organization', 'OpenAI-Organization'], ['project_header', 'OpenAI-Project']] as const;
+  const headers = [
+    ['organization', 'OpenAI-Organization'],
+    ['project_header', 'OpenAI-Project'],
+  ] as const;
   for (const [role, header] of headers) {
     const [found] = values.get(role) ?? [];
     if (found) draft.setHeader(header, found.value);
@@ -245,7 +277,9 @@ function settleAws(draft: Draft, values: Values): void {
   if (values.has('api_key')) dropped.push(...keys, 'aws_role_arn');
   else if (values.has('aws_secret_access_key')) dropped.push('aws_role_arn');
   if (dropped.some((role) => values.has(role))) {
-    draft.note(`${values.has('api_key') ? 'The Bedrock API key was' : 'The access keys were'} taken; other ways to sign in to AWS were left out.`);
+    draft.note(
+      `${values.has('api_key') ? 'The Bedrock API key was' : 'The access keys were'} taken; other ways to sign in to AWS were left out.`,
+    );
   }
   for (const role of dropped) values.delete(role);
 }
@@ -257,7 +291,8 @@ function applyPlain(draft: Draft, values: Values): void {
     else applyAddress(draft, value, known.toLowerCase());
   }
   for (const { known, value } of values.get('api_key') ?? []) {
-    if (draft.provider === undefined || findKeyOwner(value) === undefined) applyKeyByShape(draft, value, known.toLowerCase());
+    if (draft.provider === undefined || findKeyOwner(value) === undefined)
+      applyKeyByShape(draft, value, known.toLowerCase());
     else draft.setKey(value, known.toLowerCase());
   }
   applyModels(draft, values);

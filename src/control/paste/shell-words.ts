@@ -7,7 +7,14 @@ export interface ShellCommand {
 /** Variables could be multiplied without end: past this they stay as they are written. */
 const expandedMax = 262_144;
 
-const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', "'": "'", '"': '"', '\\': '\\' };
+const escapes: Readonly<Record<string, string>> = {
+  n: '\n',
+  t: '\t',
+  r: '\r',
+  "'": "'",
+  '"': '"',
+  '\\': '\\',
+};
 
 /**
  * Reads from `start` to the end of the command. Takes bash's quoting, the `^` of Windows' command line and the
@@ -52,7 +59,8 @@ export class ShellReader {
       this.#at += 1;
       this.#endWord();
     } else if (char === '#' && !this.#hasWord) this.#skipLine();
-    else if (char === '\\' || (char === '^' && this.#isWindows)) this.#take(this.#text.charAt(this.#at + 1), 2);
+    else if (char === '\\' || (char === '^' && this.#isWindows))
+      this.#take(this.#text.charAt(this.#at + 1), 2);
     else this.#take(char, 1);
   }
 
@@ -101,7 +109,8 @@ export class ShellReader {
         }
         this.#caret(next);
       } else if (char === '\\' && next === '\n') this.#at += 2;
-      else if (char === '\\' && (next === '"' || next === '\\' || next === '$' || next === '`')) this.#take(next, 2);
+      else if (char === '\\' && (next === '"' || next === '\\' || next === '$' || next === '`'))
+        this.#take(next, 2);
       else if (char === '$') this.#dollar();
       else this.#take(char, 1);
     }

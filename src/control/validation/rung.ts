@@ -79,9 +79,7 @@ export function redactedCurl({ connection }: OpenCredential, plan: RequestPlan):
       ? [`--aws-sigv4 "aws:amz:${auth.region}:${auth.service}" --user "$ACCESS_KEY:$SECRET_KEY"`]
       : []),
     ...Object.entries(headers).map(([name, value]) => `-H "${name}: ${value.replaceAll('"', '\\"')}"`),
-    ...(plan.body === undefined
-      ? []
-      : ['-H "content-type: application/json"', `-d ${quote(bodyOf(plan.body))}`]),
+    ...(plan.body === undefined ? [] : [`-d ${quote(bodyOf(plan.body))}`]),
   ];
   return words.join(' ');
 }

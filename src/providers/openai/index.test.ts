@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Variant } from '../provider.ts';
+import { openai } from './index.ts';
+
+const [variant] = openai.variants as [Variant];
+const user = { role: 'user' as const, content: 'hi' };
+
+test('a key alone goes to OpenAI itself, and to nowhere else', () => {
+  const reading = openai.read(variant, { name: 'Ours', creds_type: 'API_KEY', api_key: ' "sk-proj-1" ' });
+  assert.ok(reading.ok);
+  assert.deepEqual(reading.secrets, { api_key: 'sk-proj-1' });
+  assert.deepEqual(reading.healed, [{ field: 'api_key', what: 'took away what stood around it' }]);
+  assert.deepEqual(openai.connect('api_key', reading.settings), {
+    auth: { kind: 'header', header: 'Authorization', prefix: 'Bearer ', secret: 'api_key' },
+    baseUrl: 'https://api.openai.com/v1',
+    origins: { api_key: ['https://api.openai.com'] },
+    warnings: [],
+  });
+});
+
+test('a missing key says exactly what integrations match', () => {
+  for (const fields of [{}, { api_key: '' }, { api_key: null }]) {
+    assert.deepEqual(openai.read(variant, fields), {
+      ok: false,
+      problems: [{ field: 'api_key', detail: 'api_key is required for API_KEY creds type' }],
+    });
+  }
+});
+
+test('keys that certainly are something else are refused; unfamiliar ones are not', () => {
+  const refused = [
+    'sk-admin-marker',
+    'sk-ant-api03-marker',
+    'sk-ant-admin01-marker',
+    'ya29.marker',
+    'eyJmarker',
+    'gsk_marker',
+  ];
+  for (const api_key of refused) {
+    const reading = openai.read(variant, { api_key });
+    assert.ok(!reading.ok && reading.problems[0]?.field === 'api_key', api_key);
+    assert.ok(!JSON.stringify(reading).includes('marker'));
+  }
+  for (const api_key of ['sk-old', 'sk-svcacct-1', 'new-format-2027']) {
+    assert.ok(openai.read(variant, { api_key }).ok, api_key);
+  }
+});
+
+test('another base is kept, healed, and may take any key', () => {
+  const reading = openai.read(variant, {
+    api_key: 'gsk_1',
+    base_url: 'https://eu.api.openai.com/v1/chat/completions',
+  });
+  assert.ok(reading.ok);
+  assert.equal(openai.connect('api_key', reading.settings).baseUrl, 'https://eu.api.openai.com/v1');
+});
+
+const settings = { secret_names: 'api_key' };
+const connection = openai.connect('api_key', settings);
+
+test('a chat call as OpenAI takes it', () => {
+  const chat = { messages: [user], max_tokens: 16, stream: true, temperature: 0 };
+  assert.deepEqual(openai.chat.request(connection, settings, 'gpt-4o', chat), {
+    method: 'POST',
+    url: 'https://api.openai.com/v1/chat/completions',
+    headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+    body: {
+      model: 'gpt-4o',
+      messages: [user],
+      temperature: 0,
+      max_completion_tokens: 16,
+      stream: true,
+      stream_options: { include_usage: true },
+    },
+  });
+});
+
+test('the list tells chat models from the others by their names (reference/wire-protocols.md, section 5.1)', () => {
+  const table: Record<string, string> = {
+    'gpt-4o': 'chat',
+    'gpt-5-nano-2025-08-07': 'chat',
+    'o4-mini': 'chat',
+    'chatgpt-4o-latest': 'chat',
+    'ft:gpt-4o-mini:acme::x': 'chat',
+    'text-embedding-3-small': 'embedding',
+    'whisper-1': 'other',
+    'tts-1': 'other',
+    'dall-e-3': 'other',
+    'gpt-image-1': 'other',
+    'omni-moderation-latest': 'other',
+    'gpt-4o-realtime-preview': 'other',
+    'gpt-4o-transcribe': 'other',
+    'gpt-4o-mini-tts': 'other',
+    'sora-2': 'other',
+    'davinci-002': 'other',
+    'gpt-3.5-turbo-instruct': 'other',
+    'something-new': 'unknown',
+  };
+  const data = Object.keys(table).map((id) => ({ id, object: 'model', created: 1, owned_by: 'openai' }));
+  const answer = { status: 200, headers: {}, body: { object: 'list', data } };
+  const read = openai.listing?.read(answer).models ?? [];
+  assert.deepEqual(Object.fromEntries(read.map(({ id, kind }) => [id, kind])), table);
+  assert.equal(openai.listing?.provesKey, true);
+});
+
+test('one model is looked up without running it, its name one segment of the path', () => {
+  const plan = openai.lookup?.request(connection, settings, '../admin?x');
+  assert.equal(plan?.url, 'https://api.openai.com/v1/models/..%2Fadmin%3Fx');
+  const read = openai.lookup?.read({ status: 200, headers: {}, body: { id: 'gpt-4o' } }, 'gpt-4o');
+  assert.deepEqual(read, { id: 'gpt-4o', kind: 'chat' });
+});
