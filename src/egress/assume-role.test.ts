@@ -3,7 +3,6 @@ import { type TestContext, test } from 'node:test';
 import { findSignatureProblem } from '../../testkit/stand-ins/aws-signature.ts';
 import { startLoopbackServer } from '../../testkit/stand-ins/loopback-server.ts';
 import { type Sts, startSts } from '../../testkit/stand-ins/sts.ts';
-import type { EgressRule } from '../kernel/outbound-target.ts';
 import { Secret } from '../kernel/secret.ts';
 import type { AwsIdentity, RoleScheme } from './assume-role.ts';
 import { type Authorizable, createAuthorizer } from './authorize.ts';
@@ -12,13 +11,6 @@ import { createProviderClient } from './provider-client.ts';
 import { noIdentity } from './tls-identity.ts';
 import { TokenRefused } from './token-endpoint.ts';
 
-const loopback: EgressRule = {
-  host: null,
-  cidr: '127.0.0.1/32',
-  port: null,
-  plainHttp: true,
-  privateCa: null,
-};
 const region = 'eu-central-1';
 const runtime = `https://bedrock-runtime.${region}.amazonaws.com`;
 const url = `${runtime}/model/anthropic.claude-v1%3A0/converse`;
@@ -63,7 +55,8 @@ function asking(role: Partial<RoleScheme>, changes: Partial<Authorizable> = {}):
     connection: { auth, baseUrl: runtime, origins: {}, warnings: [] },
     plan: { method: 'POST', url, headers: { 'content-type': 'application/json' } },
     secret: () => assert.fail('a role has no secret'),
-    policy: tenantPolicy([loopback]),
+    // No rule: the endpoint of STS is the operator's own.
+    policy: tenantPolicy([]),
     tls: noIdentity,
     ...changes,
   };

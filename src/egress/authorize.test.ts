@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { startEntra } from '../../testkit/stand-ins/entra.ts';
-import { startGoogleTokenServer } from '../../testkit/stand-ins/google-token.ts';
 import { type Oauth2Server, startOauth2Server } from '../../testkit/stand-ins/oauth2-server.ts';
 import { EgressFailure } from '../kernel/egress-failure.ts';
 import type { EgressRule } from '../kernel/outbound-target.ts';
@@ -233,53 +231,36 @@ test('S1 S7 a token URL passes the guard like any other: private without a rule,
   assert.equal(server.asked, 0);
 });
 
-test('Entra gives a token for its scope and says by number what is wrong', async (t) => {
+test('S31 whoever gives up does not wait for the token, and the others still get it', async (t) => {
   const { authorizer } = setUp(t);
-  const entra = await startEntra();
-  t.after(() => entra.close());
-  const auth: OauthScheme = {
-    kind: 'oauth2',
-    tokenUrl: entra.tokenUrl,
-    clientId: entra.clientId,
-    secret: 'azure_client_secret',
-    style: 'post',
-    scope: 'https://cognitiveservices.azure.com/.default',
-    header: 'authorization',
-    prefix: 'Bearer ',
-  };
-  const right = asking(auth, { azure_client_secret: entra.clientSecret });
-  const { headers } = await authorizer.authorize(right, undefined);
-  assert.ok(entra.tokens.has((headers['authorization'] ?? '').replace('Bearer ', '')));
-  const wrong = asking(auth, { azure_client_secret: 'wrong' }, { cacheKey: 'credential@2' });
-  await assert.rejects(authorizer.authorize(wrong, undefined), (error) => {
-    assert.ok(error instanceof TokenRefused);
-    assert.match(JSON.stringify(error.answer?.body), /AADSTS7000215/);
-    return true;
-  });
+  const server = await started(t, { style: 'post' });
+  const { promise, resolve } = Promise.withResolvers<void>();
+  server.holdUntil(promise);
+  const request = asking(schemeOf(server, 'post'), { client_secret: server.clientSecret });
+  const controller = new AbortController();
+  const left = authorizer.authorize({ ...request, signal: controller.signal }, undefined);
+  const waiting = authorizer.authorize(request, undefined);
+  controller.abort(new Error('gone'));
+  await assert.rejects(left, /gone/);
+  resolve();
+  assert.ok((await waiting).headers['authorization']);
+  assert.equal(server.asked, 1);
 });
 
-test('a Google service account signs for itself, with either form of its key; a clock that is off is told', async (t) => {
-  const { authorizer, time } = setUp(t);
-  const google = await startGoogleTokenServer({ nowMs: () => time.now });
-  t.after(() => google.close());
-  const { tokenUrl, clientEmail, keyId } = google;
-  const scope = 'https://www.googleapis.com/auth/cloud-platform';
-  const auth: AuthScheme = { kind: 'google_jwt', tokenUrl, scope, clientEmail, keyId, secret: 'account' };
-  for (const [index, pem] of [google.privateKeyPem, google.privateKeyPkcs1Pem].entries()) {
-    const request = asking(auth, { account: pem }, { cacheKey: `${index}` });
-    const { headers } = await authorizer.authorize(request, undefined);
-    assert.ok(google.tokens.has((headers['authorization'] ?? '').replace('Bearer ', '')));
+test('a rule that is given or taken is in force at the next call', async (t) => {
+  const { authorizer } = setUp(t);
+  const server = await started(t, { style: 'post' });
+  const allowed = asking(schemeOf(server, 'post'), { client_secret: server.clientSecret });
+  const denied = { ...allowed, policy: tenantPolicy([]) };
+  for (const [request, works] of [
+    [denied, false],
+    [allowed, true],
+    [denied, false],
+  ] as const) {
+    const outcome = authorizer.authorize(request, undefined).then(
+      () => true,
+      () => false,
+    );
+    assert.equal(await outcome, works);
   }
-  const late = createAuthorizer({
-    client: createProviderClient({
-      bounds: { connectMs: 2_000, socketAgeMs: 60_000, idleMs: 1_000, poolsMax: 10 },
-    }),
-    clock: () => time.now + 3_600_000,
-  });
-  const request = asking(auth, { account: google.privateKeyPem });
-  await assert.rejects(late.authorize(request, undefined), (error) => {
-    assert.ok(error instanceof TokenRefused);
-    assert.match(JSON.stringify(error.answer?.body), /invalid_grant/);
-    return true;
-  });
 });

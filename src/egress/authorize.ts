@@ -6,13 +6,14 @@ import type { Secret } from '../kernel/secret.ts';
 import type { AuthScheme, Connection, RequestPlan } from '../providers/provider.ts';
 import { type AwsIdentity, assumeRole, type RoleScheme, stsUrlOf } from './assume-role.ts';
 import { type AwsCredentials, signForAws } from './aws-signer.ts';
-import type { TenantPolicy } from './egress-policy.ts';
+import { type TenantPolicy, tenantPolicy } from './egress-policy.ts';
 import {
   fetchClientCredentialsToken,
   fetchGoogleToken,
   type GoogleScheme,
   type OauthScheme,
 } from './oauth-tokens.ts';
+import { orAborted } from './or-aborted.ts';
 import type { ProviderClient } from './provider-client.ts';
 import { noIdentity, type TlsIdentity } from './tls-identity.ts';
 import { TokenCache } from './token-cache.ts';
@@ -27,6 +28,8 @@ export interface Authorizable {
   secret(name: string): Secret;
   policy: TenantPolicy;
   tls: TlsIdentity;
+  /** Whoever gives up does not wait for a token; others may. */
+  signal?: AbortSignal;
 }
 
 export interface Authorized {
@@ -132,13 +135,15 @@ async function proveByToken(
   holdToOrigins(connection, auth.secret, plan.url);
   holdToOrigins(connection, auth.secret, auth.tokenUrl);
   const secret = request.secret(auth.secret);
-  const key = digest([auth, secret.reveal()]);
-  const { value, fresh } = await tokens.get(cacheKey, key, () => {
-    const way = wayTo(auth.tokenUrl, request, parts);
-    return auth.kind === 'oauth2'
-      ? fetchClientCredentialsToken(auth, secret, way, parts.clock())
-      : fetchGoogleToken(auth, secret, way, parts.clock());
-  });
+  const key = digest([auth, secret.reveal(), ...wayKeys(request)]);
+  const { value, fresh } = await waitFor(request, () =>
+    tokens.get(cacheKey, key, () => {
+      const way = wayTo(auth.tokenUrl, request, parts);
+      return auth.kind === 'oauth2'
+        ? fetchClientCredentialsToken(auth, secret, way, parts.clock())
+        : fetchGoogleToken(auth, secret, way, parts.clock());
+    }),
+  );
   const [header, prefix] = auth.kind === 'oauth2' ? [auth.header, auth.prefix] : ['authorization', 'Bearer '];
   return {
     headers: { [header.toLowerCase()]: `${prefix}${value}` },
@@ -161,14 +166,25 @@ async function proveByRole(
   }
   if (!isWhereRolesGo(connection, plan.url)) throw misdirected('a role', plan.url);
   const { accessKeyId } = identity.credentials;
-  const key = digest([auth, identity.version, accessKeyId, identity.sessionName]);
-  const { value, fresh } = await roles.get(cacheKey, key, () =>
-    assumeRole(auth, identity, wayTo(stsUrlOf(auth, identity), request, parts), parts.clock()),
+  const key = digest([auth, identity.version, accessKeyId, identity.sessionName, ...wayKeys(request)]);
+  const { value, fresh } = await waitFor(request, () =>
+    roles.get(cacheKey, key, () =>
+      assumeRole(auth, identity, wayToSts(auth, identity, request, parts), parts.clock()),
+    ),
   );
   return {
     headers: await sign(auth, request, own, body, value, kept),
     ...(!fresh && { dropToken: () => roles.drop(cacheKey, key, value) }),
   };
+}
+
+function waitFor<T>({ signal }: Authorizable, work: () => Promise<T>): Promise<T> {
+  return signal === undefined ? work() : orAborted(signal, work());
+}
+
+/** A rule that is given or taken is in force at once: neither a token nor a refusal outlives it. */
+function wayKeys({ policy, tls }: Authorizable): string[] {
+  return [policy.key, tls.key];
 }
 
 function sign(
@@ -195,6 +211,21 @@ function wayTo(
   { client }: AuthorizerParts,
 ): TokenWay {
   return { client, policy, tls: tlsTowards(url, connection, tls) };
+}
+
+/** An endpoint that the operator configured may be private; nothing else becomes reachable by it. */
+function wayToSts(
+  auth: RoleScheme,
+  identity: AwsIdentity,
+  request: Authorizable,
+  parts: AuthorizerParts,
+): TokenWay {
+  const way = wayTo(stsUrlOf(auth, identity), request, parts);
+  if (identity.stsUrl === undefined) return way;
+  const { hostname, protocol } = new URL(identity.stsUrl);
+  const host = hostname.replace(/^\[(.*)\]$/, '$1');
+  const rule = { host, cidr: null, port: null, plainHttp: protocol === 'http:', privateCa: null };
+  return { ...way, policy: tenantPolicy([rule]) };
 }
 
 /** A client's certificate is shown only where its key was bound to that origin; its authorities are good anywhere. */

@@ -265,20 +265,6 @@ test('S30 a slow reader stops the upstream instead of filling memory', { timeout
   assert.equal((await readWhole(answer)).length, 64 * 1024 * 1024);
 });
 
-test('S11 sockets are shared within an origin and a set of rules, and not beyond', async (t) => {
-  const { url, seen } = await listen(t, (_, response) => response.end('ok'));
-  const client = clientFor(t);
-  const other = tenantPolicy([onLoopback, { ...onLoopback, cidr: '10.0.0.0/8' }]);
-  const same = tenantPolicy([{ ...onLoopback }]);
-  for (const rules of [policy, policy, same]) {
-    await client.send(request(url, { policy: rules })).then(readWhole);
-    await settle();
-  }
-  assert.equal(seen.connections, 1);
-  await client.send(request(url, { policy: other })).then(readWhole);
-  assert.equal(seen.connections, 2);
-});
-
 test('S12 proxies from the environment are not used', async (t) => {
   const proxy = await listen(t, (_, response) => response.end('from the proxy'));
   const { url } = await listen(t, (_, response) => response.end('from the server'));

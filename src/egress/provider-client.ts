@@ -57,6 +57,7 @@ export function createProviderClient(options: ProviderClientOptions): ProviderCl
   return {
     async send(request) {
       const { policy, tls = noIdentity, signal } = request;
+      signal?.throwIfAborted();
       const read = readRequestUrl(request.url, policy.rules, policy.open);
       if (!read.ok) throw new EgressFailure('denied', new Error(`the URL ${read.reason}`));
       const pool = pools.get(read.url, read.target, policy, tls);

@@ -37,7 +37,11 @@ export const limits = {
   },
   tokens: { lastUsedFlushEveryMs: 5_000 },
   audit: { checkpointEveryMs: 60_000, checkpointOverlapMs: 5 * 60_000 },
-  egress: { connectMs: 3_000, firstByteMs: 10_000, totalMs: 15_000, answerBytesMax: 1024 * 1024,
+  egress: {
+    connectMs: 3_000,
+    firstByteMs: 10_000,
+    totalMs: 15_000,
+    answerBytesMax: 1024 * 1024,
     rungMs: 5_000,
     providerAnswerBytesMax: 32 * 1024 * 1024,
     eventBytesMax: 4 * 1024 * 1024,

@@ -150,8 +150,10 @@ function hasCode(error: ErrorBody, code: string): boolean {
  * in the words of its code and type (reference/wire-protocols.md, section 5.4).
  */
 export function statusOfError(error: ErrorBody, numbers: readonly unknown[]): number {
-  const given = [...numbers, ...error.codes.filter((code) => /^\d{3}$/.test(code))].map(Number);
-  const status = given.find((number) => number >= 400 && number < 600);
+  const status = [...numbers, ...error.codes]
+    .filter((given) => typeof given === 'number' || (typeof given === 'string' && /^\d{3}$/.test(given)))
+    .map(Number)
+    .find((number) => number >= 400 && number < 600);
   if (status !== undefined) return status;
   const words = error.codes.join(' ').toLowerCase();
   return statusWords.find(([pattern]) => pattern.test(words))?.[1] ?? 500;

@@ -5,10 +5,8 @@ import { createCredentialBody } from '../contract/credentials.ts';
 import { PlugboardError } from '../kernel/errors.ts';
 import type { ChatRequest } from './openai-shapes.ts';
 import {
-  type Answer,
   type Connection,
   credsTypes,
-  failureClasses,
   type Provider,
   providerNames,
   type RequestPlan,
@@ -107,7 +105,8 @@ test('fields are named like the API’s, and their patterns are anchored hints',
       assert.ok(taken.has(field.name.split('.')[0] ?? ''), `${name}: ${field.name}`);
       assert.ok(field.label !== '' && field.help !== '', `${name}: ${field.name}`);
       if (field.pattern !== undefined) {
-        assert.match(field.pattern, /^\^.*\$$/);
+        assert.match(field.pattern, /^\^/);
+        // Browsers compile a form's patterns with this flag, which refuses a bare hyphen in a class.
         assert.doesNotThrow(() => new RegExp(field.pattern ?? '', 'v'), `${name}: ${field.name}`);
       }
     }
@@ -265,115 +264,6 @@ test('a model’s name never leaves its place in the address', () => {
   }
 });
 
-/** What parsers look for, filled with what they do not expect. */
-const keys = [
-  'type',
-  'error',
-  'message',
-  'code',
-  'status',
-  'details',
-  'index',
-  'delta',
-  'choices',
-  'content',
-  'content_block',
-  'usage',
-  'id',
-  'model',
-  'stop_reason',
-  'candidates',
-  'parts',
-  'functionCall',
-  'promptFeedback',
-  'finishReason',
-  'usageMetadata',
-  'output',
-  'stopReason',
-  'contentBlockIndex',
-  'start',
-  'toolUse',
-  'tool_calls',
-  'function',
-  'name',
-  'data',
-  'models',
-  'embeddings',
-  'embedding',
-  'predictions',
-  'modelSummaries',
-  'inferenceProfileSummaries',
-  'has_more',
-  'last_id',
-  'done',
-  'done_reason',
-  'object',
-  '__proto__',
-  'constructor',
-  'text',
-  'input',
-  'finish_reason',
-];
-const types = [
-  'message_start',
-  'content_block_start',
-  'content_block_delta',
-  'content_block_stop',
-  'message_delta',
-  'message_stop',
-  'messageStart',
-  'contentBlockStart',
-  'contentBlockDelta',
-  'contentBlockStop',
-  'messageStop',
-  'metadata',
-  'ping',
-  'error',
-  'throttlingException',
-  'tool_use',
-  'text',
-  'input_json_delta',
-  'text_delta',
-  'STOP',
-  'constructor',
-  '',
-];
-const scalar = fc.oneof(
-  fc.constantFrom(...types),
-  fc.string(),
-  fc.integer(),
-  fc.double(),
-  fc.boolean(),
-  fc.constant(null),
-);
-const { body: garbage } = fc.letrec((tie) => ({
-  body: fc.oneof(
-    { depthSize: 'small', withCrossShrink: true },
-    scalar,
-    fc.array(tie('body'), { maxLength: 3 }),
-    fc.dictionary(fc.constantFrom(...keys), tie('body'), { maxKeys: 6 }),
-  ),
-}));
-const answers: fc.Arbitrary<Answer> = fc.record({
-  status: fc.integer({ min: 200, max: 599 }),
-  headers: fc.dictionary(
-    fc.constantFrom('retry-after', 'x-amzn-errortype', 'date', 'x-request-id'),
-    fc.string(),
-  ),
-  body: garbage,
-});
-const events = fc.array(
-  fc.record({
-    type: fc.oneof(fc.constantFrom(...types), fc.string()),
-    data: fc.oneof(
-      fc.string(),
-      garbage.map((value) => JSON.stringify(value)),
-    ),
-  }),
-  { maxLength: 8 },
-);
-const context = { model: 'claude-or-gemini', id: 'chatcmpl-1', createdSeconds: 1 };
-
 for (const provider of providers) {
   test(`${provider.id} reads any draft without throwing, and repeats no secret`, () => {
     for (const variant of provider.variants) {
@@ -404,49 +294,5 @@ for (const provider of providers) {
         }),
       );
     }
-  });
-
-  test(`${provider.id} classes any answer`, () => {
-    fc.assert(
-      fc.property(answers, (answer) => {
-        const failure = provider.classify(answer);
-        assert.ok(failureClasses.includes(failure.class));
-        assert.equal(typeof failure.message, 'string');
-        assert.ok(failure.message.length > 0 && failure.message.length < 2_000);
-      }),
-    );
-  });
-
-  test(`${provider.id} reads any answer without throwing`, () => {
-    fc.assert(
-      fc.property(answers, (answer) => {
-        const { chat, listing, embeddings } = provider;
-        const failure = chat.failureIn?.(answer);
-        if (failure) assert.ok(failureClasses.includes(failure.class));
-        else assert.equal(chat.response(answer, context).object, 'chat.completion');
-        assert.ok(Array.isArray(listing?.read(answer).models ?? []));
-        assert.ok(Array.isArray(embeddings?.response(answer).vectors ?? []));
-      }),
-    );
-  });
-
-  test(`${provider.id} decodes any stream without throwing, with at most one finish and one role`, () => {
-    fc.assert(
-      fc.property(events, fc.constantFrom('claude-x', 'gemini-x'), (list, model) => {
-        const state = provider.chat.beginStream({ ...context, model });
-        const chunks = [];
-        for (const event of list) {
-          const step = provider.chat.decode(state, event);
-          chunks.push(...step.chunks);
-          if (step.failed) assert.ok(failureClasses.includes(step.failed.class));
-          if (step.failed || step.done) break;
-        }
-        const choices = chunks.flatMap((chunk) => chunk.choices).filter(({ index }) => index === 0);
-        assert.ok(choices.filter(({ finish_reason }) => finish_reason !== null).length <= 1);
-        assert.ok(choices.filter(({ delta }) => delta.role !== undefined).length <= 1);
-        assert.ok(chunks.every((chunk) => chunk.choices.length > 0 || chunk.usage));
-        provider.chat.endStream?.(state);
-      }),
-    );
   });
 }

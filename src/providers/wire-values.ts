@@ -25,8 +25,10 @@ export function countOf(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isFinite(value) ? Math.max(0, Math.trunc(value)) : undefined;
 }
 
+/** Nothing where any of them is no number: a shorter list would be another vector. */
 export function numbersOf(value: unknown): number[] {
-  return listOf(value).filter((item): item is number => typeof item === 'number');
+  const list = listOf(value);
+  return list.every((item) => typeof item === 'number') ? [...list] : [];
 }
 
 export function parseJson(text: string): unknown {

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
 import { jwtVerify } from 'jose';
 import {
   refusal,
@@ -37,6 +37,12 @@ export async function startOauth2Server(wanted: Wanted): Promise<Oauth2Server> {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const tokens = new Set<string>();
   const used = new Set<string>();
+  const verifiesFor = (audience: string) => ({
+    publicKey,
+    clientId,
+    audience,
+    now: new Date((wanted.nowMs ?? Date.now)()),
+  });
 
   const server = await startTokenServer(async (request) => {
     const { form } = request;
@@ -63,24 +69,7 @@ export async function startOauth2Server(wanted: Wanted): Promise<Oauth2Server> {
     if (form.get('client_id') !== clientId) return 'unknown client';
     if (wanted.style === 'post')
       return form.get('client_secret') === clientSecret ? undefined : 'wrong secret';
-    return findAssertionProblem(form);
-  }
-
-  async function findAssertionProblem(form: URLSearchParams): Promise<string | undefined> {
-    if (form.get('client_assertion_type') !== assertionType) return 'wrong type of assertion';
-    const { payload } = await jwtVerify(form.get('client_assertion') ?? '', publicKey, {
-      issuer: clientId,
-      subject: clientId,
-      audience: `${server.origin}/oauth2/token`,
-      algorithms: ['ES256'],
-      requiredClaims: ['jti', 'iat', 'exp'],
-      currentDate: new Date((wanted.nowMs ?? Date.now)()),
-    });
-    const { jti = '', iat = 0, exp = 0 } = payload;
-    if (exp - iat > 300) return 'lives too long';
-    if (used.has(jti)) return 'was used before';
-    used.add(jti);
-    return undefined;
+    return findAssertionProblem(form, verifiesFor(`${server.origin}/oauth2/token`), used);
   }
 
   function issue(): TokenAnswer {
@@ -94,6 +83,34 @@ export async function startOauth2Server(wanted: Wanted): Promise<Oauth2Server> {
   const tokenUrl = `${server.origin}/oauth2/token`;
   // The server counts in a getter, which a spread would freeze.
   return Object.assign(server, { tokenUrl, clientId, clientSecret, privateKeyPem, tokens });
+}
+
+interface Expected {
+  publicKey: KeyObject;
+  clientId: string;
+  audience: string;
+  now: Date;
+}
+
+async function findAssertionProblem(
+  form: URLSearchParams,
+  { publicKey, clientId, audience, now }: Expected,
+  used: Set<string>,
+): Promise<string | undefined> {
+  if (form.get('client_assertion_type') !== assertionType) return 'wrong type of assertion';
+  const { payload } = await jwtVerify(form.get('client_assertion') ?? '', publicKey, {
+    issuer: clientId,
+    subject: clientId,
+    audience,
+    algorithms: ['ES256'],
+    requiredClaims: ['jti', 'iat', 'exp'],
+    currentDate: now,
+  });
+  const { jti = '', iat = 0, exp = 0 } = payload;
+  if (exp - iat > 300) return 'lives too long';
+  if (used.has(jti)) return 'was used before';
+  used.add(jti);
+  return undefined;
 }
 
 /** Both halves were form-encoded before they were joined. */

@@ -1,4 +1,4 @@
-import type { Address } from './address.ts';
+import type { Address } from './address-shape.ts';
 import type { TextField } from './draft.ts';
 import { originOfPieces, type UrlPieces } from './url-pieces.ts';
 

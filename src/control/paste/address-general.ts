@@ -1,5 +1,5 @@
 import { presets } from '../../providers/openai-compatible/presets.ts';
-import type { Address } from './address.ts';
+import type { Address } from './address-shape.ts';
 import { originOfPieces, type UrlPieces } from './url-pieces.ts';
 
 const key = { credsType: 'API_KEY' } as const;

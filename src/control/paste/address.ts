@@ -1,4 +1,3 @@
-import type { CredsType, ProviderName } from '../../providers/provider.ts';
 import { findAzureAddress } from './address-azure.ts';
 import { findBedrockAddress, findGeminiAddress, findVertexAddress } from './address-clouds.ts';
 import {
@@ -7,21 +6,9 @@ import {
   findOllamaAddress,
   findOpenaiAddress,
 } from './address-general.ts';
+import type { Address } from './address-shape.ts';
 import type { Draft, Sentence, TextField } from './draft.ts';
 import { findUrlPieces, type UrlPieces } from './url-pieces.ts';
-
-/** What an address tells about an account. */
-export interface Address {
-  title: string;
-  /** What tells this account from another one of the same provider. */
-  detail?: string;
-  provider: ProviderName;
-  credsType: CredsType;
-  fields: Partial<Record<TextField, string>>;
-  model?: string | undefined;
-  deployment?: string | undefined;
-  notes?: readonly Sentence[];
-}
 
 /** Where people look at their keys, rather than where programs use them. */
 const webPages = new Set([

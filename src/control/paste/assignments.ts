@@ -10,7 +10,7 @@ export interface Assignments {
   otherLines: number;
 }
 
-const found = 5_000;
+const assignmentsMax = 5_000;
 const start =
   /^(?:(?:export|set|setx|declare -x|ENV|env|-e|-|\*|const|let|var) +)?(?:\$env:)?"?([A-Za-z_][A-Za-z0-9_.-]{0,127})"? ?(=|:=|:| ) ?/i;
 
@@ -23,7 +23,7 @@ export function readAssignments(text: string): Assignments {
   let otherLines = 0;
   let at = 0;
   const unclosed = new Set<string>();
-  while (at < text.length && assignments.length < found) {
+  while (at < text.length && assignments.length < assignmentsMax) {
     const end = endOfLine(text, at);
     const line = text.slice(at, end).trim();
     const long = findLongValue(text, at, end, unclosed);
@@ -69,7 +69,7 @@ function findLongValue(
     unclosed.add(quote);
     return undefined;
   }
-  return { name: match[1], value: unescape(text.slice(opening + 1, end), quote), end };
+  return { name: match[1], value: unescapeQuotes(text.slice(opening + 1, end), quote), end };
 }
 
 function readLine(line: string, into: Assignment[]): boolean {
@@ -94,7 +94,7 @@ function readValue(text: string, toLineEnd: boolean): { value: string; after: st
     while (end !== -1 && quote === '"' && text[end - 1] === '\\') end = text.indexOf(quote, end + 1);
     if (end === -1) return { value: text.slice(1).trim(), after: '' };
     return {
-      value: unescape(text.slice(1, end), quote).trim(),
+      value: unescapeQuotes(text.slice(1, end), quote).trim(),
       after: text.slice(end + 1).replace(/^[,;)\s]+/, ''),
     };
   }
@@ -106,6 +106,6 @@ function readValue(text: string, toLineEnd: boolean): { value: string; after: st
   return { value: bare.trim().replace(/[,;]$/, ''), after };
 }
 
-function unescape(text: string, quote: string): string {
+function unescapeQuotes(text: string, quote: string): string {
   return quote === '"' ? text.replaceAll('\\"', '"') : text;
 }

@@ -40,6 +40,7 @@ interface Seen {
 
 const valueMax = 65_536;
 const nameMax = 120;
+const notesMax = 40;
 
 /** The form while it is being filled in. The first value of a field counts; what comes after is told and left out. */
 export class Draft {
@@ -135,7 +136,7 @@ export class Draft {
   }
 
   note(sentence: Sentence): void {
-    if (!this.#notes.includes(sentence)) this.#notes.push(sentence);
+    if (this.#notes.length < notesMax && !this.#notes.includes(sentence)) this.#notes.push(sentence);
   }
 
   finish(kind: RecognisedDraft['kind']): RecognisedDraft {
@@ -172,7 +173,8 @@ export class Draft {
   }
 
   #suggestName(): string {
-    const title = this.title ?? 'Model provider';
+    const given = shorten(this.title ?? '').trim();
+    const title = given === '' || this.#isHidden(this.title ?? '') ? 'Model provider' : given;
     const detail = this.titleDetail;
     return detail === undefined || this.#isHidden(detail) ? title : `${title} ${shorten(detail)}`;
   }
@@ -186,7 +188,7 @@ export class Draft {
   }
 
   #isHidden(value: string): boolean {
-    if (looksSecret(value)) return true;
+    if (value.length > 300 || looksSecret(value)) return true;
     for (const secret of this.#secrets) {
       if (secret === value) return true;
       if (secret.length >= 4 && value.includes(secret)) return true;

@@ -23,7 +23,7 @@ const foreign: readonly (readonly [RegExp, string])[] = [
   [/^(gh[pousr]_|github_pat_)/, 'a GitHub token'],
   [/^xox[abps]-/, 'a Slack token'],
   [/^glpat-/, 'a GitLab token'],
-  [/^-----BEGIN/, 'a private key or certificate alone; for Google paste the whole JSON key file'],
+  [/^-----BEGIN /, 'a private key or certificate alone; for Google paste the whole JSON key file'],
 ];
 
 export function findKeyOwner(text: string): string | undefined {

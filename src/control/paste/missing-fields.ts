@@ -48,8 +48,6 @@ export function listMissing(fields: Fields): Missing[] {
 
 function listNeeded(fields: Fields): (keyof CreateCredentialBody)[] {
   switch (fields.creds_type) {
-    case undefined:
-      return [];
     case 'API_KEY':
       return fields.base_url === undefined ? ['api_key'] : [];
     case 'OAUTH2':
@@ -63,6 +61,8 @@ function listNeeded(fields: Fields): (keyof CreateCredentialBody)[] {
       return needsServiceAccount(fields)
         ? ['gcp_project', 'gcp_location', 'gcp_service_account']
         : ['api_key'];
+    default:
+      return [];
   }
 }
 

@@ -10,6 +10,7 @@ export function tidyPasted(text: string): string {
   return plain
     .split('\n')
     .filter((line) => !line.trimStart().startsWith('```'))
+    .map((line) => (/^[$%#] +(curl|export|set)\b/.test(line) ? line.slice(1).trimStart() : line))
     .join('\n')
     .trim();
 }

@@ -12,10 +12,10 @@ export function isPlaceholder(value: string): boolean {
     ['...', '…', '***', '•••', 'xxxxxx', '{{', '${', '$(', 'changeme', 'replace_', 'replace-me'].some(
       (mark) => lower.includes(mark),
     ) ||
-    (value.startsWith('<') && value.endsWith('>')) ||
+    value.startsWith('<') ||
     (value.startsWith('%') && value.endsWith('%') && value.length > 2) ||
     /^\$[A-Za-z_]/.test(value) ||
-    /^(x{3,}|key|token|secret|none|null|undefined|todo)$/i.test(value)
+    /^(x{3,}|key|token|secret|none|null|undefined)$/i.test(value)
   );
 }
 

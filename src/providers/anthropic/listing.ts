@@ -1,5 +1,6 @@
 import { endpointUrl, getJson } from '../common-options.ts';
 import type { ListedModel, Listing } from '../provider.ts';
+import { noModelList } from '../readable-answers.ts';
 import { countOf, listOf, objectOf, textOf } from '../wire-values.ts';
 import { versionHeader } from './version.ts';
 
@@ -14,6 +15,7 @@ export const listing: Listing = {
   },
   read(answer) {
     const body = objectOf(answer.body);
+    if (!Array.isArray(body['data'])) noModelList();
     const models = listOf(body['data']).map(objectOf).flatMap(readModel);
     const last = textOf(body['last_id']);
     return { models, ...(body['has_more'] === true && last && { next: last }) };

@@ -1,6 +1,7 @@
 import { endpointUrl, postJson } from '../common-options.ts';
 import { refuse } from '../conversation.ts';
 import type { Answer, EmbeddingWire } from '../provider.ts';
+import { wholeVectors } from '../readable-answers.ts';
 import { countOf, isObject, type JsonObject, listOf, numbersOf, objectOf } from '../wire-values.ts';
 
 /** There is no common form: each family has its own body (reference/wire-protocols.md 8.8). */
@@ -10,7 +11,7 @@ export const embeddings: EmbeddingWire = {
     return postJson(url, toBody(model, input, dimensions));
   },
   response(answer) {
-    return { vectors: toVectors(objectOf(answer.body)), promptTokens: tokensOf(answer) };
+    return { vectors: wholeVectors(toVectors(objectOf(answer.body))), promptTokens: tokensOf(answer) };
   },
   batchMax: 1,
   batchMaxOf: (model) => (isCohere(model) ? 96 : 1),

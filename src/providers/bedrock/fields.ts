@@ -9,7 +9,7 @@ const regionField: Field = {
   label: 'Region',
   required: true,
   secret: false,
-  pattern: '^[a-z0-9-]{1,63}$',
+  pattern: '^[a-z0-9\\-]{1,63}$',
   help: 'Where the models are enabled, such as us-west-2.',
 };
 
@@ -59,7 +59,7 @@ export const awsRole: Variant = {
       label: 'Role ARN',
       required: true,
       secret: false,
-      pattern: '^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$',
+      pattern: '^arn:aws[a-z\\-]*:iam::[0-9]{12}:role/.+$',
       help: 'Of a role in your account that trusts ours, with the external ID that is shown after saving.',
     },
     regionField,
@@ -127,7 +127,7 @@ function takeKeys(draft: DraftFields): void {
     );
   }
   if (id?.startsWith('AKIA') && token !== undefined) {
-    draft.warn('aws_session_token', 'aws_session_token does not belong to a lasting access key (AKIA…)');
+    draft.warn('aws_session_token', 'a lasting access key (AKIA…) has no session token');
   }
   if ((temporary || token !== undefined) && !draft.has('expires_at')) {
     draft.warn('expires_at', 'These credentials are temporary: replace them before they expire.');

@@ -1,5 +1,6 @@
 import { getJson } from '../common-options.ts';
 import type { ListedModel, Listing } from '../provider.ts';
+import { noModelList } from '../readable-answers.ts';
 import { joinUrl } from '../url-parts.ts';
 import { type JsonObject, listOf, objectOf, textOf } from '../wire-values.ts';
 import { controlUrl } from './endpoints.ts';
@@ -26,6 +27,7 @@ export const listing: Listing = {
     if (Array.isArray(bases)) {
       return { models: bases.map(objectOf).flatMap(readBase), next: profiles };
     }
+    if (!Array.isArray(body['inferenceProfileSummaries'])) noModelList();
     const found = listOf(body['inferenceProfileSummaries']).map(objectOf);
     const token = textOf(body['nextToken']);
     return { models: found.flatMap(readProfile), ...(token && { next: `${profiles}:${token}` }) };

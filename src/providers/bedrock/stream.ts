@@ -2,6 +2,7 @@ import {
   type ChunkHead,
   callArgumentsChunk,
   callStartChunk,
+  type Decoded,
   deltaChunk,
   headOf,
   roleChunk,
@@ -9,6 +10,7 @@ import {
 } from '../chunk-writer.ts';
 import type { StreamChunk } from '../openai-shapes.ts';
 import type { Failure, WireContext, WireEvent } from '../provider.ts';
+import { brokenAnswer } from '../readable-answers.ts';
 import { answerTool } from '../wire-anthropic/request.ts';
 import { isObject, type JsonObject, objectOf, parseJson, textOf } from '../wire-values.ts';
 import { failureInEvent, faultyStop } from './errors.ts';
@@ -18,17 +20,11 @@ export interface ConverseStream {
   head: ChunkHead;
   roleSent: boolean;
   /** Tool blocks by their place in the content. Places count every block, OpenAI’s index only calls. */
-  blocks: Map<number, { call: number | undefined; written: boolean }>;
+  blocks: Map<unknown, { call: number | undefined; written: boolean }>;
   calls: number;
   stopped: boolean;
   /** `metadata` usually follows `messageStop`, and comes before it now and then: either may be the last. */
   metadata: JsonObject | undefined;
-}
-
-interface Decoded {
-  chunks: StreamChunk[];
-  done: boolean;
-  failed?: Failure;
 }
 
 export function beginConverseStream(context: WireContext): ConverseStream {
@@ -50,7 +46,7 @@ export function decodeConverseEvent(state: ConverseStream, event: WireEvent): De
     return failure ? fail(failure) : none;
   }
   const data = parseJson(event.data);
-  if (!isObject(data)) return fail(broken('An event is not a JSON object.'));
+  if (!isObject(data)) return fail(brokenAnswer('An event is not a JSON object.'));
   return handler(state, data);
 }
 
@@ -74,10 +70,6 @@ function fail(failed: Failure): Decoded {
   return { chunks: [], done: false, failed };
 }
 
-function broken(message: string): Failure {
-  return { class: 'upstream_bug', message };
-}
-
 /** The role comes once, before anything else. */
 function send(state: ConverseStream, chunks: StreamChunk[]): Decoded {
   if (state.roleSent) return { chunks, done: false };
@@ -91,7 +83,7 @@ function startBlock(state: ConverseStream, data: JsonObject): Decoded {
   const name = textOf(use['name']);
   if (name === undefined) return none;
   const call = name === answerTool ? undefined : state.calls++;
-  state.blocks.set(Number(data['contentBlockIndex']), { call, written: false });
+  state.blocks.set(data['contentBlockIndex'], { call, written: false });
   if (call === undefined) return send(state, []);
   return send(state, [callStartChunk(state.head, { index: call, id: textOf(use['toolUseId']) ?? '', name })]);
 }
@@ -104,16 +96,16 @@ function continueBlock(state: ConverseStream, data: JsonObject): Decoded {
   if (reasoning) return send(state, [deltaChunk(state.head, { reasoning_content: reasoning })]);
   const input = textOf(objectOf(delta['toolUse'])['input']);
   if (!input) return none;
-  const block = state.blocks.get(Number(data['contentBlockIndex']));
+  const block = state.blocks.get(data['contentBlockIndex']);
   // Bytes of arguments without their call: leaving them out would change what the tool is told.
-  if (!block) return fail(broken('Arguments came for a call that never began.'));
+  if (!block) return fail(brokenAnswer('Arguments came for a call that never began.'));
   block.written = true;
   return send(state, [blockChunk(state, block.call, input)]);
 }
 
 /** A call without arguments has no bytes at all, and OpenAI's clients parse what they get. */
 function endBlock(state: ConverseStream, data: JsonObject): Decoded {
-  const block = state.blocks.get(Number(data['contentBlockIndex']));
+  const block = state.blocks.get(data['contentBlockIndex']);
   if (!block || block.written) return none;
   block.written = true;
   return send(state, [blockChunk(state, block.call, '{}')]);

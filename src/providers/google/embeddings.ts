@@ -1,5 +1,6 @@
 import { endpointUrl, postJson } from '../common-options.ts';
 import type { EmbeddingWire } from '../provider.ts';
+import { wholeVectors } from '../readable-answers.ts';
 import { listOf, numbersOf, objectOf } from '../wire-values.ts';
 import { bareModel } from './model-names.ts';
 
@@ -21,7 +22,7 @@ export const embeddings: EmbeddingWire = {
       numbersOf(objectOf(one)['values']),
     );
     // Tokens are not reported.
-    return { vectors, promptTokens: null };
+    return { vectors: wholeVectors(vectors), promptTokens: null };
   },
   batchMax: 100,
 };

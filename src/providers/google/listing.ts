@@ -1,6 +1,7 @@
 import { endpointUrl, getJson } from '../common-options.ts';
 import type { ListedModel, Listing } from '../provider.ts';
-import { countOf, type JsonObject, listOf, objectOf, textOf } from '../wire-values.ts';
+import { noModelList } from '../readable-answers.ts';
+import { countOf, isObject, type JsonObject, listOf, objectOf, textOf } from '../wire-values.ts';
 import { bareModel } from './model-names.ts';
 
 export const listing: Listing = {
@@ -12,6 +13,8 @@ export const listing: Listing = {
   },
   read(answer) {
     const body = objectOf(answer.body);
+    // Google leaves empty lists out of its answers.
+    if (!isObject(answer.body) || !Array.isArray(body['models'] ?? [])) noModelList();
     const models = listOf(body['models']).map(objectOf).flatMap(readModel);
     const next = textOf(body['nextPageToken']);
     return { models, ...(next && { next }) };

@@ -1,4 +1,3 @@
-import { PlugboardError } from '../../kernel/errors.ts';
 import {
   baseUrlField,
   commonFields,
@@ -13,6 +12,7 @@ import { takeBaseUrl } from '../heal-url.ts';
 import { takeKey } from '../key-shapes.ts';
 import type { Provider } from '../provider.ts';
 import { DraftFields } from '../read-fields.ts';
+import { wholeVectors } from '../readable-answers.ts';
 import { joinUrl } from '../url-parts.ts';
 import { countOf, listOf, numbersOf, objectOf } from '../wire-values.ts';
 import { classifyOllama, failureInOllama } from './errors.ts';
@@ -95,10 +95,7 @@ export const ollama: Provider = {
     },
     response({ body }) {
       const { embeddings, prompt_eval_count: tokens } = objectOf(body);
-      const vectors = listOf(embeddings).map(numbersOf);
-      if (vectors.length === 0 || vectors.some(({ length }) => length === 0)) {
-        throw new PlugboardError('upstream_error', { detail: 'The answer holds no vectors.' });
-      }
+      const vectors = wholeVectors(listOf(embeddings).map(numbersOf));
       return { vectors, promptTokens: countOf(tokens) ?? null };
     },
     batchMax,

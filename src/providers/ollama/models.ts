@@ -1,13 +1,11 @@
-import { PlugboardError } from '../../kernel/errors.ts';
 import type { Answer, ListedModel } from '../provider.ts';
+import { noModelList } from '../readable-answers.ts';
 import { countOf, type JsonObject, listOf, objectOf, textOf } from '../wire-values.ts';
 
 /** `GET /api/tags`. */
 export function readTags({ body }: Answer): { models: ListedModel[] } {
   const { models } = objectOf(body);
-  if (!Array.isArray(models)) {
-    throw new PlugboardError('upstream_error', { detail: 'The answer is no list of models.' });
-  }
+  if (!Array.isArray(models)) noModelList();
   return {
     models: listOf(models).flatMap((item) => {
       const model = objectOf(item);

@@ -1,5 +1,5 @@
-import { PlugboardError } from '../../kernel/errors.ts';
 import type { Answer } from '../provider.ts';
+import { wholeVectors } from '../readable-answers.ts';
 import { countOf, listOf, numbersOf, objectOf } from '../wire-values.ts';
 
 /**
@@ -28,11 +28,10 @@ export function fromEmbeddingResponse({ body }: Answer): {
     return { index: countOf(index) ?? position, vector: toVector(embedding) };
   });
   const usage = objectOf(answer['usage']);
-  if (items.length === 0 || items.some(({ vector }) => vector.length === 0)) {
-    throw new PlugboardError('upstream_error', { detail: 'The answer holds no vectors.' });
-  }
   return {
-    vectors: items.toSorted((one, other) => one.index - other.index).map(({ vector }) => vector),
+    vectors: wholeVectors(
+      items.toSorted((one, other) => one.index - other.index).map(({ vector }) => vector),
+    ),
     promptTokens: countOf(usage['prompt_tokens']) ?? countOf(usage['total_tokens']) ?? null,
   };
 }

@@ -1,7 +1,7 @@
-import { PlugboardError } from '../../kernel/errors.ts';
 import { getJson } from '../common-options.ts';
 import type { Answer, ListedModel, Listing } from '../provider.ts';
 import { isRecord } from '../read-fields.ts';
+import { noModelList } from '../readable-answers.ts';
 import { isHostOf, joinUrl } from '../url-parts.ts';
 import { countOf, type JsonObject, listOf, objectOf, textOf } from '../wire-values.ts';
 
@@ -20,7 +20,7 @@ export const compatibleListing: Listing = {
 export function readModelList({ body }: Answer): { models: ListedModel[] } {
   const { data, models } = objectOf(body);
   const list = [body, data, models].find(Array.isArray);
-  if (!list) throw new PlugboardError('upstream_error', { detail: 'The answer is no list of models.' });
+  if (!list) noModelList();
   const read = listOf(list).flatMap((item) => toListedModel(item) ?? []);
   return { models: [...new Map(read.map((model) => [model.id, model])).values()] };
 }

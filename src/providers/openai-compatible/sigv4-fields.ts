@@ -32,7 +32,7 @@ export const sigv4Fields: readonly Field[] = [
     required: true,
     secret: false,
     help: 'Such as us-west-2.',
-    pattern: '^[a-z0-9-]{1,63}$',
+    pattern: '^[a-z0-9\\-]{1,63}$',
   },
   {
     name: 'aws_service',

@@ -36,7 +36,7 @@ export const openai: Provider = {
           label: 'API key',
           required: true,
           secret: true,
-          pattern: '^sk-(proj|svcacct)-',
+          pattern: '^sk-(proj|svcacct)-.+$',
           help: 'A project or service-account key: sk-proj-… or sk-svcacct-….',
         },
         baseUrlField,

@@ -1,5 +1,6 @@
 import { endpointUrl, postJson } from '../common-options.ts';
 import type { EmbeddingWire } from '../provider.ts';
+import { wholeVectors } from '../readable-answers.ts';
 import { countOf, listOf, numbersOf, objectOf } from '../wire-values.ts';
 import { bareModel, modelPath } from './chat.ts';
 
@@ -27,13 +28,14 @@ export const embeddings: EmbeddingWire = {
     const body = objectOf(answer.body);
     if (body['embedding'] !== undefined) {
       const tokens = countOf(objectOf(body['usageMetadata'])['promptTokenCount']);
-      return { vectors: [numbersOf(objectOf(body['embedding'])['values'])], promptTokens: tokens ?? null };
+      const vector = numbersOf(objectOf(body['embedding'])['values']);
+      return { vectors: wholeVectors([vector]), promptTokens: tokens ?? null };
     }
     const predictions = listOf(body['predictions']).map((one) => objectOf(objectOf(one)['embeddings']));
     const tokens = predictions.map((one) => countOf(objectOf(one['statistics'])['token_count']));
     const known = tokens.filter((count) => count !== undefined);
     return {
-      vectors: predictions.map((one) => numbersOf(one['values'])),
+      vectors: wholeVectors(predictions.map((one) => numbersOf(one['values']))),
       promptTokens: known.length === 0 ? null : known.reduce((sum, count) => sum + count, 0),
     };
   },

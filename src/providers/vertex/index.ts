@@ -25,7 +25,7 @@ const variant: Variant = {
       label: 'Project',
       required: true,
       secret: false,
-      pattern: '^[a-z][a-z0-9-]{4,61}[a-z0-9]$',
+      pattern: '^[a-z][a-z0-9\\-]{4,61}[a-z0-9]$',
       help: 'The id of the Google Cloud project, not its name.',
     },
     {
@@ -33,7 +33,7 @@ const variant: Variant = {
       label: 'Location',
       required: true,
       secret: false,
-      pattern: '^[a-z0-9-]{1,63}$',
+      pattern: '^[a-z0-9\\-]{1,63}$',
       help: 'A region such as us-central1, or global. New models are often in global only.',
     },
     {

@@ -1,6 +1,7 @@
 import { classifyHttp, type FailureRule } from '../classify-http.ts';
 import type { Answer, Failure } from '../provider.ts';
-import { type JsonObject, objectOf, textOf } from '../wire-values.ts';
+import { brokenAnswer } from '../readable-answers.ts';
+import { countOf, type JsonObject, objectOf, textOf } from '../wire-values.ts';
 
 /** Anthropic’s own signs (reference/wire-protocols.md 7.5), before the ones that all providers share. */
 const rules: readonly FailureRule[] = [
@@ -46,7 +47,7 @@ export function failureInBody(body: JsonObject): Failure | undefined {
   if (body['type'] !== 'error' && !error) return undefined;
   const type = textOf(objectOf(error)['type']) ?? '';
   // Google’s platform answers for Claude on Vertex AI too, and says the status in its code.
-  const code = Number(objectOf(error)['code']);
+  const code = countOf(objectOf(error)['code']) ?? 0;
   const status = statusOfType.get(type) ?? (code >= 400 && code < 600 ? code : 500);
   return classifyMessages({ status, headers: {}, body });
 }
@@ -56,9 +57,5 @@ export function failureInMessage(answer: Answer): Failure | undefined {
   const body = objectOf(answer.body);
   const failure = failureInBody(body);
   if (failure) return failure;
-  return Array.isArray(body['content']) ? undefined : brokenStream('The answer has no content.');
-}
-
-export function brokenStream(message: string): Failure {
-  return { class: 'upstream_bug', message };
+  return Array.isArray(body['content']) ? undefined : brokenAnswer('The answer has no content.');
 }

@@ -2,6 +2,7 @@ import {
   type ChunkHead,
   callArgumentsChunk,
   callStartChunk,
+  type Decoded,
   deltaChunk,
   headOf,
   roleChunk,
@@ -9,8 +10,9 @@ import {
 } from '../chunk-writer.ts';
 import type { FinishReason, StreamChunk } from '../openai-shapes.ts';
 import type { Failure, WireContext, WireEvent } from '../provider.ts';
+import { brokenAnswer } from '../readable-answers.ts';
 import { isObject, type JsonObject, objectOf, parseJson, textOf } from '../wire-values.ts';
-import { brokenStream, failureInBody } from './errors.ts';
+import { failureInBody } from './errors.ts';
 import { answerTool } from './request.ts';
 import { refusalOf, toFinish, toUsage } from './response.ts';
 
@@ -20,7 +22,7 @@ export interface MessageStream {
   messageId: string | undefined;
   roleSent: boolean;
   /** Tool blocks by their place in the content. Places count every block, OpenAI’s index only calls. */
-  blocks: Map<number, ToolBlock>;
+  blocks: Map<unknown, ToolBlock>;
   calls: number;
   usage: JsonObject;
   finish: FinishReason | undefined;
@@ -31,12 +33,6 @@ interface ToolBlock {
   call: number | undefined;
   input: JsonObject;
   written: boolean;
-}
-
-interface Decoded {
-  chunks: StreamChunk[];
-  done: boolean;
-  failed?: Failure;
 }
 
 export function beginMessageStream(context: WireContext): MessageStream {
@@ -55,7 +51,7 @@ export function beginMessageStream(context: WireContext): MessageStream {
 export function decodeMessageEvent(state: MessageStream, event: WireEvent): Decoded {
   if (event.data.trim() === '') return none;
   const data = parseJson(event.data);
-  if (!isObject(data)) return failed(brokenStream('An event is not a JSON object.'));
+  if (!isObject(data)) return failed(brokenAnswer('An event is not a JSON object.'));
   switch (data['type']) {
     case 'message_start':
       return startMessage(state, objectOf(data['message']));
@@ -68,7 +64,7 @@ export function decodeMessageEvent(state: MessageStream, event: WireEvent): Deco
     case 'message_delta':
       return send(state, finishMessage(state, data));
     case 'message_stop':
-      if (!state.roleSent) return failed(brokenStream('The stream ended before it began.'));
+      if (!state.roleSent) return failed(brokenAnswer('The stream ended before it began.'));
       return { chunks: endMessage(state), done: true };
     default: {
       const failure = failureInBody(data);
@@ -95,7 +91,7 @@ function send(state: MessageStream, chunks: StreamChunk[]): Decoded {
 function startMessage(state: MessageStream, message: JsonObject): Decoded {
   const id = textOf(message['id']) ?? state.head.id;
   if (state.messageId !== undefined) {
-    return state.messageId === id ? none : failed(brokenStream('A second message began within the stream.'));
+    return state.messageId === id ? none : failed(brokenAnswer('A second message began within the stream.'));
   }
   state.messageId = id;
   state.head = { ...state.head, id, model: textOf(message['model']) ?? state.head.model };
@@ -110,7 +106,7 @@ function startBlock(state: MessageStream, data: JsonObject): StreamChunk[] {
   if (block['type'] !== 'tool_use') return [];
   const name = textOf(block['name']) ?? '';
   const call = name === answerTool ? undefined : state.calls++;
-  state.blocks.set(Number(data['index']), { call, input: objectOf(block['input']), written: false });
+  state.blocks.set(data['index'], { call, input: objectOf(block['input']), written: false });
   if (call === undefined) return [];
   return [callStartChunk(state.head, { index: call, id: textOf(block['id']) ?? '', name })];
 }
@@ -123,11 +119,11 @@ function continueBlock(state: MessageStream, data: JsonObject): Decoded {
     return send(state, reasoning ? [deltaChunk(state.head, { reasoning_content: reasoning })] : []);
   }
   if (delta['type'] !== 'input_json_delta') return none;
-  const block = state.blocks.get(Number(data['index']));
+  const block = state.blocks.get(data['index']);
   const text = textOf(delta['partial_json']);
   if (!text) return none;
   // Bytes of arguments without their call: leaving them out would change what the tool is told.
-  if (!block) return failed(brokenStream('Arguments came for a call that never began.'));
+  if (!block) return failed(brokenAnswer('Arguments came for a call that never began.'));
   return send(state, blockText(state, block, text));
 }
 
@@ -136,7 +132,7 @@ function continueBlock(state: MessageStream, data: JsonObject): Decoded {
  * whole input into the block’s start and send no fragments at all (Yeachan-Heo/gajae-code#1895).
  */
 function endBlock(state: MessageStream, data: JsonObject): StreamChunk[] {
-  const block = state.blocks.get(Number(data['index']));
+  const block = state.blocks.get(data['index']);
   return block && !block.written ? blockText(state, block, JSON.stringify(block.input)) : [];
 }
 

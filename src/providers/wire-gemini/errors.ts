@@ -1,6 +1,7 @@
 import { classifyHttp, type FailureRule } from '../classify-http.ts';
 import type { Answer, Failure } from '../provider.ts';
-import { type JsonObject, listOf, objectOf, textOf } from '../wire-values.ts';
+import { brokenAnswer } from '../readable-answers.ts';
+import { countOf, type JsonObject, listOf, objectOf, textOf } from '../wire-values.ts';
 import { candidateOf, faultyFinishes, isBlocked } from './response.ts';
 
 /** Google’s own signs (reference/wire-protocols.md 9.5 and 10.5), before the ones that all providers share. */
@@ -38,7 +39,7 @@ export function classifyGoogle(answer: Answer): Failure {
 export function failureInBody(body: JsonObject): Failure | undefined {
   const error = errorOf(body);
   if (Object.keys(error).length > 0) {
-    const code = Number(error['code']);
+    const code = countOf(error['code']) ?? 0;
     return classifyGoogle({ status: code >= 400 && code < 600 ? code : 500, headers: {}, body });
   }
   const candidate = candidateOf(body);
@@ -53,11 +54,7 @@ export function failureInContent(answer: Answer): Failure | undefined {
   const failure = failureInBody(body);
   if (failure) return failure;
   const answered = listOf(body['candidates']).length > 0 || isBlocked(body);
-  return answered ? undefined : brokenStream('The answer has no candidates.');
-}
-
-export function brokenStream(message: string): Failure {
-  return { class: 'upstream_bug', message };
+  return answered ? undefined : brokenAnswer('The answer has no candidates.');
 }
 
 function errorOf(body: unknown): JsonObject {

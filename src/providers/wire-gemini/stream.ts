@@ -1,6 +1,7 @@
 import {
   type ChunkHead,
   callStartChunk,
+  type Decoded,
   deltaChunk,
   headOf,
   roleChunk,
@@ -8,8 +9,9 @@ import {
 } from '../chunk-writer.ts';
 import type { FinishReason, StreamChunk, Usage } from '../openai-shapes.ts';
 import type { Failure, WireContext, WireEvent } from '../provider.ts';
+import { brokenAnswer } from '../readable-answers.ts';
 import { isObject, type JsonObject, listOf, objectOf, parseJson } from '../wire-values.ts';
-import { brokenStream, failureInBody } from './errors.ts';
+import { failureInBody } from './errors.ts';
 import {
   candidateOf,
   headWith,
@@ -33,12 +35,6 @@ export interface ContentStream {
   finish: { reason: FinishReason; refusal: string | undefined } | undefined;
 }
 
-interface Decoded {
-  chunks: StreamChunk[];
-  done: boolean;
-  failed?: Failure;
-}
-
 export function beginContentStream(context: WireContext): ContentStream {
   return { head: headOf(context), begun: false, calls: 0, usage: undefined, finish: undefined };
 }
@@ -48,7 +44,7 @@ export function decodeContentEvent(state: ContentStream, event: WireEvent): Deco
   const parsed = parseJson(event.data);
   // Errors come wrapped in a list now and then.
   const data = Array.isArray(parsed) ? listOf(parsed)[0] : parsed;
-  if (!isObject(data)) return fail(brokenStream('An event is not a JSON object.'));
+  if (!isObject(data)) return fail(brokenAnswer('An event is not a JSON object.'));
   const failure = failureInBody(data);
   if (failure) return fail(failure);
   const chunks: StreamChunk[] = [];

@@ -1,0 +1,136 @@
+import {
+  anthropicKey,
+  aws,
+  awsSecret,
+  azure,
+  azureKey,
+  check,
+  google,
+  openai,
+  openaiKey,
+} from './samples.test.ts';
+
+check([
+  {
+    what: 'an environment file',
+    text: `# LLM\nexport OPENAI_API_KEY='${openaiKey}' # mine\nOPENAI_MODEL=gpt-4o-mini\nOPENAI_BASE_URL=https://api.openai.com/v1\nDEBUG=1\n`,
+    kind: 'env',
+    fields: { ...openai, api_key: openaiKey },
+    model: 'gpt-4o-mini',
+  },
+  {
+    what: 'OpenAI’s variables that lead to another service',
+    text: `OPENAI_API_KEY=sk-0123456789abcdef0123456789abcdef\nOPENAI_BASE_URL="https://api.deepseek.com"`,
+    kind: 'env',
+    fields: {
+      ...openai,
+      base_url: 'https://api.deepseek.com/v1',
+      api_key: 'sk-0123456789abcdef0123456789abcdef',
+    },
+  },
+  {
+    what: 'Azure’s variables with a full target URI',
+    text: `AZURE_OPENAI_ENDPOINT = "https://acme.openai.azure.com/"\nAZURE_OPENAI_API_KEY = "${azureKey}"\nAZURE_OPENAI_API_VERSION=2024-10-21\nAZURE_OPENAI_DEPLOYMENT=prod-chat`,
+    kind: 'env',
+    fields: {
+      ...azure,
+      azure_endpoint: 'https://acme.openai.azure.com',
+      api_key: azureKey,
+      api_version: '2024-10-21',
+    },
+    deployment: 'prod-chat',
+  },
+  {
+    what: 'a service principal in PowerShell',
+    text: `$env:AZURE_CLIENT_ID = "app-1"\n$env:AZURE_CLIENT_SECRET = "abc8Q~secretValue"\n$env:AZURE_TENANT_ID="11112222-3333-4444-5555-666677778888"\n$env:AZURE_OPENAI_ENDPOINT="https://acme.openai.azure.com/openai/v1/"`,
+    kind: 'env',
+    fields: {
+      ...azure,
+      azure_endpoint: 'https://acme.openai.azure.com/openai/v1',
+      azure_client_id: 'app-1',
+      azure_client_secret: 'abc8Q~secretValue',
+      azure_token_url:
+        'https://login.microsoftonline.com/11112222-3333-4444-5555-666677778888/oauth2/v2.0/token',
+    },
+  },
+  {
+    what: 'OpenAI’s older variables for Azure',
+    text: `OPENAI_API_TYPE=azure\nOPENAI_API_BASE=https://acme.openai.azure.com\nOPENAI_API_KEY=${azureKey}\nOPENAI_API_VERSION=2024-02-01`,
+    kind: 'env',
+    fields: {
+      ...azure,
+      azure_endpoint: 'https://acme.openai.azure.com',
+      api_key: azureKey,
+      api_version: '2024-02-01',
+    },
+  },
+  {
+    what: 'AWS’s variables for temporary keys, without their token',
+    text: `set AWS_ACCESS_KEY_ID=ASIAQ2W3E4R5T6Y7U8I9\r\nset AWS_SECRET_ACCESS_KEY=${awsSecret}\r\nset AWS_DEFAULT_REGION=us-east-1`,
+    kind: 'env',
+    fields: {
+      ...aws,
+      aws_access_key_id: 'ASIAQ2W3E4R5T6Y7U8I9',
+      aws_secret_access_key: awsSecret,
+      aws_region: 'us-east-1',
+    },
+    missing: ['aws_session_token'],
+  },
+  {
+    what: 'several AWS variables on one line',
+    text: `export AWS_BEARER_TOKEN_BEDROCK=ABSKQmVkcm9ja0FQSUtleS0x AWS_REGION=us-east-1`,
+    kind: 'env',
+    fields: { ...aws, api_key: 'ABSKQmVkcm9ja0FQSUtleS0x', aws_region: 'us-east-1' },
+  },
+  {
+    what: 'an AWS role',
+    text: `AWS_ROLE_ARN=arn:aws:iam::123456789012:role/llm\nAWS_REGION=us-east-1`,
+    kind: 'env',
+    fields: { ...aws, aws_role_arn: 'arn:aws:iam::123456789012:role/llm', aws_region: 'us-east-1' },
+  },
+  {
+    what: 'Google’s variables with a placeholder',
+    text: `GEMINI_API_KEY=<your key>\nGEMINI_MODEL=gemini-2.5-pro`,
+    kind: 'env',
+    fields: google,
+    model: 'gemini-2.5-pro',
+    missing: ['api_key'],
+  },
+  {
+    what: 'Vertex AI’s variables with the path of a key file',
+    text: `GOOGLE_CLOUD_PROJECT=my-project-1\nGOOGLE_CLOUD_LOCATION=global\nGOOGLE_APPLICATION_CREDENTIALS=/etc/key.json`,
+    kind: 'env',
+    fields: { ...google, gcp_project: 'my-project-1', gcp_location: 'global' },
+    missing: ['gcp_service_account'],
+  },
+  {
+    what: 'the key of a preset',
+    text: 'TOGETHER_API_KEY: abc123def456ghi789jkl012',
+    kind: 'env',
+    fields: { ...openai, base_url: 'https://api.together.xyz/v1', api_key: 'abc123def456ghi789jkl012' },
+  },
+  {
+    what: 'where Ollama is',
+    text: 'OLLAMA_HOST=gpu-box:11434',
+    kind: 'env',
+    fields: { creds_type: 'API_KEY', provider: 'ollama', base_url: 'http://gpu-box:11434' },
+  },
+  {
+    what: 'the arguments of a client in Python',
+    text: `client = AzureOpenAI(\n    azure_endpoint="https://acme.openai.azure.com/",\n    api_key="${azureKey}",\n    api_version="2024-10-21",\n)`,
+    kind: 'env',
+    fields: {
+      ...azure,
+      azure_endpoint: 'https://acme.openai.azure.com',
+      api_key: azureKey,
+      api_version: '2024-10-21',
+    },
+  },
+  {
+    what: 'settings of an editor',
+    text: JSON.stringify({ env: { ANTHROPIC_API_KEY: anthropicKey, ANTHROPIC_MODEL: 'claude-opus-4-1' } }),
+    kind: 'env',
+    fields: { creds_type: 'API_KEY', provider: 'anthropic', api_key: anthropicKey },
+    model: 'claude-opus-4-1',
+  },
+]);
