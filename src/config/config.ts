@@ -94,7 +94,12 @@ export function parseConfig(
       file: reader.text('PLUGBOARD_TOMBSTONES_FILE') ?? null,
       acceptRestoreWithout: parseFlag(reader, 'PLUGBOARD_ACCEPT_RESTORE_WITHOUT_TOMBSTONES', false),
     },
-    logLevel: reader.parse('PLUGBOARD_LOG_LEVEL', `one of ${logLevels.join(', ')}`, local ? 'warn' : 'info', parseLogLevel),
+    logLevel: reader.parse(
+      'PLUGBOARD_LOG_LEVEL',
+      `one of ${logLevels.join(', ')}`,
+      local ? 'warn' : 'info',
+      parseLogLevel,
+    ),
     traces: parseTraces(reader),
   };
   if (!local) refuseFailedInjections(reader);

@@ -13,7 +13,8 @@ const awayCodes = new Set([
   '57P03',
 ]);
 const awayClass = '08';
-const awayMessages = /connection terminated|timeout exceeded when trying to connect|not queryable|has stopped/i;
+const awayMessages =
+  /connection terminated|timeout exceeded when trying to connect|not queryable|has stopped/i;
 
 /** A database that cannot be reached is 503 for the caller, who may try again; anything else is a fault of ours. */
 export async function reachable<T>(work: Promise<T>): Promise<T> {

@@ -6,9 +6,9 @@ import type { Telemetry } from '../kernel/telemetry.ts';
 import { appendAudit, type PendingAudit } from './audit-writer.ts';
 import { ChangeLog, publishChanges } from './change-log.ts';
 import type { Executor } from './open-database.ts';
+import { reachable } from './reachable.ts';
 import { platformRepositories } from './repositories/platform-repositories.ts';
 import { tenantRepositories } from './repositories/tenant-repositories.ts';
-import { reachable } from './reachable.ts';
 import { ownerTransaction, type TransactionExecutor, tenantTransaction } from './transactions.ts';
 
 interface StoreParts {

@@ -93,7 +93,11 @@ export function createVault({ deploymentId, provider, store, clock, scrubber }: 
       return status();
     },
 
-    versionsInUse: () => store.countKeysByVersion(),
+    async versionsInUse() {
+      // One that nothing depends on any more is named too: until it is retired, every start still asks for it.
+      const planted = (await store.listCanaries()).map(({ kekVersion }) => [kekVersion, 0] as const);
+      return { ...Object.fromEntries(planted), ...(await store.countKeysByVersion()) };
+    },
     rewrap: (onProgress = () => undefined) =>
       rewrapTenantKeys({ deploymentId, provider: watched, canaries, store, onProgress }),
 

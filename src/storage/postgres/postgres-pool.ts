@@ -21,6 +21,8 @@ export function createPostgresPool(url: string): pg.Pool {
   });
   // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => undefined);
+  // So would one that is in use and has no query under way when the server ends it; its next query says so.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 
