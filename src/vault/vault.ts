@@ -103,6 +103,8 @@ export function createVault({ deploymentId, provider, store, clock, scrubber }: 
 
     async retire(kekVersion) {
       if (kekVersion === (await canaries.plantPrimary())) throw new PlugboardError('primary_key_version');
+      const planted = await store.listCanaries();
+      if (!planted.some((canary) => canary.kekVersion === kekVersion)) throw new PlugboardError('not_found');
       if (!(await store.deleteCanaryIfUnused(kekVersion))) throw new PlugboardError('key_version_in_use');
       canaries.forget(kekVersion);
     },

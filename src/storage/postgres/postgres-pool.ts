@@ -16,6 +16,8 @@ export function createPostgresPool(url: string): pg.Pool {
     max: 10,
     connectionTimeoutMillis: 5_000,
     statement_timeout: 30_000,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     idle_in_transaction_session_timeout: 30_000,
     application_name: 'plugboard',
   });
