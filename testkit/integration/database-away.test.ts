@@ -6,12 +6,12 @@ import { test } from 'node:test';
 import { limits } from '../../src/kernel/limits.ts';
 import { eventually } from '../eventually.ts';
 import { startTestApp, type TestApp } from '../harness.ts';
-import { startRestartablePostgres } from './restartable-postgres.ts';
+import { startPostgres } from '../postgres.ts';
 
 const backWithinMs = 20_000;
 
 test('while Postgres is stopped calls are answered from memory, for a stated time; then everything is refused, until it is back', async (t) => {
-  const server = await startRestartablePostgres();
+  const server = await startPostgres();
   t.after(() => server.remove());
   const place = { dataDirectory: mkdtempSync(join(tmpdir(), 'plugboard-data-')), databaseUrl: server.url };
   const app = await startTestApp({ storage: 'postgres', place });

@@ -6,8 +6,8 @@ import { type TestContext, test } from 'node:test';
 import pg from 'pg';
 import { eventually } from '../eventually.ts';
 import { makePlace, startTestApp, type TestApp, type TestPlace } from '../harness.ts';
+import { startPostgres } from '../postgres.ts';
 import { type DatabaseLink, openDatabaseLink } from './database-link.ts';
-import { startRestartablePostgres } from './restartable-postgres.ts';
 
 const promisedMs = 1_000;
 const promisedWithoutNotifyMs = 5_000;
@@ -95,7 +95,7 @@ test('a transaction that commits late is not missed, and versions become visible
 });
 
 test('four replicas that start together on an empty database: one migration run, deployment, signing key and platform key', async (t) => {
-  const server = await startRestartablePostgres();
+  const server = await startPostgres();
   t.after(() => server.remove());
   const client = new pg.Client({ connectionString: server.url });
   await client.connect();
