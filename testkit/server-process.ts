@@ -45,12 +45,10 @@ interface Spawned {
 
 const running = new Set<ChildProcess>();
 
-/** Whatever way a test file ends, it leaves no process of its own behind, and touches no other. */
-function endAll(): void {
+// However the tests of a file end, it leaves no process of its own behind, and touches no other.
+after(() => {
   for (const child of running) child.kill('SIGKILL');
-}
-after(endAll);
-process.once('exit', endAll);
+});
 
 /** Spawned, and not waited for: to be killed while it starts. */
 export function spawnServerProcess(options: ProcessOptions): Omit<ServerProcess, 'url' | 'readyMs'> {
@@ -135,7 +133,7 @@ function inherited(): Record<string, string> {
 
 /** With `--local` people read along: they get a welcome instead of log lines. */
 function findUrl(stdout: string, isLocal: boolean): string | undefined {
-  if (isLocal) return /^ {2}Console +(http\S+)\/\n[^]*^ {2}curl .+\n/m.exec(stdout)?.[1];
+  if (isLocal) return /^ {2}Console +(http\S+)\/\n[\s\S]*^ {2}curl .+\n/m.exec(stdout)?.[1];
   const line = stdout.split('\n').find((text) => text.includes('"event":"started"') && text.endsWith('}'));
   return line === undefined ? undefined : (JSON.parse(line) as { url: string }).url;
 }

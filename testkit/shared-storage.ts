@@ -35,7 +35,7 @@ export async function sharedPostgresUrl(): Promise<string> {
   if (shared !== undefined) return shared;
   if (!ownServer) {
     ownServer = startPostgres();
-    after(async () => (await ownServer)?.stop());
+    after(async () => (await ownServer)?.remove());
   }
   return (await ownServer).url;
 }

@@ -52,15 +52,21 @@ export function identifyFor(authenticator: Authenticator, keeper: SnapshotKeeper
   };
 }
 
+const idleSweepEveryMs = 50;
+
 async function drain(app: FastifyInstance, withinMs: number): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<false>((resolve) => {
     timer = setTimeout(() => resolve(false), withinMs);
   });
+  const server = app.server as Server;
   const closing = app.close().then(() => true as const);
+  // Closing ends the connections that are idle now; one whose call ends later would be kept alive past the deadline.
+  const sweep = setInterval(() => server.closeIdleConnections(), idleSweepEveryMs);
   const drained = await Promise.race([closing, late]);
   clearTimeout(timer);
-  if (!drained) (app.server as Server).closeAllConnections();
+  clearInterval(sweep);
+  if (!drained) server.closeAllConnections();
   await closing;
   return drained;
 }

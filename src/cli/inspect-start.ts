@@ -67,7 +67,9 @@ function inspectSpace(directory: string): Finding {
 function inspectEmbedded(directory: string): Finding {
   const name = 'database';
   const database = join(directory, 'database');
-  if (!existsSync(database)) return { name, ok: true, detail: 'embedded; will be made at the first start' };
+  if (!existsSync(database) || existsSync(`${database}.making`)) {
+    return { name, ok: true, detail: 'embedded; will be made at the first start' };
+  }
   try {
     lockDataDirectory(directory).release();
   } catch (error) {

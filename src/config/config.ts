@@ -98,12 +98,7 @@ export function parseConfig(
       file: reader.text('PLUGBOARD_TOMBSTONES_FILE') ?? null,
       acceptRestoreWithout: parseFlag(reader, 'PLUGBOARD_ACCEPT_RESTORE_WITHOUT_TOMBSTONES', false),
     },
-    logLevel: reader.parse(
-      'PLUGBOARD_LOG_LEVEL',
-      `one of ${logLevels.join(', ')}`,
-      local ? 'warn' : 'info',
-      parseLogLevel,
-    ),
+    logLevel: parseLogLevel(reader, local ? 'warn' : 'info'),
     traces: parseTraces(reader),
   };
   if (!local) refuseFailedInjections(reader);
@@ -172,7 +167,9 @@ function parsePlatform(reader: EnvironmentReader): Config['platform'] {
   };
 }
 
-function parseLogLevel(text: string): Parsed<LogLevel> {
-  const level = logLevels.find((known) => known === text.toLowerCase());
-  return level === undefined ? { problem: 'is not a level' } : { value: level };
+function parseLogLevel(reader: EnvironmentReader, fallback: LogLevel): LogLevel {
+  return reader.parse('PLUGBOARD_LOG_LEVEL', `one of ${logLevels.join(', ')}`, fallback, (text) => {
+    const level = logLevels.find((known) => known === text.toLowerCase());
+    return level === undefined ? { problem: 'is none of them' } : { value: level };
+  });
 }

@@ -6,6 +6,8 @@ export async function rewrapKeys(
   store: Store,
   act: Act,
 ): Promise<{ rewrapped: number; remaining: number }> {
+  // Keys are replaced one by one, not in one transaction: what was meant is on record before the first.
+  await record(store, act, 'keys.rewrap_begun', (await keys.status()).primary, {});
   const result = await keys.rewrap();
   const { primary } = await keys.status();
   await record(store, act, 'keys.rewrapped', primary, { ...result });
@@ -18,6 +20,7 @@ export async function retireKey(
   act: Act,
   version: string,
 ): Promise<void> {
+  await record(store, act, 'key.retirement_begun', version, {});
   await keys.retire(version);
   await record(store, act, 'key.retired', version, {});
 }

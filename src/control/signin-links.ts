@@ -103,7 +103,10 @@ export async function redeemSigninLink(
   const now = clock();
   const personId = await store.keepSessions(({ signinLinks }) => signinLinks.redeem(hashOf(link), now));
   if (personId === undefined) throw new PlugboardError('invalid_one_time_token');
-  const act: Act = { actor: { kind: 'person', id: personId, role: 'user' }, requestId };
+  const role = await store.readAsPlatform(
+    async ({ people }) => (await people.find(personId))?.memberships[0]?.role,
+  );
+  const act: Act = { actor: { kind: 'person', id: personId, role: role ?? 'user' }, requestId };
   await store.changeAsPlatform(act, async ({ people }, audit) => {
     const person = await people.find(personId);
     if (!person || person.suspendedAt !== null) throw new PlugboardError('invalid_one_time_token');

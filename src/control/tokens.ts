@@ -133,7 +133,7 @@ function boundedExpiry(caller: Caller, wanted: number | null, now: number): numb
       errors: [{ field: 'expires_at', detail: 'must lie in the future' }],
     });
   }
-  if (caller.expiresAt === null || caller.actor.kind === 'jwt') return wanted;
+  if (caller.expiresAt === null) return wanted;
   if (wanted !== null && wanted > caller.expiresAt) {
     throw new PlugboardError('invalid_request', {
       errors: [

@@ -96,6 +96,8 @@ function createBoundedServer(control: Door, door: Door) {
   const server = createServer(
     {
       headersTimeout: limits.http.headersTimeoutMs,
+      // Node looks for what is overdue every 30 s, which would make 40 of the 10 that a slow client has.
+      connectionsCheckingInterval: limits.http.headersTimeoutMs / 4,
       requestTimeout: limits.http.requestTimeoutMs,
       keepAliveTimeout: limits.http.keepAliveTimeoutMs,
       maxHeaderSize: limits.http.headerBytesMax,

@@ -93,7 +93,7 @@ export class SnapshotKeeper {
   async #loadWhole(): Promise<void> {
     const readFrom = this.#parts.clock();
     const { version, content } = await this.#parts.source.loadWhole();
-    this.snapshot.replace(content);
+    for (const tenantId of this.snapshot.replace(content)) this.#parts.onTenantGone(tenantId);
     this.#version = version;
     this.#currentAt = readFrom;
     this.#parts.telemetry.snapshotApplied({ version, changes: content.tenants.length });

@@ -54,7 +54,10 @@ export class Snapshot {
     };
   }
 
-  replace(content: SnapshotContent): void {
+  /** Answers the tenants that are gone. */
+  replace(content: SnapshotContent): ReadonlySet<string> {
+    const gone = new Set(this.#tenants.keys());
+    for (const tenant of content.tenants) gone.delete(tenant.id);
     for (const map of [
       this.#tenants,
       this.#tokens,
@@ -66,6 +69,7 @@ export class Snapshot {
       map.clear();
     }
     this.#put(content);
+    return gone;
   }
 
   /** Takes away everything that was touched, then puts back what still stands. Answers the tenants that are gone. */

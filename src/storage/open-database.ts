@@ -3,6 +3,7 @@ import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
 import type { Tables } from './database-tables.ts';
 import { PGlitePool } from './pglite/pglite-pool.ts';
 import { createPostgresPool, listenOn } from './postgres/postgres-pool.ts';
+import { reachable } from './reachable.ts';
 
 export type Executor = Kysely<Tables>;
 
@@ -50,7 +51,7 @@ function refuseNested(pool: PostgresPool): PostgresPool {
       if (insideTransaction.getStore()) {
         throw new Error('A query inside a transaction did not run on the transaction’s own executor');
       }
-      return pool.connect();
+      return reachable(pool.connect());
     },
     end: () => pool.end(),
   };

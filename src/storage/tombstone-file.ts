@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { open, readFile } from 'node:fs/promises';
+import { open, readFile, truncate } from 'node:fs/promises';
 
 /** One signed line per deleted tenant, only ever added to, and on disk before the deletion is answered. */
 export class TombstoneLog {
@@ -16,7 +16,10 @@ export class TombstoneLog {
   static async read(path: string): Promise<TombstoneLog | undefined> {
     if (!existsSync(path)) return undefined;
     const text = await readFile(path, 'utf8');
-    return new TombstoneLog(path, text.split('\n').filter(Boolean));
+    const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+    // A line that power loss cut off was never answered for; the database still has it, and it is written again.
+    if (whole.length < text.length) await truncate(path, Buffer.byteLength(whole));
+    return new TombstoneLog(path, whole.split('\n').filter(Boolean));
   }
 
   static async create(path: string): Promise<TombstoneLog> {
@@ -32,8 +35,12 @@ export class TombstoneLog {
   append(line: string): Promise<void> {
     if (this.#lines.has(line)) return this.#writing;
     this.#lines.add(line);
-    this.#writing = this.#writing.then(() => this.#write(line));
-    return this.#writing;
+    const writing = this.#writing.then(() => this.#write(line));
+    // A full disk must not keep later lines from being tried.
+    this.#writing = writing.catch(() => {
+      this.#lines.delete(line);
+    });
+    return writing;
   }
 
   async #write(line: string): Promise<void> {

@@ -145,7 +145,6 @@ describe('metrics', () => {
       'plugboard_signins_total{method="oidc",outcome="ok"} 1',
       'plugboard_signins_total{method="link",outcome="refused"} 1',
       'plugboard_vault_operations_total{operation="open",outcome="failed"} 1',
-      'plugboard_vault_operations_total{operation="rewrap",outcome="ok"} 1',
       'plugboard_audit_rows_total 2',
       'plugboard_snapshot_version 7',
       'plugboard_snapshot_age_seconds 1.5',

@@ -32,10 +32,9 @@ export class KeyCanaries {
   }
 
   async checkAtBoot(): Promise<void> {
-    const [canaries, keysByVersion] = await Promise.all([
-      this.#store.listCanaries(),
-      this.#store.countKeysByVersion(),
-    ]);
+    // In this order: a version's canary is planted before the first key under it. Another replica may be doing both now.
+    const keysByVersion = await this.#store.countKeysByVersion();
+    const canaries = await this.#store.listCanaries();
     const versionsInUse = Object.keys(keysByVersion).filter((version) => (keysByVersion[version] ?? 0) > 0);
     if (versionsInUse.length > 0 && canaries.length === 0) {
       throw new VaultBootError(

@@ -93,12 +93,18 @@ export function createVault({ deploymentId, provider, store, clock, scrubber }: 
       return status();
     },
 
-    versionsInUse: () => store.countKeysByVersion(),
+    async versionsInUse() {
+      // One that nothing depends on any more is named too: until it is retired, every start still asks for it.
+      const planted = (await store.listCanaries()).map(({ kekVersion }) => [kekVersion, 0] as const);
+      return { ...Object.fromEntries(planted), ...(await store.countKeysByVersion()) };
+    },
     rewrap: (onProgress = () => undefined) =>
       rewrapTenantKeys({ deploymentId, provider: watched, canaries, store, onProgress }),
 
     async retire(kekVersion) {
       if (kekVersion === (await canaries.plantPrimary())) throw new PlugboardError('primary_key_version');
+      const planted = await store.listCanaries();
+      if (!planted.some((canary) => canary.kekVersion === kekVersion)) throw new PlugboardError('not_found');
       if (!(await store.deleteCanaryIfUnused(kekVersion))) throw new PlugboardError('key_version_in_use');
       canaries.forget(kekVersion);
     },

@@ -91,11 +91,14 @@ async function checkContent(operator: Api, id: string, tenant: KnownTenant): Pro
   for (const agent of tenant.agents) assert.ok(agents.includes(agent), `${agent} of ${id} is missing`);
   const audit = await operator.in(id, 'dev').get('/audit?limit=1000');
   const rows = audit.body['items'] as { action: string; target: { id: string } }[];
-  const targetsOf = (action: string) => rows.filter((row) => row.action === action).map((row) => row.target.id);
+  const targetsOf = (action: string) =>
+    rows.filter((row) => row.action === action).map((row) => row.target.id);
   const deleted = targetsOf('token.deleted');
   assert.deepEqual(
     tokens.toSorted(),
-    targetsOf('token.created').filter((token) => !deleted.includes(token)).toSorted(),
+    targetsOf('token.created')
+      .filter((token) => !deleted.includes(token))
+      .toSorted(),
     id,
   );
   assert.deepEqual(agents.toSorted(), targetsOf('agent.created').toSorted(), id);

@@ -76,7 +76,11 @@ test('after kill -9 the directory is free at once', async () => {
   server.kill('SIGKILL');
   await server.exited;
   server = await startServerProcess({ env });
-  assert.equal((await runPlugboard(['rewrap-keys', '--status'], { env })).code, 0, 'the left socket is replaced');
+  assert.equal(
+    (await runPlugboard(['rewrap-keys', '--status'], { env })).code,
+    0,
+    'the left socket is replaced',
+  );
 });
 
 test('without a server every command refuses, and doctor looks at what a start needs; none makes a thing', async (t) => {
@@ -98,11 +102,17 @@ test('without a server every command refuses, and doctor looks at what a start n
 });
 
 test('a start with three wrong variables names all three, and so does doctor', async () => {
-  const wrong = { ...env, PLUGBOARD_PORT: 'eighty', PLUGBOARD_LOG_LEVEL: 'loud', PLUGBOARD_MASTERKEY: 'marker-value' };
+  const wrong = {
+    ...env,
+    PLUGBOARD_PORT: 'eighty',
+    PLUGBOARD_LOG_LEVEL: 'loud',
+    PLUGBOARD_MASTERKEY: 'marker-value',
+  };
   for (const command of ['serve', 'doctor']) {
     const { code, output } = await runPlugboard([command], { env: wrong });
     assert.equal(code, 78, output);
-    for (const name of ['PLUGBOARD_PORT', 'PLUGBOARD_LOG_LEVEL', 'PLUGBOARD_MASTERKEY']) assert.match(output, new RegExp(name));
+    for (const name of ['PLUGBOARD_PORT', 'PLUGBOARD_LOG_LEVEL', 'PLUGBOARD_MASTERKEY'])
+      assert.match(output, new RegExp(name));
     assert.doesNotMatch(output, /marker-value|eighty|loud/, 'a value may be a secret in the wrong place');
   }
 });

@@ -4,8 +4,15 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { type Api, createApi } from '../api.ts';
 import { eventually } from '../eventually.ts';
-import { environmentOf, makePlace, onEachStorage, operatorToken, type StorageKind } from '../harness.ts';
-import { type TestPlace, testMasterKey } from '../harness.ts';
+import {
+  environmentOf,
+  makePlace,
+  onEachStorage,
+  operatorToken,
+  type StorageKind,
+  type TestPlace,
+  testMasterKey,
+} from '../harness.ts';
 import { runPlugboard, startServerProcess } from '../server-process.ts';
 import { removeDirectory } from '../shared-storage.ts';
 import { secondMasterKey } from './keys-in-use.ts';
@@ -29,10 +36,16 @@ test('S18: a wrong or missing key stops the start with a plain message, and no k
 
   const wrong = await startWith(place, { PLUGBOARD_MASTER_KEY: secondMasterKey });
   assert.equal(wrong.code, 1);
-  assert.match(wrong.output, /^The configured key of version "1" is not the one that the stored secrets were sealed with/m);
+  assert.match(
+    wrong.output,
+    /^The configured key of version "1" is not the one that the stored secrets were sealed with/m,
+  );
   const renamed = await startWith(place, { PLUGBOARD_MASTER_KEY: `2:${testMasterKey}` });
   assert.equal(renamed.code, 1);
-  assert.match(renamed.output, /^Stored secrets need key version "1", which is not among the configured keys/m);
+  assert.match(
+    renamed.output,
+    /^Stored secrets need key version "1", which is not among the configured keys/m,
+  );
   const none = await startWith(place, { PLUGBOARD_MASTER_KEY: undefined });
   assert.equal(none.code, 1);
   assert.match(none.output, /master\.key is missing, and the database holds secrets that only it opens/);
@@ -95,7 +108,8 @@ async function rewrapAndKill(
   const server = await startServerProcess({ env });
   const operator = createApi(server.url, operatorToken);
   // Postgres can be looked at from outside meanwhile: another replica opens every tenant's secret throughout.
-  const replica = place.databaseUrl === undefined ? undefined : await SealedRecords.open(place, bothKeys, sealed);
+  const replica =
+    place.databaseUrl === undefined ? undefined : await SealedRecords.open(place, bothKeys, sealed);
   const start = await keysUnder(operator, '2');
   if (start < sealed.size) {
     const early = await runPlugboard(['rewrap-keys', '--retire', '1'], { env });
@@ -141,8 +155,14 @@ async function finishAndRetire(place: TestPlace): Promise<void> {
   assert.equal(old.code, 1, 'the retired key alone opens nothing');
 }
 
-async function openEverySecret(place: TestPlace, key: string, sealed: Map<string, Uint8Array>): Promise<void> {
-  const server = await startServerProcess({ env: environmentOf(place, { PLUGBOARD_MASTER_KEY: `2:${key}` }) });
+async function openEverySecret(
+  place: TestPlace,
+  key: string,
+  sealed: Map<string, Uint8Array>,
+): Promise<void> {
+  const server = await startServerProcess({
+    env: environmentOf(place, { PLUGBOARD_MASTER_KEY: `2:${key}` }),
+  });
   assert.equal((await createApi(server.url, operatorToken).get('/readyz')).status, 200);
   await server.stop();
   const records = await SealedRecords.open(place, `2:${key}`, sealed);
@@ -152,7 +172,8 @@ async function openEverySecret(place: TestPlace, key: string, sealed: Map<string
 
 function startWith(place: TestPlace, change: { PLUGBOARD_MASTER_KEY: string | undefined }) {
   const { PLUGBOARD_MASTER_KEY } = change;
-  const env = PLUGBOARD_MASTER_KEY === undefined ? withoutKey(place) : environmentOf(place, { PLUGBOARD_MASTER_KEY });
+  const env =
+    PLUGBOARD_MASTER_KEY === undefined ? withoutKey(place) : environmentOf(place, { PLUGBOARD_MASTER_KEY });
   return runPlugboard(['serve'], { env });
 }
 

@@ -9,7 +9,8 @@ import {
   jwtVerify,
 } from 'jose';
 import type { Clock } from '../../kernel/clock.ts';
-import { slugPattern } from '../../kernel/ids.ts';
+import { PlugboardError } from '../../kernel/errors.ts';
+import { platformTenantId, slugPattern } from '../../kernel/ids.ts';
 import { limits } from '../../kernel/limits.ts';
 import type { SendAsOperator } from '../../kernel/ports.ts';
 import { type Environment, environments } from '../../kernel/scope.ts';
@@ -39,7 +40,9 @@ const algorithms = [
 const jwksFreshMs = 10 * 60_000;
 /** An unknown key id fetches the set anew, but not more often than this, whatever strangers send. */
 const jwksCooldownMs = 30_000;
+const jwksRetryMs = 2_000;
 const grantedRoles = ['tenant_admin', 'user', 'service'] as const;
+const subjectLengthMax = 255;
 const slug = new RegExp(slugPattern);
 
 interface Verified {
@@ -86,7 +89,7 @@ export class IssuerVerifier {
         clockTolerance: limits.jwt.clockSkewSeconds,
         currentDate: new Date(now),
       });
-      return toVerified(payload);
+      return toVerified(payload, now);
     } catch (error) {
       // Anything that jose refuses is simply not a valid token; a key set that cannot be fetched is a fault.
       if (error instanceof joseErrors.JOSEError || error instanceof TypeError) return undefined;
@@ -95,9 +98,12 @@ export class IssuerVerifier {
   }
 }
 
-function toVerified(payload: JWTPayload): Verified | undefined {
+function toVerified(payload: JWTPayload, now: number): Verified | undefined {
   const { exp = 0, iat = 0, sub = '', iss = '' } = payload;
   if (exp - iat > limits.jwt.lifetimeMaxSeconds) return undefined;
+  // Made in the future, it would be good from now until then, however short the life that it claims.
+  if (iat * 1000 > now + limits.jwt.clockSkewSeconds * 1000) return undefined;
+  if (typeof sub !== 'string' || sub === '' || sub.length > subjectLengthMax) return undefined;
   const role = grantedRoles.find((known) => known === payload['role']);
   const home = homeOf(payload);
   if (!role || home === 'invalid' || (home === null && role !== 'service')) return undefined;
@@ -119,6 +125,8 @@ function homeOf(payload: JWTPayload): Caller['home'] | 'invalid' {
   if (tenant === undefined && env === undefined) return null;
   const environment = environments.find((known): known is Environment => known === env);
   if (typeof tenant !== 'string' || !slug.test(tenant) || !environment) return 'invalid';
+  // The reserved tenant holds the operators' own audit and tokens: no issuer reaches it.
+  if (tenant === platformTenantId) return 'invalid';
   return { tenantId: tenant, environment };
 }
 
@@ -130,12 +138,20 @@ function keysOf({ key }: Issuer, send: SendAsOperator, clock: Clock): JWTVerifyG
 /** jose can fetch key sets by itself, but every outbound byte of ours goes through the guarded way out. */
 function remoteKeys(url: string, send: SendAsOperator, clock: Clock): JWTVerifyGetKey {
   let current: { keyOf: ReturnType<typeof createLocalJWKSet>; fetchedAt: number } | undefined;
+  let failed: { error: unknown; at: number } | undefined;
   let fetching: Promise<void> | undefined;
 
   const refresh = (): Promise<void> => {
+    // While the issuer is away, strangers must not make us ask it for each of their calls.
+    if (failed && clock() - failed.at < jwksRetryMs) return Promise.reject(failed.error);
     fetching ??= fetchKeys(url, send)
       .then((set) => {
         current = { keyOf: createLocalJWKSet(set), fetchedAt: clock() };
+        failed = undefined;
+      })
+      .catch((error) => {
+        failed = { error, at: clock() };
+        throw error;
       })
       .finally(() => {
         fetching = undefined;
@@ -144,9 +160,13 @@ function remoteKeys(url: string, send: SendAsOperator, clock: Clock): JWTVerifyG
   };
 
   return async (header, token) => {
-    if (!current) await refresh();
-    else if (clock() - current.fetchedAt > jwksFreshMs) await refresh().catch(() => undefined);
+    if (!current) {
+      await refresh().catch((cause: unknown) => {
+        throw new PlugboardError('unavailable', { cause });
+      });
+    }
     if (!current) throw new joseErrors.JWKSNoMatchingKey();
+    if (clock() - current.fetchedAt > jwksFreshMs) await refresh().catch(() => undefined);
     try {
       return await current.keyOf(header, token);
     } catch (error) {

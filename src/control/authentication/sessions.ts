@@ -57,6 +57,12 @@ export async function endSession(store: Store, id: string): Promise<void> {
   await store.keepSessions((repositories) => repositories.sessions.delete(hashOf(id)));
 }
 
+/** Whether there is any place left where this person may act. */
+export function mayAct(snapshot: Snapshot, personId: string): boolean {
+  const memberships = snapshot.person(personId)?.memberships ?? [];
+  return memberships.some((membership) => snapshot.tenant(membership.tenantId));
+}
+
 /** A person in one of the places that the platform gave them; the first where none is named. */
 export function callerOf(session: SessionInForce, membershipName: string | undefined): Caller | undefined {
   const membership =

@@ -1,3 +1,4 @@
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite, types } from '@electric-sql/pglite';
 import type { WorkerAnswer, WorkerRequest } from './worker-messages.ts';
@@ -6,9 +7,15 @@ import type { WorkerAnswer, WorkerRequest } from './worker-messages.ts';
 const port = parentPort;
 if (!port) throw new Error('pglite-worker.ts runs as a worker thread only');
 
-const database = await PGlite.create(workerData.directory, {
+const directory: string = workerData.directory;
+// Making a database takes seconds. One that was cut off in the middle would never start; nothing can be in it yet.
+const making = `${directory}.making`;
+if (existsSync(making)) rmSync(directory, { recursive: true, force: true });
+if (!existsSync(directory)) writeFileSync(making, '');
+const database = await PGlite.create(directory, {
   parsers: { [types.INT8]: Number },
 });
+rmSync(making, { force: true });
 port.postMessage({ id: 0, rows: [], affectedRows: 0 } satisfies WorkerAnswer);
 
 port.on('message', async (request: WorkerRequest) => {

@@ -16,11 +16,15 @@ export function createPostgresPool(url: string): pg.Pool {
     max: 10,
     connectionTimeoutMillis: 5_000,
     statement_timeout: 30_000,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     idle_in_transaction_session_timeout: 30_000,
     application_name: 'plugboard',
   });
   // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => undefined);
+  // So would one that is in use and has no query under way when the server ends it; its next query says so.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

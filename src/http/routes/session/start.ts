@@ -1,5 +1,9 @@
 import { session, startSessionBody } from '../../../contract/people.ts';
-import { beginSession, callerOf as callerOfSession } from '../../../control/authentication/sessions.ts';
+import {
+  beginSession,
+  callerOf as callerOfSession,
+  mayAct,
+} from '../../../control/authentication/sessions.ts';
 import { redeemSigninLink } from '../../../control/signin-links.ts';
 import { PlugboardError } from '../../../kernel/errors.ts';
 import { limits } from '../../../kernel/limits.ts';
@@ -19,11 +23,13 @@ export const startSessionRoute = defineRoute({
   attemptsPerMinute: limits.signin.attemptsPerMinute,
   handle: async ({ services, body, request, reply }) => {
     const personId = await redeemSigninLink(services, request.id, body.link);
-    services.telemetry.signedIn({ method: 'link', personId, requestId: request.id });
+    // Its tenants may have been deleted since the link was made: then there is nothing to open a session for.
+    if (!mayAct(services.keeper.snapshot, personId)) throw new PlugboardError('no_membership');
     const id = await beginSession(services.store, personId, services.clock());
     const inForce = await services.authenticator.sessionOf(id.reveal());
     const caller = inForce && callerOfSession(inForce, undefined);
     if (!inForce || !caller) throw new PlugboardError('no_membership');
+    services.telemetry.signedIn({ method: 'link', personId, requestId: request.id });
     reply.header('set-cookie', sessionCookie(id));
     return { status: 200, body: toSessionAnswer(caller, inForce.memberships) };
   },

@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import type { PersonRecord, TokenRecord } from '../../kernel/records.ts';
+import { roles } from '../../kernel/scope.ts';
+import { Secret } from '../../kernel/secret.ts';
+import { mintToken } from '../../kernel/token-format.ts';
+import { Snapshot } from '../../snapshot/snapshot.ts';
+import { findFixedOperator, findTokenCaller, mayGrant } from './tokens.ts';
+
+const now = 1_000_000;
+const nothing = { tenants: [], tokens: [], agents: [], features: [], assignments: [], people: [] };
+const tenant = {
+  id: 'acme',
+  name: 'Acme',
+  plan: 'standard',
+  administeredBy: 'tenant',
+  createdAt: 0,
+  updatedAt: 0,
+} as const;
+
+class CountingSnapshot extends Snapshot {
+  lookups = 0;
+
+  override token(id: string): TokenRecord | undefined {
+    this.lookups += 1;
+    return super.token(id);
+  }
+}
+
+function issue(fields: Partial<TokenRecord> = {}) {
+  const { id, token, secretHash } = mintToken();
+  const record: TokenRecord = {
+    id,
+    tenantId: 'acme',
+    environment: 'dev',
+    name: 't',
+    role: 'user',
+    agentId: null,
+    secretHash,
+    createdBy: { kind: 'system', id: 's' },
+    createdAt: 0,
+    expiresAt: null,
+    suspendedAt: null,
+    lastUsedAt: null,
+    ...fields,
+  };
+  return { text: token.reveal(), record };
+}
+
+function snapshotOf(tokens: TokenRecord[], people: PersonRecord[] = []): CountingSnapshot {
+  const snapshot = new CountingSnapshot();
+  snapshot.replace({ ...nothing, tenants: [tenant], tokens, people });
+  return snapshot;
+}
+
+test('S37 a bad shape or checksum is refused without any look-up', () => {
+  const { text, record } = issue();
+  const snapshot = snapshotOf([record]);
+  fc.assert(
+    fc.property(fc.nat(text.length - 1), fc.constantFrom('0', 'A', 'z', '_', '-'), (at, character) => {
+      fc.pre(text[at] !== character);
+      return findTokenCaller(text.slice(0, at) + character + text.slice(at + 1), snapshot, now) === undefined;
+    }),
+  );
+  assert.equal(snapshot.lookups, 0);
+  assert.equal(findTokenCaller(text, snapshot, now)?.actor.id, record.id);
+  assert.equal(snapshot.lookups, 1);
+});
+
+test('S37 the right id with another token’s secret opens nothing', () => {
+  const mine = issue();
+  const theirs = issue();
+  const swapped = snapshotOf([{ ...mine.record, secretHash: theirs.record.secretHash }]);
+  assert.equal(findTokenCaller(mine.text, swapped, now), undefined);
+});
+
+test('S37 secrets are compared in constant time, tokens and the operator’s alike', () => {
+  const source = readFileSync(new URL('./tokens.ts', import.meta.url), 'utf8');
+  assert.equal(source.match(/timingSafeEqual\(/g)?.length, 2);
+  assert.doesNotMatch(
+    source,
+    /(secretHash|reveal\(\)|hashToken\([^)]*\))\s*[!=]==?|[!=]==?\s*(token\.secretHash|hashToken)/,
+  );
+  const operator = {
+    token: new Secret('x'.repeat(40)),
+    actor: { kind: 'operator_token', id: 'o', role: 'operator' },
+  } as const;
+  assert.equal(findFixedOperator('x'.repeat(40), [operator])?.role, 'operator');
+  for (const wrong of ['', 'x', 'x'.repeat(39), 'x'.repeat(41)])
+    assert.equal(findFixedOperator(wrong, [operator]), undefined);
+});
+
+test('S41 a token is worth at most what its maker is worth now, whatever the maker was when it was made', () => {
+  const person: PersonRecord = {
+    id: 'p',
+    issuer: 'i',
+    subject: 's',
+    name: 'P',
+    email: null,
+    suspendedAt: null,
+    createdAt: 0,
+    lastSignedInAt: null,
+    memberships: [{ tenantId: 'acme', environment: 'dev', role: 'tenant_admin' }],
+  };
+  const made = issue({ createdBy: { kind: 'person', id: 'p' } });
+  const works = (maker: Partial<PersonRecord> | null) =>
+    findTokenCaller(
+      made.text,
+      snapshotOf([made.record], maker === null ? [] : [{ ...person, ...maker }]),
+      now,
+    ) !== undefined;
+  assert.equal(works({}), true);
+  assert.equal(works({ memberships: [{ tenantId: 'platform', environment: null, role: 'operator' }] }), true);
+  for (const less of [
+    null,
+    { suspendedAt: 1 },
+    { memberships: [] },
+    { memberships: [{ tenantId: 'acme', environment: 'dev', role: 'user' }] },
+    { memberships: [{ tenantId: 'acme', environment: 'prod', role: 'tenant_admin' }] },
+    { memberships: [{ tenantId: 'other', environment: 'dev', role: 'tenant_admin' }] },
+  ] as const) {
+    assert.equal(works(less as Partial<PersonRecord> | null), false, JSON.stringify(less));
+  }
+});
+
+test('S41 a chain of makers is followed to its root, and one without end opens nothing', () => {
+  const root = issue({ role: 'tenant_admin' });
+  const chain = [root];
+  for (let link = 0; link < 12; link += 1) {
+    chain.push(
+      issue({ role: 'tenant_admin', createdBy: { kind: 'token', id: chain.at(-1)?.record.id ?? '' } }),
+    );
+  }
+  const works = (index: number, change: (record: TokenRecord) => TokenRecord = (record) => record) =>
+    findTokenCaller(chain[index]?.text ?? '', snapshotOf(chain.map(({ record }) => change(record))), now) !==
+    undefined;
+  assert.deepEqual([works(0), works(8), works(9)], [true, true, false]);
+  const rootIs = (fields: Partial<TokenRecord>) => (record: TokenRecord) =>
+    record.id === root.record.id ? { ...record, ...fields } : record;
+  assert.equal(works(5, rootIs({ suspendedAt: 1 })), false);
+  assert.equal(works(5, rootIs({ expiresAt: now })), false);
+  assert.equal(works(5, rootIs({ expiresAt: now + 1 })), true);
+  const circle = issue();
+  const own = { ...circle.record, createdBy: { kind: 'token', id: circle.record.id } } as const;
+  assert.equal(findTokenCaller(circle.text, snapshotOf([own]), now), undefined);
+});
+
+test('S41 nobody grants more than the own role', () => {
+  for (const granted of roles) {
+    assert.equal(mayGrant('operator', granted), true);
+    assert.equal(mayGrant('tenant_admin', granted), granted === 'tenant_admin' || granted === 'user');
+    assert.equal(mayGrant('user', granted) || mayGrant('service', granted), false);
+  }
+});

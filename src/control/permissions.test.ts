@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { routes } from '../http/routes/index.ts';
+import { roles } from '../kernel/scope.ts';
+import { judge, type Permission, permissions } from './permissions.ts';
+
+const names = Object.keys(permissions) as Permission[];
+const allowedFor = (
+  role: (typeof roles)[number],
+  agentId: string | null = null,
+  by?: 'tenant' | 'operator',
+) =>
+  names
+    .filter((name) => judge({ role, agentId }, name, by && { administeredBy: by }) === 'allowed')
+    .toSorted();
+
+test('S50 no permission reads a secret or a prompt, whoever asks', () => {
+  for (const name of names) {
+    assert.doesNotMatch(`${name} ${permissions[name].what}`, /reveal|decrypt|prompt|plaintext|secret/i, name);
+  }
+});
+
+test('operators may everything in the table; the platform’s service calls and nothing else', () => {
+  assert.deepEqual(allowedFor('operator'), names.toSorted());
+  assert.deepEqual(allowedFor('service'), ['models.use', 'platform.view']);
+});
+
+test('users use models and see agents and features; they change nothing', () => {
+  assert.deepEqual(allowedFor('user'), ['agents.view', 'features.view', 'models.use', 'platform.view']);
+  assert.ok(allowedFor('user').every((name) => permissions[name].viewing));
+});
+
+test('a tenant’s administrator manages its tenant and nothing of the platform', () => {
+  const platforms = names.filter((name) =>
+    /^(tenants|platform_tokens|people|keys)\.|^features\.register$/.test(name),
+  );
+  assert.deepEqual(allowedFor('tenant_admin'), names.filter((name) => !platforms.includes(name)).toSorted());
+  assert.deepEqual(allowedFor('tenant_admin', null, 'tenant'), allowedFor('tenant_admin'));
+});
+
+test('S39 where operators administer, the tenant’s administrator keeps exactly what only views', () => {
+  const views = allowedFor('tenant_admin').filter((name) => permissions[name].viewing);
+  assert.deepEqual(allowedFor('tenant_admin', null, 'operator'), views);
+  assert.deepEqual(allowedFor('user', null, 'operator'), allowedFor('user'));
+  assert.deepEqual(allowedFor('operator', null, 'operator'), names.toSorted());
+  for (const route of routes.filter(({ method }) => method !== 'GET')) {
+    if (!('permission' in route.access) || !permissions[route.access.permission].viewing) continue;
+    // Verifying writes nothing; it is a POST because it walks a whole chain.
+    assert.equal(
+      route.path,
+      '/ai/api/v1/audit/verify',
+      `${route.method} ${route.path} changes something by a permission to view`,
+    );
+  }
+});
+
+test('S39 a token that is bound to an agent has only what does not reach past its agent', () => {
+  const bound = allowedFor('tenant_admin', 'bot');
+  assert.deepEqual(bound, allowedFor('user', 'bot'));
+  assert.ok(bound.every((name) => permissions[name].agentBound));
+});
+
+test('every permission is behind a route, and no role is named that there is not', () => {
+  const used = new Set(routes.map(({ access }) => 'permission' in access && access.permission));
+  // Checked at the door of /v1, which is no route of the control plane.
+  used.add('models.use');
+  assert.deepEqual(
+    names.filter((name) => !used.has(name)),
+    [],
+  );
+  for (const name of names)
+    assert.ok(
+      permissions[name].roles.every((role) => roles.includes(role)),
+      name,
+    );
+});
