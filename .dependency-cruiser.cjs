@@ -24,7 +24,10 @@ const floors = {
 
 /** Folders that implement what floor 3 asks for, and therefore may know its ports: as types only. */
 const implementers = ['vault', 'storage', 'egress', 'journal', 'queue', 'notify', 'telemetry'];
-const ports = '^src/(control|gateway|snapshot)/ports\\.ts$';
+const ports = '^src/(control|gateway|snapshot)/([a-z]+-)?ports\\.ts$';
+
+/** Egress sends what providers plan: it knows the shape of a plan, as a type. */
+const plans = '^src/providers/provider\\.ts$';
 
 /** Floor 6: the composition root with its steps, and the command line. */
 const top = '^src/((app|main)\\.ts$|boot/|cli/)';
@@ -45,7 +48,7 @@ const floorRules = Object.entries(floors).map(([folder, allowed]) => ({
   from: { path: `^src/${folder}/`, pathNot: test },
   to: {
     path: '^src/',
-    pathNot: [`^src/(${[folder, ...allowed].join('|')})/`, ...(implementers.includes(folder) ? [ports] : [])],
+    pathNot: [`^src/(${[folder, ...allowed].join('|')})/`, ...(implementers.includes(folder) ? [ports] : []), ...(folder === 'egress' ? [plans] : [])],
   },
 }));
 
@@ -58,14 +61,14 @@ module.exports = {
       comment: 'Whoever implements a port imports its type; a value would tie the two floors together.',
       severity: 'error',
       from: { path: `^src/(${implementers.join('|')})/`, pathNot: test },
-      to: { path: ports, dependencyTypesNot: ['type-only'] },
+      to: { path: [ports, plans], dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'providers-apart',
-      comment: 'A provider knows its own folder and openai-compatible; only the registry knows them all.',
+      comment: 'A provider knows its own folder, openai-compatible and the wires that several share; only the registry knows them all.',
       severity: 'error',
       from: { path: '^src/providers/([^/]+)/', pathNot: test },
-      to: { path: '^src/providers/[^/]+/', pathNot: '^src/providers/($1|openai-compatible)/' },
+      to: { path: '^src/providers/[^/]+/', pathNot: '^src/providers/($1|openai-compatible|wire-anthropic|wire-gemini)/' },
     },
     {
       name: 'providers-are-pure',

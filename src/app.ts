@@ -87,7 +87,6 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
   const { telemetry } = outside;
   const usage = startWork(clock, telemetry, storage, store, vault, signer, opened);
 
-  const calls = openProviderCalls(config, clock, opened);
   const stopping = { now: false };
   const localToken = new Secret(randomBytes(32).toString('base64url'));
   outside.scrubber.add(localToken);
@@ -110,21 +109,7 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
     auditReader: createAuditReader(storage.db),
     tombstones,
     deploymentId: storage.deployment.id,
-    credentials: {
-      store,
-      sealer: vault,
-      clock,
-      rulesForAll: calls.rulesForAll,
-      awsIdentity: config.awsIdentity && { arn: config.awsIdentity.principalArn },
-      scrubber: outside.scrubber,
-      climb: {
-        transport: calls.transport,
-        elapsed: () => performance.now(),
-        nowSeconds: () => Math.floor(clock() / 1000),
-        scrub: (text) => outside.scrubber.scrub(text),
-        egressIps: config.platform.egressIps,
-      },
-    },
+    credentials: credentialParts(config, clock, outside, store, vault, opened),
     platform: { ...config.platform, version, publicUrl: config.publicUrl ?? '' },
     clock,
     telemetry,
@@ -275,6 +260,32 @@ function startWork(
   });
   opened.defer(() => background.stop());
   return usage;
+}
+
+function credentialParts(
+  config: Config,
+  clock: Clock,
+  { scrubber }: Outside,
+  store: Store,
+  vault: Vault,
+  opened: AsyncDisposableStack,
+): Services['credentials'] {
+  const { transport, rulesForAll } = openProviderCalls(config, clock, opened);
+  return {
+    store,
+    sealer: vault,
+    clock,
+    rulesForAll,
+    awsIdentity: config.awsIdentity && { arn: config.awsIdentity.principalArn },
+    scrubber,
+    climb: {
+      transport,
+      elapsed: () => performance.now(),
+      nowSeconds: () => Math.floor(clock() / 1000),
+      scrub: (text) => scrubber.scrub(text),
+      egressIps: config.platform.egressIps,
+    },
+  };
 }
 
 function fixedOperators(config: Config, localToken: Secret): FixedOperator[] {

@@ -1,8 +1,9 @@
 import type { Route } from '../src/http/route.ts';
 import { routes } from '../src/http/routes/index.ts';
 import type { Role } from '../src/kernel/scope.ts';
-import type { Api } from './api.ts';
+import { providerSamples } from './crawl-providers.ts';
 import type { TestApp } from './harness.ts';
+import type { Maker } from './maker.ts';
 
 /** What may be called, and with what: the material of the suites that try every route as everybody. */
 
@@ -17,7 +18,16 @@ export const crawledRoutes: readonly CrawledRoute[] = [
 export const nameOf = ({ method, path }: Pick<Route, 'method' | 'path'>): string => `${method} ${path}`;
 
 /** What an id in a request names: the crawl puts another tenant's there, and one that nothing has. */
-export type Kind = 'tenant' | 'token' | 'agent' | 'person' | 'feature' | 'key_version';
+export type Kind =
+  | 'tenant'
+  | 'token'
+  | 'agent'
+  | 'person'
+  | 'feature'
+  | 'key_version'
+  | 'credential'
+  | 'model_config'
+  | 'egress_rule';
 
 export interface Request {
   params?: Record<string, string>;
@@ -103,6 +113,7 @@ export const samples: Readonly<Record<string, Sample>> = {
     request: () => ({ params: { id: 'chat' }, body: { off: true } }),
     names: { id: 'feature' },
   },
+  ...providerSamples,
   [`GET ${api}/people`]: { request: () => ({ query: 'limit=1000' }) },
   [`PATCH ${api}/people/:id`]: {
     request: async (make, tenant) => ({
@@ -160,75 +171,6 @@ function platformTokenSamples(role: 'service' | 'operator'): Record<string, Samp
       names,
     },
   };
-}
-
-/** Makes things as an operator, each with an id that nothing had before. */
-export class Maker {
-  readonly #operator: Api;
-  #made = 0;
-
-  constructor(operator: Api) {
-    this.#operator = operator;
-  }
-
-  freshId(): string {
-    this.#made += 1;
-    return `fresh-${this.#made}`;
-  }
-
-  async tenant(fields: Record<string, unknown> = {}): Promise<string> {
-    const id = String(fields['id'] ?? this.freshId());
-    await this.#post('/tenants', { id, ...fields });
-    return id;
-  }
-
-  async agent(tenant: string, id = this.freshId()): Promise<string> {
-    await this.#post('/agents', { id }, tenant);
-    return id;
-  }
-
-  /** The public id. */
-  async token(tenant: string): Promise<string> {
-    return (await this.tokenOf(tenant, 'user')).id;
-  }
-
-  async tokenOf(tenant: string, role: string, fields: Record<string, unknown> = {}) {
-    const body = { name: `${tenant} ${role}`, role, environment: 'dev', ...fields };
-    const made = await this.#post(`/tenants/${tenant}/tokens`, body);
-    return { id: String(made['id']), token: String(made['token']) };
-  }
-
-  async platformToken(role: 'service' | 'operator'): Promise<string> {
-    return (await this.platformTokenOf(role)).id;
-  }
-
-  async platformTokenOf(role: 'service' | 'operator') {
-    const made = await this.#post(`/${role}_tokens`, { name: role });
-    return { id: String(made['id']), token: String(made['token']) };
-  }
-
-  /** The secret of a link for somebody of the tenant, or for an operator. */
-  async signinLink(wish: Record<string, unknown>): Promise<string> {
-    const { url } = await this.#post('/signin_links', wish);
-    return new URL(String(url)).hash.slice(1);
-  }
-
-  async person(tenant: string): Promise<string> {
-    const subject = this.freshId();
-    await this.signinLink({ role: 'user', tenant, subject });
-    const people = await this.#operator.get('/people?limit=1000');
-    const found = (people.body['items'] as { id: string; subject: string }[]).find(
-      (one) => one.subject === subject,
-    );
-    return found?.id ?? '';
-  }
-
-  async #post(path: string, body: unknown, tenant?: string): Promise<Record<string, unknown>> {
-    const as = tenant === undefined ? this.#operator : this.#operator.in(tenant, 'dev');
-    const answer = await as.call('POST', path, body);
-    if (answer.status !== 201) throw new Error(`POST ${path}: ${answer.status} ${answer.text}`);
-    return answer.body;
-  }
 }
 
 export interface CrawlCaller {

@@ -1,6 +1,6 @@
 import type { Config } from '../config/config.ts';
 import type { EgressAllowRule } from '../config/parse-addresses.ts';
-import type { ProviderTransport } from '../control/ports.ts';
+import type { ProviderTransport } from '../control/provider-ports.ts';
 import { createAuthorizer } from '../egress/authorize.ts';
 import { resolveBySystem } from '../egress/guarded-connector.ts';
 import { createProviderClient } from '../egress/provider-client.ts';

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { closed, displayName, instant, listQuery, maybe, slug } from './common.ts';
+import { closed, displayName, instant, maybe, slug } from './common.ts';
 
 export const credsTypes = ['API_KEY', 'OAUTH2', 'AWS', 'AZURE', 'GCP'] as const;
 export const providerNames = ['openai', 'anthropic', 'azure_openai', 'bedrock', 'google', 'ollama'] as const;
@@ -131,7 +131,6 @@ export type CredentialAnswer = Static<typeof credential>;
 
 export const credentialParams = closed({ id: Type.String({ format: 'uuid' }) });
 export const deleteCredentialQuery = closed({ cascade: Type.Optional(Type.Boolean({ default: false })) });
-export const credentialsQuery = listQuery;
 
 export const rotation = closed(
   {

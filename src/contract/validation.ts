@@ -44,7 +44,6 @@ export const check = closed(
   },
   'One rung of the ladder.',
 );
-export type CheckAnswer = Static<typeof check>;
 
 export const validation = closed(
   {

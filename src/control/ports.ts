@@ -1,4 +1,3 @@
-import type { EgressRule } from '../kernel/outbound-target.ts';
 import type { WrappedTenantKey } from '../kernel/ports.ts';
 import type {
   AgentRecord,
@@ -16,7 +15,6 @@ import type {
 } from '../kernel/records.ts';
 import type { Actor, Environment, Scope } from '../kernel/scope.ts';
 import type { Secret } from '../kernel/secret.ts';
-import type { Answer, Connection, Framing, RequestPlan, WireEvent } from '../providers/provider.ts';
 
 /** What the rules of the control plane need of storage. Storage implements it; app.ts brings the two together. */
 
@@ -287,60 +285,4 @@ export interface KeyAdministration {
   }>;
   rewrap(): Promise<{ rewrapped: number; remaining: number }>;
   retire(version: string): Promise<void>;
-}
-
-/** One request to a provider, with everything that sending it takes. */
-export interface ProviderCall {
-  /** Names the account and the version of its secrets: tokens and sockets are never shared beyond it. */
-  cacheKey: string;
-  connection: Connection;
-  plan: RequestPlan;
-  secret(name: string): Secret;
-  tls: { caPem?: string; clientCertPem?: string; clientKeyPem?: Secret };
-  /** What the operators allow this tenant beyond the public internet. */
-  rules: readonly EgressRule[];
-  firstByteMs: number;
-  totalMs: number;
-  signal: AbortSignal;
-}
-
-/** What went wrong before there was an answer. */
-export type TransportFault =
-  | 'denied'
-  | 'unreachable'
-  | 'timeout'
-  | 'redirect'
-  | 'too_large'
-  | 'cut'
-  | 'token';
-
-export interface TransportFailure {
-  fault: TransportFault;
-  detail: string;
-  /** For a token that was refused: what the token endpoint said. */
-  answer?: Answer;
-}
-
-export interface NetworkRung {
-  step: 'dns' | 'tcp' | 'tls';
-  ok: boolean;
-  ms: number;
-  detail: string;
-}
-
-/** The way to providers, as the rules use it: the same one that real calls take. */
-export interface ProviderTransport {
-  send(call: ProviderCall): Promise<{ ok: true; answer: Answer } | { ok: false; failure: TransportFailure }>;
-  stream(
-    call: ProviderCall,
-    framing: Framing,
-  ): Promise<
-    | { ok: true; events: AsyncIterable<WireEvent> }
-    | { ok: true; answer: Answer }
-    | { ok: false; failure: TransportFailure }
-  >;
-  /** One rung after the other; ends at the first that fails. */
-  inspect(origin: string, call: Pick<ProviderCall, 'tls' | 'rules' | 'signal'>): AsyncIterable<NetworkRung>;
-  /** Drops what is cached of an account: tokens, sockets. */
-  forget(cacheKey: string): void;
 }

@@ -4,7 +4,7 @@ import { type AddressInfo, createServer as createTcpServer, type Server } from '
 import { type TestContext, test } from 'node:test';
 import { createServer as createTlsServer } from 'node:tls';
 import { type IssuedCertificate, issueCertificate } from '../../testkit/stand-ins/certificates.ts';
-import type { NetworkRung } from '../control/ports.ts';
+import type { NetworkRung } from '../control/provider-ports.ts';
 import type { EgressRule } from '../kernel/outbound-target.ts';
 import { tenantPolicy } from './egress-policy.ts';
 import { type Inspection, inspectOrigin } from './inspect-origin.ts';

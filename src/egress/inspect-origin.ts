@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import { checkServerIdentity, connect as connectTls, type PeerCertificate, type TLSSocket } from 'node:tls';
-import type { NetworkRung } from '../control/ports.ts';
+import type { NetworkRung } from '../control/provider-ports.ts';
 import { EgressFailure } from '../kernel/egress-failure.ts';
 import type { OutboundTarget } from '../kernel/outbound-target.ts';
 import { readRequestUrl } from '../kernel/outbound-url.ts';

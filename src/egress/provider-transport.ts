@@ -1,4 +1,9 @@
-import type { NetworkRung, ProviderCall, ProviderTransport, TransportFailure } from '../control/ports.ts';
+import type {
+  NetworkRung,
+  ProviderCall,
+  ProviderTransport,
+  TransportFailure,
+} from '../control/provider-ports.ts';
 import { EgressFailure, type EgressFailureKind } from '../kernel/egress-failure.ts';
 import { limits } from '../kernel/limits.ts';
 import type { EgressRule } from '../kernel/outbound-target.ts';
@@ -31,7 +36,7 @@ export function createProviderTransport(parts: TransportParts): ProviderTranspor
         const answer = await exchange(parts, call, policyOf(call.rules));
         return { ok: true, answer: await readAnswer(answer) };
       } catch (error) {
-        return { ok: false, failure: toFailure(error) };
+        return { ok: false, failure: toFailure(error, call.signal) };
       }
     },
     stream: async (call, framing) => {
@@ -40,7 +45,7 @@ export function createProviderTransport(parts: TransportParts): ProviderTranspor
         if (!isStream(answer, framing)) return { ok: true, answer: await readAnswer(answer) };
         return { ok: true, events: toEvents(answer, framing) };
       } catch (error) {
-        return { ok: false, failure: toFailure(error) };
+        return { ok: false, failure: toFailure(error, call.signal) };
       }
     },
     inspect: (origin, { tls, rules, signal }): AsyncIterable<NetworkRung> =>
@@ -71,10 +76,10 @@ async function exchange(
 async function attempt({ client, authorizer }: TransportParts, call: ProviderCall, policy: TenantPolicy) {
   const { plan, signal, firstByteMs, totalMs } = call;
   const body = plan.body === undefined ? undefined : new TextEncoder().encode(JSON.stringify(plan.body));
-  const tls = tlsIdentity(call.tls);
   const described =
     body === undefined ? plan : { ...plan, headers: { ...plan.headers, 'content-type': 'application/json' } };
-  const { headers, dropToken } = await authorizer.authorize({ ...call, plan: described, policy, tls }, body);
+  const authorizable = { ...call, plan: described, policy, tls: tlsIdentity(call.tls) };
+  const { headers, tls, dropToken } = await authorizer.authorize(authorizable, body);
   const answer = await client.send({
     method: plan.method,
     url: plan.url,
@@ -131,13 +136,12 @@ const faults: Record<EgressFailureKind, { fault: TransportFailure['fault']; deta
   cut: { fault: 'cut', detail: 'The connection broke off in the middle of the answer.' },
 };
 
-function toFailure(error: unknown): TransportFailure {
+/** A caller who gave up learns nothing else, whatever the abort looked like where it struck. */
+function toFailure(error: unknown, signal: AbortSignal | undefined): TransportFailure {
+  if (signal?.aborted) return { fault: 'cut', detail: 'The run was cancelled.' };
   if (error instanceof EgressFailure) return faults[error.kind];
   if (error instanceof TokenRefused) {
     return { fault: 'token', detail: error.message, ...(error.answer && { answer: error.answer }) };
-  }
-  if (error instanceof DOMException && error.name === 'AbortError') {
-    return { fault: 'cut', detail: 'The run was cancelled.' };
   }
   throw error;
 }

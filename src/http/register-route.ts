@@ -1,3 +1,4 @@
+import type { RateLimitOptions } from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
 import type { TSchema } from 'typebox';
 import { problem } from '../contract/common.ts';
@@ -17,7 +18,7 @@ export function registerRoute(
     config: {
       access: route.access,
       ...(route.attemptsPerMinute !== undefined && {
-        rateLimit: { max: route.attemptsPerMinute, timeWindow: '1 minute' },
+        rateLimit: limitOf(route, route.attemptsPerMinute),
       }),
     },
     schema: {
@@ -51,6 +52,18 @@ export function registerRoute(
       return answer.sent ? reply : reply.code(answer.status).send(answer.body);
     },
   });
+}
+
+/** Strangers share a limit by address; whoever is known has one with the tenant. Asked after admission, to know. */
+function limitOf({ access }: Route, max: number): RateLimitOptions {
+  if ('anyone' in access) return { max, timeWindow: '1 minute' };
+  return {
+    max,
+    timeWindow: '1 minute',
+    hook: 'preHandler',
+    keyGenerator: ({ admission, ip }) =>
+      `${admission?.tenantId ?? ip}/${admission?.place?.environment ?? ''}`,
+  };
 }
 
 function answersOf(route: Route): Record<string, TSchema | Record<string, unknown>> {

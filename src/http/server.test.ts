@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { Maker, nameOf, samples, signIn, urlOf } from '../../testkit/crawl.ts';
+import { nameOf, samples, signIn, urlOf } from '../../testkit/crawl.ts';
 import { operatorToken, startTestApp, type TestApp } from '../../testkit/harness.ts';
+import { Maker } from '../../testkit/maker.ts';
 import { PlugboardError } from '../kernel/errors.ts';
 import { toPlugboardError, toProblem } from './problem.ts';
 import { defineRoute, type Route } from './route.ts';

@@ -57,6 +57,18 @@ export async function createHttpServer({ services, routes, door }: ServerParts):
   await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: contentPolicy } });
   await app.register(rateLimit, {
     global: false,
+    // How much is left would tell one caller of a tenant what the others do.
+    addHeadersOnExceeding: {
+      'x-ratelimit-limit': false,
+      'x-ratelimit-remaining': false,
+      'x-ratelimit-reset': false,
+    },
+    addHeaders: {
+      'x-ratelimit-limit': false,
+      'x-ratelimit-remaining': false,
+      'x-ratelimit-reset': false,
+      'retry-after': true,
+    },
     errorResponseBuilder: (_request, context) =>
       new PlugboardError('rate_limited', { retryAfterSeconds: Math.ceil(context.ttl / 1000) }),
   });

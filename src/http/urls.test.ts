@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { TSchema } from 'typebox';
-import { Maker, nameOf, samples, urlOf } from '../../testkit/crawl.ts';
+import { nameOf, samples, urlOf } from '../../testkit/crawl.ts';
 import { operatorToken, startTestApp, type TestApp } from '../../testkit/harness.ts';
+import { Maker } from '../../testkit/maker.ts';
 import { unexpectedIn } from '../../testkit/unexpected-in.ts';
 import { routes } from './routes/index.ts';
 

@@ -4,17 +4,9 @@ import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { openDatabase } from '../../src/storage/open-database.ts';
-import {
-  type CrawlCaller,
-  callersOf,
-  crawledRoutes,
-  Maker,
-  nameOf,
-  samples,
-  signIn,
-  urlOf,
-} from '../crawl.ts';
+import { type CrawlCaller, callersOf, crawledRoutes, nameOf, samples, signIn, urlOf } from '../crawl.ts';
 import { onEachStorage, operatorToken, type StorageKind, startTestApp, type TestApp } from '../harness.ts';
+import { Maker } from '../maker.ts';
 import { asSuperuser } from '../postgres.ts';
 import { sharedPostgresUrl } from '../shared-storage.ts';
 import { startVaultTransitStandIn } from '../stand-ins/vault-transit.ts';

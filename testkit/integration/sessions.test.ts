@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { limits } from '../../src/kernel/limits.ts';
-import { Maker, signIn } from '../crawl.ts';
+import { signIn } from '../crawl.ts';
 import { onEachStorage, operatorToken, startTestApp, type TestApp } from '../harness.ts';
+import { Maker } from '../maker.ts';
 
 const minute = 60_000;
 

@@ -3,7 +3,8 @@ import type { EgressRule } from '../../kernel/outbound-target.ts';
 import type { CredentialRecord, SealedSecret } from '../../kernel/records.ts';
 import type { Secret } from '../../kernel/secret.ts';
 import type { Connection, Provider, Settings } from '../../providers/provider.ts';
-import type { ProviderCall, Sealer } from '../ports.ts';
+import type { Sealer } from '../ports.ts';
+import type { ProviderCall } from '../provider-ports.ts';
 import { pick } from './choose-variant.ts';
 import { originsOf, sealContext } from './seal-secrets.ts';
 

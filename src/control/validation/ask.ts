@@ -1,5 +1,5 @@
 import type { Answer, Failure, RequestPlan } from '../../providers/provider.ts';
-import type { ProviderCall } from '../ports.ts';
+import type { ProviderCall } from '../provider-ports.ts';
 import type { ClimbParts, Target, Trouble } from './rung.ts';
 
 export const askFirstByteMs = 60_000;

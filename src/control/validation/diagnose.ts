@@ -1,6 +1,6 @@
 import type { CredentialStatus } from '../../kernel/records.ts';
 import type { FailureClass } from '../../providers/provider.ts';
-import type { TransportFailure } from '../ports.ts';
+import type { TransportFailure } from '../provider-ports.ts';
 import type { Owner, Rung, Trouble } from './rung.ts';
 
 export const messages = {

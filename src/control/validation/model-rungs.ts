@@ -1,6 +1,6 @@
 import type { CredentialStatus } from '../../kernel/records.ts';
 import type { ChatRequest, ChatResponse } from '../../providers/openai-shapes.ts';
-import type { Answer } from '../../providers/provider.ts';
+import type { Answer, EmbeddingWire } from '../../providers/provider.ts';
 import { type Asked, ask } from './ask.ts';
 import { diagnose } from './diagnose.ts';
 import { embeddingProbe, plainProbe } from './probe-texts.ts';
@@ -56,10 +56,11 @@ export async function climbEmbedding(
   const asked = await ask(parts, target, plan);
   if (!asked.ok)
     return refused(parts, { ...asked, curl: redactedCurl(credential, plan) }, 'model', onRung, model);
-  const [vector] = wire.response(asked.answer).vectors;
-  if (!vector || vector.length === 0) {
+  const vector = firstVector(wire, asked.answer);
+  if (!vector) {
     const error = 'The provider answered without a vector';
-    onRung(notPassed('model', 'failed', asked.ms, 'the_provider', error));
+    const rung = notPassed('model', 'failed', asked.ms, 'the_provider', error);
+    onRung(withEvidence(rung, parts, unreadable(asked.answer), redactedCurl(credential, plan)));
     return { valid: false, error, health: null, answeredInMs: null };
   }
   onRung(passed('model', asked.ms, `${model} answers vectors of ${vector.length} dimensions.`));
@@ -70,6 +71,14 @@ export async function climbEmbedding(
     answeredInMs: asked.ms,
     embeddingDimensions: vector.length,
   };
+}
+
+function firstVector(wire: EmbeddingWire, answer: Answer): number[] | undefined {
+  try {
+    return wire.response(answer).vectors[0];
+  } catch {
+    return undefined;
+  }
 }
 
 export type ChatAsked =

@@ -1,4 +1,4 @@
-import type { NetworkRung } from '../ports.ts';
+import type { NetworkRung } from '../provider-ports.ts';
 import { type ClimbParts, notPassed, type Owner, passed, type Rung, type Target } from './rung.ts';
 
 /** DNS, TCP, TLS: each by itself, so that whoever has to act is named. Answers whether the host can be reached. */

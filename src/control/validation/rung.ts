@@ -1,7 +1,7 @@
 import type { ValidationAnswer } from '../../contract/validation.ts';
 import type { Failure, RequestPlan } from '../../providers/provider.ts';
 import type { OpenCredential } from '../credentials/open-credential.ts';
-import type { ProviderTransport, TransportFailure } from '../ports.ts';
+import type { ProviderTransport, TransportFailure } from '../provider-ports.ts';
 
 export type Rung = ValidationAnswer['checks'][number];
 export type Owner = Rung['owner'];

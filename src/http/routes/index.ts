@@ -39,6 +39,7 @@ import { patchPersonRoute } from './people/patch.ts';
 import { getPlatformRoute } from './platform/get.ts';
 import { platformTokenRoutes } from './platform-tokens/routes.ts';
 import { listProvidersRoute } from './providers/list.ts';
+import { parsePastedRoute } from './providers/parse.ts';
 import { endSessionRoute } from './session/end.ts';
 import { getSessionRoute } from './session/get.ts';
 import { startSessionRoute } from './session/start.ts';
@@ -68,6 +69,7 @@ export const routes: readonly Route[] = [
   deleteTokenRoute,
   ...platformTokenRoutes,
   listProvidersRoute,
+  parsePastedRoute,
   createCredentialRoute,
   listCredentialsRoute,
   getCredentialRoute,

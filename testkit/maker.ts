@@ -1,0 +1,91 @@
+import type { Api } from './api.ts';
+
+/** Makes things as an operator, each with an id that nothing had before. */
+export class Maker {
+  readonly #operator: Api;
+  #made = 0;
+
+  constructor(operator: Api) {
+    this.#operator = operator;
+  }
+
+  freshId(): string {
+    this.#made += 1;
+    return `fresh-${this.#made}`;
+  }
+
+  async tenant(fields: Record<string, unknown> = {}): Promise<string> {
+    const id = String(fields['id'] ?? this.freshId());
+    await this.#post('/tenants', { id, ...fields });
+    return id;
+  }
+
+  async agent(tenant: string, id = this.freshId()): Promise<string> {
+    await this.#post('/agents', { id }, tenant);
+    return id;
+  }
+
+  /** The public id. */
+  async token(tenant: string): Promise<string> {
+    return (await this.tokenOf(tenant, 'user')).id;
+  }
+
+  async tokenOf(tenant: string, role: string, fields: Record<string, unknown> = {}) {
+    const body = { name: `${tenant} ${role}`, role, environment: 'dev', ...fields };
+    const made = await this.#post(`/tenants/${tenant}/tokens`, body);
+    return { id: String(made['id']), token: String(made['token']) };
+  }
+
+  async platformToken(role: 'service' | 'operator'): Promise<string> {
+    return (await this.platformTokenOf(role)).id;
+  }
+
+  async platformTokenOf(role: 'service' | 'operator') {
+    const made = await this.#post(`/${role}_tokens`, { name: role });
+    return { id: String(made['id']), token: String(made['token']) };
+  }
+
+  /** The secret of a link for somebody of the tenant, or for an operator. */
+  async signinLink(wish: Record<string, unknown>): Promise<string> {
+    const { url } = await this.#post('/signin_links', wish);
+    return new URL(String(url)).hash.slice(1);
+  }
+
+  async person(tenant: string): Promise<string> {
+    const subject = this.freshId();
+    await this.signinLink({ role: 'user', tenant, subject });
+    const people = await this.#operator.get('/people?limit=1000');
+    const found = (people.body['items'] as { id: string; subject: string }[]).find(
+      (one) => one.subject === subject,
+    );
+    return found?.id ?? '';
+  }
+
+  /** A bare key that nothing is known of: nothing of it ever leaves. */
+  async credential(tenant: string): Promise<string> {
+    const body = { name: this.freshId(), creds_type: 'API_KEY', api_key: 'sk-nobody-0123456789' };
+    return String((await this.#post('/llm_credentials', body, tenant))['id']);
+  }
+
+  async modelConfig(tenant: string): Promise<string> {
+    const body = {
+      name: this.freshId(),
+      provider: 'openai',
+      llm_credentials_id: await this.credential(tenant),
+      model_name: 'some-model',
+    };
+    return String((await this.#post('/config/llm', body, tenant))['id']);
+  }
+
+  async egressRule(tenant: string): Promise<string> {
+    const body = { tenant_id: tenant, host: 'llm.internal', reason: 'a test' };
+    return String((await this.#post('/egress_rules', body))['id']);
+  }
+
+  async #post(path: string, body: unknown, tenant?: string): Promise<Record<string, unknown>> {
+    const as = tenant === undefined ? this.#operator : this.#operator.in(tenant, 'dev');
+    const answer = await as.call('POST', path, body);
+    if (answer.status !== 201) throw new Error(`POST ${path}: ${answer.status} ${answer.text}`);
+    return answer.body;
+  }
+}
