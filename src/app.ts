@@ -7,7 +7,7 @@ import { keyAdministrationOf } from './boot/key-administration.ts';
 import { observeVault } from './boot/observed-vault.ts';
 import { openKeyProvider } from './boot/open-key-provider.ts';
 import { type OpenStorage, openStorage } from './boot/open-storage.ts';
-import { openProviderCalls } from './boot/provider-calls.ts';
+import { openCredentialParts } from './boot/provider-calls.ts';
 import { checkReadiness } from './boot/readiness.ts';
 import type { Config } from './config/config.ts';
 import { listSecrets } from './config/list-secrets.ts';
@@ -109,7 +109,7 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
     auditReader: createAuditReader(storage.db),
     tombstones,
     deploymentId: storage.deployment.id,
-    credentials: credentialParts(config, clock, outside, store, vault, opened),
+    credentials: openCredentialParts({ config, clock, scrubber: outside.scrubber, store, vault }, opened),
     platform: { ...config.platform, version, publicUrl: config.publicUrl ?? '' },
     clock,
     telemetry,
@@ -260,32 +260,6 @@ function startWork(
   });
   opened.defer(() => background.stop());
   return usage;
-}
-
-function credentialParts(
-  config: Config,
-  clock: Clock,
-  { scrubber }: Outside,
-  store: Store,
-  vault: Vault,
-  opened: AsyncDisposableStack,
-): Services['credentials'] {
-  const { transport, rulesForAll } = openProviderCalls(config, clock, opened);
-  return {
-    store,
-    sealer: vault,
-    clock,
-    rulesForAll,
-    awsIdentity: config.awsIdentity && { arn: config.awsIdentity.principalArn },
-    scrubber,
-    climb: {
-      transport,
-      elapsed: () => performance.now(),
-      nowSeconds: () => Math.floor(clock() / 1000),
-      scrub: (text) => scrubber.scrub(text),
-      egressIps: config.platform.egressIps,
-    },
-  };
 }
 
 function fixedOperators(config: Config, localToken: Secret): FixedOperator[] {

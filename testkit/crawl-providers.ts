@@ -1,4 +1,4 @@
-import type { Request, Sample } from './crawl.ts';
+import type { Request, Sample } from './crawl-sample.ts';
 
 const api = '/ai/api/v1';
 const nothing = (): Request => ({});
@@ -30,7 +30,10 @@ export const providerSamples: Readonly<Record<string, Sample>> = {
   },
   // Nothing says whose key it is, so it is not sent to anyone.
   [`POST ${api}/llm_credentials/:id/validate`]: {
-    request: async (make, tenant) => ({ params: { id: await make.credential(tenant) }, body: {} }),
+    request: async (make, tenant) => ({
+      params: { id: await make.credential(tenant) },
+      body: { full: false },
+    }),
     names: ofCredential,
     status: 400,
   },

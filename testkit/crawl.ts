@@ -2,6 +2,7 @@ import type { Route } from '../src/http/route.ts';
 import { routes } from '../src/http/routes/index.ts';
 import type { Role } from '../src/kernel/scope.ts';
 import { providerSamples } from './crawl-providers.ts';
+import type { Kind, Request, Sample } from './crawl-sample.ts';
 import type { TestApp } from './harness.ts';
 import type { Maker } from './maker.ts';
 
@@ -16,35 +17,6 @@ export const crawledRoutes: readonly CrawledRoute[] = [
 ];
 
 export const nameOf = ({ method, path }: Pick<Route, 'method' | 'path'>): string => `${method} ${path}`;
-
-/** What an id in a request names: the crawl puts another tenant's there, and one that nothing has. */
-export type Kind =
-  | 'tenant'
-  | 'token'
-  | 'agent'
-  | 'person'
-  | 'feature'
-  | 'key_version'
-  | 'credential'
-  | 'model_config'
-  | 'egress_rule';
-
-export interface Request {
-  params?: Record<string, string>;
-  query?: string;
-  body?: unknown;
-}
-
-export interface Sample {
-  /** A request that succeeds for whoever may make it, with things made anew where it uses them up. */
-  request: (make: Maker, tenant: string) => Promise<Request> | Request;
-  /** Which parameters and fields of the body name something. */
-  names?: Record<string, Kind>;
-  /** Where success looks otherwise than the first status that the route declares. */
-  status?: number;
-  /** A signed-in caller is none any more afterwards. */
-  endsSession?: boolean;
-}
 
 const tenantInPath = { id: 'tenant' } as const;
 const ofTenant = (_make: Maker, tenant: string): Request => ({ params: { id: tenant } });

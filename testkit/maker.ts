@@ -16,7 +16,7 @@ export class Maker {
 
   async tenant(fields: Record<string, unknown> = {}): Promise<string> {
     const id = String(fields['id'] ?? this.freshId());
-    await this.#post('/tenants', { id, ...fields });
+    await this.#post('/tenants', { plan: 'enterprise', ...fields, id });
     return id;
   }
 

@@ -38,6 +38,7 @@ describe('the settings as a whole', () => {
       issuers: [],
       oidc: null,
       egressAllow: [],
+      awsIdentity: null,
       sandbox: false,
       workers: 1,
       platform: { name: 'Plugboard', supportUrl: null, egressIps: [] },

@@ -16,8 +16,11 @@ export const credentialStatuses = [
 
 export const providerName = Type.Enum([...providerNames], { description: 'Whose wire is spoken.' });
 
+/** The database keeps no NUL, and no field of ours means anything by one. */
+export const noNul = '^[^\\u0000]*$';
+
 /** Wide enough for a key file with a certificate chain; what a field really takes, its provider says. */
-const value = (description: string) => Type.String({ maxLength: 65_536, description });
+const value = (description: string) => Type.String({ maxLength: 65_536, pattern: noNul, description });
 const secret = (description: string) => value(`${description} Write-only.`);
 
 /** Every field that some way of authenticating takes. Which ones go together is the catalogue’s to say. */

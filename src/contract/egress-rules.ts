@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { closed, environment, instant, listQuery, maybe } from './common.ts';
+import { noNul } from './credentials.ts';
 import { tenantId } from './tenants.ts';
 
 const fields = {
@@ -11,8 +12,10 @@ const fields = {
     Type.Integer({ minimum: 1, maximum: 65_535, description: 'Every port when left out.' }),
   ),
   plain_http: Type.Optional(Type.Boolean()),
-  private_ca: Type.Optional(Type.String({ maxLength: 65_536, description: 'PEM: trusted for this target.' })),
-  reason: Type.String({ minLength: 1, maxLength: 500 }),
+  private_ca: Type.Optional(
+    Type.String({ maxLength: 65_536, pattern: noNul, description: 'PEM: trusted for this target.' }),
+  ),
+  reason: Type.String({ minLength: 1, maxLength: 500, pattern: noNul }),
 };
 export const createEgressRuleBody = closed(fields);
 export type CreateEgressRuleBody = Static<typeof createEgressRuleBody>;

@@ -3,11 +3,13 @@ import { closed, displayName, instant, listQuery, maybe, slug } from './common.t
 import { providerName } from './credentials.ts';
 
 /** A name that callers put into `model`: no control characters, no spaces at the ends. */
-const modelText = Type.String({
+export const modelText = Type.String({
   minLength: 1,
   maxLength: 256,
-  pattern: '^\\S(?:[^\\u0000-\\u001f\\u007f]*\\S)?$',
+  pattern: '^[^\\s\\u0000-\\u001f\\u007f]([^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f])?$',
 });
+
+const credentialReference = slug('The credential’s `id` or `provider_id`.');
 
 const capability = Type.Optional(maybe(Type.Boolean()));
 export const capabilities = closed(
@@ -23,11 +25,7 @@ export const capabilities = closed(
 export const createModelConfigBody = closed({
   name: displayName,
   provider: providerName,
-  llm_credentials_id: Type.String({
-    minLength: 1,
-    maxLength: 64,
-    description: 'The credential’s `id` or `provider_id`.',
-  }),
+  llm_credentials_id: credentialReference,
   model_name: modelText,
   deployment_name: Type.Optional(modelText),
   is_embedding: Type.Optional(Type.Boolean()),
@@ -69,6 +67,6 @@ export type ModelConfigAnswer = Static<typeof modelConfig>;
 export const modelConfigParams = closed({ id: Type.String({ format: 'uuid' }) });
 export const modelConfigsQuery = closed({
   ...listQuery.properties,
-  llm_credentials_id: Type.Optional(Type.String({ maxLength: 64 })),
+  llm_credentials_id: Type.Optional(credentialReference),
   is_embedding: Type.Optional(Type.Boolean()),
 });

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { closed, maybe } from './common.ts';
 import { createCredentialBody, providerName } from './credentials.ts';
+import { modelText } from './model-configs.ts';
 
 export const steps = [
   'dns',
@@ -19,7 +20,7 @@ export const owners = ['you', 'your_network_team', 'the_provider', 'the_platform
 
 const target = {
   provider: Type.Optional(providerName),
-  model_name: Type.Optional(Type.String({ minLength: 1, maxLength: 256 })),
+  model_name: Type.Optional(modelText),
   is_embedding: Type.Optional(Type.Boolean()),
   full: Type.Optional(
     Type.Boolean({

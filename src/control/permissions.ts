@@ -69,16 +69,16 @@ const table = {
     what: 'Assign a feature in an environment',
   },
   'catalogue.view': {
-    roles: ['operator', 'tenant_admin', 'user', 'service'],
+    roles: ['operator', 'tenant_admin'],
     viewing: true,
-    agentBound: true,
+    agentBound: false,
     what: 'See which providers can be connected and what each asks for',
   },
   'credentials.view': {
     roles: ['operator', 'tenant_admin'],
     viewing: true,
     agentBound: false,
-    what: 'See credentials, without their secrets',
+    what: 'See credentials, as far as they may be shown',
   },
   'credentials.manage': {
     roles: ['operator', 'tenant_admin'],

@@ -46,8 +46,26 @@ export function prepare(fields: CredentialFields, { environment, rules }: Ground
   };
 }
 
+/** What may stand beside a bare key. */
+const ownFields = new Set([
+  'name',
+  'creds_type',
+  'api_key',
+  'provider_id',
+  'agent_id',
+  'expires_at',
+  'data_region',
+]);
+
 /** A bare key: nothing but its shape can be looked at, and it goes nowhere before it is bound. */
-function prepareUnbound({ api_key }: CredentialFields): Prepared {
+function prepareUnbound(fields: CredentialFields): Prepared {
+  const { api_key } = fields;
+  const foreign = Object.keys(fields).filter((field) => !ownFields.has(field));
+  if (foreign.length > 0) {
+    throw invalid(
+      foreign.map((field) => ({ field, detail: 'goes with a provider or a base_url, and neither is named' })),
+    );
+  }
   if (api_key === undefined || api_key.trim() === '') {
     throw new PlugboardError('invalid_request', {
       detail: 'api_key is required for API_KEY creds type',

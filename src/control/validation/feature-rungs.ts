@@ -1,5 +1,6 @@
 import type { ModelCapabilities } from '../../kernel/records.ts';
 import type { StreamChunk } from '../../providers/openai-shapes.ts';
+import type { WireEvent } from '../../providers/provider.ts';
 import { callOf } from './ask.ts';
 import { askChat, type ChatAsked } from './model-rungs.ts';
 import { contextProbe, contextTokensProbed, jsonProbe, streamProbe, toolProbe } from './probe-texts.ts';
@@ -76,14 +77,31 @@ async function climbStreaming(parts: ClimbParts, target: Target, model: string):
       curl,
     );
   }
+  return watchStream(parts, target, sent.events, { model, since });
+}
+
+/** When each piece came, and whether the stream reached its end: by its mark, or where there is none by its last word. */
+async function watchStream(
+  parts: ClimbParts,
+  { credential }: Target,
+  events: AsyncIterable<WireEvent>,
+  { model, since }: { model: string; since: () => number },
+): Promise<Rung> {
+  const { chat } = credential.provider;
   const arrivals: number[] = [];
   const state = chat.beginStream({ model, id: 'chatcmpl-check', createdSeconds: parts.nowSeconds() });
   let ended = false;
-  for await (const event of sent.events) {
-    const { chunks, done, failed } = chat.decode(state, event);
-    if (failed) return notPassed('streaming', 'failed', since(), 'the_provider', parts.scrub(failed.message));
-    if (chunks.some(hasText)) arrivals.push(since());
-    ended ||= done;
+  try {
+    for await (const event of events) {
+      const { chunks, done, failed } = chat.decode(state, event);
+      if (failed)
+        return notPassed('streaming', 'failed', since(), 'the_provider', parts.scrub(failed.message));
+      if (chunks.some(hasText)) arrivals.push(since());
+      ended ||= done;
+    }
+    ended ||= chat.endStream?.(state).done ?? false;
+  } catch {
+    ended = false;
   }
   return judgeArrivals(arrivals, ended, since());
 }

@@ -45,7 +45,8 @@ export async function validateStored(
     const open = await openCredential(parts.sealer, record, secrets, rules);
     try {
       const outcome = await climb(parts.climb, targetOf(open, wish), features, wish.onRung);
-      await noteOutcome(parts, scope, record, outcome);
+      // A run that was cancelled has found out nothing.
+      if (!wish.signal.aborted) await noteOutcome(parts, scope, record, outcome);
       return outcome;
     } finally {
       open.close();

@@ -1,7 +1,7 @@
 import { listOf } from '../../../contract/common.ts';
 import { modelConfig, modelConfigsQuery } from '../../../contract/model-configs.ts';
 import { listModelConfigs } from '../../../control/model-configs.ts';
-import { toPage } from '../../paging.ts';
+import { toUuidPage } from '../../paging.ts';
 import { defineRoute, placeOf } from '../../route.ts';
 import { toList } from '../answers.ts';
 import { toModelConfigAnswer } from './answers.ts';
@@ -17,7 +17,7 @@ export const listModelConfigsRoute = defineRoute({
   answers: { 200: listOf(modelConfig) },
   handle: async (call) => {
     const { llm_credentials_id, is_embedding } = call.query;
-    const page = await listModelConfigs(call.services.store, placeOf(call), toPage(call.query), {
+    const page = await listModelConfigs(call.services.store, placeOf(call), toUuidPage(call.query), {
       ...(llm_credentials_id !== undefined && { credential: llm_credentials_id }),
       ...(is_embedding !== undefined && { isEmbedding: is_embedding }),
     });

@@ -1,6 +1,6 @@
 import { listOf } from '../../../contract/common.ts';
 import { egressRule, egressRulesQuery } from '../../../contract/egress-rules.ts';
-import { toPage } from '../../paging.ts';
+import { toUuidPage } from '../../paging.ts';
 import { defineRoute } from '../../route.ts';
 import { toList } from '../answers.ts';
 import { toEgressRuleAnswer } from './answers.ts';
@@ -17,7 +17,7 @@ export const listEgressRulesRoute = defineRoute({
   handle: async ({ services, query }) => {
     const filter = query.tenant_id === undefined ? {} : { tenantId: query.tenant_id };
     const page = await services.store.readAsPlatform(({ egressRules }) =>
-      egressRules.list(toPage(query), filter),
+      egressRules.list(toUuidPage(query), filter),
     );
     return { status: 200, body: toList(page, toEgressRuleAnswer) };
   },

@@ -1,7 +1,7 @@
 import { listOf, listQuery } from '../../../contract/common.ts';
 import { credential } from '../../../contract/credentials.ts';
 import { listCredentials } from '../../../control/credentials/credentials.ts';
-import { toPage } from '../../paging.ts';
+import { toUuidPage } from '../../paging.ts';
 import { defineRoute, placeOf } from '../../route.ts';
 import { toList } from '../answers.ts';
 import { toCredentialAnswer } from './answers.ts';
@@ -17,7 +17,7 @@ export const listCredentialsRoute = defineRoute({
   answers: { 200: listOf(credential) },
   handle: async (call) => {
     const { store, awsIdentity } = call.services.credentials;
-    const page = await listCredentials(store, placeOf(call), toPage(call.query));
+    const page = await listCredentials(store, placeOf(call), toUuidPage(call.query));
     return { status: 200, body: toList(page, (view) => toCredentialAnswer(view, awsIdentity)) };
   },
 });
