@@ -2,7 +2,7 @@ import type { Route } from '../src/http/route.ts';
 import { routes } from '../src/http/routes/index.ts';
 import type { Role } from '../src/kernel/scope.ts';
 import { providerSamples } from './crawl-providers.ts';
-import type { Kind, Request, Sample } from './crawl-sample.ts';
+import type { Request, Sample } from './crawl-sample.ts';
 import type { TestApp } from './harness.ts';
 import type { Maker } from './maker.ts';
 

@@ -31,6 +31,6 @@ function failedRung({ egressIps }: ClimbParts, { step, ms, detail }: NetworkRung
     step === 'tcp' && egressIps.length > 0
       ? ` Calls come from ${egressIps.join(', ')}: are these addresses allowed to connect?`
       : '';
-  const denied = /not allowed/i.test(detail);
+  const denied = /may not connect|not allowed/i.test(detail);
   return notPassed(step, 'failed', ms, denied ? 'the_platform' : owners[step], `${detail}${from}`);
 }

@@ -1,7 +1,7 @@
 import type { CreateCredentialBody } from '../../contract/credentials.ts';
 import { PlugboardError } from '../../kernel/errors.ts';
 import { limits } from '../../kernel/limits.ts';
-import type { CredentialRecord, FeatureRecord } from '../../kernel/records.ts';
+import type { CredentialRecord, FeatureRecord, ModelCapabilities } from '../../kernel/records.ts';
 import { type Scrubber, Secret } from '../../kernel/secret.ts';
 import type { Healing, ProviderName, Warning } from '../../providers/provider.ts';
 import { bindProvider } from '../credentials/bind-provider.ts';
@@ -46,7 +46,7 @@ export async function validateStored(
     try {
       const outcome = await climb(parts.climb, targetOf(open, wish), features, wish.onRung);
       // A run that was cancelled has found out nothing.
-      if (!wish.signal.aborted) await noteOutcome(parts, scope, record, outcome);
+      if (!wish.signal.aborted) await noteOutcome(parts, scope, record, outcome, wish.model);
       return outcome;
     } finally {
       open.close();
@@ -134,11 +134,27 @@ async function noteOutcome(
   { store, clock }: ValidateParts,
   scope: EnvironmentScope,
   record: CredentialRecord,
-  { health, error, valid }: Outcome,
+  { health, error, valid, capabilities }: Outcome,
+  model: string | undefined,
 ): Promise<void> {
   const status = record.enabled ? (health ?? record.status) : 'disabled';
   const detail = valid === true ? null : error;
-  await store.noteInTenant(scope, ({ credentials }) =>
-    credentials.setStatus(record.id, { status, detail, checkedAt: clock() }),
-  );
+  await store.noteInTenant(scope, async ({ credentials, modelConfigs }) => {
+    await credentials.setStatus(record.id, { status, detail, checkedAt: clock() });
+    if (!capabilities) return;
+    for (const config of await modelConfigs.listOfCredential(record.id)) {
+      if ((config.deploymentName ?? config.modelName) !== model) continue;
+      // What an administrator said stands; a probe fills in what nobody said.
+      await modelConfigs.update({ ...config, capabilities: fillIn(config.capabilities, capabilities) });
+    }
+  });
+}
+
+function fillIn(said: ModelCapabilities, probed: ModelCapabilities): ModelCapabilities {
+  return {
+    streaming: said.streaming ?? probed.streaming,
+    tools: said.tools ?? probed.tools,
+    json: said.json ?? probed.json,
+    contextTokens: said.contextTokens ?? probed.contextTokens,
+  };
 }

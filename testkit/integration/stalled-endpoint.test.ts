@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import type { RequestListener, ServerResponse } from 'node:http';
+import { type TestContext, test } from 'node:test';
+import { pick } from '../../src/control/credentials/choose-variant.ts';
+import { readyToUse } from '../../src/control/credentials/open-credential.ts';
+import type { ProviderTransport } from '../../src/control/provider-ports.ts';
+import { climb } from '../../src/control/validation/climb.ts';
+import { createAuthorizer } from '../../src/egress/authorize.ts';
+import { resolveBySystem } from '../../src/egress/guarded-connector.ts';
+import { createProviderClient } from '../../src/egress/provider-client.ts';
+import { createProviderTransport } from '../../src/egress/provider-transport.ts';
+import { startLoopbackServer } from '../stand-ins/loopback-server.ts';
+
+const rules = [{ host: null, cidr: '127.0.0.1/32', port: null, plainHttp: true, privateCa: null }];
+const firstByteMs = 150;
+const totalMs = 400;
+
+/** The transport of real calls, with times that a test can wait for. */
+function impatientTransport(t: TestContext): ProviderTransport {
+  const client = createProviderClient({
+    bounds: { connectMs: 1_000, socketAgeMs: 60_000, idleMs: 1_000, poolsMax: 10 },
+  });
+  t.after(() => client.close());
+  const authorizer = createAuthorizer({ client, clock: Date.now });
+  const real = createProviderTransport({ client, authorizer, resolve: resolveBySystem, rulesForAll: [] });
+  return { ...real, send: (call) => real.send({ ...call, firstByteMs, totalMs }) };
+}
+
+async function check(t: TestContext, answer: RequestListener, signal = new AbortController().signal) {
+  const server = await startLoopbackServer(answer);
+  t.after(() => server.close());
+  const { provider } = pick('openai_compatible', 'api_key');
+  const settings = { base_url: `${server.origin}/v1` };
+  const connection = provider.connect('api_key', settings);
+  const secrets = new Map();
+  const close = () => undefined;
+  const credential = readyToUse({ cacheKey: 'c', provider, settings, connection, secrets, rules, close });
+  const parts = {
+    transport: impatientTransport(t),
+    elapsed: () => performance.now(),
+    nowSeconds: () => 1,
+    scrub: (text: string) => text,
+    egressIps: [],
+  };
+  const target = { credential, model: undefined, isEmbedding: false, full: false, signal };
+  const { checks, valid } = await climb(parts, target, [], () => undefined);
+  return { valid, last: checks.at(-1) };
+}
+
+const stalls: { name: string; answer: RequestListener }[] = [
+  { name: 'never answers', answer: () => undefined },
+  {
+    name: 'stops in the middle of its body',
+    answer: (_request, response) => void response.writeHead(200).write('{"data":['),
+  },
+  { name: 'sends a byte now and then, for ever', answer: (_request, response) => trickle(response) },
+];
+
+function trickle(response: ServerResponse): void {
+  response.writeHead(200);
+  const timer = setInterval(() => response.write(' '), firstByteMs / 5);
+  response.on('close', () => clearInterval(timer));
+}
+
+for (const { name, answer } of stalls) {
+  test(`slow: a server that ${name} fails the key’s rung in time, and the provider is to act`, async (t) => {
+    const begun = performance.now();
+    const { valid, last } = await check(t, answer);
+    assert.deepEqual(
+      [valid, last?.step, last?.status, last?.owner],
+      [false, 'auth', 'failed', 'the_provider'],
+    );
+    assert.match(last?.detail ?? '', /in time/);
+    assert.ok(performance.now() - begun < 10 * totalMs);
+  });
+}
+
+test('a caller who gives up for a reason of its own is told that the run was cancelled', async (t) => {
+  const leaving = new AbortController();
+  const { last } = await check(t, () => leaving.abort(new Error('gone')), leaving.signal);
+  assert.equal(last?.detail, 'The run was cancelled.');
+});
