@@ -48,7 +48,11 @@ const floorRules = Object.entries(floors).map(([folder, allowed]) => ({
   from: { path: `^src/${folder}/`, pathNot: test },
   to: {
     path: '^src/',
-    pathNot: [`^src/(${[folder, ...allowed].join('|')})/`, ...(implementers.includes(folder) ? [ports] : []), ...(folder === 'egress' ? [plans] : [])],
+    pathNot: [
+      `^src/(${[folder, ...allowed].join('|')})/`,
+      ...(implementers.includes(folder) ? [ports] : []),
+      ...(folder === 'egress' ? [plans] : []),
+    ],
   },
 }));
 
@@ -65,10 +69,14 @@ module.exports = {
     },
     {
       name: 'providers-apart',
-      comment: 'A provider knows its own folder, openai-compatible and the wires that several share; only the registry knows them all.',
+      comment:
+        'A provider knows its own folder, openai-compatible and the wires that several share; only the registry knows them all.',
       severity: 'error',
       from: { path: '^src/providers/([^/]+)/', pathNot: test },
-      to: { path: '^src/providers/[^/]+/', pathNot: '^src/providers/($1|openai-compatible|wire-anthropic|wire-gemini)/' },
+      to: {
+        path: '^src/providers/[^/]+/',
+        pathNot: '^src/providers/($1|openai-compatible|wire-anthropic|wire-gemini)/',
+      },
     },
     {
       name: 'providers-are-pure',

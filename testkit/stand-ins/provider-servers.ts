@@ -76,7 +76,7 @@ export function keyGuard(header: string, prefix: string, keys: ReadonlySet<strin
   };
 }
 
-export interface SignedBy {
+interface SignedBy {
   service: string;
   region: string;
   nowMs: () => number;

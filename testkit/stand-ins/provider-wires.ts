@@ -24,7 +24,7 @@ const said = 'one, two';
 const pieces = ['one, ', 'two'];
 
 type Json = Record<string, unknown>;
-export const jsonOf = ({ body }: KeyServiceRequest): Json => (body === '' ? {} : (JSON.parse(body) as Json));
+const jsonOf = ({ body }: KeyServiceRequest): Json => (body === '' ? {} : (JSON.parse(body) as Json));
 const ok = (body: unknown): Reply => ({ status: 200, body });
 const sse = (events: readonly string[]): Reply => ({
   status: 200,

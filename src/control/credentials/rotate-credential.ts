@@ -64,7 +64,8 @@ export async function rotateCredential(
   const after: CredentialRecord = {
     ...next,
     secretVersion: version,
-    status: 'healthy',
+    // Where nothing could be asked (a key that may not list, no model in use) nothing was shown either.
+    status: probes.some(({ outcome }) => outcome.valid === true) ? 'healthy' : 'untested',
     statusDetail: null,
     updatedAt: now,
   };

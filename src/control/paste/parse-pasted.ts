@@ -36,7 +36,9 @@ const accepted = [
  * that it may be, throws at nothing, and repeats no secret in anything that people read. The fields themselves hold
  * the secrets: the answer is for whoever pasted it and for nobody's log.
  */
-export function parsePasted(text: string): PastedDraft {
+export function parsePasted(pasted: string): PastedDraft {
+  // A NUL stands in no key and no address; the fields that this becomes do not take one.
+  const text = pasted.replaceAll('\0', '');
   if (text.length > pastedCharactersMax)
     return unrecognised('This is too long: paste the part that matters.');
   const tidy = tidyPasted(text);

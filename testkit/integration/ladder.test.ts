@@ -9,6 +9,8 @@ import { createAuthorizer } from '../../src/egress/authorize.ts';
 import { resolveBySystem } from '../../src/egress/guarded-connector.ts';
 import { createProviderClient } from '../../src/egress/provider-client.ts';
 import { createProviderTransport } from '../../src/egress/provider-transport.ts';
+import type { Secret } from '../../src/kernel/secret.ts';
+import type { Answer } from '../../src/providers/provider.ts';
 import { startLoopbackServer } from '../stand-ins/loopback-server.ts';
 
 const rules = [{ host: null, cidr: '127.0.0.1/32', port: null, plainHttp: true, privateCa: null }];
@@ -26,25 +28,33 @@ function impatientTransport(t: TestContext): ProviderTransport {
   return { ...real, send: (call) => real.send({ ...call, firstByteMs, totalMs }) };
 }
 
-async function check(t: TestContext, answer: RequestListener, signal = new AbortController().signal) {
+async function check(t: TestContext, answer: RequestListener, signal?: AbortSignal) {
   const server = await startLoopbackServer(answer);
   t.after(() => server.close());
+  return climbAt(`${server.origin}/v1`, impatientTransport(t), signal);
+}
+
+async function climbAt(
+  base_url: string,
+  transport: ProviderTransport,
+  signal = new AbortController().signal,
+) {
   const { provider } = pick('openai_compatible', 'api_key');
-  const settings = { base_url: `${server.origin}/v1` };
+  const settings = { base_url };
   const connection = provider.connect('api_key', settings);
-  const secrets = new Map();
+  const secrets = new Map<string, Secret>();
   const close = () => undefined;
   const credential = readyToUse({ cacheKey: 'c', provider, settings, connection, secrets, rules, close });
   const parts = {
-    transport: impatientTransport(t),
+    transport,
     elapsed: () => performance.now(),
     nowSeconds: () => 1,
     scrub: (text: string) => text,
     egressIps: [],
   };
   const target = { credential, model: undefined, isEmbedding: false, full: false, signal };
-  const { checks, valid } = await climb(parts, target, [], () => undefined);
-  return { valid, last: checks.at(-1) };
+  const { checks, valid, models } = await climb(parts, target, [], () => undefined);
+  return { valid, models, last: checks.at(-1) };
 }
 
 const stalls: { name: string; answer: RequestListener }[] = [
@@ -80,3 +90,30 @@ test('a caller who gives up for a reason of its own is told that the run was can
   const { last } = await check(t, () => leaving.abort(new Error('gone')), leaving.signal);
   assert.equal(last?.detail, 'The run was cancelled.');
 });
+
+const onKeyCheck: [number, boolean, string][] = [
+  [200, true, 'passed'],
+  [401, false, 'failed'],
+];
+for (const [status, valid, rung] of onKeyCheck) {
+  test(`OpenRouter’s list is open to everyone, so the key is asked about apart: ${status}`, async () => {
+    const asked: string[] = [];
+    const answerTo = (url: string): Answer =>
+      url.endsWith('/models')
+        ? { status: 200, headers: {}, body: { data: [{ id: 'a/b' }] } }
+        : { status, headers: {}, body: {} };
+    const transport: ProviderTransport = {
+      send: async ({ plan }) => {
+        asked.push(plan.url);
+        return { ok: true, answer: answerTo(plan.url) };
+      },
+      stream: async ({ plan }) => ({ ok: true, answer: answerTo(plan.url) }),
+      inspect: async function* () {},
+      forget: () => undefined,
+    };
+    const base = 'https://openrouter.ai/api/v1';
+    const found = await climbAt(base, transport);
+    assert.deepEqual([found.valid, found.models, found.last?.status], [valid, ['a/b'], rung]);
+    assert.deepEqual(asked, [`${base}/models`, `${base}/key`]);
+  });
+}
