@@ -9,6 +9,7 @@ import { v1Wire } from './provider-variants.ts';
 
 const key = 'key-good-0123456789abcdef';
 const model = v1Wire.chatModel;
+const dayMs = 24 * 60 * 60_000;
 
 describe('rules of credentials', () => {
   let app: TestApp;
@@ -153,6 +154,28 @@ describe('rules of credentials', () => {
     const id = await create();
     const changed = await acme.call('PATCH', `/llm_credentials/${id}`, { base_url: `${server.origin}/v2` });
     assert.equal(changed.status, 200, changed.text);
+  });
+
+  test('what expires is warned about two weeks before, and is `expired` from that moment', async () => {
+    const expires_at = new Date(app.clock.now() + 20 * dayMs).toISOString();
+    const id = await create({ name: 'Temporary', expires_at });
+    const look = async () => (await acme.get(`/llm_credentials/${id}`)).body;
+    const warned = async () =>
+      (((await look())['warnings'] ?? []) as { field: string }[]).some(({ field }) => field === 'expires_at');
+    assert.deepEqual([(await look())['status'], await warned()], ['untested', false]);
+    const wait = async (days: number) => {
+      app.clock.advance(days * dayMs);
+      // What is in memory has grown old by as much.
+      await app.app.services.keeper.refresh();
+    };
+    await wait(7);
+    assert.deepEqual([(await look())['status'], await warned()], ['untested', true]);
+    await wait(13);
+    assert.deepEqual([(await look())['status'], await warned()], ['expired', true]);
+    assert.equal(
+      (await acme.call('PATCH', `/llm_credentials/${id}`, { expires_at: null })).body['status'],
+      'untested',
+    );
   });
 
   test('own models are not part of the plan `standard`', async () => {

@@ -4,6 +4,7 @@ import { climbFeatures } from './feature-rungs.ts';
 import { climbChat, climbEmbedding, type ModelFinding } from './model-rungs.ts';
 import { climbNetwork } from './network-rungs.ts';
 import { type ReportLine, reportCard } from './report-card.ts';
+import { climbRole } from './role-rung.ts';
 import type { ClimbParts, Rung, Target } from './rung.ts';
 
 export interface Outcome {
@@ -36,6 +37,8 @@ export async function climb(
   }
   const auth = await climbAuth(parts, target);
   note(auth.rung);
+  const openRole = auth.valid === false ? undefined : await climbRole(parts, target);
+  if (openRole) note(openRole);
   const models = auth.models.map((model) => model.id);
   const { model } = target;
   if (model === undefined || auth.valid === false) {

@@ -1,6 +1,11 @@
 import type { CredentialAnswer } from '../../../contract/credentials.ts';
 import { pick } from '../../../control/credentials/choose-variant.ts';
-import { type CredentialView, hostsOf } from '../../../control/credentials/credentials.ts';
+import {
+  type CredentialParts,
+  type CredentialView,
+  hostsOf,
+} from '../../../control/credentials/credentials.ts';
+import type { CredentialRecord } from '../../../kernel/records.ts';
 import { invokePolicy, trustPolicy } from '../../../providers/bedrock/policies.ts';
 import { toInstant } from '../answers.ts';
 
@@ -9,9 +14,11 @@ const maybeInstant = (ms: number | null) => (ms === null ? null : toInstant(ms))
 /** Never a secret: what is not secret, and of the rest the last four characters where they give nothing away. */
 export function toCredentialAnswer(
   view: CredentialView,
-  awsIdentity: { arn: string } | null,
+  { awsIdentity, clock }: Pick<CredentialParts, 'awsIdentity' | 'clock'>,
 ): CredentialAnswer {
-  const { record, secrets, healed, warnings } = view;
+  const { record, secrets, healed } = view;
+  const expiry = expiryOf(record, clock());
+  const warnings = [...view.warnings, ...expiry.warnings];
   const { external_id: externalId, secret_names: _internal, ...settings } = record.settings;
   return {
     id: record.id,
@@ -26,7 +33,7 @@ export function toCredentialAnswer(
     hosts: hostsOf(secrets),
     enabled: record.enabled,
     order: record.order,
-    status: record.status,
+    status: expiry.status,
     status_detail: record.statusDetail,
     expires_at: maybeInstant(record.expiresAt),
     data_region: record.dataRegion,
@@ -37,6 +44,23 @@ export function toCredentialAnswer(
     last_used_at: maybeInstant(record.lastUsedAt),
     created_at: toInstant(record.createdAt),
     updated_at: toInstant(record.updatedAt),
+  };
+}
+
+const dayMs = 24 * 60 * 60_000;
+const warnedBeforeMs = 14 * dayMs;
+
+/** Said by the day it was said to end on: a provider does not tell, and by then calls already fail. */
+function expiryOf({ expiresAt, status }: CredentialRecord, now: number) {
+  if (expiresAt === null || expiresAt - now > warnedBeforeMs) return { status, warnings: [] };
+  if (expiresAt <= now) {
+    const detail = 'has passed: enter new secrets, or another date if these still work';
+    return { status: 'expired' as const, warnings: [{ field: 'expires_at', detail }] };
+  }
+  const days = Math.ceil((expiresAt - now) / dayMs);
+  return {
+    status,
+    warnings: [{ field: 'expires_at', detail: `is ${days === 1 ? 'within a day' : `in ${days} days`}` }],
   };
 }
 

@@ -15,6 +15,6 @@ export const createCredentialRoute = defineRoute({
   handle: async (call) => {
     const { credentials } = call.services;
     const created = await createCredential(credentials, callerOf(call).act, placeOf(call), call.body);
-    return { status: 201, body: toCredentialAnswer(created, credentials.awsIdentity) };
+    return { status: 201, body: toCredentialAnswer(created, credentials) };
   },
 });

@@ -13,8 +13,8 @@ export const getCredentialRoute = defineRoute({
   params: credentialParams,
   answers: { 200: credential },
   handle: async (call) => {
-    const { store, awsIdentity } = call.services.credentials;
-    const found = await getCredential(store, placeOf(call), call.params.id);
-    return { status: 200, body: toCredentialAnswer({ ...found, healed: [], warnings: [] }, awsIdentity) };
+    const { credentials } = call.services;
+    const found = await getCredential(credentials.store, placeOf(call), call.params.id);
+    return { status: 200, body: toCredentialAnswer({ ...found, healed: [], warnings: [] }, credentials) };
   },
 });

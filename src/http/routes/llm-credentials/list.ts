@@ -16,8 +16,8 @@ export const listCredentialsRoute = defineRoute({
   query: listQuery,
   answers: { 200: listOf(credential) },
   handle: async (call) => {
-    const { store, awsIdentity } = call.services.credentials;
-    const page = await listCredentials(store, placeOf(call), toUuidPage(call.query));
-    return { status: 200, body: toList(page, (view) => toCredentialAnswer(view, awsIdentity)) };
+    const { credentials } = call.services;
+    const page = await listCredentials(credentials.store, placeOf(call), toUuidPage(call.query));
+    return { status: 200, body: toList(page, (view) => toCredentialAnswer(view, credentials)) };
   },
 });

@@ -17,6 +17,6 @@ export const patchCredentialRoute = defineRoute({
     const { credentials } = call.services;
     const { act } = callerOf(call);
     const changed = await patchCredential(credentials, act, placeOf(call), call.params.id, call.body);
-    return { status: 200, body: toCredentialAnswer(changed, credentials.awsIdentity) };
+    return { status: 200, body: toCredentialAnswer(changed, credentials) };
   },
 });

@@ -25,7 +25,7 @@ export const rotateCredentialRoute = defineRoute({
     const view = { record: result.record, secrets: result.secrets, healed: [], warnings: [] };
     const body = {
       promoted: result.promoted,
-      credential: toCredentialAnswer(view, credentials.awsIdentity),
+      credential: toCredentialAnswer(view, credentials),
       probes: result.probes.map(({ config, outcome }) => ({
         config: config?.name ?? null,
         valid: outcome.valid,
