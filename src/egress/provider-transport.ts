@@ -7,7 +7,7 @@ import type {
 import { EgressFailure, type EgressFailureKind } from '../kernel/egress-failure.ts';
 import { limits } from '../kernel/limits.ts';
 import type { EgressRule } from '../kernel/outbound-target.ts';
-import type { Answer, Framing, WireEvent } from '../providers/provider.ts';
+import type { Answer, Framing } from '../providers/provider.ts';
 import type { Authorizer } from './authorize.ts';
 import { type TenantPolicy, tenantPolicy } from './egress-policy.ts';
 import type { Resolve } from './guarded-connector.ts';
@@ -43,7 +43,7 @@ export function createProviderTransport(parts: TransportParts): ProviderTranspor
       try {
         const answer = await exchange(parts, call, policyOf(call.rules));
         if (!isStream(answer, framing)) return { ok: true, answer: await readAnswer(answer) };
-        return { ok: true, events: toEvents(answer, framing) };
+        return { ok: true, events: readWireEvents(answer.body, framing) };
       } catch (error) {
         return { ok: false, failure: toFailure(error, call.signal) };
       }
@@ -117,11 +117,6 @@ const streamTypes: Record<Framing, RegExp> = {
 
 function isStream({ status, headers }: ProviderAnswer, framing: Framing): boolean {
   return status < 300 && streamTypes[framing].test(headers['content-type'] ?? '');
-}
-
-/** A stream that breaks off ends with an event that says so; the ladder and the gateway tell it from a clean end. */
-async function* toEvents(answer: ProviderAnswer, framing: Framing): AsyncGenerator<WireEvent> {
-  yield* readWireEvents(answer.body, framing);
 }
 
 const faults: Record<EgressFailureKind, { fault: TransportFailure['fault']; detail: string }> = {
