@@ -13,6 +13,8 @@ if (Number.parseInt(process.versions.node, 10) < nodeMajorMin) {
 } else {
   const { run } = await import('./cli/run.ts');
   process.exitCode = await run(process.argv.slice(2), cluster.isPrimary ? superviseWorkers : undefined);
+  // The channel to the first process would keep a worker alive that has nothing left to do.
+  if (cluster.isWorker) process.disconnect();
 }
 
 /** One process a core; the operating system spreads the connections. A worker that dies is replaced. */
