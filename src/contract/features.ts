@@ -23,7 +23,7 @@ export const feature = closed(
     min_context_tokens: maybe(minContextTokens),
     max_latency_s: maybe(maxLatencySeconds),
     assignment: Type.Optional(
-      Type.Enum(['default', 'off'], {
+      Type.Enum(['default', 'off', 'config'], {
         description:
           'In the environment that was named: which model serves the feature. Absent where none was.',
       }),

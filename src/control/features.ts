@@ -70,7 +70,13 @@ export async function assignFeature(
 ): Promise<AssignmentRecord> {
   return store.changeInTenant(scope, act, async ({ features, assignments }, audit) => {
     if (!(await features.find(featureId))) throw new PlugboardError('feature_not_found');
-    const assignment: AssignmentRecord = { ...scope, featureId, kind, updatedAt: clock() };
+    const assignment: AssignmentRecord = {
+      ...scope,
+      featureId,
+      kind,
+      configId: null,
+      updatedAt: clock(),
+    };
     await assignments.put(assignment);
     audit({
       action: 'feature.assigned',

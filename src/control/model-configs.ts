@@ -54,6 +54,7 @@ export async function createModelConfig(
     isDefault: body.is_default ?? false,
     enabled: true,
     capabilities: toCapabilities(body.capabilities, unknownCapabilities),
+    substituteFor: null,
     createdAt: now,
     updatedAt: now,
   };

@@ -54,7 +54,9 @@ export interface AssignmentRecord {
   tenantId: string;
   environment: Environment;
   featureId: string;
-  kind: 'default' | 'off';
+  kind: 'default' | 'off' | 'config';
+  /** The model config that serves the feature, where `kind` is `config`. */
+  configId: string | null;
   updatedAt: number;
 }
 
@@ -175,8 +177,73 @@ export interface ModelConfigRecord {
   isDefault: boolean;
   enabled: boolean;
   capabilities: ModelCapabilities;
+  /** Of a managed model: the model names that it stands in for; null for any chat model, empty for none. */
+  substituteFor: string[] | null;
   createdAt: number;
   updatedAt: number;
+}
+
+export const modes = ['bundled', 'byo'] as const;
+export type Mode = (typeof modes)[number];
+
+/** What is decided for an environment as a whole. Where there is no record: bundled. */
+export interface EnvironmentSettingsRecord {
+  tenantId: string;
+  environment: Environment;
+  mode: Mode;
+  /** Of embeddings, where it differs from that of chat. */
+  embeddingsMode: Mode | null;
+  updatedAt: number;
+}
+
+export type Owner = 'own' | 'managed';
+export type Payer = 'tenant_provider' | 'subscription' | 'metered';
+
+/**
+ * One try of one target, as the journal writes it and the ledger keeps it. Who, where, how much and how it ended;
+ * never a word of a prompt or of an answer.
+ */
+export interface AttemptRecord {
+  id: string;
+  at: number;
+  requestId: string;
+  /** Counts from 1 within one call. */
+  number: number;
+  tenantId: string;
+  environment: Environment;
+  agentId: string | null;
+  featureId: string | null;
+  actorKind: string;
+  /** A token by its public id. */
+  actorId: string;
+  userId: string | null;
+  operation: 'chat' | 'embedding';
+  streamed: boolean;
+  configId: string;
+  modelName: string;
+  credentialId: string;
+  credentialVersion: number;
+  provider: string;
+  /** Name and port that were asked for, and the address that the socket was connected to. */
+  host: string;
+  address: string | null;
+  owner: Owner;
+  payer: Payer;
+  /** Why this target: the rule that chose it, or the failure that led to it. */
+  reason: string;
+  outcome: 'answered' | 'failed' | 'aborted';
+  /** The class of the failure; null where there was none. */
+  failureClass: string | null;
+  upstreamRequestId: string | null;
+  status: number | null;
+  requestBytes: number;
+  answerBytes: number;
+  promptTokens: number | null;
+  completionTokens: number | null;
+  cachedTokens: number | null;
+  reasoningTokens: number | null;
+  firstByteMs: number | null;
+  totalMs: number;
 }
 
 export interface EgressRuleRecord {

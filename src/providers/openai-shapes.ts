@@ -10,6 +10,19 @@ export interface ImagePart {
   image_url: { url: string; detail?: 'auto' | 'low' | 'high' };
 }
 
+/** A document: `file_data` is in practice a data URL. */
+export interface FilePart {
+  type: 'file';
+  file: { filename?: string; file_data?: string; file_id?: string };
+}
+
+export interface AudioPart {
+  type: 'input_audio';
+  input_audio: { data: string; format: string };
+}
+
+export type UserPart = TextPart | ImagePart | FilePart | AudioPart;
+
 export interface ToolCall {
   id: string;
   type: 'function';
@@ -18,12 +31,13 @@ export interface ToolCall {
 
 export type ChatMessage =
   | { role: 'system' | 'developer'; content: string | TextPart[]; name?: string }
-  | { role: 'user'; content: string | (TextPart | ImagePart)[]; name?: string }
+  | { role: 'user'; content: string | UserPart[]; name?: string }
   | {
       role: 'assistant';
       content?: string | TextPart[] | null;
       refusal?: string | null;
       tool_calls?: ToolCall[];
+      reasoning_content?: string | null;
       name?: string;
     }
   | { role: 'tool'; content: string | TextPart[]; tool_call_id: string };
@@ -57,7 +71,27 @@ export interface ChatRequest {
   tool_choice?: ToolChoice;
   parallel_tool_calls?: boolean;
   response_format?: ResponseFormat;
+  n?: number;
+  seed?: number;
+  presence_penalty?: number;
+  frequency_penalty?: number;
+  logit_bias?: Record<string, number>;
+  logprobs?: boolean;
+  top_logprobs?: number;
+  reasoning_effort?: ReasoningEffort;
+  verbosity?: 'low' | 'medium' | 'high';
+  user?: string;
+  safety_identifier?: string;
+  service_tier?: string;
+  metadata?: Record<string, string>;
+  store?: boolean;
+  modalities?: string[];
+  audio?: Record<string, unknown>;
+  prediction?: Record<string, unknown>;
+  web_search_options?: Record<string, unknown>;
 }
+
+export type ReasoningEffort = 'none' | 'minimal' | 'low' | 'medium' | 'high' | 'xhigh' | 'max';
 
 export type FinishReason = 'stop' | 'length' | 'tool_calls' | 'content_filter';
 

@@ -201,10 +201,34 @@ export interface WireContext {
   createdSeconds: number;
 }
 
+/** What a dialect needs beside the call itself. */
+export interface ChatExtras {
+  /**
+   * Told of each field that this wire has no form for, by its path (`logit_bias`, `messages[2].content[0]`). Throws
+   * where the caller did not say that such fields may be dropped; returns where they may.
+   */
+  lose(param: string, why: string): void;
+  /** Told of each field that was fitted to what the model takes, or left out because no answer depends on it. */
+  adjust(param: string): void;
+  /** The model behind a deployment’s name, where the tenant said it: rules of a family go by this one. */
+  family?: string;
+}
+
 /** How chat reads on this provider's wire. Streams are decoded event by event: state in, chunks out. */
 export interface ChatWire<State = unknown> {
   framing: Framing;
-  request(connection: Connection, settings: Settings, model: string, chat: ChatRequest): RequestPlan;
+  /** Without `extras`, what cannot be expressed is refused: nothing is ever lost in silence. */
+  request(
+    connection: Connection,
+    settings: Settings,
+    model: string,
+    chat: ChatRequest,
+    extras?: ChatExtras,
+  ): RequestPlan;
+  /** Whether the provider fetches https images itself. Where it does not, they are fetched by us and come as data URLs. */
+  takesImageUrls?(settings: Settings): boolean;
+  /** An OpenAI-shaped wire whose answers may be relayed byte by byte, watched rather than rebuilt. */
+  relaysBytes?: boolean;
   response(answer: Answer, context: WireContext): ChatResponse;
   /** A failure that came with status 200 (an error object in place of an answer); undefined where all is well. */
   failureIn?(answer: Answer): Failure | undefined;
@@ -218,15 +242,19 @@ export interface ChatWire<State = unknown> {
   endStream?(state: State): { chunks: StreamChunk[]; done: boolean };
 }
 
+export type EmbeddingInput = readonly string[] | readonly (readonly number[])[];
+
 /** How embeddings read on this provider's wire; null where there are none. */
 export interface EmbeddingWire {
   request(
     connection: Connection,
     settings: Settings,
     model: string,
-    input: readonly string[],
+    input: EmbeddingInput,
     dimensions: number | undefined,
   ): RequestPlan;
+  /** Whether inputs may be lists of token numbers; such a list is never turned into text. */
+  takesTokens?: boolean;
   response(answer: Answer): { vectors: number[][]; promptTokens: number | null };
   /** How many texts one request may carry. */
   batchMax: number;
@@ -254,6 +282,8 @@ export interface Provider {
   listing: Listing | null;
   lookup?: ModelLookup;
   chat: ChatWire;
+  /** Another wire for this one call, where a model takes it elsewhere (OpenAI’s `/v1/responses`); undefined: `chat`. */
+  chatFor?(settings: Settings, model: string, chat: ChatRequest): ChatWire | undefined;
   embeddings: EmbeddingWire | null;
   /** Classes an answer with a status of 400 or more. */
   classify(answer: Answer): Failure;

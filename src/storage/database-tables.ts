@@ -71,7 +71,15 @@ export interface Tables {
     tenant_id: string;
     environment: Environment;
     feature_id: string;
-    kind: 'default' | 'off';
+    kind: 'default' | 'off' | 'config';
+    config_id: string | null;
+    updated_at: Generated<Date>;
+  };
+  environment_settings: {
+    tenant_id: string;
+    environment: Environment;
+    mode: 'bundled' | 'byo';
+    embeddings_mode: 'bundled' | 'byo' | null;
     updated_at: Generated<Date>;
   };
   people: {
@@ -193,6 +201,7 @@ export interface Tables {
     is_default: boolean;
     enabled: boolean;
     capabilities: JSONColumnType<ModelCapabilities>;
+    substitute_for: string[] | null;
     created_at: Generated<Date>;
     updated_at: Generated<Date>;
   };

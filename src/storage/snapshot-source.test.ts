@@ -148,6 +148,7 @@ onEachStorage('the snapshot’s source', (storage) => {
               environment,
               featureId: id,
               kind: count % 2 ? 'off' : 'default',
+              configId: null,
               updatedAt: now,
             });
         });

@@ -67,7 +67,7 @@ export function toAgentAnswer(agent: AgentRecord): Agent {
   };
 }
 
-export function toFeatureAnswer(feature: FeatureRecord, assignment?: 'default' | 'off'): Feature {
+export function toFeatureAnswer(feature: FeatureRecord, assignment?: Feature['assignment']): Feature {
   return {
     id: feature.id,
     name: feature.name,

@@ -8,7 +8,8 @@ import { countOf, isObject, type JsonObject, listOf, numbersOf, objectOf } from 
 export const embeddings: EmbeddingWire = {
   request(connection, settings, model, input, dimensions) {
     const url = endpointUrl(connection, settings['embeddings_path'], '/model/{model}/invoke', model);
-    return postJson(url, toBody(model, input, dimensions));
+    // Lists of tokens never come here: `takesTokens` is not said.
+    return postJson(url, toBody(model, input as readonly string[], dimensions));
   },
   response(answer) {
     return { vectors: wholeVectors(toVectors(objectOf(answer.body))), promptTokens: tokensOf(answer) };

@@ -1,4 +1,4 @@
-import type { Answer } from '../provider.ts';
+import type { Answer, EmbeddingInput } from '../provider.ts';
 import { wholeVectors } from '../readable-answers.ts';
 import { countOf, listOf, numbersOf, objectOf } from '../wire-values.ts';
 
@@ -8,7 +8,7 @@ import { countOf, listOf, numbersOf, objectOf } from '../wire-values.ts';
  */
 export function toEmbeddingBody(
   model: string | undefined,
-  input: readonly string[],
+  input: EmbeddingInput,
   dimensions: number | undefined,
 ): Record<string, unknown> {
   return {

@@ -100,6 +100,7 @@ function toRow(config: ModelConfigRecord) {
     is_default: config.isDefault,
     enabled: config.enabled,
     capabilities: JSON.stringify(config.capabilities),
+    substitute_for: config.substituteFor,
     created_at: new Date(config.createdAt),
     updated_at: new Date(config.updatedAt),
   };
@@ -122,6 +123,7 @@ function toModelConfig(row: Selectable<Tables['model_configs']>): ModelConfigRec
     isDefault: row.is_default,
     enabled: row.enabled,
     capabilities: row.capabilities,
+    substituteFor: row.substitute_for,
     createdAt: row.created_at.getTime(),
     updatedAt: row.updated_at.getTime(),
   };

@@ -75,6 +75,7 @@ export function toAssignment(row: Selectable<Tables['feature_assignments']>): As
     environment: row.environment,
     featureId: row.feature_id,
     kind: row.kind,
+    configId: row.config_id,
     updatedAt: row.updated_at.getTime(),
   };
 }

@@ -66,6 +66,7 @@ function assignmentRepository(trx: TransactionExecutor, scope: Scope, log: Chang
         environment: assignment.environment,
         feature_id: assignment.featureId,
         kind: assignment.kind,
+        config_id: assignment.configId,
         updated_at: new Date(assignment.updatedAt),
       };
       await trx
@@ -74,7 +75,7 @@ function assignmentRepository(trx: TransactionExecutor, scope: Scope, log: Chang
         .onConflict((conflict) =>
           conflict
             .columns(['tenant_id', 'environment', 'feature_id'])
-            .doUpdateSet({ kind: row.kind, updated_at: row.updated_at }),
+            .doUpdateSet({ kind: row.kind, config_id: row.config_id, updated_at: row.updated_at }),
         )
         .execute();
       log.touch({
