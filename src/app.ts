@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { startBackgroundWork } from './boot/background-work.ts';
 import { buryAgain } from './boot/bury-again.ts';
-import { type Doors, identifyFor, openDoors } from './boot/doors.ts';
+import { type Doors, openDoors } from './boot/doors.ts';
+import { openGateway } from './boot/gateway.ts';
 import { keyAdministrationOf } from './boot/key-administration.ts';
 import { observeVault } from './boot/observed-vault.ts';
 import { openKeyProvider } from './boot/open-key-provider.ts';
@@ -17,6 +18,7 @@ import type { FixedOperator } from './control/authentication/tokens.ts';
 import { OidcSignin } from './control/oidc/oidc-signin.ts';
 import type { Store } from './control/ports.ts';
 import { loadSigner, type Signer } from './control/signing.ts';
+import type { PlayedNetwork } from './egress/guarded-connector.ts';
 import { createOperatorClient } from './egress/operator-client.ts';
 import type { Services } from './http/services.ts';
 import type { Clock } from './kernel/clock.ts';
@@ -47,6 +49,8 @@ export interface AppOptions {
   version: string;
   clock: Clock;
   logDestination?: LogDestination;
+  /** For tests, which play the providers' own hosts: left out, the internet is the real one. */
+  playedNetwork?: PlayedNetwork;
 }
 
 export interface App {
@@ -98,6 +102,10 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
     clock,
     onTokenUsed: (id, at) => usage.note(id, at),
   });
+  const { credentials, upstream } = openCredentialParts(
+    { ...options, scrubber: outside.scrubber, store, vault },
+    opened,
+  );
   const services: Services = {
     authenticator,
     oidc: config.oidc && new OidcSignin({ settings: config.oidc, send: outside.send, store, clock }),
@@ -109,7 +117,7 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
     auditReader: createAuditReader(storage.db),
     tombstones,
     deploymentId: storage.deployment.id,
-    credentials: openCredentialParts({ config, clock, scrubber: outside.scrubber, store, vault }, opened),
+    credentials,
     platform: { ...config.platform, version, publicUrl: config.publicUrl ?? '' },
     clock,
     telemetry,
@@ -118,7 +126,10 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
   };
   const doors = await openDoors({
     services,
-    identify: identifyFor(authenticator, keeper),
+    gateway: openGateway(
+      { config, clock, db: storage.db, keeper, vault, authenticator, upstream, ...outside },
+      opened,
+    ),
     listen: config.listen,
     ...(storage.ownsDirectory && { control: { dataDirectory: config.dataDirectory, token: localToken } }),
   });

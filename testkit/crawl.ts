@@ -2,6 +2,7 @@ import type { Route } from '../src/http/route.ts';
 import { routes } from '../src/http/routes/index.ts';
 import type { Role } from '../src/kernel/scope.ts';
 import { providerSamples } from './crawl-providers.ts';
+import { routingSamples } from './crawl-routing.ts';
 import type { Request, Sample } from './crawl-sample.ts';
 import type { TestApp } from './harness.ts';
 import type { Maker } from './maker.ts';
@@ -76,16 +77,8 @@ export const samples: Readonly<Record<string, Sample>> = {
     request: async (make, tenant) => ({ params: { id: await make.agent(tenant) } }),
     names: { id: 'agent' },
   },
-  [`PUT ${api}/features/:id`]: {
-    request: () => ({ params: { id: 'chat' }, body: { name: 'Chat', operation: 'chat' } }),
-    names: { id: 'feature' },
-  },
-  [`GET ${api}/features`]: { request: nothing },
-  [`PUT ${api}/features/:id/assignment`]: {
-    request: () => ({ params: { id: 'chat' }, body: { off: true } }),
-    names: { id: 'feature' },
-  },
   ...providerSamples,
+  ...routingSamples,
   [`GET ${api}/people`]: { request: () => ({ query: 'limit=1000' }) },
   [`PATCH ${api}/people/:id`]: {
     request: async (make, tenant) => ({

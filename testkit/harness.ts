@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe } from 'node:test';
 import { type App, startApp } from '../src/app.ts';
 import { parseConfig } from '../src/config/config.ts';
+import type { PlayedNetwork } from '../src/egress/guarded-connector.ts';
 import { type Api, createApi } from './api.ts';
 import { createDatabase } from './postgres.ts';
 import { makeEmbeddedDirectory, removeDirectory, sharedPostgresUrl } from './shared-storage.ts';
@@ -35,6 +36,8 @@ export interface TestAppOptions {
   /** To start again on what an earlier one left. */
   place?: TestPlace;
   clock?: TestClock;
+  /** The internet as the app sees it; left out, the real one. */
+  playedNetwork?: PlayedNetwork;
 }
 
 /** Where a test app keeps its data; it outlives the app, so that another one can be started on it. */
@@ -80,6 +83,7 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
     version: '0.0.0-test',
     clock: clock.now,
     logDestination: { write: (line: string) => void lines.push(line) },
+    ...(options.playedNetwork && { playedNetwork: options.playedNetwork }),
   });
   let stopped = false;
   const stop = async () => {

@@ -77,13 +77,34 @@ export class Maker {
     return String((await this.#post('/config/llm', body, tenant))['id']);
   }
 
+  /** The same on the platform’s own account. */
+  async managedCredential(): Promise<string> {
+    const body = { name: this.freshId(), creds_type: 'API_KEY', api_key: 'sk-nobody-0123456789' };
+    return String((await this.#post('/llm_credentials', body, 'platform', 'prod'))['id']);
+  }
+
+  async managedModel(): Promise<string> {
+    const body = {
+      name: this.freshId(),
+      provider: 'openai',
+      llm_credentials_id: await this.managedCredential(),
+      model_name: 'some-model',
+    };
+    return String((await this.#post('/managed_models', body))['id']);
+  }
+
   async egressRule(tenant: string): Promise<string> {
     const body = { tenant_id: tenant, host: 'llm.internal', reason: 'a test' };
     return String((await this.#post('/egress_rules', body))['id']);
   }
 
-  async #post(path: string, body: unknown, tenant?: string): Promise<Record<string, unknown>> {
-    const as = tenant === undefined ? this.#operator : this.#operator.in(tenant, 'dev');
+  async #post(
+    path: string,
+    body: unknown,
+    tenant?: string,
+    environment = 'dev',
+  ): Promise<Record<string, unknown>> {
+    const as = tenant === undefined ? this.#operator : this.#operator.in(tenant, environment);
     const answer = await as.call('POST', path, body);
     if (answer.status !== 201) throw new Error(`POST ${path}: ${answer.status} ${answer.text}`);
     return answer.body;

@@ -19,6 +19,7 @@ const ownerModules: Record<string, string> = {
   'src/storage/owner-stores.ts':
     'tenant keys and canaries, signing keys, tombstones: asked before a tenant is known',
   'src/storage/snapshot-source.ts': 'reads who exists and who may call, of all tenants',
+  'src/storage/attempt-store.ts': 'takes in the journal, which holds the attempts of all tenants',
   'src/storage/deployment.ts': 'the database itself: its id, the platform’s own tenant, tombstones',
   'src/storage/token-usage.ts': 'notes when tokens of all tenants were last used',
   'src/storage/store.ts': 'what operators do across tenants, and sessions of people who belong to several',

@@ -1,20 +1,17 @@
 import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import type { Authenticator } from '../control/authentication/authenticator.ts';
-import { resolvePlace } from '../control/authentication/place.ts';
 import { createDoor } from '../gateway/door.ts';
-import type { Identify } from '../gateway/ports.ts';
+import type { GatewayParts } from '../gateway/parts.ts';
 import { routes } from '../http/routes/index.ts';
 import { createHttpServer } from '../http/server.ts';
 import type { Services } from '../http/services.ts';
 import type { Secret } from '../kernel/secret.ts';
-import type { SnapshotKeeper } from '../snapshot/snapshot-keeper.ts';
 import { listenOnControlSocket } from './control-socket.ts';
 
 interface DoorParts {
   services: Services;
-  identify: Identify;
+  gateway: GatewayParts;
   listen: { host: string; port: number };
   /** Absent where another process of this machine serves the command line already. */
   control?: { dataDirectory: string; token: Secret };
@@ -26,9 +23,8 @@ export interface Doors {
   close(withinMs: number): Promise<boolean>;
 }
 
-export async function openDoors({ services, identify, listen, control }: DoorParts): Promise<Doors> {
-  const { clock, telemetry } = services;
-  const door = createDoor({ identify, clock, telemetry });
+export async function openDoors({ services, gateway, listen, control }: DoorParts): Promise<Doors> {
+  const door = createDoor(gateway);
   const app = await createHttpServer({ services, routes, door });
   await app.listen(listen);
   const socket =
@@ -40,15 +36,6 @@ export async function openDoors({ services, identify, listen, control }: DoorPar
       socket?.close();
       return drain(app, withinMs);
     },
-  };
-}
-
-/** The gateway's view of who calls. Tokens are decided in memory; nothing here waits for the database. */
-export function identifyFor(authenticator: Authenticator, keeper: SnapshotKeeper): Identify {
-  return async (headers) => {
-    const caller = await authenticator.forInference(headers);
-    const place = resolvePlace(caller, headers, keeper.snapshot);
-    return { actor: caller.actor, ...place };
   };
 }
 

@@ -4,24 +4,28 @@ import type { Store } from '../control/ports.ts';
 import type { ProviderTransport } from '../control/provider-ports.ts';
 import type { ValidateParts } from '../control/validation/validate.ts';
 import { createAuthorizer } from '../egress/authorize.ts';
-import { resolveBySystem } from '../egress/guarded-connector.ts';
+import { type PlayedNetwork, resolveBySystem } from '../egress/guarded-connector.ts';
 import { createProviderClient } from '../egress/provider-client.ts';
 import { createProviderTransport } from '../egress/provider-transport.ts';
+import { createProviderUpstream } from '../egress/provider-upstream.ts';
+import type { Upstream } from '../gateway/ports.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { limits } from '../kernel/limits.ts';
 import type { EgressRule } from '../kernel/outbound-target.ts';
 import type { Scrubber } from '../kernel/secret.ts';
 import type { Vault } from '../vault/vault.ts';
 
-const { connectMs, socketAgeMs, idleMs, poolsMax } = limits.egress;
+const { connectMs, socketAgeMs, idleMs, poolsMax, betweenBytesMs } = limits.egress;
 
 /** The way to what tenants configured, put together from its parts. */
 function openProviderCalls(
-  config: Pick<Config, 'awsIdentity' | 'egressAllow'>,
-  clock: Clock,
+  { config, clock, playedNetwork }: Pick<CredentialOptions, 'config' | 'clock' | 'playedNetwork'>,
   opened: AsyncDisposableStack,
-): { transport: ProviderTransport; rulesForAll: EgressRule[] } {
-  const client = createProviderClient({ bounds: { connectMs, socketAgeMs, idleMs, poolsMax } });
+): { transport: ProviderTransport; upstream: Upstream; rulesForAll: EgressRule[] } {
+  const client = createProviderClient({
+    bounds: { connectMs, socketAgeMs, idleMs, poolsMax },
+    ...(playedNetwork && { resolve: playedNetwork.resolve, dial: playedNetwork.dial }),
+  });
   opened.defer(() => client.close());
   const rulesForAll = config.egressAllow.map(toRule);
   const identity = config.awsIdentity;
@@ -41,8 +45,16 @@ function openProviderCalls(
       }),
     }),
   });
-  const transport = createProviderTransport({ client, authorizer, resolve: resolveBySystem, rulesForAll });
-  return { transport, rulesForAll };
+  const transport = createProviderTransport({
+    client,
+    authorizer,
+    resolve: playedNetwork?.resolve ?? resolveBySystem,
+    ...(playedNetwork && { connect: playedNetwork.connect }),
+    rulesForAll,
+    betweenBytesMs,
+  });
+  const upstream = createProviderUpstream({ pools: client.pools, authorizer, rulesForAll });
+  return { transport, upstream, rulesForAll };
 }
 
 interface CredentialOptions {
@@ -51,15 +63,17 @@ interface CredentialOptions {
   scrubber: Scrubber;
   store: Store;
   vault: Vault;
+  playedNetwork?: PlayedNetwork;
 }
 
-/** Everything that credentials and their checks take. */
+/** Everything that credentials and their checks take, and the way of calls, which is the same. */
 export function openCredentialParts(
-  { config, clock, scrubber, store, vault }: CredentialOptions,
+  options: CredentialOptions,
   opened: AsyncDisposableStack,
-): ValidateParts {
-  const { transport, rulesForAll } = openProviderCalls(config, clock, opened);
-  return {
+): { credentials: ValidateParts; upstream: Upstream } {
+  const { config, clock, scrubber, store, vault } = options;
+  const { transport, upstream, rulesForAll } = openProviderCalls(options, opened);
+  const credentials: ValidateParts = {
     store,
     sealer: vault,
     clock,
@@ -74,6 +88,7 @@ export function openCredentialParts(
       egressIps: config.platform.egressIps,
     },
   };
+  return { credentials, upstream };
 }
 
 function toRule(rule: EgressAllowRule): EgressRule {

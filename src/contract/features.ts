@@ -13,6 +13,23 @@ const needs = Type.Array(Type.Enum(['tools', 'json', 'streaming']), { maxItems: 
 const minContextTokens = Type.Integer({ minimum: 1, maximum: 100_000_000 });
 const maxLatencySeconds = Type.Number({ exclusiveMinimum: 0, maximum: 3600 });
 
+const llmConfigId = maybe(
+  Type.String({ description: 'The model config that serves it, where one is assigned.' }),
+);
+
+export const featureWarning = closed(
+  {
+    feature_id: featureId,
+    need: Type.Enum(['model', 'tools', 'json', 'streaming', 'context'], {
+      description: '`model`: there is none that could serve it.',
+    }),
+    status: Type.Enum(['not_met', 'unknown']),
+    detail: Type.String({ description: 'What is missing, for a person.' }),
+  },
+  'A need of a feature that its model does not meet, or is not known to meet.',
+);
+export type FeatureWarning = Static<typeof featureWarning>;
+
 export const feature = closed(
   {
     id: featureId,
@@ -28,6 +45,7 @@ export const feature = closed(
           'In the environment that was named: which model serves the feature. Absent where none was.',
       }),
     ),
+    llm_config_id: Type.Optional(llmConfigId),
     created_at: instant('When it was registered.'),
     updated_at: instant('When it was last changed.'),
   },
@@ -48,7 +66,7 @@ export const featureParams = closed({ id: featureId });
 
 export const assignmentBody = Type.Union(
   [
-    closed({ llm_config_id: Type.String({ minLength: 1, maxLength: 200 }) }),
+    closed({ llm_config_id: Type.String({ format: 'uuid' }) }),
     closed({ default: Type.Literal(true) }),
     closed({ off: Type.Literal(true) }),
   ],
@@ -59,6 +77,8 @@ export const assignmentBody = Type.Union(
 );
 export const assignment = closed({
   feature_id: featureId,
-  assignment: Type.Enum(['default', 'off']),
+  assignment: Type.Enum(['default', 'off', 'config']),
+  llm_config_id: llmConfigId,
+  warnings: Type.Array(featureWarning),
   updated_at: instant('When it was last changed.'),
 });

@@ -2,7 +2,7 @@ import type { Clock } from '../kernel/clock.ts';
 import { PlugboardError } from '../kernel/errors.ts';
 import type { AgentRecord } from '../kernel/records.ts';
 import type { Environment } from '../kernel/scope.ts';
-import type { Act, Page, PageOf, Store } from './ports.ts';
+import type { Act, AgentView, Page, PageOf, Store, TenantRepositories } from './ports.ts';
 import { differences } from './tenants.ts';
 
 interface AgentParts {
@@ -79,7 +79,7 @@ export async function deleteAgent(
 }
 
 /** A token that is bound to an agent sees that one and no other. */
-interface ViewScope extends EnvironmentScope {
+export interface ViewScope extends EnvironmentScope {
   agentId: string | null;
 }
 
@@ -95,6 +95,22 @@ export async function listAgents(store: Store, scope: ViewScope, page: Page): Pr
   if (agentId === null) return store.readInTenant(scope, ({ agents }) => agents.list(page));
   const own = await store.readInTenant(scope, ({ agents }) => agents.find(agentId));
   return { items: own && page.after === undefined ? [own] : [] };
+}
+
+/** Undefined where no agent is looked from: then everything of the environment is seen. */
+export async function findAgentView(
+  { agents }: TenantRepositories,
+  { agentId }: ViewScope,
+): Promise<AgentView | undefined> {
+  if (agentId === null) return undefined;
+  const agent = await agents.find(agentId);
+  if (!agent) throw new PlugboardError('agent_not_found');
+  return { agentId, inherit: agent.inherit };
+}
+
+export function isSeen(view: AgentView | undefined, { agentId }: { agentId: string | null }): boolean {
+  if (!view || agentId === view.agentId) return true;
+  return agentId === null && view.inherit;
 }
 
 function auditTarget(agent: AgentRecord) {

@@ -2,7 +2,8 @@ import type { Clock } from '../kernel/clock.ts';
 import { PlugboardError } from '../kernel/errors.ts';
 import { platformTenantId } from '../kernel/ids.ts';
 import type { AssignmentRecord, FeatureRecord } from '../kernel/records.ts';
-import type { Environment } from '../kernel/scope.ts';
+import type { EnvironmentScope } from './credentials/credentials.ts';
+import { refuseUnfit, type UnmetNeed } from './feature-fit.ts';
 import type { Act, Page, PageOf, Store } from './ports.ts';
 import { differences } from './tenants.ts';
 
@@ -38,12 +39,15 @@ export async function putFeature(
 export interface AssignedFeature {
   feature: FeatureRecord;
   /** Absent where no environment is looked at. Nothing needs to be assigned: `default` is what holds then. */
-  assignment?: AssignmentRecord['kind'];
+  assignment?: Assignment;
 }
+
+export type Assignment = Pick<AssignmentRecord, 'kind' | 'configId'>;
+export const defaultAssignment: Assignment = { kind: 'default', configId: null };
 
 export async function listFeatures(
   store: Store,
-  scope: { tenantId: string; environment: Environment } | null,
+  scope: EnvironmentScope | null,
   page: Page,
 ): Promise<PageOf<AssignedFeature>> {
   if (!scope) {
@@ -52,39 +56,46 @@ export async function listFeatures(
   }
   return store.readInTenant(scope, async ({ features, assignments }) => {
     const registered = await features.list(page);
-    const kinds = new Map((await assignments.list()).map((one) => [one.featureId, one.kind]));
+    const assigned = new Map((await assignments.list()).map((one) => [one.featureId, one]));
     const items = registered.items.map((feature) => ({
       feature,
-      assignment: kinds.get(feature.id) ?? ('default' as const),
+      assignment: assigned.get(feature.id) ?? defaultAssignment,
     }));
     return { ...registered, items };
   });
 }
 
+/** A need that the model fails stops the assignment; one that nobody has tried yet comes back as a warning. */
 export async function assignFeature(
   { store, clock }: FeatureParts,
   act: Act,
-  scope: { tenantId: string; environment: Environment },
+  scope: EnvironmentScope,
   featureId: string,
-  kind: AssignmentRecord['kind'],
-): Promise<AssignmentRecord> {
-  return store.changeInTenant(scope, act, async ({ features, assignments }, audit) => {
-    if (!(await features.find(featureId))) throw new PlugboardError('feature_not_found');
+  { kind, configId }: Assignment,
+): Promise<{ assignment: AssignmentRecord; warnings: UnmetNeed[] }> {
+  const { tenantId, environment } = scope;
+  return store.changeInTenant(scope, act, async (tenant, audit) => {
+    const feature = await tenant.features.find(featureId);
+    if (!feature) throw new PlugboardError('feature_not_found');
+    const config = configId === null ? undefined : await tenant.modelConfigs.find(configId);
+    if (configId !== null && !config) throw new PlugboardError('llm_config_not_found');
+    const warnings = config ? refuseUnfit(feature, config) : [];
     const assignment: AssignmentRecord = {
-      ...scope,
+      tenantId,
+      environment,
       featureId,
       kind,
-      configId: null,
+      configId: config?.id ?? null,
       updatedAt: clock(),
     };
-    await assignments.put(assignment);
+    if (!(await tenant.assignments.put(assignment))) throw new PlugboardError('llm_config_not_found');
     audit({
       action: 'feature.assigned',
       target: { kind: 'feature', id: featureId },
-      environment: scope.environment,
-      detail: { assignment: kind },
+      environment,
+      detail: { assignment: kind, ...(config && { llm_config_id: config.id, llm_config: config.name }) },
     });
-    return assignment;
+    return { assignment, warnings };
   });
 }
 

@@ -1,9 +1,10 @@
 import type { Static } from 'typebox';
 import type { createModelConfigBody, patchModelConfigBody } from '../contract/model-configs.ts';
 import { PlugboardError } from '../kernel/errors.ts';
-import { uuidV7 } from '../kernel/ids.ts';
-import type { ModelCapabilities, ModelConfigRecord } from '../kernel/records.ts';
+import { managedModelsEnvironment, platformTenantId, uuidV7 } from '../kernel/ids.ts';
+import type { CredentialRecord, ModelCapabilities, ModelConfigRecord } from '../kernel/records.ts';
 import type { ProviderName } from '../providers/provider.ts';
+import { findAgentView, isSeen, type ViewScope } from './agents.ts';
 import { bindProvider } from './credentials/bind-provider.ts';
 import { type EnvironmentScope, rulesOfEnterprise } from './credentials/credentials.ts';
 import { invalid } from './credentials/prepare.ts';
@@ -11,14 +12,25 @@ import type { Act, Page, PageOf, Store, TenantRepositories } from './ports.ts';
 import { differences } from './tenants.ts';
 import { type ValidateParts, validateStored } from './validation/validate.ts';
 
-type CreateBody = Static<typeof createModelConfigBody>;
-type PatchBody = Static<typeof patchModelConfigBody>;
+/** Only managed models stand in for others. */
+interface Substitution {
+  substitute_for?: string[] | null;
+}
+type CreateBody = Static<typeof createModelConfigBody> & Substitution;
+type PatchBody = Static<typeof patchModelConfigBody> & Substitution;
 
 /** A config with the slug of its credential, as both are answered. */
 export interface ModelConfigView {
   config: ModelConfigRecord;
   providerId: string;
 }
+
+/** A managed model is a model config that lies here. */
+export const managedModelsScope: ViewScope = {
+  tenantId: platformTenantId,
+  environment: managedModelsEnvironment,
+  agentId: null,
+};
 
 const unknownCapabilities: ModelCapabilities = {
   streaming: null,
@@ -34,7 +46,11 @@ export async function createModelConfig(
   body: CreateBody,
 ): Promise<ModelConfigView> {
   await rulesOfEnterprise(parts, scope);
-  const credentialId = await findCredentialId(parts.store, scope, body.llm_credentials_id);
+  const { id: credentialId, agentId } = await parts.store.readInTenant(scope, (tenant) =>
+    resolveCredential(tenant, body.llm_credentials_id),
+  );
+  refuseOthersCredential(agentId, body.agent_id);
+  const substituteFor = toSubstitutes(body, null);
   const { record: credential } = await bindProvider(parts, act, scope, credentialId, body.provider);
   const isEmbedding = body.is_embedding ?? false;
   const dimensions = isEmbedding ? await measureDimensions(parts, act, scope, credentialId, body) : null;
@@ -50,11 +66,11 @@ export async function createModelConfig(
     isEmbedding,
     embeddingDimensions: dimensions ?? body.embedding_dimensions ?? null,
     dimensionsVerified: dimensions !== null,
-    agentId: body.agent_id ?? credential.agentId,
+    agentId: body.agent_id ?? agentId,
     isDefault: body.is_default ?? false,
     enabled: true,
     capabilities: toCapabilities(body.capabilities, unknownCapabilities),
-    substituteFor: null,
+    substituteFor,
     createdAt: now,
     updatedAt: now,
   };
@@ -124,6 +140,7 @@ export async function updateModelConfig(
       enabled: body.enabled ?? before.enabled,
       isDefault: body.is_default ?? before.isDefault,
       capabilities: toCapabilities(body.capabilities, before.capabilities),
+      substituteFor: toSubstitutes({ ...body, is_embedding: before.isEmbedding }, before.substituteFor),
       updatedAt: parts.clock(),
     };
     const detail = differences(describe(before), describe(after));
@@ -152,38 +169,38 @@ export async function deleteModelConfig(
   await store.changeInTenant(scope, act, async ({ modelConfigs }, audit) => {
     const config = await modelConfigs.find(id);
     if (!config) throw new PlugboardError('llm_config_not_found');
-    await modelConfigs.delete(id);
+    const unassigned = await modelConfigs.delete(id);
     audit({
       action: 'model_config.deleted',
       target: { kind: 'model_config', id },
       environment: scope.environment,
-      detail: { name: config.name },
+      detail: { name: config.name, unassigned_features: unassigned },
     });
   });
 }
 
-export async function getModelConfig(
-  store: Store,
-  scope: EnvironmentScope,
-  id: string,
-): Promise<ModelConfigView> {
+export async function getModelConfig(store: Store, scope: ViewScope, id: string): Promise<ModelConfigView> {
   return store.readInTenant(scope, async (tenant) => {
     const config = await tenant.modelConfigs.find(id);
-    if (!config) throw new PlugboardError('llm_config_not_found');
+    const isThere = config && isSeen(await findAgentView(tenant, scope), config);
+    if (!isThere) throw new PlugboardError('llm_config_not_found');
     return { config, providerId: await providerIdOf(tenant, config) };
   });
 }
 
 export async function listModelConfigs(
   store: Store,
-  scope: EnvironmentScope,
+  scope: ViewScope,
   page: Page,
   { credential, isEmbedding }: { credential?: string; isEmbedding?: boolean },
 ): Promise<PageOf<ModelConfigView>> {
   return store.readInTenant(scope, async (tenant) => {
-    const credentialId = credential === undefined ? undefined : await resolveCredential(tenant, credential);
+    const seenBy = await findAgentView(tenant, scope);
+    const account = credential === undefined ? undefined : await resolveCredential(tenant, credential);
+    if (account && !isSeen(seenBy, account)) throw new PlugboardError('credential_not_found');
     const listed = await tenant.modelConfigs.list(page, {
-      ...(credentialId !== undefined && { credentialId }),
+      ...(seenBy && { seenBy }),
+      ...(account && { credentialId: account.id }),
       ...(isEmbedding !== undefined && { isEmbedding }),
     });
     const items: ModelConfigView[] = [];
@@ -195,16 +212,31 @@ export async function listModelConfigs(
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Callers may write a credential's id or its slug. */
-async function findCredentialId(store: Store, scope: EnvironmentScope, reference: string): Promise<string> {
-  return store.readInTenant(scope, (tenant) => resolveCredential(tenant, reference));
-}
-
-async function resolveCredential({ credentials }: TenantRepositories, reference: string): Promise<string> {
+async function resolveCredential(
+  { credentials }: TenantRepositories,
+  reference: string,
+): Promise<CredentialRecord> {
   const found = await (uuid.test(reference)
     ? credentials.find(reference)
     : credentials.findByProviderId(reference));
   if (!found) throw new PlugboardError('credential_not_found');
-  return found.id;
+  return found;
+}
+
+function refuseOthersCredential(owner: string | null, agentId: string | undefined): void {
+  if (owner === null || agentId === undefined || owner === agentId) return;
+  throw invalid([{ field: 'agent_id', detail: `cannot use a credential that is the agent ${owner}’s own` }]);
+}
+
+/** Vectors of two models do not compare, so no embedding model stands in for another. */
+function toSubstitutes(
+  { is_embedding, substitute_for }: Pick<CreateBody, 'is_embedding' | 'substitute_for'>,
+  before: string[] | null,
+): string[] | null {
+  if (is_embedding && substitute_for && substitute_for.length > 0) {
+    throw invalid([{ field: 'substitute_for', detail: 'is for chat models only' }]);
+  }
+  return substitute_for === undefined ? before : substitute_for;
 }
 
 async function providerIdOf({ credentials }: TenantRepositories, config: ModelConfigRecord): Promise<string> {
@@ -237,5 +269,6 @@ function describe(config: ModelConfigRecord): Record<string, unknown> {
     is_default: config.isDefault,
     is_embedding: config.isEmbedding,
     capabilities: config.capabilities,
+    ...(config.tenantId === platformTenantId && { substitute_for: config.substituteFor }),
   };
 }

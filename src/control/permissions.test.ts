@@ -32,7 +32,7 @@ test('users use models and see agents and features; they change nothing', () => 
 
 test('a tenant’s administrator manages its tenant and nothing of the platform', () => {
   const platforms = names.filter((name) =>
-    /^(tenants|platform_tokens|people|keys|egress_rules)\.|^features\.register$/.test(name),
+    /^(tenants|platform_tokens|people|keys|egress_rules|managed_models)\.|^features\.register$/.test(name),
   );
   assert.deepEqual(allowedFor('tenant_admin'), names.filter((name) => !platforms.includes(name)).toSorted());
   assert.deepEqual(allowedFor('tenant_admin', null, 'tenant'), allowedFor('tenant_admin'));
@@ -56,8 +56,13 @@ test('S39 where operators administer, the tenant’s administrator keeps exactly
 
 test('S39 a token that is bound to an agent has only what does not reach past its agent', () => {
   const bound = allowedFor('tenant_admin', 'bot');
-  assert.deepEqual(bound, allowedFor('user', 'bot'));
+  const views = ['credentials.view', 'models.view'];
+  assert.deepEqual(bound, [...allowedFor('user', 'bot'), ...views].toSorted());
   assert.ok(bound.every((name) => permissions[name].agentBound));
+  assert.deepEqual(
+    bound.filter((name) => !permissions[name].viewing),
+    [],
+  );
 });
 
 test('every permission is behind a route, and no role is named that there is not', () => {

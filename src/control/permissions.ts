@@ -77,7 +77,7 @@ const table = {
   'credentials.view': {
     roles: ['operator', 'tenant_admin'],
     viewing: true,
-    agentBound: false,
+    agentBound: true,
     what: 'See credentials, as far as they may be shown',
   },
   'credentials.manage': {
@@ -89,7 +89,7 @@ const table = {
   'models.view': {
     roles: ['operator', 'tenant_admin'],
     viewing: true,
-    agentBound: false,
+    agentBound: true,
     what: 'See model configs',
   },
   'models.manage': {
@@ -97,6 +97,24 @@ const table = {
     viewing: false,
     agentBound: false,
     what: 'Name models on credentials, change and delete them',
+  },
+  'mode.view': {
+    roles: ['operator', 'tenant_admin'],
+    viewing: true,
+    agentBound: false,
+    what: 'See whose models serve an environment',
+  },
+  'mode.manage': {
+    roles: ['operator', 'tenant_admin'],
+    viewing: false,
+    agentBound: false,
+    what: 'Switch an environment between own and managed models',
+  },
+  'managed_models.manage': {
+    roles: ['operator'],
+    viewing: false,
+    agentBound: false,
+    what: 'See, name, change and delete the platform’s own models',
   },
   'egress_rules.manage': {
     roles: ['operator'],

@@ -6,6 +6,7 @@ import type {
   CheckpointRecord,
   CredentialRecord,
   EgressRuleRecord,
+  EnvironmentSettingsRecord,
   FeatureRecord,
   ModelConfigRecord,
   PersonRecord,
@@ -67,7 +68,19 @@ export interface AgentRepository {
 
 export interface AssignmentRepository {
   list(): Promise<AssignmentRecord[]>;
-  put(assignment: AssignmentRecord): Promise<void>;
+  /** False when the model config that it names is gone. */
+  put(assignment: AssignmentRecord): Promise<boolean>;
+}
+
+export interface EnvironmentSettingsRepository {
+  find(): Promise<EnvironmentSettingsRecord | undefined>;
+  put(settings: EnvironmentSettingsRecord): Promise<void>;
+}
+
+/** What one agent sees of its environment: its own, and what belongs to no agent where it inherits that. */
+export interface AgentView {
+  agentId: string;
+  inherit: boolean;
 }
 
 export interface AuditRepository {
@@ -82,6 +95,7 @@ export interface TenantRepositories {
   tokens: TokenRepository;
   agents: AgentRepository;
   assignments: AssignmentRepository;
+  settings: EnvironmentSettingsRepository;
   features: {
     list(page: Page): Promise<PageOf<FeatureRecord>>;
     find(id: string): Promise<FeatureRecord | undefined>;
@@ -93,7 +107,7 @@ export interface TenantRepositories {
 }
 
 export interface CredentialRepository {
-  list(page: Page, filter: { agentId?: string | null }): Promise<PageOf<CredentialRecord>>;
+  list(page: Page, filter: { seenBy?: AgentView }): Promise<PageOf<CredentialRecord>>;
   find(id: string): Promise<CredentialRecord | undefined>;
   findByProviderId(providerId: string): Promise<CredentialRecord | undefined>;
   /** False when the slug is taken. */
@@ -124,16 +138,19 @@ export interface CredentialRepository {
 export interface ModelConfigRepository {
   list(
     page: Page,
-    filter: { credentialId?: string; isEmbedding?: boolean },
+    filter: { credentialId?: string; isEmbedding?: boolean; seenBy?: AgentView },
   ): Promise<PageOf<ModelConfigRecord>>;
   find(id: string): Promise<ModelConfigRecord | undefined>;
   findByName(name: string): Promise<ModelConfigRecord | undefined>;
+  /** The environment’s own; those of agents are theirs alone. */
+  findDefault(isEmbedding: boolean): Promise<ModelConfigRecord | undefined>;
   listOfCredential(credentialId: string): Promise<ModelConfigRecord[]>;
   insert(config: ModelConfigRecord): Promise<void>;
   update(config: ModelConfigRecord): Promise<void>;
   /** There is one default for chat and one for embeddings, in the environment and in each agent. */
   clearDefault(agentId: string | null, isEmbedding: boolean): Promise<void>;
-  delete(id: string): Promise<void>;
+  /** Answers the features that were assigned to it: from now on they run on the default. */
+  delete(id: string): Promise<string[]>;
 }
 
 export interface PersonRepository {

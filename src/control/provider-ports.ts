@@ -37,6 +37,8 @@ export interface TransportFailure {
 export interface NetworkRung {
   step: 'dns' | 'tcp' | 'tls';
   ok: boolean;
+  /** Not tried at all: the rules of egress forbid it. */
+  denied: boolean;
   ms: number;
   detail: string;
 }

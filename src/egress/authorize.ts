@@ -5,6 +5,7 @@ import { readOutboundUrl } from '../kernel/outbound-url.ts';
 import type { Secret } from '../kernel/secret.ts';
 import type { AuthScheme, Connection, RequestPlan } from '../providers/provider.ts';
 import { type AwsIdentity, assumeRole, type RoleScheme, stsUrlOf } from './assume-role.ts';
+import { findClockOffset } from './aws-refusals.ts';
 import { type AwsCredentials, signForAws } from './aws-signer.ts';
 import { type TenantPolicy, tenantPolicy } from './egress-policy.ts';
 import {
@@ -16,7 +17,7 @@ import {
 import { orAborted } from './or-aborted.ts';
 import type { ProviderClient } from './provider-client.ts';
 import { noIdentity, type TlsIdentity } from './tls-identity.ts';
-import { TokenCache } from './token-cache.ts';
+import { type MadeToken, TokenCache } from './token-cache.ts';
 import { TokenRefused, type TokenWay } from './token-endpoint.ts';
 
 /** One account and one request of it. */
@@ -30,6 +31,8 @@ export interface Authorizable {
   tls: TlsIdentity;
   /** Whoever gives up does not wait for a token; others may. */
   signal?: AbortSignal;
+  /** How far AWS's clock is ahead of ours, once it said so. */
+  clockOffsetMs?: number;
 }
 
 export interface Authorized {
@@ -39,6 +42,10 @@ export interface Authorized {
   tls: TlsIdentity;
   /** Present where a token from the cache was used: drops it, because the provider refused it. Then try once more. */
   dropToken?: () => void;
+  /** Present where the request was signed: the time in the signature. */
+  signedAtMs?: number;
+  /** What goes out and was made from a secret here, so that nobody else could hide it where it is quoted. */
+  made: readonly string[];
 }
 
 export interface Authorizer {
@@ -102,11 +109,12 @@ async function proveWith(
   const { connection, plan, secret } = request;
   switch (auth.kind) {
     case 'none':
-      return { headers: {} };
+      return { headers: {}, made: [] };
     case 'header':
       holdToOrigins(connection, auth.secret, plan.url);
       return {
         headers: { [auth.header.toLowerCase()]: `${auth.prefix}${secret(auth.secret).reveal()}` },
+        made: [],
       };
     case 'oauth2':
     case 'google_jwt':
@@ -119,7 +127,7 @@ async function proveWith(
         secretAccessKey: secret(auth.secret),
         ...(auth.sessionToken !== undefined && { sessionToken: secret(auth.sessionToken) }),
       };
-      return { headers: await sign(auth, request, own, body, credentials, kept) };
+      return sign(auth, request, own, body, credentials, kept);
     }
     case 'aws_role':
       return proveByRole(auth, request, own, body, kept);
@@ -147,6 +155,7 @@ async function proveByToken(
   const [header, prefix] = auth.kind === 'oauth2' ? [auth.header, auth.prefix] : ['authorization', 'Bearer '];
   return {
     headers: { [header.toLowerCase()]: `${prefix}${value}` },
+    made: [value],
     ...(!fresh && { dropToken: () => tokens.drop(cacheKey, key, value) }),
   };
 }
@@ -169,13 +178,30 @@ async function proveByRole(
   const key = digest([auth, identity.version, accessKeyId, identity.sessionName, ...wayKeys(request)]);
   const { value, fresh } = await waitFor(request, () =>
     roles.get(cacheKey, key, () =>
-      assumeRole(auth, identity, wayToSts(auth, identity, request, parts), parts.clock()),
+      assumeByRightClock(auth, identity, wayToSts(auth, identity, request, parts), parts.clock()),
     ),
   );
   return {
-    headers: await sign(auth, request, own, body, value, kept),
+    ...(await sign(auth, request, own, body, value, kept)),
     ...(!fresh && { dropToken: () => roles.drop(cacheKey, key, value) }),
   };
+}
+
+/** A refusal for the time in the signature tells the right one. */
+async function assumeByRightClock(
+  auth: RoleScheme,
+  identity: AwsIdentity,
+  way: TokenWay,
+  nowMs: number,
+): Promise<MadeToken<AwsCredentials>> {
+  try {
+    return await assumeRole(auth, identity, way, nowMs);
+  } catch (error) {
+    const answer = error instanceof TokenRefused ? error.answer : undefined;
+    const offset = answer && findClockOffset(answer, JSON.stringify(answer.body), nowMs);
+    if (offset === undefined) throw error;
+    return assumeRole(auth, identity, way, nowMs + offset);
+  }
 }
 
 function waitFor<T>({ signal }: Authorizable, work: () => Promise<T>): Promise<T> {
@@ -187,22 +213,26 @@ function wayKeys({ policy, tls }: Authorizable): string[] {
   return [policy.key, tls.key];
 }
 
-function sign(
+async function sign(
   scope: { service: string; region: string },
-  { plan }: Authorizable,
+  { plan, clockOffsetMs = 0 }: Authorizable,
   own: Record<string, string>,
   body: Uint8Array | undefined,
   credentials: AwsCredentials,
   { parts }: Kept,
-): Promise<Record<string, string>> {
+): Promise<Proof> {
   const contentType = own['content-type'];
   const { method, url } = plan;
-  return signForAws(
+  const signedAtMs = parts.clock() + clockOffsetMs;
+  const headers = await signForAws(
     { method, url, ...(contentType !== undefined && { contentType }), ...(body && { body }) },
     scope,
     credentials,
-    new Date(parts.clock()),
+    new Date(signedAtMs),
   );
+  const { sessionToken } = credentials;
+  const signature = headers['authorization'] ?? '';
+  return { headers, signedAtMs, made: [signature, ...(sessionToken ? [sessionToken.reveal()] : [])] };
 }
 
 function wayTo(

@@ -11,7 +11,20 @@ import type { EgressPolicy } from './egress-policy.ts';
 export type Resolve = (name: string) => Promise<string[]>;
 
 /** Opens a socket to an address that was judged before: undici's own connector, unless a test plays the internet. */
-export type Dial = buildConnector.connector;
+export type Dial = (
+  target: buildConnector.Options & { secureContext?: SecureContext },
+  callback: buildConnector.Callback,
+) => void;
+
+/** The same without TLS: for looking at the way rather than taking it. */
+export type Connect = (to: { host: string; port: number }) => Socket;
+
+/** What stands for the internet in tests of the whole program; left out, the real one. */
+export interface PlayedNetwork {
+  resolve: Resolve;
+  dial: Dial;
+  connect: Connect;
+}
 
 /** IPv4 first: containers often have no route for the IPv6 answers that their resolver gives. */
 export const resolveBySystem: Resolve = async (name) => {
@@ -46,7 +59,8 @@ export function createGuardedConnector(options: GuardedConnectorOptions): buildC
         // The certificate is checked against the name, although the socket is opened to the address.
         const named = request.protocol === 'https:' && isIP(target.host) === 0;
         const servername = named ? { servername: target.host } : {};
-        dial({ ...rest, ...servername, hostname: address }, (error, socket) => {
+        const secured = secureContext ? { secureContext } : {};
+        dial({ ...rest, ...servername, ...secured, hostname: address }, (error, socket) => {
           if (error) return callback(error, null);
           const wrongPeer = findWrongPeer(socket, address, target, policy);
           if (!wrongPeer) return callback(null, socket);

@@ -6,7 +6,7 @@ import { EgressFailure } from '../kernel/egress-failure.ts';
 import type { OutboundTarget } from '../kernel/outbound-target.ts';
 import { readRequestUrl } from '../kernel/outbound-url.ts';
 import type { TenantPolicy } from './egress-policy.ts';
-import { chooseAddress, findWrongPeer, type Resolve } from './guarded-connector.ts';
+import { type Connect, chooseAddress, findWrongPeer, type Resolve } from './guarded-connector.ts';
 import { orAborted } from './or-aborted.ts';
 import { secureContextOf, type TlsIdentity } from './tls-identity.ts';
 
@@ -14,6 +14,8 @@ export interface Inspection {
   policy: TenantPolicy;
   tls: TlsIdentity;
   resolve: Resolve;
+  /** Plain TCP, to an address that was judged before. */
+  connect?: Connect;
   /** For each rung. */
   rungMs: number;
   signal: AbortSignal;
@@ -30,7 +32,7 @@ export async function* inspectOrigin(origin: string, inspection: Inspection): As
   const { policy, resolve } = inspection;
   const read = readRequestUrl(origin, policy.rules, policy.open);
   if (!read.ok) {
-    yield { step: 'dns', ok: false, ms: 0, detail: refusal };
+    yield { step: 'dns', ok: false, denied: true, ms: 0, detail: refusal };
     return;
   }
   const { target } = read;
@@ -44,7 +46,7 @@ export async function* inspectOrigin(origin: string, inspection: Inspection): As
     yield dns;
     if (!dns.ok) return;
     const tcp = await climb('tcp', inspection, async (signal) => {
-      socket = await openSocket(target, address, policy, signal);
+      socket = await openSocket(target, address, inspection, signal);
       return `Connected to ${address} port ${target.port}.`;
     });
     yield tcp;
@@ -63,10 +65,12 @@ async function climb(
   const begun = performance.now();
   const timeout = AbortSignal.timeout(rungMs);
   const outcome = await work(AbortSignal.any([signal, timeout])).then(
-    (detail) => ({ ok: true, detail }),
+    (detail) => ({ ok: true, denied: false, detail }),
     (error: unknown) => {
       signal.throwIfAborted();
-      return { ok: false, detail: timeout.aborted ? tooSlow(step, rungMs) : explain(step, error) };
+      const denied = error instanceof EgressFailure && error.kind === 'denied';
+      if (denied) return { ok: false, denied, detail: refusal };
+      return { ok: false, denied, detail: timeout.aborted ? tooSlow(step, rungMs) : explain(step, error) };
     },
   );
   return { step, ms: Math.round(performance.now() - begun), ...outcome };
@@ -75,10 +79,10 @@ async function climb(
 async function openSocket(
   target: OutboundTarget,
   address: string,
-  policy: TenantPolicy,
+  { policy, connect = connectTcp }: Inspection,
   signal: AbortSignal,
 ): Promise<Socket> {
-  const socket = connectTcp({ host: address, port: target.port });
+  const socket = connect({ host: address, port: target.port });
   try {
     await once(socket, 'connect', { signal });
     const wrongPeer = findWrongPeer(socket, address, target, policy);
@@ -177,7 +181,6 @@ const reasons: Record<string, string> = {
 };
 
 function explain(step: NetworkRung['step'], error: unknown): string {
-  if (error instanceof EgressFailure && error.kind === 'denied') return refusal;
   if (error instanceof CertificateProblem) return error.message;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const known = reasons[code];

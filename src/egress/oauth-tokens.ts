@@ -4,6 +4,7 @@ import type { Secret } from '../kernel/secret.ts';
 import type { AuthScheme } from '../providers/provider.ts';
 import type { MadeToken } from './token-cache.ts';
 import { postForm, TokenRefused, type TokenWay } from './token-endpoint.ts';
+import { hiderOf } from './without-secrets.ts';
 
 export type OauthScheme = Extract<AuthScheme, { kind: 'oauth2' }>;
 export type GoogleScheme = Extract<AuthScheme, { kind: 'google_jwt' }>;
@@ -108,7 +109,8 @@ async function askForToken(
 ): Promise<MadeToken<string>> {
   const { text, ...head } = await postForm(way, url, Buffer.from(form.toString()), headers);
   const body = parseJson(text);
-  const answer = { ...head, body };
+  // Kept to be shown, and some endpoints quote the request that they refuse.
+  const answer = { ...head, body: parseJson(hiderOf(listProofs(form, headers))(text)) };
   if (head.status !== 200) throw new TokenRefused(`The token URL answered ${head.status}.`, answer);
   const token = isObject(body) ? body['access_token'] : undefined;
   // A page for people, or an error with status 200. What is sent in a header must be able to stand in one.
@@ -116,6 +118,14 @@ async function askForToken(
     throw new TokenRefused('The token URL answered without an access token.', answer);
   }
   return { value: token, lifetimeMs: lifetimeOf(body['expires_in']) };
+}
+
+/** What proved the client, in every spelling that the request had it in. */
+function listProofs(form: URLSearchParams, headers: Record<string, string>): string[] {
+  const proofs = ['client_secret', 'client_assertion', 'assertion'].flatMap((name) => form.getAll(name));
+  const basic = headers['authorization']?.replace('Basic ', '');
+  const pair = basic === undefined ? [] : [basic, Buffer.from(basic, 'base64').toString('utf8')];
+  return [...proofs, ...proofs.map(formEncode), ...pair];
 }
 
 /** Missing, zero, or a number in quotes: all three are in use. */

@@ -1,9 +1,9 @@
 import { EgressFailure } from '../kernel/egress-failure.ts';
 import { readRequestUrl } from '../kernel/outbound-url.ts';
 import type { TenantPolicy } from './egress-policy.ts';
-import { Exchange } from './exchange.ts';
 import { type Dial, type Resolve, resolveBySystem } from './guarded-connector.ts';
-import { type PoolBounds, ProviderPools } from './provider-pools.ts';
+import { destinationOf, type PoolBounds, ProviderPools } from './provider-pools.ts';
+import { ReadExchange } from './read-exchange.ts';
 import { noIdentity, type TlsIdentity } from './tls-identity.ts';
 
 /** A request as it goes out: authenticated, with the exact bytes of its body. */
@@ -42,6 +42,8 @@ export interface ProviderClientOptions {
 export interface ProviderClient {
   /** Rejects with EgressFailure, or with the signal's reason where the caller gave up. So does reading the body. */
   send(request: ProviderRequest): Promise<ProviderAnswer>;
+  /** The same sockets, for calls that are relayed as they come. */
+  pools: ProviderPools;
   close(): Promise<void>;
 }
 
@@ -60,8 +62,9 @@ export function createProviderClient(options: ProviderClientOptions): ProviderCl
       signal?.throwIfAborted();
       const read = readRequestUrl(request.url, policy.rules, policy.open);
       if (!read.ok) throw new EgressFailure('denied', new Error(`the URL ${read.reason}`));
-      const pool = pools.get(read.url, read.target, policy, tls);
-      const exchange = new Exchange({ ...request, signal });
+      const pool = pools.get(destinationOf(read.url, read.target, policy, tls));
+      const reading = new ReadExchange({ ...request, signal });
+      const { exchange } = reading;
       pool.dispatch(
         {
           path: `${read.url.pathname}${read.url.search}`,
@@ -74,20 +77,21 @@ export function createProviderClient(options: ProviderClientOptions): ProviderCl
         },
         exchange,
       );
-      const { status, headers } = await exchange.head;
+      const { status, headers } = await reading.head;
       return {
         status,
         headers,
         peer: exchange.peerOf(),
-        body: { [Symbol.asyncIterator]: () => exchange.read() },
-        discard: () => exchange.abandon(),
+        body: { [Symbol.asyncIterator]: () => reading.read() },
+        discard: () => reading.abandon(),
       };
     },
+    pools,
     close: () => pools.close(),
   };
 }
 
-function outgoingHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
+export function outgoingHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
   const kept = Object.entries(headers).filter(([name]) => !ownHeaders.test(name));
   return { 'user-agent': 'Plugboard', ...Object.fromEntries(kept), 'accept-encoding': 'identity' };
 }

@@ -21,6 +21,24 @@ interface PoolParts {
   bounds: PoolBounds;
 }
 
+/** Where requests go and with what: whoever shares all of it may share sockets. */
+export interface Destination {
+  key: string;
+  url: URL;
+  target: OutboundTarget;
+  policy: TenantPolicy;
+  tls: TlsIdentity;
+}
+
+export function destinationOf(
+  url: URL,
+  target: OutboundTarget,
+  policy: TenantPolicy,
+  tls: TlsIdentity,
+): Destination {
+  return { key: `${url.origin} ${policy.key} ${tls.key}`, url, target, policy, tls };
+}
+
 interface Held {
   pool: Pool;
   usedAt: number;
@@ -63,16 +81,15 @@ export class ProviderPools {
     this.#parts = parts;
   }
 
-  get(url: URL, target: OutboundTarget, policy: TenantPolicy, tls: TlsIdentity): Pool {
-    const key = `${url.origin} ${policy.key} ${tls.key}`;
-    const held = this.#pools.get(key);
+  get(destination: Destination): Pool {
+    const held = this.#pools.get(destination.key);
     if (held) {
       held.usedAt = Date.now();
       return held.pool;
     }
     this.#dropUnused();
-    const pool = this.#open(url, target, policy, tls);
-    this.#pools.set(key, { pool, usedAt: Date.now() });
+    const pool = this.#open(destination);
+    this.#pools.set(destination.key, { pool, usedAt: Date.now() });
     return pool;
   }
 
@@ -86,7 +103,7 @@ export class ProviderPools {
     await Promise.all(open.map(({ pool }) => pool.destroy()));
   }
 
-  #open(url: URL, target: OutboundTarget, policy: TenantPolicy, tls: TlsIdentity): Pool {
+  #open({ url, target, policy, tls }: Destination): Pool {
     const { resolve, dial, bounds } = this.#parts;
     const secureContext = target.plainHttp
       ? undefined

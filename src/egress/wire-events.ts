@@ -1,13 +1,9 @@
+import type { EventDecoder } from '../gateway/ports.ts';
 import { limits } from '../kernel/limits.ts';
 import { NdjsonDecoder } from '../kernel/ndjson.ts';
 import { SseDecoder, type StreamEvent } from '../kernel/sse.ts';
 import type { Framing } from '../providers/provider.ts';
 import { AwsEventStreamDecoder } from './aws-event-stream.ts';
-
-interface Decoder {
-  push(chunk: Uint8Array): StreamEvent[];
-  end(): StreamEvent[];
-}
 
 /** Takes the framing off a body, event by event, as fast as they are read. */
 export async function* readWireEvents(
@@ -19,7 +15,7 @@ export async function* readWireEvents(
   yield* decoder.end();
 }
 
-function decoderFor(framing: Framing): Decoder {
+export function decoderFor(framing: Framing): EventDecoder {
   switch (framing) {
     case 'sse':
       return new SseDecoder(limits.egress.eventBytesMax);

@@ -1,27 +1,45 @@
-import type { ServerResponse } from 'node:http';
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { PlugboardError } from '../kernel/errors.ts';
 
 /** What OpenAI's clients expect of an error: they branch on `type` and `code`. */
-export function sendError(response: ServerResponse, error: PlugboardError): void {
-  if (error.status === 401) response.setHeader('www-authenticate', 'Bearer');
-  if (error.retryAfterSeconds !== undefined) {
-    response.setHeader('retry-after', String(error.retryAfterSeconds));
-  }
-  const body = {
-    error: { message: error.message, type: typeOf(error.status), code: error.code, param: null },
+export function toErrorBody(error: PlugboardError): Record<string, unknown> {
+  return {
+    error: {
+      message: error.message,
+      type: typeOf(error.status),
+      code: error.code,
+      param: error.errors?.[0]?.field ?? null,
+      ...(error.limitOwner && { limit_owner: error.limitOwner }),
+    },
   };
-  sendJson(response, error.status, body);
 }
 
-export function sendJson(response: ServerResponse, status: number, body: unknown): void {
-  const text = JSON.stringify(body);
+export function sendError(
+  response: ServerResponse,
+  error: PlugboardError,
+  headers: OutgoingHttpHeaders = {},
+): void {
+  sendJson(response, error.status, JSON.stringify(toErrorBody(error)), {
+    ...headers,
+    ...(error.status === 401 && { 'www-authenticate': 'Bearer' }),
+    ...(error.retryAfterSeconds !== undefined && { 'retry-after': String(error.retryAfterSeconds) }),
+  });
+}
+
+export function sendJson(
+  response: ServerResponse,
+  status: number,
+  body: string | Buffer,
+  headers: OutgoingHttpHeaders = {},
+): void {
   response.writeHead(status, {
     'content-type': 'application/json; charset=utf-8',
-    'content-length': Buffer.byteLength(text),
+    'content-length': Buffer.byteLength(body),
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
+    ...headers,
   });
-  response.end(text);
+  response.end(body);
 }
 
 function typeOf(status: number): string {

@@ -1,64 +1,82 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Clock } from '../kernel/clock.ts';
 import { PlugboardError } from '../kernel/errors.ts';
 import { uuidV7 } from '../kernel/ids.ts';
-import type { Telemetry } from '../kernel/telemetry.ts';
-import { sendError, sendJson } from './answers.ts';
-import type { Identify, InferenceCaller } from './ports.ts';
+import { sendError } from './answers.ts';
+import { handleCompletion } from './handle-completion.ts';
+import { handleEmbedding } from './handle-embedding.ts';
+import { handleModels } from './handle-models.ts';
+import { CallerGone, Inbound } from './inbound.ts';
+import type { GatewayParts } from './parts.ts';
 
-interface DoorParts {
-  identify: Identify;
-  clock: Clock;
-  telemetry: Telemetry;
-}
+type Handler = (parts: GatewayParts, inbound: Inbound) => Promise<void>;
 
-/** What `/v1` answers today: which models a caller can call. No credential can be connected yet, so: none. */
-export function createDoor(parts: DoorParts): (request: IncomingMessage, response: ServerResponse) => void {
+/** What `/v1` answers. */
+const handlers: Readonly<Record<string, { method: string; handle: Handler }>> = {
+  '/v1/chat/completions': { method: 'POST', handle: handleCompletion },
+  '/v1/embeddings': { method: 'POST', handle: handleEmbedding },
+  '/v1/models': { method: 'GET', handle: handleModels },
+};
+
+export function createDoor(
+  parts: GatewayParts,
+): (request: IncomingMessage, response: ServerResponse) => void {
   return (request, response) => {
     void serve(parts, request, response);
   };
 }
 
-async function serve(parts: DoorParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const requestId = `req_${uuidV7(parts.clock())}`;
-  const startedAt = performance.now();
-  const method = request.method ?? 'GET';
+async function serve(parts: GatewayParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const at = parts.clock();
+  const inbound = new Inbound(request, response, `req_${uuidV7(at)}`, at);
   const { traceparent } = request.headers;
+  const method = request.method ?? 'GET';
   const trace = parts.telemetry.requestStarted({
     method,
     ...(typeof traceparent === 'string' && { traceparent }),
   });
-  const route = routeOf(request.url ?? '');
-  let caller: InferenceCaller | undefined;
+  const path = pathOf(request.url ?? '');
+  const known = Object.hasOwn(handlers, path) ? handlers[path] : undefined;
   let errorCode: string | undefined;
-  response.setHeader('x-request-id', requestId);
-  // Nothing here reads a body; what the client still sends must not keep the connection busy.
-  request.resume();
   try {
-    caller = await parts.identify(request.headers);
-    if (route === 'unknown') throw new PlugboardError('not_found');
-    if (method !== 'GET') throw new PlugboardError('method_not_allowed');
-    sendJson(response, 200, { object: 'list', data: [] });
+    if (!known) throw await unknownPath(parts, inbound);
+    if (known.method !== method) throw new PlugboardError('method_not_allowed');
+    await known.handle(parts, inbound);
   } catch (error) {
-    const refused =
-      error instanceof PlugboardError ? error : new PlugboardError('internal_error', { cause: error });
-    if (refused.code === 'internal_error') parts.telemetry.unexpected(error, { requestId });
-    errorCode = refused.code;
-    sendError(response, refused);
+    errorCode = refuse(parts, inbound, error);
   }
+  const { caller } = inbound;
   parts.telemetry.requestFinished({
-    route,
+    route: known ? path : 'unknown',
     method,
     status: response.statusCode,
-    ms: performance.now() - startedAt,
-    requestId,
+    ms: performance.now() - inbound.startedAt,
+    requestId: inbound.requestId,
     ...(caller && { caller }),
     ...(errorCode !== undefined && { errorCode }),
     trace,
   });
 }
 
-function routeOf(url: string): string {
-  const [path] = url.split('?');
-  return path === '/v1/models' ? path : 'unknown';
+/** Who may not call is told nothing of what is here. */
+async function unknownPath(parts: GatewayParts, inbound: Inbound): Promise<PlugboardError> {
+  inbound.caller = await parts.identify(inbound.request.headers);
+  return new PlugboardError('not_found');
+}
+
+function refuse({ telemetry }: GatewayParts, inbound: Inbound, error: unknown): string | undefined {
+  if (error instanceof CallerGone) return undefined;
+  const { requestId, response, request } = inbound;
+  const refused =
+    error instanceof PlugboardError ? error : new PlugboardError('internal_error', { cause: error });
+  if (refused.code === 'internal_error') telemetry.unexpected(error, { requestId });
+  // What the client still sends is not read: the connection ends with this answer.
+  const mustClose = !request.complete;
+  if (response.headersSent) response.destroy();
+  else sendError(response, refused, { 'x-request-id': requestId, ...(mustClose && { connection: 'close' }) });
+  return refused.code;
+}
+
+function pathOf(url: string): string {
+  const query = url.indexOf('?');
+  return query === -1 ? url : url.slice(0, query);
 }

@@ -1,6 +1,17 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { AttemptRecord } from '../kernel/records.ts';
+import type { EgressRule } from '../kernel/outbound-target.ts';
+import type { AttemptRecord, Owner } from '../kernel/records.ts';
 import type { Actor, Environment } from '../kernel/scope.ts';
+import type { Secret } from '../kernel/secret.ts';
+import type {
+  Connection,
+  Framing,
+  Provider,
+  RequestPlan,
+  Settings,
+  WireEvent,
+} from '../providers/provider.ts';
+import type { StandingCredential } from '../snapshot/ports.ts';
 
 /** Who calls and where, as the control plane's one decision found it. */
 export interface InferenceCaller {
@@ -24,6 +35,79 @@ export interface AttemptJournal {
 
 /** Where the journal is shipped to. */
 export interface AttemptStore {
-  /** Whole or not at all; records that are there already are passed over. */
-  insertAttempts(attempts: readonly AttemptRecord[]): Promise<void>;
+  /**
+   * Records that are there already are passed over, and so are those of tenants that are gone. Answers the records
+   * that can never be stored for what is in them.
+   */
+  insertAttempts(attempts: readonly AttemptRecord[]): Promise<AttemptRecord[]>;
+}
+
+/** A credential that is ready for calls: how to reach the account, and its secrets in hand. */
+export interface Account {
+  /** Names the account and the version of its secrets: tokens and sockets are never shared beyond it. */
+  cacheKey: string;
+  provider: Provider;
+  settings: Settings;
+  connection: Connection;
+  secret(name: string): Secret;
+  tls: { caPem?: string; clientCertPem?: string; clientKeyPem?: Secret };
+  /** What operators allow this tenant beyond the public internet. */
+  rules: readonly EgressRule[];
+  /** Lets go of the secrets. */
+  close(): void;
+}
+
+export type OpenAccount = (credential: StandingCredential, rules: readonly EgressRule[]) => Promise<Account>;
+
+export interface UpstreamCall {
+  account: Account;
+  plan: RequestPlan;
+  /** The exact bytes that are sent, where the plan has a body. */
+  body: string | Uint8Array | undefined;
+  firstByteMs: number;
+  betweenBytesMs: number;
+  totalMs: number;
+}
+
+/** Hears of an answer as it comes: head, data, then exactly one of end and failure. Nothing after that. */
+export interface UpstreamSink {
+  /** Headers in lower case. `peer`: whom the socket is connected to. */
+  onHead(
+    status: number,
+    headers: Readonly<Record<string, string | string[] | undefined>>,
+    peer: string,
+  ): void;
+  onData(chunk: Uint8Array): void;
+  onEnd(): void;
+  /** What broke, before or after the head; or the reason for which it was abandoned. */
+  onFailure(error: unknown): void;
+}
+
+export interface UpstreamExchange {
+  pause(): void;
+  resume(): void;
+  /** Ends it wherever it is; the upstream sees the connection close. */
+  abandon(reason?: unknown): void;
+}
+
+/** Takes the framing off a stream. Throws EgressFailure where it breaks its bounds or itself. */
+export interface EventDecoder {
+  push(chunk: Uint8Array): WireEvent[];
+  end(): WireEvent[];
+}
+
+/** The guarded way to providers, for calls. */
+export interface Upstream {
+  open(call: UpstreamCall, sink: UpstreamSink): UpstreamExchange;
+  decoderFor(framing: Framing): EventDecoder;
+}
+
+/** Leave to make one call; to be given back when it is over. */
+export interface Admitted {
+  release(): void;
+}
+
+export interface Admission {
+  /** Throws `rate_limited`, saying whose limit it was. */
+  admit(caller: InferenceCaller, owner: Owner): Admitted;
 }

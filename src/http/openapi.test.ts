@@ -40,6 +40,13 @@ const promised: [method: string, path: string, ...statuses: string[]][] = [
   ['put', '/ai/api/v1/features/{id}', '200', '201'],
   ['get', '/ai/api/v1/features', '200'],
   ['put', '/ai/api/v1/features/{id}/assignment', '200'],
+  ['get', '/ai/api/v1/mode', '200'],
+  ['put', '/ai/api/v1/mode', '200'],
+  ['post', '/ai/api/v1/managed_models', '201'],
+  ['get', '/ai/api/v1/managed_models', '200'],
+  ['get', '/ai/api/v1/managed_models/{id}', '200'],
+  ['patch', '/ai/api/v1/managed_models/{id}', '200'],
+  ['delete', '/ai/api/v1/managed_models/{id}', '204'],
   ['get', '/ai/api/v1/audit', '200'],
   ['get', '/ai/api/v1/platform', '200'],
 ];

@@ -17,7 +17,11 @@ export function validators(app: FastifyInstance): void {
     removeAdditional: false,
     useDefaults: true,
   });
-  for (const ajv of [strict, fromUrl]) addFormats.default(ajv);
+  for (const ajv of [strict, fromUrl]) {
+    addFormats.default(ajv);
+    // The usual rule also takes `urn:uuid:` in front, which the database does not.
+    ajv.addFormat('uuid', /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i);
+  }
   app.setValidatorCompiler(({ schema, httpPart }) =>
     (httpPart === 'body' ? strict : fromUrl).compile(schema as object),
   );

@@ -33,3 +33,14 @@ export class EgressFailure extends PlugboardError {
     this.kind = kind;
   }
 }
+
+/** No token was to be had for a call. `refused`: the token endpoint said no to the credential; else it gave no answer. */
+export class TokenFailure extends PlugboardError {
+  readonly refused: boolean;
+
+  constructor(refused: boolean, cause: unknown) {
+    super(refused ? 'credential_invalid' : 'llm_unavailable', { cause });
+    this.name = 'TokenFailure';
+    this.refused = refused;
+  }
+}

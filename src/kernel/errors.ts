@@ -23,6 +23,21 @@ const registry = {
     message: 'More than one way to authenticate was used at once.',
     remedy: 'Send exactly one of `Authorization`, `api-key`, `x-api-key` or a session cookie.',
   },
+  model_ambiguous: {
+    status: 400,
+    message: 'Several models answer to this name and none of them is the default.',
+    remedy: 'Name one by its config’s id or name, or send `provider_id`.',
+  },
+  context_length_exceeded: {
+    status: 400,
+    message: 'The conversation is longer than the model takes.',
+    remedy: 'Send less, or use a model with a larger context.',
+  },
+  content_filter: {
+    status: 400,
+    message: 'The provider’s content filter refused the request.',
+    remedy: 'Change the text; the tenant’s provider account sets the filter.',
+  },
   invalid_one_time_token: {
     status: 400,
     message: 'This link is not valid, was already used, or has expired.',
@@ -37,6 +52,11 @@ const registry = {
     status: 401,
     message: 'The token is missing or not valid.',
     remedy: 'Send `Authorization: Bearer <token>` with a current token.',
+  },
+  feature_off: {
+    status: 403,
+    message: 'This feature is switched off in this environment.',
+    remedy: 'An administrator can assign a model to it, or set it to the default.',
   },
   forbidden: {
     status: 403,
@@ -80,6 +100,11 @@ const registry = {
   },
   not_found: { status: 404, message: 'There is nothing here.', remedy: 'Check the path and the id.' },
   tenant_not_found: { status: 404, message: 'There is no such tenant.', remedy: 'Check the tenant’s id.' },
+  model_not_found: {
+    status: 404,
+    message: 'There is no such model.',
+    remedy: '`GET /v1/models` lists what this token can call.',
+  },
   agent_not_found: { status: 404, message: 'There is no such agent.', remedy: 'Check the agent’s id.' },
   feature_not_found: { status: 404, message: 'There is no such feature.', remedy: 'Check the feature’s id.' },
   token_not_found: { status: 404, message: 'There is no such token.', remedy: 'Check the token’s id.' },
@@ -109,6 +134,16 @@ const registry = {
     status: 409,
     message: 'Somebody else changed this at the same time.',
     remedy: 'Read it again and repeat the change.',
+  },
+  model_not_ready: {
+    status: 409,
+    message: 'The model has not passed its check.',
+    remedy: 'Do what `detail` says, validate the credential with the model’s name, and repeat.',
+  },
+  feature_unsupported: {
+    status: 409,
+    message: 'The model does not have what this feature needs.',
+    remedy: 'Read `errors`: it names each need. Assign another model, or the default.',
   },
   check_running: {
     status: 409,
@@ -157,6 +192,16 @@ const registry = {
     message: 'Plugboard may not connect to this address.',
     remedy: 'An operator can allow private targets; metadata addresses never.',
   },
+  credential_invalid: {
+    status: 503,
+    message: 'The provider does not accept the credential of this model any more.',
+    remedy: 'An administrator must connect a valid key; then calls work again within a second.',
+  },
+  llm_unavailable: {
+    status: 503,
+    message: 'The model cannot answer now.',
+    remedy: 'Try again later; the tenant’s failure policy allows nothing else to answer in its place.',
+  },
   vault_unavailable: {
     status: 503,
     message: 'The key service cannot be reached, so stored secrets cannot be opened.',
@@ -189,6 +234,8 @@ interface ErrorDetails {
   detail?: string;
   errors?: FieldProblem[];
   retryAfterSeconds?: number;
+  /** Whose limit was reached. */
+  limitOwner?: 'platform' | 'tenant' | 'provider';
   /** Private: logged, never answered. */
   cause?: unknown;
 }
@@ -198,13 +245,15 @@ export class PlugboardError extends Error {
   readonly status: number;
   readonly errors: FieldProblem[] | undefined;
   readonly retryAfterSeconds: number | undefined;
+  readonly limitOwner: ErrorDetails['limitOwner'];
 
-  constructor(code: ErrorCode, { detail, errors, retryAfterSeconds, cause }: ErrorDetails = {}) {
+  constructor(code: ErrorCode, { detail, errors, retryAfterSeconds, limitOwner, cause }: ErrorDetails = {}) {
     super(detail ?? registry[code].message, cause === undefined ? undefined : { cause });
     this.name = 'PlugboardError';
     this.code = code;
     this.status = registry[code].status;
     this.errors = errors;
     this.retryAfterSeconds = retryAfterSeconds;
+    this.limitOwner = limitOwner;
   }
 }

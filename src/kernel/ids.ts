@@ -15,3 +15,6 @@ export const slugPattern = '^[a-z0-9](?:[a-z0-9._-]{0,61}[a-z0-9])?$';
 
 /** The tenant that holds what is the platform's own: managed models, operator tokens, the audit of operators. */
 export const platformTenantId = 'platform';
+
+/** Where managed models lie in it: every environment of every tenant shares them. */
+export const managedModelsEnvironment = 'prod';

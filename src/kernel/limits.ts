@@ -43,11 +43,27 @@ export const limits = {
     totalMs: 15_000,
     answerBytesMax: 1024 * 1024,
     rungMs: 5_000,
+    /** Of an answer that has begun: models pause, but not for long. */
+    betweenBytesMs: 30_000,
     providerAnswerBytesMax: 32 * 1024 * 1024,
     eventBytesMax: 4 * 1024 * 1024,
     socketAgeMs: 5 * 60_000,
     idleMs: 30_000,
     poolsMax: 10_000,
+  },
+  gateway: {
+    /** Images and documents travel inside of the body. */
+    bodyBytesMax: 32 * 1024 * 1024,
+    /** Reasoning models, cold servers and queues at the provider take minutes before the first byte. */
+    firstByteMs: 5 * 60_000,
+    betweenBytesMs: 60_000,
+    totalMs: 30 * 60_000,
+    /** How long a stream may be silent towards the client before a comment says that it still lives. */
+    heartbeatMs: 15_000,
+    /** What may wait for a slow reader before its upstream is told to wait. */
+    pendingBytesMax: 256 * 1024,
+    accountsOpenMax: 200_000,
+    messageLengthMax: 2_000,
   },
   /** A check that was cut off by a crash frees its credential after this. */
   checks: {
@@ -55,6 +71,25 @@ export const limits = {
     perMinute: 30,
     /** After this no call that began with an older secret can still be running. */
     callLongestMs: 10 * 60_000,
+  },
+  journal: {
+    segmentBytesMax: 4 * 1024 * 1024,
+    /** After a crash no more than this is shipped a second time. */
+    segmentAgeMaxMs: 10_000,
+    /** What one process keeps while the database is away: two million attempts. Then calls are refused. */
+    bytesMax: 1024 * 1024 * 1024,
+    fullForMs: 1_000,
+    shipEveryMs: 1_000,
+    shipRows: 500,
+    retryMaxMs: 30_000,
+    /** How often folders of processes that died are looked for. */
+    adoptEveryMs: 60_000,
+    /** The event loop’s share of time at work from which shipping makes way for calls, and for how long. */
+    busyUtilization: 0.7,
+    busyPauseMs: 20,
+    closeMs: 5_000,
+    /** Of a deleted tenant, in one statement. */
+    deleteRows: 10_000,
   },
   housekeepingEveryMs: 60_000,
   lists: { limitDefault: 100, limitMax: 1000 },

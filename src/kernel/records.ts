@@ -219,7 +219,8 @@ export interface AttemptRecord {
   userId: string | null;
   operation: 'chat' | 'embedding';
   streamed: boolean;
-  configId: string;
+  /** Null where an account and a model were named directly. */
+  configId: string | null;
   modelName: string;
   credentialId: string;
   credentialVersion: number;

@@ -67,6 +67,16 @@ test('events with one line end between them are told apart where the data before
   assert.deepEqual(dataOf('data: {"a":\ndata: 1}\n\n'), ['{"a":\n1}']);
 });
 
+test('an error that breaks in as plain JSON, without its field name, is an event of its own', () => {
+  const error = '{\n  "error": {\n    "code": 503\n  }\n}';
+  assert.deepEqual(dataOf(`data: {"a":1}\r\n\r\n${error.replaceAll('\n', '\r\n')}\r\n`), ['{"a":1}', error]);
+  assert.deepEqual(dataOf(`data: {"a":1}\n[{"error":{}}]\n\ndata: 2\n\n`), [
+    '{"a":1}',
+    '[{"error":{}}]',
+    '2',
+  ]);
+});
+
 test('S28 a line without an end, and an event without an end, stop at the cap', () => {
   const tooLarge = (error: unknown) => error instanceof EgressFailure && error.kind === 'too_large';
   const line = new SseDecoder(1_000);

@@ -18,6 +18,7 @@ export class SseDecoder {
   #type = '';
   #data: string[] = [];
   #length = 0;
+  #bare = false;
 
   constructor(eventLengthMax: number) {
     this.#lines = new TextLines(eventLengthMax);
@@ -44,6 +45,10 @@ export class SseDecoder {
       this.#dispatch(events);
       return;
     }
+    if (this.#bare || line.startsWith('{') || line.startsWith('[')) {
+      this.#readBare(line, events);
+      return;
+    }
     const colon = line.indexOf(':');
     const field = colon === -1 ? line : line.slice(0, colon);
     if (field !== 'data' && field !== 'event') return;
@@ -51,6 +56,13 @@ export class SseDecoder {
     if (this.#data.length > 0 && isWhole(this.#data)) this.#dispatch(events);
     if (field === 'event') this.#type = value;
     else this.#keep(value);
+  }
+
+  /** Google breaks off a stream with an error that is plain JSON, over several lines: no field begins like that. */
+  #readBare(line: string, events: StreamEvent[]): void {
+    if (!this.#bare) this.#dispatch(events);
+    this.#bare = true;
+    this.#keep(line);
   }
 
   #keep(value: string): void {
@@ -69,6 +81,7 @@ export class SseDecoder {
     this.#type = '';
     this.#data = [];
     this.#length = 0;
+    this.#bare = false;
   }
 }
 

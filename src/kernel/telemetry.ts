@@ -65,6 +65,14 @@ export interface Telemetry {
   auditWritten(facts: { rows: number }): void;
   auditCheckpointed(facts: { tenantId: string; seq: number; keyId: string }): void;
 
+  attemptsShipped(facts: { rows: number; ms: number }): void;
+  /** The journal could not be shipped; it is tried again. `bytes` wait. */
+  journalBehind(facts: { bytes: number; error: unknown }): void;
+  /** From now on attempts cannot be written down, and calls are refused. Told once, when it begins. */
+  journalFull(facts: { bytes: number; error: unknown }): void;
+  /** Asked at each scrape: what is written and not yet in the database. */
+  watchJournalBytes(bytes: () => number): void;
+
   /** What nobody foresaw. `context` may hold anything: it is scrubbed like the error. */
   unexpected(error: unknown, context?: Record<string, unknown>): void;
 

@@ -103,6 +103,9 @@ export interface Usage {
   completion_tokens_details?: { reasoning_tokens: number };
 }
 
+/** Of tokens, as a server gave them: only the wires that have them in OpenAI’s own shape fill this. */
+export type Logprobs = Readonly<Record<string, unknown>>;
+
 export interface ChatResponse {
   id: string;
   object: 'chat.completion';
@@ -118,7 +121,7 @@ export interface ChatResponse {
       reasoning_content?: string;
     };
     finish_reason: FinishReason;
-    logprobs: null;
+    logprobs: Logprobs | null;
   }[];
   usage?: Usage;
 }
@@ -141,6 +144,11 @@ export interface StreamChunk {
   object: 'chat.completion.chunk';
   created: number;
   model: string;
-  choices: { index: number; delta: StreamDelta; finish_reason: FinishReason | null; logprobs: null }[];
+  choices: {
+    index: number;
+    delta: StreamDelta;
+    finish_reason: FinishReason | null;
+    logprobs: Logprobs | null;
+  }[];
   usage?: Usage | null;
 }

@@ -1,4 +1,5 @@
 import type { FieldProblem } from '../kernel/errors.ts';
+import type { ModelRule } from './model-rule.ts';
 import type { ChatRequest, ChatResponse, StreamChunk } from './openai-shapes.ts';
 
 /** What one provider is to the rest of the program. Everything here is pure: values in, plans and readings out. */
@@ -212,6 +213,8 @@ export interface ChatExtras {
   adjust(param: string): void;
   /** The model behind a deployment’s name, where the tenant said it: rules of a family go by this one. */
   family?: string;
+  /** The operator’s rules of what families take; tried before the built-in ones. */
+  rules?: readonly ModelRule[];
 }
 
 /** How chat reads on this provider's wire. Streams are decoded event by event: state in, chunks out. */
@@ -283,7 +286,12 @@ export interface Provider {
   lookup?: ModelLookup;
   chat: ChatWire;
   /** Another wire for this one call, where a model takes it elsewhere (OpenAI’s `/v1/responses`); undefined: `chat`. */
-  chatFor?(settings: Settings, model: string, chat: ChatRequest): ChatWire | undefined;
+  chatFor?(
+    settings: Settings,
+    model: string,
+    chat: ChatRequest,
+    extras?: Pick<ChatExtras, 'family' | 'rules'>,
+  ): ChatWire | undefined;
   embeddings: EmbeddingWire | null;
   /** Classes an answer with a status of 400 or more. */
   classify(answer: Answer): Failure;

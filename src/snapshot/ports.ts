@@ -1,8 +1,13 @@
 import type {
   AgentRecord,
   AssignmentRecord,
+  CredentialRecord,
+  EgressRuleRecord,
+  EnvironmentSettingsRecord,
   FeatureRecord,
+  ModelConfigRecord,
   PersonRecord,
+  SealedSecret,
   TenantRecord,
   TokenRecord,
 } from '../kernel/records.ts';
@@ -20,10 +25,16 @@ export interface ChangedKey {
     | 'person'
     | 'credential'
     | 'model_config'
-    | 'egress_rule';
+    | 'egress_rule'
+    | 'environment';
   tenantId: string;
   environment: string;
   id: string;
+}
+
+/** With its secrets as they rest: no call waits for the database to open them. */
+export interface StandingCredential extends CredentialRecord {
+  secrets: readonly SealedSecret[];
 }
 
 export interface SnapshotContent {
@@ -33,6 +44,10 @@ export interface SnapshotContent {
   features: FeatureRecord[];
   assignments: AssignmentRecord[];
   people: PersonRecord[];
+  credentials: StandingCredential[];
+  modelConfigs: ModelConfigRecord[];
+  egressRules: EgressRuleRecord[];
+  settings: EnvironmentSettingsRecord[];
 }
 
 export interface SnapshotSource {

@@ -1,7 +1,7 @@
 import type { Clock } from '../kernel/clock.ts';
 import { limits } from '../kernel/limits.ts';
 import type { Telemetry } from '../kernel/telemetry.ts';
-import type { SnapshotSource } from './ports.ts';
+import type { ChangedKey, SnapshotSource } from './ports.ts';
 import { Snapshot } from './snapshot.ts';
 
 interface KeeperParts {
@@ -12,9 +12,12 @@ interface KeeperParts {
   telemetry: Pick<Telemetry, 'snapshotApplied' | 'databaseAway' | 'databaseBack'>;
 }
 
+type Watcher = (touched: readonly ChangedKey[] | 'all') => void;
+
 /** Keeps the snapshot current: whole at the start, by difference after every announcement and at every poll. */
 export class SnapshotKeeper {
   readonly snapshot = new Snapshot();
+  readonly #watchers: Watcher[] = [];
   readonly #parts: KeeperParts;
   #version = -1;
   #currentAt = 0;
@@ -35,6 +38,11 @@ export class SnapshotKeeper {
 
   stop(): void {
     clearInterval(this.#timer);
+  }
+
+  /** Called after every change, so that nothing that was made from what was there before is used on. */
+  watch(watcher: Watcher): void {
+    this.#watchers.push(watcher);
   }
 
   get version(): number {
@@ -73,6 +81,7 @@ export class SnapshotKeeper {
         if (difference.version !== this.#version) {
           const gone = this.snapshot.apply(difference.touched, difference.content);
           for (const tenantId of gone) this.#parts.onTenantGone(tenantId);
+          this.#tell(difference.touched);
           this.#version = difference.version;
           this.#parts.telemetry.snapshotApplied({
             version: this.#version,
@@ -90,10 +99,15 @@ export class SnapshotKeeper {
     this.#away = false;
   }
 
+  #tell(touched: readonly ChangedKey[] | 'all'): void {
+    for (const watcher of this.#watchers) watcher(touched);
+  }
+
   async #loadWhole(): Promise<void> {
     const readFrom = this.#parts.clock();
     const { version, content } = await this.#parts.source.loadWhole();
     for (const tenantId of this.snapshot.replace(content)) this.#parts.onTenantGone(tenantId);
+    this.#tell('all');
     this.#version = version;
     this.#currentAt = readFrom;
     this.#parts.telemetry.snapshotApplied({ version, changes: content.tenants.length });

@@ -1,11 +1,13 @@
 import type {
   AgentRecord,
   AssignmentRecord,
+  EgressRuleRecord,
   FeatureRecord,
   PersonRecord,
   TenantRecord,
   TokenRecord,
 } from '../kernel/records.ts';
+import { Environments, type PluggedIn } from './environments.ts';
 import type { ChangedKey, SnapshotContent } from './ports.ts';
 
 /**
@@ -19,6 +21,9 @@ export class Snapshot {
   readonly #features = new Map<string, FeatureRecord>();
   readonly #assignments = new Map<string, AssignmentRecord>();
   readonly #people = new Map<string, PersonRecord>();
+  readonly #environments = new Environments();
+  /** By tenant; always whole lists, because what may be reached is decided by all of them together. */
+  readonly #egressRules = new Map<string, readonly EgressRuleRecord[]>();
 
   tenant(id: string): TenantRecord | undefined {
     return this.#tenants.get(id);
@@ -40,8 +45,24 @@ export class Snapshot {
     return this.#assignments.get(keyIn(tenantId, environment, featureId));
   }
 
+  /** Few: the platform registers them by hand. */
+  features(): Iterable<FeatureRecord> {
+    return this.#features.values();
+  }
+
   person(id: string): PersonRecord | undefined {
     return this.#people.get(id);
+  }
+
+  pluggedIn(tenantId: string, environment: string): PluggedIn {
+    return this.#environments.get(`${tenantId}/${environment}`);
+  }
+
+  /** What operators allow this environment beyond the public internet. */
+  egressRules(tenantId: string, environment: string): readonly EgressRuleRecord[] {
+    const rules = this.#egressRules.get(tenantId);
+    if (rules === undefined) return noRules;
+    return rules.filter((rule) => rule.environment === null || rule.environment === environment);
   }
 
   sizes(): Record<string, number> {
@@ -51,6 +72,7 @@ export class Snapshot {
       agents: this.#agents.size,
       features: this.#features.size,
       people: this.#people.size,
+      environments: this.#environments.size,
     };
   }
 
@@ -68,6 +90,8 @@ export class Snapshot {
     ]) {
       map.clear();
     }
+    this.#environments.clear();
+    this.#egressRules.clear();
     this.#put(content);
     return gone;
   }
@@ -87,6 +111,8 @@ export class Snapshot {
     for (const map of [this.#tokens, this.#agents, this.#assignments]) {
       for (const [key, record] of map) if (tenantIds.has(record.tenantId)) map.delete(key);
     }
+    this.#environments.removeTenants(tenantIds);
+    for (const tenantId of tenantIds) this.#egressRules.delete(tenantId);
   }
 
   #put(content: SnapshotContent): void {
@@ -103,6 +129,12 @@ export class Snapshot {
       );
     }
     for (const person of content.people) this.#people.set(person.id, person);
+    this.#environments.putCredentials(content.credentials);
+    this.#environments.putConfigs(content.modelConfigs);
+    this.#environments.putSettings(content.settings);
+    for (const rule of content.egressRules) {
+      this.#egressRules.set(rule.tenantId, [...(this.#egressRules.get(rule.tenantId) ?? []), rule]);
+    }
   }
 
   #remove({ kind, tenantId, environment, id }: ChangedKey): void {
@@ -125,14 +157,25 @@ export class Snapshot {
       case 'person':
         this.#people.delete(id);
         break;
-      // No call is resolved to these yet; others follow their changes by the touched keys.
       case 'credential':
       case 'model_config':
+      case 'environment':
+        this.#environments.remove(`${tenantId}/${environment}`, kind, id);
+        break;
       case 'egress_rule':
+        this.#removeRule(tenantId, id);
         break;
     }
   }
+
+  #removeRule(tenantId: string, id: string): void {
+    const kept = this.#egressRules.get(tenantId)?.filter((rule) => rule.id !== id) ?? [];
+    if (kept.length > 0) this.#egressRules.set(tenantId, kept);
+    else this.#egressRules.delete(tenantId);
+  }
 }
+
+const noRules: readonly EgressRuleRecord[] = [];
 
 /** Slugs hold no slash, so this names one thing only. */
 function keyIn(tenantId: string, environment: string, id: string): string {

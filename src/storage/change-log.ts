@@ -13,7 +13,8 @@ export type ChangeKind =
   | 'person'
   | 'credential'
   | 'model_config'
-  | 'egress_rule';
+  | 'egress_rule'
+  | 'environment';
 
 /** One thing that the snapshot holds and that a transaction touched. */
 export interface Change {

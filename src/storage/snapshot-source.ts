@@ -5,6 +5,7 @@ import type { ChangeKind } from './change-log.ts';
 import type { Executor } from './open-database.ts';
 import { listPeople } from './repositories/people.ts';
 import { toAgent, toAssignment, toFeature, toTenant, toToken } from './repositories/records.ts';
+import { readPluggedIn } from './snapshot-plugged-in.ts';
 import { ownerSnapshotRead, ownerTransaction, type TransactionExecutor } from './transactions.ts';
 
 export function createSnapshotSource(db: Executor): SnapshotSource {
@@ -46,6 +47,10 @@ const emptyContent: SnapshotContent = {
   features: [],
   assignments: [],
   people: [],
+  credentials: [],
+  modelConfigs: [],
+  egressRules: [],
+  settings: [],
 };
 
 async function readVersion(executor: Executor): Promise<number> {
@@ -86,6 +91,7 @@ async function readAll(trx: TransactionExecutor): Promise<SnapshotContent> {
     features: (await trx.selectFrom('features').selectAll().execute()).map(toFeature),
     assignments: (await trx.selectFrom('feature_assignments').selectAll().execute()).map(toAssignment),
     people: await listPeople(trx, (query) => query),
+    ...(await readPluggedIn(trx, 'all')),
   };
 }
 
@@ -131,6 +137,7 @@ async function readTouched(trx: TransactionExecutor, touched: ChangedKey[]): Pro
             )
             .execute()
         ).map(toAssignment),
+    ...(await readPluggedIn(trx, touched)),
   };
 }
 

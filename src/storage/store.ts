@@ -40,8 +40,17 @@ export function createStore({ db, clock, telemetry, afterChange }: StoreParts): 
     changeAsPlatform: async (act, work) =>
       changed(await settled(ownerTransaction(db, (trx) => changeAsPlatform(trx, act, clock, work)))),
 
-    noteInTenant: (scope, work) =>
-      reachable(tenantTransaction(db, scope, (trx) => work(tenantRepositories(trx, scope, new ChangeLog())))),
+    noteInTenant: async (scope, work) => {
+      const log = new ChangeLog();
+      const noted = tenantTransaction(db, scope, async (trx) => {
+        const result = await work(tenantRepositories(trx, scope, log));
+        await publishChanges(trx, log);
+        return result;
+      });
+      const result = await settled(noted);
+      if (log.changes.length > 0) await reachable(afterChange());
+      return result;
+    },
 
     keepSessions: (work) =>
       reachable(ownerTransaction(db, (trx) => work(platformRepositories(trx, new ChangeLog())))),

@@ -8,6 +8,8 @@ export interface Metrics {
   countAuditRows(rows: number): void;
   setSnapshotVersion(version: number): void;
   watchSnapshotAge(ageMs: () => number): void;
+  countShippedAttempts(rows: number): void;
+  watchJournalBytes(bytes: () => number): void;
   read(): Promise<{ contentType: string; text: string }>;
 }
 
@@ -47,6 +49,7 @@ export function createMetrics(): Metrics {
     countVaultOperation: (operation, outcome) => vaultOperations.inc({ operation, outcome }),
     countAuditRows: (rows) => auditRows.inc(rows),
     ...snapshot,
+    ...createJournalMetrics(registers),
     read: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
   };
 }
@@ -99,6 +102,31 @@ function createSnapshotMetrics(
     setSnapshotVersion: (value) => version.set(value),
     watchSnapshotAge: (ageMs) => {
       readAgeMs = ageMs;
+    },
+  };
+}
+
+function createJournalMetrics(
+  registers: Registry[],
+): Pick<Metrics, 'countShippedAttempts' | 'watchJournalBytes'> {
+  const shipped = new Counter({
+    name: 'plugboard_attempts_shipped_total',
+    help: 'Attempts brought from the journal into the database.',
+    registers,
+  });
+  let readBytes = () => 0;
+  new Gauge({
+    name: 'plugboard_journal_bytes',
+    help: 'Bytes of the journal that are not in the database yet.',
+    registers,
+    collect() {
+      this.set(readBytes());
+    },
+  });
+  return {
+    countShippedAttempts: (rows) => shipped.inc(rows),
+    watchJournalBytes: (bytes) => {
+      readBytes = bytes;
     },
   };
 }

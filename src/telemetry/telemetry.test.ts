@@ -81,6 +81,9 @@ function tellEverything(telemetry: Telemetry, text: string): void {
   telemetry.keysRewrapped({ rewrapped: 1, remaining: 1, unopened: [text] });
   telemetry.auditWritten({ rows: 2 });
   telemetry.auditCheckpointed({ tenantId: text, seq: 1, keyId: text });
+  telemetry.attemptsShipped({ rows: 3, ms: 1 });
+  telemetry.journalBehind({ bytes: 10, error });
+  telemetry.journalFull({ bytes: 10, error });
   telemetry.unexpected(error, { text, inner: { text } });
   telemetry.stopping({ reason: text });
   telemetry.stopped({ ms: 1, drained: false });
@@ -137,6 +140,7 @@ describe('metrics', () => {
     const { telemetry } = open();
     tellEverything(telemetry, 'x');
     telemetry.watchSnapshotAge(() => 1_500);
+    telemetry.watchJournalBytes(() => 512);
     const { text, contentType } = await telemetry.readMetrics();
     assert.match(contentType, /^text\/plain/);
     for (const line of [
@@ -148,6 +152,8 @@ describe('metrics', () => {
       'plugboard_audit_rows_total 2',
       'plugboard_snapshot_version 7',
       'plugboard_snapshot_age_seconds 1.5',
+      'plugboard_attempts_shipped_total 3',
+      'plugboard_journal_bytes 512',
     ]) {
       assert.ok(text.includes(`${line}\n`), line);
     }

@@ -42,6 +42,7 @@ export function createTelemetry(options: TelemetryOptions): Telemetry {
     ...signinEvents(logger, metrics),
     ...databaseEvents(logger, metrics, options.clock),
     ...vaultEvents(logger, metrics),
+    ...journalEvents(logger, metrics),
     unexpected: (error, context = {}) => logger.log('error', 'unexpected', { error, context }),
     readMetrics: () => metrics.read(),
     close: () => tracing.shutdown(closeMs),
@@ -159,5 +160,20 @@ function vaultEvents(
     },
     auditWritten: ({ rows }) => metrics.countAuditRows(rows),
     auditCheckpointed: (facts) => logger.log('debug', 'audit_checkpointed', facts),
+  };
+}
+
+function journalEvents(
+  logger: Logger,
+  metrics: Metrics,
+): Pick<Telemetry, 'attemptsShipped' | 'journalBehind' | 'journalFull' | 'watchJournalBytes'> {
+  return {
+    attemptsShipped(facts) {
+      metrics.countShippedAttempts(facts.rows);
+      logger.log('debug', 'attempts_shipped', facts);
+    },
+    journalBehind: (facts) => logger.log('warn', 'journal_behind', facts),
+    journalFull: (facts) => logger.log('error', 'journal_full', facts),
+    watchJournalBytes: (bytes) => metrics.watchJournalBytes(bytes),
   };
 }

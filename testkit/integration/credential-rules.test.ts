@@ -70,6 +70,24 @@ describe('rules of credentials', () => {
     }
   });
 
+  test('a token URL may have a query, because it is asked as it stands; a base URL may not', async () => {
+    const gateway = { name: 'B2C', creds_type: 'OAUTH2', client_id: 'c', client_secret: 'secret-0123456789' };
+    const url = 'https://llm.example.com/v1';
+    const token_url = 'https://login.example.com/token?p=B2C_1_llm';
+    const made = await acme.call('POST', '/llm_credentials', { ...gateway, base_url: url, token_url });
+    assert.equal(made.status, 201, made.text);
+    const refused = await acme.call('POST', '/llm_credentials', {
+      ...gateway,
+      base_url: `${url}?a=b`,
+      token_url,
+    });
+    assert.equal(refused.status, 400, refused.text);
+    assert.deepEqual(
+      (refused.body['errors'] as { field: string }[]).map(({ field }) => field),
+      ['base_url'],
+    );
+  });
+
   test('a 401 is an invalid key, an unknown model is not found, a 403 on a model a missing permission', async () => {
     const wrong = await create({ api_key: 'key-wrong-0123456789' });
     const refused = (await check(wrong)).body;

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { test } from 'node:test';
 import type { Api, ApiAnswer } from '../api.ts';
-import { startTestApp, type TestApp } from '../harness.ts';
+import { onEachStorage, startTestApp, type TestApp } from '../harness.ts';
 import { dimensions } from '../stand-ins/provider-wires.ts';
 import { createTestClock } from '../test-clock.ts';
 import { unexpectedIn } from '../unexpected-in.ts';
+import { startHostedVariants } from './hosted-variants.ts';
 import { startKeyVariants, type Variant } from './provider-variants.ts';
 import { startProvingVariants } from './proving-variants.ts';
 
@@ -44,12 +45,12 @@ class Walk {
   }
 
   async validate(): Promise<void> {
-    const { server, listed } = this.#variant;
+    const { server, listed, hasNoList } = this.#variant;
     const { wire } = server;
     const list = await this.check();
     assert.equal(list['valid'], listed, JSON.stringify([list, server.refusals]));
-    const expected = [wire.chatModel, ...(wire.embeddingModel === null ? [] : [wire.embeddingModel])];
-    assert.deepEqual(list['models'], expected);
+    const offered = [wire.chatModel, ...(wire.embeddingModel === null ? [] : [wire.embeddingModel])];
+    assert.deepEqual(list['models'], hasNoList ? [] : offered);
 
     const full = await this.check({ model_name: wire.chatModel, full: true });
     assert.equal(full['valid'], true, JSON.stringify([full, server.refusals]));
@@ -142,8 +143,18 @@ class Walk {
   }
 }
 
-async function walk(app: TestApp, variant: Variant): Promise<void> {
-  const steps = new Walk(app.operator.in('acme', 'dev'), variant);
+async function walk(app: TestApp, variant: Variant, tenant: string): Promise<void> {
+  const { environment = 'dev', rule } = variant;
+  await app.operator.call('PUT', `/tenants/${tenant}`, { name: variant.name, plan: 'enterprise' });
+  if (rule) {
+    const made = await app.operator.call('POST', '/egress_rules', {
+      tenant_id: tenant,
+      environment,
+      ...rule,
+    });
+    assert.equal(made.status, 201, made.text);
+  }
+  const steps = new Walk(app.operator.in(tenant, environment), variant);
   await steps.create();
   await steps.validate();
   await steps.embed();
@@ -155,29 +166,23 @@ async function walk(app: TestApp, variant: Variant): Promise<void> {
   assert.deepEqual(unexpectedIn(app), []);
 }
 
-const sets = {
-  'with a key': async () => ({ variants: await startKeyVariants(), env: {} }),
-  'with a token or a signature': startProvingVariants,
-};
-
-for (const [kind, startVariants] of Object.entries(sets)) {
-  describe(`credentials ${kind}, from create to delete`, () => {
-    test('every variant is connected, validated, listed, rotated and deleted', async (t) => {
-      const clock = createTestClock();
-      const { variants, env } = await startVariants(clock.now);
-      for (const variant of variants) t.after(() => variant.close());
-      // Checks are rate limited by address, so few variants share a server.
-      for (let at = 0; at < variants.length; at += 4) {
-        const app = await startTestApp({
-          storage: 'pglite',
-          clock,
-          env: { PLUGBOARD_EGRESS_ALLOW: '127.0.0.1', ...env },
-        });
-        t.after(() => app.close());
-        await app.operator.call('PUT', '/tenants/acme', { name: 'Acme', plan: 'enterprise' });
-        for (const variant of variants.slice(at, at + 4))
-          await t.test(variant.name, () => walk(app, variant));
-      }
+onEachStorage('credentials, from create to delete', (storage) => {
+  test('A1 T1 K1 every variant is connected, validated, listed, rotated and deleted', async (t) => {
+    const clock = createTestClock();
+    const proving = await startProvingVariants(clock.now);
+    const hosted = await startHostedVariants(clock.now);
+    const variants = [...(await startKeyVariants()), ...proving.variants, ...hosted.variants];
+    for (const variant of variants) t.after(() => variant.close());
+    const app = await startTestApp({
+      storage,
+      clock,
+      playedNetwork: hosted.network,
+      env: { PLUGBOARD_EGRESS_ALLOW: '127.0.0.1', ...proving.env },
     });
+    t.after(() => app.close());
+    // Checks are limited by tenant, so each variant has one of its own.
+    for (const [index, variant] of variants.entries()) {
+      await t.test(variant.name, () => walk(app, variant, `tenant-${index}`));
+    }
   });
-}
+});

@@ -24,20 +24,26 @@ function impatientTransport(t: TestContext): ProviderTransport {
   });
   t.after(() => client.close());
   const authorizer = createAuthorizer({ client, clock: Date.now });
-  const real = createProviderTransport({ client, authorizer, resolve: resolveBySystem, rulesForAll: [] });
+  const real = createProviderTransport({
+    client,
+    authorizer,
+    resolve: resolveBySystem,
+    betweenBytesMs: firstByteMs,
+    rulesForAll: [],
+  });
   return { ...real, send: (call) => real.send({ ...call, firstByteMs, totalMs }) };
 }
 
 async function check(t: TestContext, answer: RequestListener, signal?: AbortSignal) {
   const server = await startLoopbackServer(answer);
   t.after(() => server.close());
-  return climbAt(`${server.origin}/v1`, impatientTransport(t), signal);
+  return climbAt(`${server.origin}/v1`, impatientTransport(t), signal && { signal });
 }
 
 async function climbAt(
   base_url: string,
   transport: ProviderTransport,
-  signal = new AbortController().signal,
+  { signal = new AbortController().signal, model }: { signal?: AbortSignal; model?: string } = {},
 ) {
   const { provider } = pick('openai_compatible', 'api_key');
   const settings = { base_url };
@@ -52,7 +58,7 @@ async function climbAt(
     scrub: (text: string) => text,
     egressIps: [],
   };
-  const target = { credential, model: undefined, isEmbedding: false, full: false, signal };
+  const target = { credential, model, isEmbedding: false, full: false, signal };
   const { checks, valid, models } = await climb(parts, target, [], () => undefined);
   return { valid, models, last: checks.at(-1) };
 }
@@ -117,3 +123,22 @@ for (const [status, valid, rung] of onKeyCheck) {
     assert.deepEqual(asked, [`${base}/models`, `${base}/key`]);
   });
 }
+
+test('a list has ten seconds to begin, a model a minute: it may have to think', async () => {
+  const waits: [string, number][] = [];
+  const transport: ProviderTransport = {
+    send: async ({ plan, firstByteMs: waited }) => {
+      waits.push([plan.method, waited]);
+      const body = plan.method === 'GET' ? { data: [{ id: 'm' }] } : {};
+      return { ok: true, answer: { status: 200, headers: {}, body } };
+    },
+    stream: async () => assert.fail('nothing is streamed'),
+    inspect: async function* () {},
+    forget: () => undefined,
+  };
+  await climbAt('https://llm.example.com/v1', transport, { model: 'm' });
+  assert.deepEqual(waits, [
+    ['GET', 10_000],
+    ['POST', 60_000],
+  ]);
+});

@@ -22,6 +22,12 @@ export interface Variant {
   good: Record<string, unknown>;
   /** What listing says of a good key. */
   listed: true | null;
+  /** The provider has no list of models that is worth asking for. */
+  hasNoList?: boolean;
+  /** `dev` where it is missing. */
+  environment?: 'prod';
+  /** What an operator allows the tenant for this account. */
+  rule?: Record<string, unknown>;
   /** What only the provider's side can do once it knows the credential. */
   trust?(credential: Record<string, unknown>): void;
   /** From now on the first secret is refused. */

@@ -45,6 +45,7 @@ async function startOauth2Variant(
     scope: 'llm',
     clientSecret: 's:+%/=secret-of-acme',
     nowMs,
+    ...(style === 'post' && { query: '?p=B2C_1_llm' }),
   });
   const server = await startProviderServer(v1Wire, tokenGuard(issuer.tokens));
   const isKey = style === 'private_key_jwt';

@@ -37,8 +37,7 @@ export function findSignatureProblem(
   if (expected.sessionToken !== undefined) required.push('x-amz-security-token');
   if (required.some((name) => !names.includes(name))) return 'IncompleteSignatureException';
   if (headers['x-amz-security-token'] !== expected.sessionToken) return 'UnrecognizedClientException';
-  if (!(Math.abs(expected.nowMs - parseTimestamp(timestamp)) <= skewMaxMs))
-    return 'InvalidSignatureException';
+  if (isSkewed(request, expected.nowMs)) return 'InvalidSignatureException';
 
   const canonicalHeaders = names.map((name) => `${name}:${String(headers[name] ?? '').trim()}\n`).join('');
   const [path = '', query = ''] = request.path.split('?');
@@ -59,6 +58,12 @@ export function findSignatureProblem(
   return timingSafeEqual(hmac(key, toSign), Buffer.from(signature, 'hex'))
     ? undefined
     : 'InvalidSignatureException';
+}
+
+/** Of a refused request: whether its time alone is reason enough. */
+export function isSkewed({ headers }: Pick<KeyServiceRequest, 'headers'>, nowMs: number): boolean {
+  const signedAt = parseTimestamp(String(headers['x-amz-date'] ?? ''));
+  return !(Math.abs(nowMs - signedAt) <= skewMaxMs);
 }
 
 function parseTimestamp(text: string): number {

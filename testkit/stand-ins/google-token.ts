@@ -1,5 +1,6 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { jwtVerify } from 'jose';
+import type { ServerTls } from './loopback-server.ts';
 import { refusal, startTokenServer, type TokenServer } from './token-server.ts';
 
 export interface GoogleTokenServer extends TokenServer {
@@ -18,6 +19,9 @@ const skewMaxSeconds = 300;
 export async function startGoogleTokenServer({
   scope = 'https://www.googleapis.com/auth/cloud-platform',
   nowMs = Date.now,
+  /** What assertions must be meant for, where that is not this server's own address. */
+  audience = undefined as string | undefined,
+  tls = undefined as ServerTls | undefined,
 } = {}): Promise<GoogleTokenServer> {
   const clientEmail = 'plugboard@acme.iam.gserviceaccount.com';
   const keyId = randomBytes(20).toString('hex');
@@ -32,14 +36,14 @@ export async function startGoogleTokenServer({
     const token = `ya29.${randomBytes(16).toString('base64url')}`;
     tokens.add(token);
     return { status: 200, body: { access_token: token, expires_in: 3_599, token_type: 'Bearer' } };
-  });
+  }, tls);
 
   async function findProblem(assertion: string): Promise<string | undefined> {
     const now = new Date(nowMs());
     try {
       const { payload, protectedHeader } = await jwtVerify(assertion, publicKey, {
         issuer: clientEmail,
-        audience: `${server.origin}/token`,
+        audience: audience ?? `${server.origin}/token`,
         algorithms: ['RS256'],
         clockTolerance: skewMaxSeconds,
         requiredClaims: ['iat', 'exp'],

@@ -25,6 +25,8 @@ interface Wanted {
   audience?: string;
   clientSecret?: string;
   lifetimeSeconds?: unknown;
+  /** A part of the token URL, as Azure AD B2C has one. */
+  query?: string;
   nowMs?: () => number;
 }
 
@@ -33,6 +35,7 @@ const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 /** An authorization server for client credentials (RFC 6749, 4.4; RFC 7523) that takes one way to authenticate only. */
 export async function startOauth2Server(wanted: Wanted): Promise<Oauth2Server> {
   const clientId = 'client:of/acme';
+  const tokenPath = `/oauth2/token${wanted.query ?? ''}`;
   const clientSecret = wanted.clientSecret ?? `s:+%/é ${randomBytes(12).toString('hex')}`;
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const tokens = new Set<string>();
@@ -46,7 +49,7 @@ export async function startOauth2Server(wanted: Wanted): Promise<Oauth2Server> {
 
   const server = await startTokenServer(async (request) => {
     const { form } = request;
-    if (request.path !== '/oauth2/token') return refusal(404, 'not_found', 'no such path');
+    if (request.path !== tokenPath) return refusal(404, 'not_found', 'no such path');
     if (form.get('grant_type') !== 'client_credentials') return refusal(400, 'unsupported_grant_type', '');
     if (form.get('scope') !== (wanted.scope ?? null))
       return refusal(400, 'invalid_scope', String(form.get('scope')));
@@ -69,7 +72,7 @@ export async function startOauth2Server(wanted: Wanted): Promise<Oauth2Server> {
     if (form.get('client_id') !== clientId) return 'unknown client';
     if (wanted.style === 'post')
       return form.get('client_secret') === clientSecret ? undefined : 'wrong secret';
-    return findAssertionProblem(form, verifiesFor(`${server.origin}/oauth2/token`), used);
+    return findAssertionProblem(form, verifiesFor(`${server.origin}${tokenPath}`), used);
   }
 
   function issue(): TokenAnswer {
@@ -80,7 +83,7 @@ export async function startOauth2Server(wanted: Wanted): Promise<Oauth2Server> {
   }
 
   const privateKeyPem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-  const tokenUrl = `${server.origin}/oauth2/token`;
+  const tokenUrl = `${server.origin}${tokenPath}`;
   // The server counts in a getter, which a spread would freeze.
   return Object.assign(server, { tokenUrl, clientId, clientSecret, privateKeyPem, tokens });
 }

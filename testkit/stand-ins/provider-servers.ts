@@ -1,10 +1,12 @@
 import { findSignatureProblem } from './aws-signature.ts';
 import type { KeyServiceRequest } from './key-service-server.ts';
-import { type LoopbackServer, startLoopbackServer } from './loopback-server.ts';
+import { type LoopbackServer, type ServerTls, startLoopbackServer } from './loopback-server.ts';
 import type { Reply, Wire } from './provider-wires.ts';
 
 /** Says what is wrong with a request's proof of who it comes from; nothing where it is right. */
 export type Guard = (request: KeyServiceRequest) => string | undefined;
+
+type Answering = (request: KeyServiceRequest) => Reply;
 
 export interface ProviderServer extends LoopbackServer {
   wire: Wire;
@@ -13,16 +15,20 @@ export interface ProviderServer extends LoopbackServer {
   /** Why requests were refused. */
   refusals: string[];
   /** What the next requests are answered, whatever they hold; undefined: what they deserve. */
-  answerWith(reply: Reply | undefined): void;
+  answerWith(reply: Reply | Answering | undefined): void;
   /** Requests wait until the promise is kept. */
   holdUntil(released: Promise<void>): void;
 }
 
 /** A provider on loopback: checks the proof of each request, then answers on its own wire. */
-export async function startProviderServer(wire: Wire, guard: Guard): Promise<ProviderServer> {
+export async function startProviderServer(
+  wire: Wire,
+  guard: Guard,
+  tls?: ServerTls,
+): Promise<ProviderServer> {
   const arrived: string[] = [];
   const refusals: string[] = [];
-  let fixed: Reply | undefined;
+  let fixed: Reply | Answering | undefined;
   let released: Promise<void> = Promise.resolve();
   const server = await startLoopbackServer(async (incoming, response) => {
     const chunks: Buffer[] = [];
@@ -31,12 +37,12 @@ export async function startProviderServer(wire: Wire, guard: Guard): Promise<Pro
     const request = { method, path, headers, body: Buffer.concat(chunks).toString('utf8') };
     arrived.push(`${method} ${path}`);
     await released;
-    const { status, body, type } = fixed ?? judge(request);
+    const { status, body, type } = (typeof fixed === 'function' ? fixed(request) : fixed) ?? judge(request);
     const isRaw = typeof body === 'string' || Buffer.isBuffer(body);
     response
       .writeHead(status, { 'content-type': type ?? (isRaw ? 'text/html' : 'application/json') })
       .end(isRaw ? body : JSON.stringify(body));
-  });
+  }, tls);
 
   function judge(request: KeyServiceRequest): Reply {
     const problem = guard(request);

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { findSignatureProblem } from './aws-signature.ts';
+import { findSignatureProblem, isSkewed } from './aws-signature.ts';
 import { startTokenServer, type TokenAnswer, type TokenRequest, type TokenServer } from './token-server.ts';
 
 export interface StsRole {
@@ -50,6 +50,10 @@ export async function startSts({
       nowMs: nowMs(),
       signedHeaders: ['host', 'x-amz-date', 'content-type'],
     });
+    if (problem !== undefined && isSkewed(request, nowMs())) {
+      const refused = failed(403, 'SignatureDoesNotMatch', 'Signature expired: it is now earlier than …');
+      return { ...refused, headers: { date: new Date(nowMs()).toUTCString() } };
+    }
     if (problem !== undefined)
       return failed(403, problem.replace(/Exception$/, ''), 'The signature is not right.');
     return assume(request, role, sessions, nowMs());

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { type LoopbackServer, startLoopbackServer } from './loopback-server.ts';
+import { type LoopbackServer, type ServerTls, startLoopbackServer } from './loopback-server.ts';
 
 export interface TokenRequest {
   method: string;
@@ -27,6 +27,7 @@ export interface TokenServer extends LoopbackServer {
 /** The part that every token endpoint shares: forms in, JSON (or XML) out, on loopback. */
 export async function startTokenServer(
   answerTo: (request: TokenRequest) => Promise<TokenAnswer> | TokenAnswer,
+  tls?: ServerTls,
 ): Promise<TokenServer> {
   let asked = 0;
   let fixed: TokenAnswer | undefined;
@@ -51,7 +52,7 @@ export async function startTokenServer(
         ...answer.headers,
       })
       .end(isText ? answer.body : JSON.stringify(answer.body));
-  });
+  }, tls);
   return {
     ...server,
     get asked() {

@@ -10,7 +10,11 @@ import { Snapshot } from '../../snapshot/snapshot.ts';
 import { findFixedOperator, findTokenCaller, mayGrant } from './tokens.ts';
 
 const now = 1_000_000;
-const nothing = { tenants: [], tokens: [], agents: [], features: [], assignments: [], people: [] };
+const nothing = {
+  credentials: [],
+  modelConfigs: [],
+  egressRules: [],
+  settings: [], tenants: [], tokens: [], agents: [], features: [], assignments: [], people: [] };
 const tenant = {
   id: 'acme',
   name: 'Acme',

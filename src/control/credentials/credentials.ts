@@ -6,6 +6,7 @@ import type { EgressRule } from '../../kernel/outbound-target.ts';
 import type { CredentialRecord, ModelConfigRecord, SealedSecret } from '../../kernel/records.ts';
 import type { Environment } from '../../kernel/scope.ts';
 import type { Healing, Warning } from '../../providers/provider.ts';
+import { findAgentView, isSeen, type ViewScope } from '../agents.ts';
 import type { Act, Page, PageOf, Sealer, Store, TenantRepositories } from '../ports.ts';
 import { invalid, type Prepared, prepare } from './prepare.ts';
 import { isReservedProviderId, proposeProviderIds } from './provider-id.ts';
@@ -149,21 +150,42 @@ export async function getCredential(
   scope: EnvironmentScope,
   id: string,
 ): Promise<{ record: CredentialRecord; secrets: SealedSecret[] }> {
+  return store.readInTenant(scope, (tenant) => readCredential(tenant, id));
+}
+
+async function readCredential(
+  { credentials }: TenantRepositories,
+  id: string,
+): Promise<{ record: CredentialRecord; secrets: SealedSecret[] }> {
+  const record = await credentials.find(id);
+  if (!record) throw new PlugboardError('credential_not_found');
+  return { record, secrets: await credentials.listSecrets(id, record.secretVersion) };
+}
+
+/** The same for whoever looks from an agent: what that does not see is not there. */
+export async function viewCredential(
+  store: Store,
+  scope: ViewScope,
+  id: string,
+): Promise<{ record: CredentialRecord; secrets: SealedSecret[] }> {
   return store.readInTenant(scope, async (tenant) => {
-    const record = await tenant.credentials.find(id);
-    if (!record) throw new PlugboardError('credential_not_found');
-    const secrets = await tenant.credentials.listSecrets(id, record.secretVersion);
-    return { record, secrets };
+    const found = await readCredential(tenant, id);
+    if (!isSeen(await findAgentView(tenant, scope), found.record)) {
+      throw new PlugboardError('credential_not_found');
+    }
+    return found;
   });
 }
 
 export async function listCredentials(
   store: Store,
-  scope: EnvironmentScope,
+  scope: ViewScope,
   page: Page,
 ): Promise<PageOf<CredentialView>> {
-  return store.readInTenant(scope, async ({ credentials }) => {
-    const listed = await credentials.list(page, {});
+  return store.readInTenant(scope, async (tenant) => {
+    const { credentials } = tenant;
+    const seenBy = await findAgentView(tenant, scope);
+    const listed = await credentials.list(page, seenBy ? { seenBy } : {});
     const items: CredentialView[] = [];
     for (const record of listed.items) {
       const secrets = await credentials.listSecrets(record.id, record.secretVersion);
@@ -186,12 +208,12 @@ export async function deleteCredential(
     const dependents = await modelConfigs.listOfCredential(id);
     if (dependents.length > 0 && !cascade) throw inUse(dependents);
     for (const config of dependents) {
-      await modelConfigs.delete(config.id);
+      const unassigned = await modelConfigs.delete(config.id);
       audit({
         action: 'model_config.deleted',
         target: { kind: 'model_config', id: config.id },
         environment: scope.environment,
-        detail: { name: config.name, with_credential: id },
+        detail: { name: config.name, with_credential: id, unassigned_features: unassigned },
       });
     }
     await credentials.delete(id);

@@ -1,7 +1,7 @@
 import type { CreateCredentialBody } from '../../contract/credentials.ts';
 import { type FieldProblem, PlugboardError } from '../../kernel/errors.ts';
 import type { EgressRule } from '../../kernel/outbound-target.ts';
-import { readOutboundUrl } from '../../kernel/outbound-url.ts';
+import { readOutboundUrl, readRequestUrl } from '../../kernel/outbound-url.ts';
 import type { Environment } from '../../kernel/scope.ts';
 import { findMisplacedKey } from '../../providers/key-shapes.ts';
 import type { Connection, Healing, Secrets, Settings, Warning } from '../../providers/provider.ts';
@@ -21,6 +21,8 @@ export interface Prepared {
 export type CredentialFields = Partial<CreateCredentialBody> & Pick<CreateCredentialBody, 'creds_type'>;
 
 const urlFields = ['base_url', 'token_url', 'azure_endpoint', 'azure_token_url'] as const;
+/** Asked for as they stand, so a query in them is theirs; nothing is appended. */
+const whole: ReadonlySet<string> = new Set(['token_url', 'azure_token_url']);
 
 /** Where the credential shall live, as far as it decides what may stand in it. */
 export interface Ground {
@@ -96,7 +98,7 @@ function refuseForbiddenUrls(settings: Settings, rules: readonly EgressRule[]): 
   for (const field of urlFields) {
     const text = settings[field];
     if (text === undefined) continue;
-    const verdict = readOutboundUrl(text, rules);
+    const verdict = (whole.has(field) ? readRequestUrl : readOutboundUrl)(text, rules);
     if (!verdict.ok) problems.push({ field, detail: verdict.reason });
   }
   if (problems.length > 0) throw invalid(problems);

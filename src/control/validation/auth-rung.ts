@@ -1,7 +1,7 @@
 import { PlugboardError } from '../../kernel/errors.ts';
 import type { CredentialStatus } from '../../kernel/records.ts';
 import type { Answer, ListedModel, Listing } from '../../providers/provider.ts';
-import { type Asked, ask } from './ask.ts';
+import { type Asked, askForList } from './ask.ts';
 import { diagnose, messages } from './diagnose.ts';
 import {
   type ClimbParts,
@@ -38,7 +38,7 @@ export async function climbAuth(parts: ClimbParts, target: Target): Promise<Auth
   let ms = 0;
   for (let page = 0; page < pagesMax; page += 1) {
     const plan = listing.request(credential.connection, credential.settings, cursor);
-    const asked = await ask(parts, target, plan);
+    const asked = await askForList(parts, target, plan);
     ms += asked.ms;
     if (!asked.ok) return refused(parts, asked, ms, redactedCurl(credential, plan));
     const read = readListing(listing, asked.answer);
@@ -49,7 +49,7 @@ export async function climbAuth(parts: ClimbParts, target: Target): Promise<Auth
   }
   const keyCheck = listing.keyCheck?.(credential.connection, credential.settings);
   if (keyCheck) {
-    const asked = await ask(parts, target, keyCheck);
+    const asked = await askForList(parts, target, keyCheck);
     ms += asked.ms;
     if (!asked.ok) return { ...refused(parts, asked, ms, redactedCurl(credential, keyCheck)), models };
   } else if (!listing.provesKey) return undecided(models, ms, openList);

@@ -26,11 +26,10 @@ const owners: Record<NetworkRung['step'], Owner> = {
   tls: 'your_network_team',
 };
 
-function failedRung({ egressIps }: ClimbParts, { step, ms, detail }: NetworkRung): Rung {
+function failedRung({ egressIps }: ClimbParts, { step, ms, detail, denied }: NetworkRung): Rung {
   const from =
     step === 'tcp' && egressIps.length > 0
       ? ` Calls come from ${egressIps.join(', ')}: are these addresses allowed to connect?`
       : '';
-  const denied = /may not connect|not allowed/i.test(detail);
   return notPassed(step, 'failed', ms, denied ? 'the_platform' : owners[step], `${detail}${from}`);
 }

@@ -1,7 +1,9 @@
 import type { FeatureRecord, ModelCapabilities } from '../../kernel/records.ts';
 
+type Need = 'https' | 'streaming' | 'tools' | 'json' | 'context' | 'latency';
+
 export interface ReportLine {
-  need: string;
+  need: Need;
   required_by: string;
   status: 'met' | 'not_met' | 'unknown';
   detail: string;
@@ -47,7 +49,10 @@ function generalLines({ capabilities, answeredInMs, https }: Findings): ReportLi
   ];
 }
 
-function featureLines({ capabilities, answeredInMs }: Findings, feature: FeatureRecord): ReportLine[] {
+export function featureLines(
+  { capabilities, answeredInMs }: Pick<Findings, 'capabilities' | 'answeredInMs'>,
+  feature: FeatureRecord,
+): ReportLine[] {
   if (feature.operation !== 'chat') return [];
   const lines = feature.needs.map((need) =>
     line(need, feature.id, capabilities[need], `${feature.name} needs ${need}.`),
@@ -67,7 +72,7 @@ function featureLines({ capabilities, answeredInMs }: Findings, feature: Feature
   return lines;
 }
 
-function line(need: string, requiredBy: string, met: boolean | null, detail: string): ReportLine {
+function line(need: Need, requiredBy: string, met: boolean | null, detail: string): ReportLine {
   const status = met === null ? 'unknown' : met ? 'met' : 'not_met';
   return { need, required_by: requiredBy, status, detail };
 }

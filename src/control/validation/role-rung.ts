@@ -1,4 +1,4 @@
-import { ask } from './ask.ts';
+import { askForList } from './ask.ts';
 import { type ClimbParts, notPassed, type Rung, type Target } from './rung.ts';
 
 /**
@@ -19,7 +19,7 @@ export async function climbRole(parts: ClimbParts, target: Target): Promise<Rung
     },
   };
   const plan = listing.request(stranger.connection, stranger.settings, undefined);
-  const asked = await ask(parts, { ...target, credential: stranger }, plan);
+  const asked = await askForList(parts, { ...target, credential: stranger }, plan);
   parts.transport.forget(stranger.cacheKey);
   // Only an answer of the API itself shows that the role was assumed.
   if (!asked.ok && asked.trouble.kind === 'transport') return undefined;

@@ -98,7 +98,7 @@ function targetOf(credential: OpenCredential, { model, isEmbedding, full, signal
   return { credential, model, isEmbedding, full, signal };
 }
 
-async function readFeatures(tenant: TenantRepositories): Promise<FeatureRecord[]> {
+export async function readFeatures(tenant: TenantRepositories): Promise<FeatureRecord[]> {
   const features: FeatureRecord[] = [];
   let after: string | undefined;
   do {

@@ -1,10 +1,12 @@
 import type { Agent } from '../../contract/agents.ts';
 import type { AuditEntryBody } from '../../contract/audit.ts';
-import type { Feature } from '../../contract/features.ts';
+import type { Feature, FeatureWarning } from '../../contract/features.ts';
 import type { Person } from '../../contract/people.ts';
 import type { Tenant } from '../../contract/tenants.ts';
 import type { Token } from '../../contract/tokens.ts';
 import { nameOf } from '../../control/authentication/sessions.ts';
+import type { UnmetNeed } from '../../control/feature-fit.ts';
+import type { Assignment } from '../../control/features.ts';
 import type { PageOf } from '../../control/ports.ts';
 import type {
   AgentRecord,
@@ -67,7 +69,7 @@ export function toAgentAnswer(agent: AgentRecord): Agent {
   };
 }
 
-export function toFeatureAnswer(feature: FeatureRecord, assignment?: Feature['assignment']): Feature {
+export function toFeatureAnswer(feature: FeatureRecord, assignment?: Assignment): Feature {
   return {
     id: feature.id,
     name: feature.name,
@@ -76,10 +78,14 @@ export function toFeatureAnswer(feature: FeatureRecord, assignment?: Feature['as
     needs: feature.needs,
     min_context_tokens: feature.minContextTokens,
     max_latency_s: feature.maxLatencySeconds,
-    ...(assignment && { assignment }),
+    ...(assignment && { assignment: assignment.kind, llm_config_id: assignment.configId }),
     created_at: toInstant(feature.createdAt),
     updated_at: toInstant(feature.updatedAt),
   };
+}
+
+export function toFeatureWarning({ featureId, need, status, detail }: UnmetNeed): FeatureWarning {
+  return { feature_id: featureId, need, status, detail };
 }
 
 export function toMembershipAnswer(membership: Membership): Person['memberships'][number] {

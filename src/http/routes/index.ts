@@ -33,6 +33,13 @@ import { listCredentialsRoute } from './llm-credentials/list.ts';
 import { patchCredentialRoute } from './llm-credentials/patch.ts';
 import { rotateCredentialRoute } from './llm-credentials/rotate.ts';
 import { testCredentialRoute, validateCredentialRoute } from './llm-credentials/validate.ts';
+import { createManagedModelRoute } from './managed-models/create.ts';
+import { deleteManagedModelRoute } from './managed-models/delete.ts';
+import { getManagedModelRoute } from './managed-models/get.ts';
+import { listManagedModelsRoute } from './managed-models/list.ts';
+import { patchManagedModelRoute } from './managed-models/patch.ts';
+import { getModeRoute } from './mode/get.ts';
+import { putModeRoute } from './mode/put.ts';
 import { createSigninLinkRoute } from './people/create-signin-link.ts';
 import { listPeopleRoute } from './people/list.ts';
 import { patchPersonRoute } from './people/patch.ts';
@@ -83,6 +90,13 @@ export const routes: readonly Route[] = [
   getModelConfigRoute,
   patchModelConfigRoute,
   deleteModelConfigRoute,
+  getModeRoute,
+  putModeRoute,
+  createManagedModelRoute,
+  listManagedModelsRoute,
+  getManagedModelRoute,
+  patchManagedModelRoute,
+  deleteManagedModelRoute,
   createEgressRuleRoute,
   listEgressRulesRoute,
   deleteEgressRuleRoute,

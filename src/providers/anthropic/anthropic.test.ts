@@ -77,6 +77,24 @@ test('calls and streams', () => {
   });
 });
 
+test('a call says what it lost, and pictures are fetched by Anthropic itself', () => {
+  const settings = settingsOf({ api_key: key });
+  const connection = anthropic.connect('api_key', settings);
+  const lost: string[] = [];
+  const extras = { lose: (param: string) => void lost.push(param), adjust: assert.fail };
+  const url = 'https://example.test/a.png';
+  const { body } = anthropic.chat.request(
+    connection,
+    settings,
+    'claude-x',
+    { messages: [{ role: 'user', content: [{ type: 'image_url', image_url: { url } }] }], seed: 1 },
+    extras,
+  );
+  assert.deepEqual(lost, ['seed']);
+  assert.match(JSON.stringify(body), /"type":"url","url":"https:\/\/example.test/);
+  assert.equal(anthropic.chat.takesImageUrls?.(settings), true);
+});
+
 test('the listing is paged by the last id', () => {
   const settings = settingsOf({ api_key: key });
   const connection = anthropic.connect('api_key', settings);

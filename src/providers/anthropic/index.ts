@@ -22,7 +22,7 @@ const officialUrl = 'https://api.anthropic.com';
 /** Without `/v1`, which is part of every path. */
 const endings = ['/v1/messages', '/v1/models', '/v1'];
 const keyHeader = { header: 'x-api-key', prefix: '' };
-const host = { structuredOutputs: true, imageUrls: true };
+const host = { structuredOutputs: true, imageUrls: true, serviceTiers: true };
 
 const variant: Variant = {
   id: 'api_key',
@@ -59,10 +59,11 @@ function connect(_variantId: string, settings: Settings): Connection {
 
 const chat: ChatWire<MessageStream> = {
   framing: 'sse',
-  request(connection, settings, model, request) {
+  takesImageUrls: () => true,
+  request(connection, settings, model, request, extras) {
     const url = endpointUrl(connection, settings['chat_path'], '/v1/messages', model);
     const stream = request.stream === true;
-    const body = { model, ...toMessages(request, model, host), ...(stream && { stream }) };
+    const body = { model, ...toMessages(request, model, host, extras), ...(stream && { stream }) };
     const plan = postJson(url, body, stream ? 'text/event-stream' : 'application/json');
     return { ...plan, headers: { ...plan.headers, ...versionHeader } };
   },

@@ -28,6 +28,11 @@ export function quirksOfVersion(version: string | undefined): Quirks {
   };
 }
 
+/** The role that reasoning models came with; older versions refuse it as unknown. */
+export function knowsDeveloperRole(version: string | undefined): boolean {
+  return version === undefined || isFrom(version, '2024-12-01');
+}
+
 export function warningsOfVersion(version: string | undefined): Warning[] {
   if (version === undefined || isFrom(version, '2024-02-15')) return [];
   return [

@@ -1,14 +1,25 @@
 import { connectionTo, endpointUrl, getJson, headerPlace, keyInHeader, postJson } from '../common-options.ts';
+import { strict } from '../losses.ts';
 import { fromEmbeddingResponse, toEmbeddingBody } from '../openai-compatible/embeddings.ts';
-import { classifyOpenai } from '../openai-compatible/errors.ts';
 import { readModelList } from '../openai-compatible/listing.ts';
+import { withInstructionRole } from '../openai-compatible/model-rules.ts';
 import { toChatBody } from '../openai-compatible/request.ts';
+import { findResponsesWire } from '../openai-compatible/responses/wire.ts';
 import { openaiReading } from '../openai-compatible/wire.ts';
-import type { Answer, AuthScheme, Connection, ListedModel, Provider, Settings } from '../provider.ts';
+import type {
+  Answer,
+  AuthScheme,
+  ChatExtras,
+  Connection,
+  ListedModel,
+  Provider,
+  Settings,
+} from '../provider.ts';
 import { isHostOf } from '../url-parts.ts';
 import { listOf, objectOf } from '../wire-values.ts';
-import { quirksOfVersion, warningsOfVersion } from './api-version.ts';
+import { knowsDeveloperRole, quirksOfVersion, warningsOfVersion } from './api-version.ts';
 import { baseOf, isV1 } from './endpoint.ts';
+import { classifyAzure } from './errors.ts';
 import { azureKey, azureServicePrincipal, readAzure } from './fields.ts';
 
 /** What one embedding request may carry. */
@@ -22,7 +33,7 @@ export const azureOpenai: Provider = {
   presets: [],
   read: readAzure,
   connect(variantId, settings) {
-    const baseUrl = settings['base_url'] ?? baseOf(endpointOf(settings));
+    const baseUrl = addressOf(settings);
     const warnings = warningsOfVersion(settings['api_version']);
     if (variantId !== azureServicePrincipal.id) {
       const auth = keyInHeader(settings, 'api_key', { header: 'api-key', prefix: '' });
@@ -37,15 +48,38 @@ export const azureOpenai: Provider = {
     read: readBaseModels,
     provesKey: true,
   },
+  /**
+   * Never relayed byte by byte, on either path: streams begin with a chunk of the prompt's filter results, without
+   * choices and with empty ids, and hold choices without a delta, on both of which clients fall over.
+   */
   chat: {
     ...openaiReading,
-    request(connection, settings, model, chat) {
-      const body = toChatBody(bodyModel(settings, model), chat, quirksOfVersion(versionOf(settings)));
+    takesImageUrls: () => true,
+    request(connection, settings, model, chat, extras) {
+      const version = versionOf(settings);
+      const body = toChatBody(
+        bodyModel(settings, model),
+        chat,
+        quirksOfVersion(version),
+        ofDeployment(extras),
+      );
+      if (!knowsDeveloperRole(version)) {
+        body['messages'] = withInstructionRole(listOf(body['messages']), 'system');
+      }
       const url = urlOf(connection, settings, settings['chat_path'], '/chat/completions', model);
       return postJson(url, body, chat.stream ? 'text/event-stream' : undefined);
     },
   },
+  chatFor(settings, model, chat, extras) {
+    const { family } = extras ?? {};
+    if (family === undefined || !isV1(endpointOf(settings)) || settings['chat_path'] !== undefined)
+      return undefined;
+    const place = addressOf(settings);
+    const urlAt = (connection: Connection) => urlOf(connection, settings, undefined, '/responses', model);
+    return findResponsesWire(family, chat, extras, { place, urlAt });
+  },
   embeddings: {
+    takesTokens: true,
     request(connection, settings, model, input, dimensions) {
       const url = urlOf(connection, settings, settings['embeddings_path'], '/embeddings', model);
       return postJson(url, toEmbeddingBody(bodyModel(settings, model), input, dimensions));
@@ -53,8 +87,18 @@ export const azureOpenai: Provider = {
     response: fromEmbeddingResponse,
     batchMax,
   },
-  classify: classifyOpenai,
+  classify: classifyAzure,
 };
+
+/** A deployment’s name tells nothing: without the model that the tenant named for it, no rule holds. */
+function ofDeployment(extras: ChatExtras = strict): ChatExtras {
+  if (extras.family !== undefined) return extras;
+  return { lose: (param, why) => extras.lose(param, why), adjust: (param) => extras.adjust(param) };
+}
+
+function addressOf(settings: Settings): string {
+  return settings['base_url'] ?? baseOf(endpointOf(settings));
+}
 
 function endpointOf(settings: Settings): string {
   return settings['azure_endpoint'] ?? '';

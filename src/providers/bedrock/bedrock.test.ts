@@ -115,16 +115,36 @@ test('a model’s id is one segment of the path, encoded once', () => {
   const url = (model: string, stream = false) =>
     bedrock.chat.request(connection, settings, model, { messages: [{ role: 'user', content: 'hi' }], stream })
       .url;
-  // The wire form of the vectors in appendix A of reference/wire-protocols.md.
-  assert.equal(
-    url('anthropic.claude-3-haiku-20240307-v1:0'),
-    `${runtime}/model/anthropic.claude-3-haiku-20240307-v1%3A0/converse`,
-  );
-  assert.equal(
-    url('arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/ab12', true),
-    `${runtime}/model/arn%3Aaws%3Abedrock%3Aus-east-1%3A123456789012%3Aapplication-inference-profile%2Fab12/converse-stream`,
-  );
+  const account = 'arn:aws:bedrock:us-east-1:123456789012';
+  const encoded = 'arn%3Aaws%3Abedrock%3Aus-east-1%3A123456789012';
+  // The kinds of reference/wire-protocols.md 8.2; the first and the third in the wire form of its appendix A.
+  const rows = [
+    ['anthropic.claude-3-haiku-20240307-v1:0', 'anthropic.claude-3-haiku-20240307-v1%3A0'],
+    ['us-gov.anthropic.claude-3-haiku-20240307-v1:0', 'us-gov.anthropic.claude-3-haiku-20240307-v1%3A0'],
+    [`${account}:application-inference-profile/ab12`, `${encoded}%3Aapplication-inference-profile%2Fab12`],
+    [`${account}:provisioned-model/ab12`, `${encoded}%3Aprovisioned-model%2Fab12`],
+    [`${account}:imported-model/ab12`, `${encoded}%3Aimported-model%2Fab12`],
+    [`${account}:custom-model-deployment/ab12`, `${encoded}%3Acustom-model-deployment%2Fab12`],
+    [`${account}:prompt/AB12:1`, `${encoded}%3Aprompt%2FAB12%3A1`],
+    [
+      'arn:aws:sagemaker:us-east-1:123456789012:endpoint/x',
+      'arn%3Aaws%3Asagemaker%3Aus-east-1%3A123456789012%3Aendpoint%2Fx',
+    ],
+  ];
+  for (const [model = '', segment] of rows) {
+    assert.equal(url(model), `${runtime}/model/${segment}/converse`);
+    assert.equal(url(model, true), `${runtime}/model/${segment}/converse-stream`);
+  }
   for (const model of ['..', '.', '%2e%2e', '']) assert.throws(() => url(model), PlugboardError, model);
+});
+
+test('a stream is asked for in the framing that it comes in', () => {
+  const { settings, connection } = connectionOf();
+  const accept = (stream: boolean) => {
+    const messages = [{ role: 'user', content: 'hi' } as const];
+    return bedrock.chat.request(connection, settings, 'm', { messages, stream }).headers['accept'];
+  };
+  assert.deepEqual([accept(false), accept(true)], ['application/json', 'application/vnd.amazon.eventstream']);
 });
 
 test('two lists become one: base models that can be called, then active profiles', () => {

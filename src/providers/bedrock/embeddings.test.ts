@@ -43,7 +43,27 @@ test('each family has its own body', () => {
       text: { truncationMode: 'NONE', value: 'a' },
     },
   });
+  assert.deepEqual(ask('amazon.titan-embed-image-v1', ['a'], 256).body, {
+    inputText: 'a',
+    embeddingConfig: { outputEmbeddingLength: 256 },
+  });
   assert.throws(() => ask('who.knows', ['a']), PlugboardError);
+});
+
+test('a length of vectors that a model does not have is refused by name', () => {
+  const rows: [string, number][] = [
+    ['amazon.titan-embed-text-v1', 1536],
+    ['amazon.titan-embed-g1-text-02', 1536],
+    ['cohere.embed-multilingual-v3', 1024],
+    ['cohere.embed-english-light-v3', 384],
+  ];
+  for (const [model, length] of rows) {
+    assert.deepEqual(ask(model, ['a'], length).body, ask(model, ['a']).body, model);
+    assert.throws(
+      () => ask(model, ['a'], 256),
+      (error) => error instanceof PlugboardError && error.errors?.[0]?.field === 'dimensions',
+    );
+  }
 });
 
 test('each family answers in its own shape', () => {
@@ -57,13 +77,19 @@ test('each family answers in its own shape', () => {
     vectors: [[0.5]],
     promptTokens: 2,
   });
+  assert.throws(() => read({ embedding: [0.5, 'x'] }), PlugboardError);
+  assert.throws(() => read({ message: 'no vectors' }), PlugboardError);
 });
 
 test('only Cohere takes several texts at once', () => {
+  const models = [
+    'cohere.embed-english-v3',
+    'us.cohere.embed-v4:0',
+    'amazon.titan-embed-text-v2:0',
+    'amazon.nova-2-multimodal-embeddings-v1:0',
+  ];
   assert.deepEqual(
-    ['cohere.embed-english-v3', 'amazon.titan-embed-text-v2:0'].map((model) =>
-      embeddings.batchMaxOf?.(model),
-    ),
-    [96, 1],
+    models.map((model) => embeddings.batchMaxOf?.(model)),
+    [96, 96, 1, 1],
   );
 });

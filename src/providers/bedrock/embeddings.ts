@@ -1,5 +1,5 @@
 import { endpointUrl, postJson } from '../common-options.ts';
-import { refuse } from '../conversation.ts';
+import { refuse } from '../losses.ts';
 import type { Answer, EmbeddingWire } from '../provider.ts';
 import { wholeVectors } from '../readable-answers.ts';
 import { countOf, isObject, type JsonObject, listOf, numbersOf, objectOf } from '../wire-values.ts';
@@ -26,14 +26,7 @@ function isCohere(model: string): boolean {
 function toBody(model: string, input: readonly string[], dimensions: number | undefined): JsonObject {
   if (isCohere(model)) return toCohere(model, input, dimensions);
   const [text = ''] = input;
-  if (/amazon\.titan-embed/i.test(model)) {
-    const first = /titan-embed-text-v1|titan-embed-g1/i.test(model);
-    return {
-      inputText: text,
-      ...(dimensions !== undefined && { dimensions }),
-      ...(!first && { normalize: true }),
-    };
-  }
+  if (/amazon\.titan-embed/i.test(model)) return toTitan(model, text, dimensions);
   if (/amazon\.nova.*embed/i.test(model)) {
     return {
       taskType: 'SINGLE_EMBEDDING',
@@ -47,16 +40,36 @@ function toBody(model: string, input: readonly string[], dimensions: number | un
   return refuse('model', 'Only the embedding models of Titan, Cohere and Nova are known here.');
 }
 
-/** OpenAI's callers do not say what a text is for, and Cohere must be told: texts to be found are the usual ones. */
+function toTitan(model: string, text: string, dimensions: number | undefined): JsonObject {
+  const inputText = text;
+  if (/titan-embed-image/i.test(model)) {
+    return {
+      inputText,
+      ...(dimensions !== undefined && { embeddingConfig: { outputEmbeddingLength: dimensions } }),
+    };
+  }
+  if (/titan-embed-(text-v1|g1)/i.test(model)) {
+    return { inputText, ...fixedLength(dimensions, 1536) };
+  }
+  return { inputText, ...(dimensions !== undefined && { dimensions }), normalize: true };
+}
+
+/** OpenAI’s callers do not say what a text is for, and Cohere must be told: texts to be found are the usual ones. */
 function toCohere(model: string, input: readonly string[], dimensions: number | undefined): JsonObject {
-  const newer = /embed-v[4-9]/i.test(model);
+  const common = { texts: [...input], input_type: 'search_document', truncate: 'NONE' };
+  if (!/embed-v[4-9]/i.test(model))
+    return { ...common, ...fixedLength(dimensions, /-light/i.test(model) ? 384 : 1024) };
   return {
-    texts: [...input],
-    input_type: 'search_document',
-    truncate: 'NONE',
-    ...(newer && { embedding_types: ['float'] }),
+    ...common,
+    embedding_types: ['float'],
     ...(dimensions !== undefined && { output_dimension: dimensions }),
   };
+}
+
+/** Vectors of the first generations have one length: it goes without saying, and no other can be had. */
+function fixedLength(dimensions: number | undefined, length: number): JsonObject {
+  if (dimensions === undefined || dimensions === length) return {};
+  return refuse('dimensions', `This model’s vectors have ${length} dimensions.`);
 }
 
 function toVectors(body: JsonObject): number[][] {

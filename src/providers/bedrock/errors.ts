@@ -26,6 +26,8 @@ const rules: readonly FailureRule[] = [
   { class: 'permission', codes: ['AccessDeniedException', 'AccessDenied'] },
   // A bearer key on a route that only takes signatures (anthropics/claude-code#45343): the key itself is good.
   { class: 'permission', status: [403], message: /requires 'Credential' parameter/i },
+  // What is used up for the day does not come back in time for a retry.
+  { class: 'quota', codes: ['ThrottlingException'], message: /per day/i },
   { class: 'rate_limited', codes: ['ThrottlingException'] },
   { class: 'quota', codes: ['ServiceQuotaExceededException'] },
   { class: 'overloaded', codes: ['ModelNotReadyException', 'ServiceUnavailableException'] },

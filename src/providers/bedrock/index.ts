@@ -53,9 +53,9 @@ function authOf(variantId: string, settings: Settings, region: string): AuthSche
 
 const chat: ChatWire<ConverseStream> = {
   framing: 'aws_event_stream',
-  request(connection, settings, model, request) {
+  request(connection, settings, model, request, extras) {
     const path = settings['chat_path'] ?? '/model/{model}/converse';
-    const body = toConverse(request, model);
+    const body = toConverse(request, model, extras);
     if (request.stream !== true) return postJson(endpointUrl(connection, undefined, path, model), body);
     const streamPath = path.replace(/\/converse$/, '/converse-stream');
     const url = endpointUrl(connection, undefined, streamPath, model);

@@ -13,7 +13,7 @@ test('text, calls and thoughts of an answer', () => {
   // Blocks as in reference/wire-protocols.md 8.4; counts as in appendix B.
   const body = {
     ...output(
-      { reasoningContent: { reasoningText: { text: 'hm', signature: '..' } } },
+      { reasoningContent: { reasoningText: { text: 'hm' } } },
       { text: 'H' },
       { citationsContent: {} },
       { text: 'i' },
@@ -65,6 +65,34 @@ test('the tool that carries JSON is the text, and a clean end', () => {
   assert.deepEqual([choice?.message.content, choice?.finish_reason], ['{"a":1}', 'stop']);
 });
 
+test('of two answers by schema the first one is the text', () => {
+  const answer = (a: number) => ({ toolUse: { toolUseId: 't', name: answerTool, input: { a } } });
+  const [choice] = read({ ...output(answer(1), answer(2)), stopReason: 'tool_use' }).choices;
+  assert.equal(choice?.message.content, '{"a":1}');
+});
+
+test('a call without arguments has an empty object, and content is null where there are only calls', () => {
+  const [choice] = read({
+    ...output({ toolUse: { toolUseId: 't', name: 'f' } }),
+    stopReason: 'tool_use',
+  }).choices;
+  assert.deepEqual(
+    [choice?.message.tool_calls?.[0]?.function.arguments, choice?.message.content],
+    ['{}', null],
+  );
+});
+
+test('without counts there is no usage, and cached tokens count as part of the prompt', () => {
+  assert.equal(read(output({ text: 'x' })).usage, undefined);
+  const usage = { inputTokens: 1, outputTokens: 2, cacheReadInputTokens: 4, cacheWriteInputTokens: 8 };
+  assert.deepEqual(read({ ...output(), usage }).usage, {
+    prompt_tokens: 13,
+    completion_tokens: 2,
+    total_tokens: 15,
+    prompt_tokens_details: { cached_tokens: 4 },
+  });
+});
+
 test('each stop reason has its finish reason, a guardrail is no clean stop', () => {
   const reasons = {
     end_turn: 'stop',
@@ -73,6 +101,8 @@ test('each stop reason has its finish reason, a guardrail is no clean stop', () 
     model_context_window_exceeded: 'length',
     guardrail_intervened: 'content_filter',
     content_filtered: 'content_filter',
+    refusal: 'content_filter',
+    something_new: 'stop',
   };
   for (const [stopReason, finish] of Object.entries(reasons)) {
     assert.equal(read({ ...output(), stopReason }).choices[0]?.finish_reason, finish, stopReason);
@@ -123,6 +153,7 @@ test('errors by row of reference/wire-protocols.md 8.7', () => {
     [408, 'ModelTimeoutException', 'x', 'timeout'],
     [424, 'ModelErrorException', 'x', 'upstream_bug'],
     [429, 'ThrottlingException', 'Too many tokens, please wait before trying again.', 'rate_limited'],
+    [429, 'ThrottlingException', 'Too many tokens per day, please wait before trying again.', 'quota'],
     [429, 'ModelNotReadyException', 'x', 'overloaded'],
     [400, 'ServiceQuotaExceededException', 'x', 'quota'],
     [500, 'InternalServerException', 'x', 'upstream_bug'],

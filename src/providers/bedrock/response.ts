@@ -2,16 +2,16 @@ import { headOf, usageOf } from '../chunk-writer.ts';
 import type { ChatResponse, FinishReason, ToolCall, Usage } from '../openai-shapes.ts';
 import type { Answer, WireContext } from '../provider.ts';
 import { answerTool } from '../wire-anthropic/request.ts';
-import { countOf, type JsonObject, listOf, objectOf, textOf } from '../wire-values.ts';
+import { countOf, isObject, type JsonObject, listOf, objectOf, textOf } from '../wire-values.ts';
+import { callIdWith } from './reasoning-blocks.ts';
 
 /** An answer of Converse in OpenAI's shape. It names no model and no time; its id is in a header. */
 export function fromConverse(answer: Answer, context: WireContext): ChatResponse {
   const body = objectOf(answer.body);
   const head = headOf(context);
   const blocks = listOf(objectOf(objectOf(body['output'])['message'])['content']).map(objectOf);
-  const uses = blocks.map((block) => objectOf(block['toolUse']));
-  const calls = uses.filter(isCall).map(toToolCall);
-  const text = blocks.map(visibleText).join('');
+  const calls = toToolCalls(blocks, context.model);
+  const text = visibleText(blocks);
   const reasoning = blocks.map(reasoningText).join('');
   const usage = toUsage(objectOf(body['usage']));
   return {
@@ -37,27 +37,34 @@ export function fromConverse(answer: Answer, context: WireContext): ChatResponse
   };
 }
 
-function isCall(use: JsonObject): boolean {
-  return typeof use['name'] === 'string' && use['name'] !== answerTool;
-}
-
-/** Blocks are joined without a separator: text may be cut anywhere. */
-function visibleText(block: JsonObject): string {
-  const use = objectOf(block['toolUse']);
-  if (use['name'] === answerTool) return JSON.stringify(use['input'] ?? {});
-  return textOf(block['text']) ?? '';
+/** Blocks are joined without a separator: text may be cut anywhere. Two answers by schema would be no JSON. */
+function visibleText(blocks: readonly JsonObject[]): string {
+  const answer = blocks.find((block) => objectOf(block['toolUse'])['name'] === answerTool);
+  const texts = blocks.map((block) =>
+    block === answer
+      ? JSON.stringify(objectOf(block['toolUse'])['input'] ?? {})
+      : (textOf(block['text']) ?? ''),
+  );
+  return texts.join('');
 }
 
 function reasoningText(block: JsonObject): string {
   return textOf(objectOf(objectOf(block['reasoningContent'])['reasoningText'])['text']) ?? '';
 }
 
-function toToolCall(use: JsonObject): ToolCall {
-  return {
-    id: textOf(use['toolUseId']) ?? '',
-    type: 'function',
-    function: { name: textOf(use['name']) ?? '', arguments: JSON.stringify(use['input'] ?? {}) },
-  };
+/** The call that carries JSON by schema is the text of the answer, not a call. */
+function toToolCalls(blocks: readonly JsonObject[], model: string): ToolCall[] {
+  const calls: ToolCall[] = [];
+  let reasoning: JsonObject[] = [];
+  for (const block of blocks) {
+    if (isObject(block['reasoningContent'])) reasoning.push(block['reasoningContent']);
+    const { name, toolUseId, input } = objectOf(block['toolUse']);
+    if (typeof name !== 'string' || name === answerTool) continue;
+    const id = callIdWith(textOf(toolUseId) ?? '', model, reasoning);
+    calls.push({ id, type: 'function', function: { name, arguments: JSON.stringify(input ?? {}) } });
+    reasoning = [];
+  }
+  return calls;
 }
 
 /** `calls` are those of the caller's own tools: where the only tool used was ours, the answer simply ended. */
@@ -70,6 +77,7 @@ export function toFinish(reason: unknown, calls: number): FinishReason {
       return 'length';
     case 'guardrail_intervened':
     case 'content_filtered':
+    case 'refusal':
       return 'content_filter';
     default:
       return 'stop';

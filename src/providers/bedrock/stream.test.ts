@@ -115,6 +115,55 @@ test('the tool that carries JSON streams as text', () => {
   assert.deepEqual(deltas, [role, [{ content: '{"a":1}' }, null], [{}, 'stop']]);
 });
 
+test('a second answer by schema is not written after the first', () => {
+  const { deltas } = play(
+    start,
+    toolStart(0, 'A', answerTool),
+    fragment(0, '{"a":1}'),
+    blockStop(0),
+    toolStart(1, 'B', answerTool),
+    fragment(1, '{"a":2}'),
+    blockStop(1),
+    toolStart(2, 'C', answerTool),
+    blockStop(2),
+    stop('tool_use'),
+  );
+  assert.deepEqual(deltas, [role, [{ content: '{"a":1}' }, null], [{}, 'stop']]);
+});
+
+test('two calls of one function are two, and arguments that were cut stay cut', () => {
+  const { deltas } = play(
+    toolStart(0, 'A', 'f'),
+    fragment(0, '{}'),
+    blockStop(0),
+    toolStart(1, 'B', 'f'),
+    fragment(1, '{"a":'),
+    blockStop(1),
+    stop('max_tokens'),
+  );
+  assert.deepEqual(deltas, [
+    role,
+    named(0, 'A', 'f'),
+    given(0, '{}'),
+    named(1, 'B', 'f'),
+    given(1, '{"a":'),
+    [{}, 'length'],
+  ]);
+});
+
+test('an exception fails the stream wherever it stands', () => {
+  const exception: [string, unknown] = ['throttlingException', { message: 'slow' }];
+  for (const events of [[exception], [start, text, exception], [start, text, stop('end_turn'), exception]]) {
+    const { failed, dones } = play(...events);
+    assert.deepEqual([failed?.class, dones.includes(true)], ['rate_limited', false]);
+  }
+});
+
+test('a stream without counts ends without usage', () => {
+  const { usage, whole } = play(start, text, stop('end_turn'));
+  assert.deepEqual([usage, whole], [undefined, true]);
+});
+
 test('thoughts are told apart, unknown events and deltas are passed over', () => {
   const delta = (inner: object): [string, unknown] => [
     'contentBlockDelta',

@@ -14,17 +14,29 @@ import { brokenAnswer } from '../readable-answers.ts';
 import { answerTool } from '../wire-anthropic/request.ts';
 import { isObject, type JsonObject, objectOf, parseJson, textOf } from '../wire-values.ts';
 import { failureInEvent, faultyStop } from './errors.ts';
+import { addPiece, callIdWith, type ReasoningPieces, toReasoning } from './reasoning-blocks.ts';
 import { toFinish, toUsage } from './response.ts';
 
 export interface ConverseStream {
   head: ChunkHead;
   roleSent: boolean;
   /** Tool blocks by their place in the content. Places count every block, OpenAI’s index only calls. */
-  blocks: Map<unknown, { call: number | undefined; written: boolean }>;
+  blocks: Map<unknown, ToolBlock>;
   calls: number;
+  /** Whether the answer by schema has begun: a second one would leave no JSON. */
+  answered: boolean;
+  /** Thoughts since the last call, by block. */
+  reasoning: Map<unknown, ReasoningPieces>;
   stopped: boolean;
   /** `metadata` usually follows `messageStop`, and comes before it now and then: either may be the last. */
   metadata: JsonObject | undefined;
+}
+
+interface ToolBlock {
+  /** Undefined for the call that carries the answer by schema: its bytes are text. */
+  call: number | undefined;
+  written: boolean;
+  silent: boolean;
 }
 
 export function beginConverseStream(context: WireContext): ConverseStream {
@@ -33,6 +45,8 @@ export function beginConverseStream(context: WireContext): ConverseStream {
     roleSent: false,
     blocks: new Map(),
     calls: 0,
+    answered: false,
+    reasoning: new Map(),
     stopped: false,
     metadata: undefined,
   };
@@ -82,31 +96,50 @@ function startBlock(state: ConverseStream, data: JsonObject): Decoded {
   const use = objectOf(objectOf(data['start'])['toolUse']);
   const name = textOf(use['name']);
   if (name === undefined) return none;
-  const call = name === answerTool ? undefined : state.calls++;
-  state.blocks.set(data['contentBlockIndex'], { call, written: false });
-  if (call === undefined) return send(state, []);
-  return send(state, [callStartChunk(state.head, { index: call, id: textOf(use['toolUseId']) ?? '', name })]);
+  const answer = name === answerTool;
+  const call = answer ? undefined : state.calls++;
+  state.blocks.set(data['contentBlockIndex'], { call, written: false, silent: answer && state.answered });
+  if (call === undefined) {
+    state.answered = true;
+    return send(state, []);
+  }
+  const id = callIdWith(textOf(use['toolUseId']) ?? '', state.head.model, takeReasoning(state));
+  return send(state, [callStartChunk(state.head, { index: call, id, name })]);
+}
+
+function takeReasoning(state: ConverseStream): JsonObject[] {
+  const taken = [...state.reasoning.values()].map(toReasoning);
+  state.reasoning.clear();
+  return taken;
 }
 
 function continueBlock(state: ConverseStream, data: JsonObject): Decoded {
   const delta = objectOf(data['delta']);
   const text = textOf(delta['text']);
   if (text) return send(state, [deltaChunk(state.head, { content: text })]);
-  const reasoning = textOf(objectOf(delta['reasoningContent'])['text']);
-  if (reasoning) return send(state, [deltaChunk(state.head, { reasoning_content: reasoning })]);
+  if (isObject(delta['reasoningContent'])) return continueReasoning(state, data, delta['reasoningContent']);
   const input = textOf(objectOf(delta['toolUse'])['input']);
   if (!input) return none;
   const block = state.blocks.get(data['contentBlockIndex']);
   // Bytes of arguments without their call: leaving them out would change what the tool is told.
   if (!block) return fail(brokenAnswer('Arguments came for a call that never began.'));
   block.written = true;
-  return send(state, [blockChunk(state, block.call, input)]);
+  return block.silent ? none : send(state, [blockChunk(state, block.call, input)]);
+}
+
+function continueReasoning(state: ConverseStream, data: JsonObject, delta: JsonObject): Decoded {
+  const place = data['contentBlockIndex'];
+  const pieces = state.reasoning.get(place) ?? { text: '', signature: '', redacted: '' };
+  state.reasoning.set(place, pieces);
+  addPiece(pieces, delta);
+  const text = textOf(delta['text']);
+  return text ? send(state, [deltaChunk(state.head, { reasoning_content: text })]) : none;
 }
 
 /** A call without arguments has no bytes at all, and OpenAI's clients parse what they get. */
 function endBlock(state: ConverseStream, data: JsonObject): Decoded {
   const block = state.blocks.get(data['contentBlockIndex']);
-  if (!block || block.written) return none;
+  if (!block || block.written || block.silent) return none;
   block.written = true;
   return send(state, [blockChunk(state, block.call, '{}')]);
 }

@@ -1,7 +1,8 @@
 import { endpointUrl, postJson } from '../common-options.ts';
 import type { EmbeddingWire } from '../provider.ts';
 import { wholeVectors } from '../readable-answers.ts';
-import { listOf, numbersOf, objectOf } from '../wire-values.ts';
+import { toUnitLength } from '../wire-gemini/unit-length.ts';
+import { countOf, listOf, numbersOf, objectOf } from '../wire-values.ts';
 import { bareModel } from './model-names.ts';
 
 export const embeddings: EmbeddingWire = {
@@ -18,11 +19,11 @@ export const embeddings: EmbeddingWire = {
     return postJson(url, { requests });
   },
   response(answer) {
-    const vectors = listOf(objectOf(answer.body)['embeddings']).map((one) =>
-      numbersOf(objectOf(one)['values']),
-    );
-    // Tokens are not reported.
-    return { vectors: wholeVectors(vectors), promptTokens: null };
+    const body = objectOf(answer.body);
+    const vectors = listOf(body['embeddings']).map((one) => toUnitLength(numbersOf(objectOf(one)['values'])));
+    // Most models report no tokens.
+    const tokens = countOf(objectOf(body['usageMetadata'])['promptTokenCount']);
+    return { vectors: wholeVectors(vectors), promptTokens: tokens ?? null };
   },
   batchMax: 100,
 };

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { PlugboardError } from '../../kernel/errors.ts';
 import type { Variant } from '../provider.ts';
 import { google } from './index.ts';
 
@@ -82,6 +83,16 @@ test('the listing says what each model is for', () => {
   });
 });
 
+test('one model is looked up by its name, and says what it is for', () => {
+  const { settings, connection } = connectionOf({ api_key: key });
+  const url = (model: string) => google.lookup?.request(connection, settings, model).url;
+  assert.equal(url('gemini-x'), `${base}/models/gemini-x`);
+  assert.equal(url('tunedModels/mine'), `${base}/tunedModels/mine`);
+  const body = { name: 'models/embedding-x', supportedGenerationMethods: ['embedContent'] };
+  const found = google.lookup?.read({ status: 200, headers: {}, body }, 'embedding-x');
+  assert.deepEqual(found, { id: 'embedding-x', kind: 'embedding' });
+});
+
 test('each text has a vector of its own', () => {
   const { settings, connection } = connectionOf({ api_key: key });
   const plan = google.embeddings?.request(connection, settings, 'gemini-embedding-001', ['a', 'b'], 256);
@@ -92,9 +103,34 @@ test('each text has a vector of its own', () => {
     outputDimensionality: 256,
   });
   assert.deepEqual(plan?.body, { requests: [one('a'), one('b')] });
-  const body = { embeddings: [{ values: [0.5] }, { values: [-1] }] };
+  const body = { embeddings: [{ values: [0.6, 0.8] }, { values: [-1] }] };
   assert.deepEqual(google.embeddings?.response({ status: 200, headers: {}, body }), {
-    vectors: [[0.5], [-1]],
+    vectors: [[0.6, 0.8], [-1]],
     promptTokens: null,
   });
+  assert.equal(google.embeddings?.batchMax, 100);
+});
+
+test('vectors that were cut to fewer dimensions are of length one again, and tokens count where they are told', () => {
+  const body = {
+    embeddings: [{ values: [3, 4] }, { values: [0, 0] }],
+    usageMetadata: { promptTokenCount: 7 },
+  };
+  assert.deepEqual(google.embeddings?.response({ status: 200, headers: {}, body }), {
+    vectors: [
+      [0.6, 0.8],
+      [0, 0],
+    ],
+    promptTokens: 7,
+  });
+});
+
+test('fields without a form are told of by name, or refused where nobody hears', () => {
+  const { settings, connection } = connectionOf({ api_key: key });
+  const chat = { messages: [{ role: 'user' as const, content: 'x' }], logit_bias: { 1: 1 } };
+  const lost: string[] = [];
+  const extras = { lose: (param: string) => void lost.push(param), adjust: () => undefined };
+  google.chat.request(connection, settings, 'gemini-3-pro', chat, extras);
+  assert.deepEqual(lost, ['logit_bias']);
+  assert.throws(() => google.chat.request(connection, settings, 'gemini-3-pro', chat), PlugboardError);
 });

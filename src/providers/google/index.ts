@@ -22,7 +22,7 @@ import {
   endContentStream,
 } from '../wire-gemini/stream.ts';
 import { embeddings } from './embeddings.ts';
-import { listing } from './listing.ts';
+import { listing, lookup } from './listing.ts';
 import { bareModel, folderOf } from './model-names.ts';
 
 const officialUrl = 'https://generativelanguage.googleapis.com/v1beta';
@@ -64,18 +64,20 @@ function connect(_variantId: string, settings: Settings): Connection {
   return connectionTo(settings, { auth: keyInHeader(settings, 'api_key', keyHeader), baseUrl });
 }
 
+const host = 'gemini_api';
+
 const chat: ChatWire<ContentStream> = {
   framing: 'sse',
-  request(connection, settings, model, request) {
+  request(connection, settings, model, request, extras) {
     const stream = request.stream === true;
     const path = settings['chat_path'] ?? `/${folderOf(model)}/{model}:generateContent`;
     const url = endpointUrl(connection, undefined, verbPath(path, stream), bareModel(model));
-    const body = toGenerateContent(request, model, { callIds: true });
+    const body = toGenerateContent(request, model, host, extras);
     return postJson(url, body, stream ? 'text/event-stream' : 'application/json');
   },
-  response: fromGenerateContent,
+  response: (answer, context) => fromGenerateContent(answer, context, host),
   failureIn: failureInContent,
-  beginStream: beginContentStream,
+  beginStream: (context) => beginContentStream(context, host),
   decode: decodeContentEvent,
   endStream: endContentStream,
 };
@@ -89,6 +91,7 @@ export const google: Provider = {
   read,
   connect,
   listing,
+  lookup,
   chat,
   embeddings,
   classify: classifyGoogle,

@@ -1,8 +1,8 @@
 import { endpointUrl, getJson } from '../common-options.ts';
-import type { ListedModel, Listing } from '../provider.ts';
+import type { ListedModel, Listing, ModelLookup } from '../provider.ts';
 import { noModelList } from '../readable-answers.ts';
 import { countOf, isObject, type JsonObject, listOf, objectOf, textOf } from '../wire-values.ts';
-import { bareModel } from './model-names.ts';
+import { bareModel, folderOf } from './model-names.ts';
 
 export const listing: Listing = {
   request(connection, settings, cursor) {
@@ -20,6 +20,13 @@ export const listing: Listing = {
     return { models, ...(next && { next }) };
   },
   provesKey: true,
+};
+
+/** Free, and says what the model is for. */
+export const lookup: ModelLookup = {
+  request: (connection, _settings, model) =>
+    getJson(endpointUrl(connection, undefined, `/${folderOf(model)}/{model}`, bareModel(model))),
+  read: (answer, model) => readModel(objectOf(answer.body))[0] ?? { id: bareModel(model), kind: 'unknown' },
 };
 
 function readModel(model: JsonObject): ListedModel[] {

@@ -114,6 +114,37 @@ test('a whole answer', () => {
   assert.deepEqual([loaded.choices[0]?.finish_reason, loaded.choices[0]?.message.content], ['stop', '']);
 });
 
+test('thinking and probabilities of a whole answer are kept', () => {
+  const body = {
+    message: { role: 'assistant', content: 'x', thinking: 'hm' },
+    logprobs: [{ token: 'x', logprob: -1, top_logprobs: [{ token: 'y', logprob: -2 }] }],
+    done: true,
+    done_reason: 'length',
+  };
+  const [choice] = ollama.chat.response(answer(body), context).choices;
+  assert.deepEqual(choice?.message, {
+    role: 'assistant',
+    content: 'x',
+    refusal: null,
+    reasoning_content: 'hm',
+  });
+  assert.equal(choice?.finish_reason, 'length');
+  assert.deepEqual(choice?.logprobs, {
+    content: [{ token: 'x', logprob: -1, bytes: null, top_logprobs: [{ token: 'y', logprob: -2 }] }],
+    refusal: null,
+  });
+});
+
+test('losses are told through the wire, and images are never Ollama’s to fetch', () => {
+  const connection = ollama.connect('api_key', { base_url: 'http://x.example:11434' });
+  const lost: string[] = [];
+  const extras = { lose: (param: string) => void lost.push(param), adjust: () => undefined };
+  const messages = [{ role: 'user' as const, content: 'hi' }];
+  ollama.chat.request(connection, {}, 'm', { messages, n: 2 }, extras);
+  assert.deepEqual(lost, ['n']);
+  assert.ok(!ollama.chat.takesImageUrls?.({}));
+});
+
 test('errors, also those of a 200 (reference/wire-protocols.md, section 12.4)', () => {
   const table: [status: number, body: unknown, expected: FailureClass][] = [
     [400, { error: 'registry.ollama.ai/library/x does not support tools' }, 'bad_request'],

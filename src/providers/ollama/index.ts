@@ -77,9 +77,10 @@ export const ollama: Provider = {
   },
   chat: {
     framing: 'ndjson',
-    request(connection, settings, model, chat) {
+    request(connection, settings, model, chat, extras) {
       const url = endpointUrl(connection, settings['chat_path'], '/api/chat', model);
-      return postJson(url, toOllamaChat(model, chat), chat.stream ? 'application/x-ndjson' : undefined);
+      const body = toOllamaChat(model, chat, extras);
+      return postJson(url, body, chat.stream ? 'application/x-ndjson' : undefined);
     },
     response: fromOllamaChat,
     failureIn: failureInOllama,

@@ -1,5 +1,5 @@
 import { usageOf } from '../chunk-writer.ts';
-import type { ChatResponse, FinishReason, ToolCall, Usage } from '../openai-shapes.ts';
+import type { ChatResponse, FinishReason, Logprobs, ToolCall, Usage } from '../openai-shapes.ts';
 import type { Answer, WireContext } from '../provider.ts';
 import { countOf, type JsonObject, listOf, objectOf, textOf } from '../wire-values.ts';
 
@@ -24,7 +24,7 @@ export function fromOllamaChat({ body }: Answer, context: WireContext): ChatResp
           ...(thinking && { reasoning_content: thinking }),
         },
         finish_reason: toFinish(answer['done_reason'], calls.length > 0),
-        logprobs: null,
+        logprobs: toLogprobs(answer['logprobs']),
       },
     ],
     usage: toUsage(answer),
@@ -43,6 +43,12 @@ export function toUsage(answer: JsonObject): Usage {
     prompt: countOf(answer['prompt_eval_count']) ?? 0,
     completion: countOf(answer['eval_count']) ?? 0,
   });
+}
+
+/** The entries are OpenAI's own; only what is empty is left out of them. */
+export function toLogprobs(entries: unknown): Logprobs | null {
+  const content = listOf(entries).map((entry) => ({ bytes: null, top_logprobs: [], ...objectOf(entry) }));
+  return content.length > 0 ? { content, refusal: null } : null;
 }
 
 /** `function.index` may be 0 for all of them and ids are missing in older versions (BerriAI/litellm#37792). */

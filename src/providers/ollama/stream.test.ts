@@ -89,3 +89,22 @@ test('an error line ends the stream, and a stream without its last line is no cl
   assert.equal(run(['<html>']).failed?.class, 'upstream_bug');
   assert.equal(run(['{"model":"m","message":{"content":"a"},"done":false}']).done, false);
 });
+
+test('probabilities come with their text, in OpenAI’s form', () => {
+  const { chunks } = run([
+    '{"model":"m","message":{"content":"a"},"logprobs":[{"token":"a","logprob":-0.1,"bytes":[97]}],"done":false}',
+    '{"model":"m","message":{"content":"b"},"logprobs":[],"done":false}',
+  ]);
+  assert.deepEqual(
+    chunks.map(({ choices }) => choices[0]?.logprobs),
+    [null, { content: [{ token: 'a', logprob: -0.1, bytes: [97], top_logprobs: [] }], refusal: null }, null],
+  );
+});
+
+test('loading and unloading a model are empty answers', () => {
+  for (const reason of ['load', 'unload', '']) {
+    const result = run([`{"model":"m","message":{"content":""},"done":true,"done_reason":"${reason}"}`]);
+    assert.deepEqual(shapeOf(result).slice(0, 2), [{ role: 'assistant', content: '' }, { finish: 'stop' }]);
+    assert.ok(result.done);
+  }
+});

@@ -1,6 +1,7 @@
 import {
   type ChunkHead,
   callStartChunk,
+  type Decoded,
   deltaChunk,
   headOf,
   roleChunk,
@@ -9,20 +10,14 @@ import {
 import type { StreamChunk } from '../openai-shapes.ts';
 import type { Failure, WireContext, WireEvent } from '../provider.ts';
 import { isRecord } from '../read-fields.ts';
-import { objectOf, parseJson, textOf } from '../wire-values.ts';
+import { type JsonObject, objectOf, parseJson, textOf } from '../wire-values.ts';
 import { classifyOllama } from './errors.ts';
-import { toCalls, toFinish, toUsage } from './response.ts';
+import { toCalls, toFinish, toLogprobs, toUsage } from './response.ts';
 
 export interface OllamaStream {
   head: ChunkHead;
   begun: boolean;
   calls: number;
-}
-
-interface Decoded {
-  chunks: StreamChunk[];
-  done: boolean;
-  failed?: Failure;
 }
 
 export function beginOllamaStream(context: WireContext): OllamaStream {
@@ -31,9 +26,9 @@ export function beginOllamaStream(context: WireContext): OllamaStream {
 
 /** One line. Each is whole JSON, and the last says `done`: a stream that ends before was cut. */
 export function decodeOllamaLine(state: OllamaStream, { data }: WireEvent): Decoded {
-  if (data.trim() === '') return { chunks: [], done: false };
   const line = parseJson(data);
   if (!isRecord(line)) {
+    if (data.trim() === '') return { chunks: [], done: false };
     const failed: Failure = { class: 'upstream_bug', message: 'The stream holds a line that is not JSON.' };
     return { chunks: [], done: false, failed };
   }
@@ -46,18 +41,29 @@ export function decodeOllamaLine(state: OllamaStream, { data }: WireEvent): Deco
     state.head = { ...state.head, model: textOf(line['model']) || state.head.model };
     chunks.push(roleChunk(state.head));
   }
-  const message = objectOf(line['message']);
-  const thinking = textOf(message['thinking']);
-  const text = textOf(message['content']);
-  if (thinking) chunks.push(deltaChunk(state.head, { reasoning_content: thinking }));
-  if (text) chunks.push(deltaChunk(state.head, { content: text }));
-  for (const call of toCalls(message['tool_calls'], state.head.id, state.calls)) {
-    const { name, arguments: whole } = call.function;
-    chunks.push(callStartChunk(state.head, { index: state.calls, id: call.id, name, text: whole }));
-    state.calls += 1;
-  }
+  addMessage(state, line, chunks);
   if (line['done'] !== true) return { chunks, done: false };
   chunks.push(deltaChunk(state.head, {}, toFinish(line['done_reason'], state.calls > 0)));
   chunks.push(usageChunk(state.head, toUsage(line)));
   return { chunks, done: true };
+}
+
+function addMessage(state: OllamaStream, line: JsonObject, chunks: StreamChunk[]): void {
+  const { head } = state;
+  const message = objectOf(line['message']);
+  const thinking = textOf(message['thinking']);
+  const text = textOf(message['content']);
+  if (thinking) chunks.push(deltaChunk(head, { reasoning_content: thinking }));
+  const logprobs = toLogprobs(line['logprobs']);
+  // Probabilities may come for tokens that are no text yet.
+  if (text || logprobs) {
+    const delta = text ? { content: text } : {};
+    const choice = { index: 0, delta, finish_reason: null, logprobs };
+    chunks.push({ ...deltaChunk(head, delta), choices: [choice] });
+  }
+  for (const call of toCalls(message['tool_calls'], head.id, state.calls)) {
+    const { name, arguments: whole } = call.function;
+    chunks.push(callStartChunk(head, { index: state.calls, id: call.id, name, text: whole }));
+    state.calls += 1;
+  }
 }

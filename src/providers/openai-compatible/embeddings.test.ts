@@ -10,6 +10,10 @@ test('texts go as a list, dimensions only where they were asked for', () => {
   assert.deepEqual(toEmbeddingBody(undefined, ['a'], 256), { input: ['a'], dimensions: 256 });
 });
 
+test('lists of tokens go as they are, never as text (section 1.5)', () => {
+  assert.deepEqual(toEmbeddingBody('m', [[1, 2], [3]], undefined), { model: 'm', input: [[1, 2], [3]] });
+});
+
 test('vectors come in the order of the texts, with what they cost (section 1.5)', () => {
   const body = {
     object: 'list',
@@ -27,6 +31,10 @@ test('base64 is read where a server sends it all the same (appendix A)', () => {
     vectors: [[0.5, -1, 0.25]],
     promptTokens: null,
   });
+});
+
+test('base64 that was cut is no shorter vector', () => {
+  assert.throws(() => read({ data: [{ embedding: 'AAAAPwAAgL8AAIA' }] }), PlugboardError);
 });
 
 test('an answer without vectors is an error', () => {

@@ -36,9 +36,10 @@ export function fromEmbeddingResponse({ body }: Answer): {
   };
 }
 
-/** Numbers, or little-endian float32 in base64. */
+/** Numbers, or little-endian float32 in base64; nothing where the text was cut. */
 function toVector(embedding: unknown): number[] {
   if (typeof embedding !== 'string') return numbersOf(embedding);
   const bytes = Buffer.from(embedding, 'base64');
-  return Array.from({ length: Math.floor(bytes.length / 4) }, (_, at) => bytes.readFloatLE(at * 4));
+  if (bytes.length % 4 !== 0) return [];
+  return Array.from({ length: bytes.length / 4 }, (_, at) => bytes.readFloatLE(at * 4));
 }

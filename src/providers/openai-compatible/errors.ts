@@ -2,8 +2,7 @@ import { classifyHttp, type FailureRule, statusOfError } from '../classify-http.
 import { parseErrorBody } from '../error-body.ts';
 import type { Answer, Failure } from '../provider.ts';
 import { isRecord } from '../read-fields.ts';
-import { listOf, objectOf } from '../wire-values.ts';
-import { cutReason } from './response.ts';
+import { type JsonObject, listOf, objectOf } from '../wire-values.ts';
 
 /** Where OpenAI-shaped services differ from what is common (reference/wire-protocols.md, sections 5.4 and 11). */
 export const openaiRules: readonly FailureRule[] = [
@@ -27,12 +26,11 @@ export function failureInAnswer(answer: Answer): Failure | undefined {
   if (failure) return failure;
   const choices = listOf(objectOf(body)['choices']);
   if (choices.length === 0) return brokenAnswer('The answer holds no completion.');
-  const cut = choices.some((choice) => objectOf(choice)['finish_reason'] === cutReason);
-  return cut ? cutAnswer() : undefined;
+  return choices.map((choice) => failureInChoice(objectOf(choice))).find(Boolean);
 }
 
 /** A login page in place of an answer is how single sign-on refuses (reference/wire-protocols.md, section 13). */
-function failureInPage(text: string): Failure {
+export function failureInPage(text: string): Failure {
   return /^\s*(<!doctype|<html)/i.test(text)
     ? {
         class: 'auth',
@@ -66,10 +64,19 @@ export function brokenAnswer(message: string): Failure {
   return { class: 'upstream_bug', message };
 }
 
-export function cutAnswer(): Failure {
-  return {
-    class: 'overloaded',
-    message: 'The provider stopped generating for want of capacity.',
-    code: cutReason,
-  };
+/** A choice that was broken off: what came of it is cut, so it is no answer. */
+export function failureInChoice(choice: JsonObject): Failure | undefined {
+  switch (choice['finish_reason']) {
+    // DeepSeek stopped generating for want of machines.
+    case 'insufficient_system_resource': {
+      const message = 'The provider stopped generating for want of capacity.';
+      return { class: 'overloaded', message, code: 'insufficient_system_resource' };
+    }
+    // OpenRouter, whose error stands in the choice or beside it; vLLM.
+    case 'error':
+    case 'abort':
+      return failureInBody(choice) ?? brokenAnswer('The provider broke off its answer.');
+    default:
+      return choice['error'] ? failureInBody(choice) : undefined;
+  }
 }

@@ -219,3 +219,24 @@ test('what was read can be read again: a change is laid over stored settings', (
   assert.deepEqual(second.settings, first.settings);
   assert.deepEqual(second.healed, []);
 });
+
+test('answers are handed on as they come only from OpenAI and from servers that nobody knows', () => {
+  const wireAt = (base_url: string) => openaiCompatible.chatFor?.({ base_url }, 'm', { messages: [] });
+  for (const url of [
+    'https://api.openai.com/v1',
+    'http://gpu.internal:8000/v1',
+    'https://gateway.example/llm',
+  ]) {
+    assert.equal(wireAt(url)?.relaysBytes, true, url);
+  }
+  for (const { baseUrl } of openaiCompatible.presets) assert.ok(!wireAt(baseUrl)?.relaysBytes, baseUrl);
+  assert.ok(!openaiCompatible.chat.relaysBytes);
+});
+
+test('images are fetched for those who do not fetch them', () => {
+  const fetches = (base_url: string) => openaiCompatible.chat.takesImageUrls?.({ base_url });
+  assert.equal(fetches('http://gpu.internal:8000/v1'), true);
+  assert.equal(fetches('https://api.groq.com/openai/v1'), true);
+  assert.equal(fetches('https://api.sambanova.ai/v1'), false);
+  assert.equal(fetches('https://generativelanguage.googleapis.com/v1beta/openai'), false);
+});

@@ -14,7 +14,7 @@ import { compatibleListing } from './listing.ts';
 import { oauth2Auth, oauth2Fields, takeOauth2 } from './oauth2-fields.ts';
 import { knownBases, presets } from './presets.ts';
 import { signedHeaders, sigv4Auth, sigv4Fields, takeSigv4 } from './sigv4-fields.ts';
-import { compatibleChat, compatibleEmbeddings } from './wire.ts';
+import { compatibleChat, compatibleChatAt, compatibleEmbeddings } from './wire.ts';
 
 const base: Field = {
   ...baseUrlField,
@@ -90,6 +90,7 @@ export const openaiCompatible: Provider = {
   },
   listing: compatibleListing,
   chat: compatibleChat,
+  chatFor: (settings) => compatibleChatAt(settings['base_url'] ?? ''),
   embeddings: compatibleEmbeddings,
   classify: classifyOpenai,
 };

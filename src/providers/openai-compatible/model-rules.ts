@@ -1,66 +1,114 @@
-/**
- * What OpenAI's models refuse, by family (reference/wire-protocols.md, section 5.2). Only names that are certainly
- * known are matched: fine-tunes and whatever comes next are sent as they were asked.
- */
+import { strict } from '../losses.ts';
+import type { ModelRule } from '../model-rule.ts';
+import type { ChatRequest } from '../openai-shapes.ts';
+import type { ChatExtras } from '../provider.ts';
+import { isObject } from '../wire-values.ts';
 
-const refusedByReasoning = [
-  'temperature',
-  'top_p',
-  'frequency_penalty',
-  'presence_penalty',
-  'logit_bias',
-  'logprobs',
-  'top_logprobs',
+const sampling = ['temperature', 'top_p', 'logprobs'];
+const steering = ['frequency_penalty', 'presence_penalty', 'logit_bias', 'top_logprobs'];
+const reasoning = {
+  drops: [...steering, ...sampling],
+  renames: { max_tokens: 'max_completion_tokens' },
+  systemRole: 'developer',
+} as const;
+/** `stop` is only named for o3 and o4-mini; the newer ones follow them. */
+const withoutStop = { ...reasoning, drops: [...reasoning.drops, 'stop'] };
+/** From gpt-5.1 on, what samples is allowed again where the model does not reason. */
+const switchable = { ...reasoning, drops: [...steering, 'stop'], dropsWhileReasoning: sampling };
+
+/**
+ * The first that matches counts. Only names that are certainly known: fine-tunes, proxies and whatever comes next are
+ * sent as they were asked.
+ */
+const builtInRules: readonly ModelRule[] = [
+  { match: '^gpt-4o(-mini)?-search-preview', drops: ['temperature'] },
+  { ...withoutStop, match: '^(o\\d+-pro|gpt-5-(pro|codex)|codex-mini)(-|$)', responses: 'always' },
+  { ...switchable, match: '^gpt-\\d+\\.\\d+-(pro|codex)(-|$)', responses: 'always' },
+  { ...reasoning, match: '^o1(-|$)' },
+  // The key itself is refused, whatever it says (evalstate/fast-agent#279).
+  { ...withoutStop, match: '^o4-mini(-|$)', drops: [...withoutStop.drops, 'parallel_tool_calls'] },
+  { ...withoutStop, match: '^o\\d+(-|$)' },
+  { match: '^gpt-\\d+(\\.\\d+)?-chat(-|$)' },
+  { ...withoutStop, match: '^gpt-5(-|$)' },
+  // They rest by default, the newer ones do not.
+  { ...switchable, match: '^gpt-5\\.[1-3](-|$)', effortByDefault: 'none' },
+  // From gpt-5.4 on: openai/openai-openapi#541.
+  { ...switchable, match: '^gpt-5\\.4(-|$)', effortByDefault: 'none', responses: 'tools' },
+  { ...switchable, match: '^gpt-(5\\.([5-9]|\\d\\d+)|([6-9]|\\d\\d+)(\\.\\d+)?)(-|$)', responses: 'tools' },
 ];
-const allowedWithoutEffort = new Set(['temperature', 'top_p', 'logprobs']);
 
-interface Generation {
-  major: number;
-  minor: number;
+const compiled = new WeakMap<ModelRule, RegExp>();
+
+function matches(rule: ModelRule, name: string): boolean {
+  const pattern = compiled.get(rule) ?? new RegExp(rule.match);
+  compiled.set(rule, pattern);
+  return pattern.test(name);
 }
 
-/** Takes away, in place, what this model would refuse with a 400 although the call means the same without it. */
-export function fitToModel(model: string, body: Record<string, unknown>): void {
-  if (/^gpt-4o(-mini)?-search-preview/.test(model)) delete body['temperature'];
-  const reasoning = isReasoningModel(model);
-  if (!reasoning) return;
-  const generation = gptGeneration(model);
-  if (needsNoEffortForTools(generation, body)) body['reasoning_effort'] = 'none';
-  const effortless = body['reasoning_effort'] === 'none' && isAtLeast(generation, 5, 1);
-  for (const name of refusedByReasoning) {
-    if (!(effortless && allowedWithoutEffort.has(name))) delete body[name];
-  }
-  // Only named for o3 and o4-mini; the newer ones follow them.
-  if (!/^o1(-|$)/.test(model)) delete body['stop'];
-  // evalstate/fast-agent#279: the key itself is refused, whatever it says.
-  if (/^o4-mini(-|$)/.test(model)) delete body['parallel_tool_calls'];
+/** The operator’s own rules are tried before the built-in ones. */
+export function findModelRule(name: string, own: readonly ModelRule[] = []): ModelRule | undefined {
+  return [...own, ...builtInRules].find((rule) => matches(rule, name));
 }
 
-function isReasoningModel(model: string): boolean {
-  if (/^o\d+(-|$)/.test(model)) return true;
-  return isAtLeast(gptGeneration(model), 5, 0) && !/-chat(-|$)/.test(model);
+/** Whether this call is one for `/responses`. */
+export function wantsResponses(rule: ModelRule, chat: ChatRequest): boolean {
+  if (rule.responses !== 'tools') return rule.responses === 'always';
+  return (chat.tools?.length ?? 0) > 0 && reasons(rule, chat.reasoning_effort);
+}
+
+function reasons(rule: ModelRule, effort: unknown): boolean {
+  return (effort ?? rule.effortByDefault) !== 'none';
 }
 
 /**
- * From gpt-5.4 on, function tools and reasoning exclude each other on this endpoint, from 5.6 on even where no effort
- * is sent (openai/openai-openapi#541). A caller who asked for an effort gets the provider's own answer.
+ * Fits, in place, a body for `/chat/completions`. `model` is the model itself, never a deployment’s name. Where a
+ * call with tools could not go to `/responses`, it is asked for without reasoning, unless the caller chose an effort:
+ * then the provider’s own answer tells.
  */
-function needsNoEffortForTools(generation: Generation | undefined, body: Record<string, unknown>): boolean {
-  const { tools } = body;
-  return (
-    isAtLeast(generation, 5, 4) &&
-    Array.isArray(tools) &&
-    tools.length > 0 &&
-    body['reasoning_effort'] === undefined
-  );
+export function fitToModel(model: string, body: Record<string, unknown>, extras: ChatExtras = strict): void {
+  const rule = findModelRule(model, extras.rules);
+  if (!rule) return;
+  const { tools, reasoning_effort: effort } = body;
+  const calling = Array.isArray(tools) && tools.length > 0;
+  if (rule.responses === 'tools' && calling && (effort ?? undefined) === undefined && reasons(rule, effort)) {
+    body['reasoning_effort'] = 'none';
+    extras.adjust('reasoning_effort');
+  }
+  fitFields(rule, body, extras);
 }
 
-function gptGeneration(model: string): Generation | undefined {
-  const [, major, minor] = /^gpt-(\d{1,3})(?:\.(\d{1,3}))?(?:-|$)/.exec(model) ?? [];
-  return major === undefined ? undefined : { major: Number(major), minor: Number(minor ?? 0) };
+/** Renames, leaves out and limits, in place; told of is whatever is not said any more as the caller said it. */
+export function fitFields(rule: ModelRule, body: Record<string, unknown>, extras: ChatExtras): void {
+  for (const [name, other] of Object.entries(rule.renames ?? {})) {
+    if (!(name in body)) continue;
+    body[other] ??= body[name];
+    delete body[name];
+  }
+  const whileReasoning = reasons(rule, body['reasoning_effort']) ? rule.dropsWhileReasoning : undefined;
+  for (const name of [...(rule.drops ?? []), ...(whileReasoning ?? [])]) {
+    if (!(name in body)) continue;
+    if ((body[name] ?? undefined) !== undefined) extras.adjust(name);
+    delete body[name];
+  }
+  for (const [name, { min = -Infinity, max = Infinity }] of Object.entries(rule.ranges ?? {})) {
+    const asked = body[name];
+    if (typeof asked !== 'number') continue;
+    const fitted = Math.min(Math.max(asked, min), max);
+    if (fitted !== asked) extras.adjust(name);
+    body[name] = fitted;
+  }
+  const { messages } = body;
+  if (rule.systemRole && Array.isArray(messages))
+    body['messages'] = withInstructionRole(messages, rule.systemRole);
 }
 
-function isAtLeast(generation: Generation | undefined, major: number, minor: number): boolean {
-  if (!generation) return false;
-  return generation.major > major || (generation.major === major && generation.minor >= minor);
+/** The very same list where nothing changes: what a caller sent can be sent on as it is then. */
+export function withInstructionRole(
+  messages: readonly unknown[],
+  role: 'system' | 'developer',
+): readonly unknown[] {
+  const other = role === 'system' ? 'developer' : 'system';
+  const isOther = (message: unknown) => isObject(message) && message['role'] === other;
+  if (!messages.some(isOther)) return messages;
+  return messages.map((message) => (isObject(message) && isOther(message) ? { ...message, role } : message));
 }

@@ -1,10 +1,22 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { rememberInId } from '../call-memory.ts';
 import type { ChatRequest } from '../openai-shapes.ts';
+import type { ChatExtras } from '../provider.ts';
 import { openaiQuirks, quirksOf } from './quirks.ts';
 import { toChatBody } from './request.ts';
 
 const compatible = quirksOf('http://gpu-server.internal:8000/v1');
+/** What was said about a call beside its translation: losses pass, as `drop_unsupported` lets them. */
+function listen() {
+  const heard: { lost: string[]; adjusted: string[] } = { lost: [], adjusted: [] };
+  const extras: ChatExtras = {
+    lose: (param) => void heard.lost.push(param),
+    adjust: (param) => void heard.adjusted.push(param),
+  };
+  return { heard, extras };
+}
+
 const user = { role: 'user' as const, content: 'hi' };
 
 test('compatible servers are sent max_tokens, OpenAI max_completion_tokens, whichever the caller used', () => {
@@ -33,21 +45,113 @@ test('a stream asks for usage, except where the question is refused', () => {
   assert.ok(!('stream' in whole) && !('stream_options' in whole));
 });
 
-test('the model is the one that was resolved, and our own field stays here', () => {
-  const chat: ChatRequest & { provider_id: string } = {
+test('the model is the one that was resolved, and our own fields stay here', () => {
+  const chat: ChatRequest & { provider_id: string; drop_unsupported: boolean } = {
     model: 'default',
     provider_id: 'ours',
+    drop_unsupported: true,
     messages: [user],
   };
   assert.deepEqual(toChatBody('m', chat, compatible), { model: 'm', messages: [user] });
   assert.deepEqual(toChatBody(undefined, chat, compatible), { messages: [user] });
 });
 
-test('other parameters pass, OpenAI’s platform ones only to OpenAI', () => {
-  const more = { top_k: 5, seed: 1, store: true, metadata: { a: 'b' }, service_tier: 'flex' };
-  const chat: ChatRequest = { messages: [user], ...more };
-  assert.deepEqual(toChatBody('m', chat, compatible), { model: 'm', messages: [user], top_k: 5, seed: 1 });
-  assert.deepEqual(toChatBody('gpt-4o', chat, openaiQuirks), { model: 'gpt-4o', messages: [user], ...more });
+test('a server of one’s own gets every parameter as it was sent', () => {
+  const more = {
+    top_k: 5,
+    seed: 1,
+    n: 2,
+    logprobs: true,
+    store: true,
+    metadata: { a: 'b' },
+    verbosity: 'low',
+  };
+  const chat = { messages: [user], ...more } as ChatRequest;
+  for (const quirks of [compatible, openaiQuirks]) {
+    const { heard, extras } = listen();
+    const body = toChatBody('m', chat, quirks, extras);
+    assert.deepEqual(body, { model: 'm', messages: [user], ...more });
+    assert.equal(body['metadata'], more.metadata);
+    assert.deepEqual(heard, { lost: [], adjusted: [] });
+  }
+});
+
+test('what needs no change is the very same object, so that its bytes can be sent on', () => {
+  const tools = [{ type: 'function' as const, function: { name: 'f' } }];
+  const call = { id: 'c1', type: 'function' as const, function: { name: 'f', arguments: '{}' } };
+  const chat: ChatRequest = {
+    stream: true,
+    stream_options: { include_usage: true },
+    tools,
+    stop: ['X'],
+    messages: [
+      { role: 'system', content: 'be brief' },
+      { role: 'user', content: [{ type: 'image_url', image_url: { url: 'https://x.example/a.png' } }] },
+      { role: 'assistant', content: null, tool_calls: [call] },
+      { role: 'tool', tool_call_id: 'c1', content: '42' },
+      { role: 'assistant', content: 'so' },
+      user,
+    ],
+  };
+  for (const base of [
+    'http://gpu.internal/v1',
+    'https://api.openai.com/v1',
+    'https://openrouter.ai/api/v1',
+  ]) {
+    const body = toChatBody('m', chat, quirksOf(base));
+    for (const field of ['messages', 'tools', 'stop', 'stream_options'] as const) {
+      assert.equal(body[field], chat[field], `${base} ${field}`);
+    }
+  }
+  const changed: ChatRequest = {
+    ...chat,
+    messages: [...chat.messages, { role: 'developer', content: 'now' }],
+  };
+  const messages = toChatBody('m', changed, compatible)['messages'] as unknown[];
+  assert.deepEqual(messages.slice(0, -1), chat.messages);
+  for (const [at, message] of chat.messages.entries()) assert.equal(messages[at], message);
+});
+
+test('ids of calls go upstream without what was packed into them, to every server', () => {
+  const id = rememberInId('call_1', 'anthropic', 'claude', ['signed']);
+  const chat: ChatRequest = {
+    messages: [
+      {
+        role: 'assistant',
+        content: null,
+        tool_calls: [{ id, type: 'function', function: { name: 'f', arguments: '{}' } }],
+      },
+      { role: 'tool', tool_call_id: id, content: 'r' },
+    ],
+  };
+  for (const quirks of [compatible, openaiQuirks]) {
+    assert.deepEqual(toChatBody('m', chat, quirks)['messages'], [
+      {
+        role: 'assistant',
+        content: null,
+        tool_calls: [{ id: 'call_1', type: 'function', function: { name: 'f', arguments: '{}' } }],
+      },
+      { role: 'tool', tool_call_id: 'call_1', content: 'r' },
+    ]);
+  }
+});
+
+test('a stop is a list for servers of one’s own: Text Generation Inference takes no other', () => {
+  const chat: ChatRequest = { messages: [user], stop: 'X' };
+  assert.deepEqual(toChatBody('m', chat, compatible)['stop'], ['X']);
+  assert.equal(toChatBody('gpt-4o', chat, openaiQuirks)['stop'], 'X');
+});
+
+test('an OpenAI model behind a gateway of one’s own is told its limit by the only name that it takes', () => {
+  const chat: ChatRequest = { messages: [user], max_tokens: 9, temperature: 0.5 };
+  const { extras } = listen();
+  assert.equal(toChatBody('gpt-5', chat, compatible)['max_completion_tokens'], 9);
+  assert.equal(toChatBody('gpt-5', chat, compatible)['temperature'], 0.5);
+  const named = toChatBody('our-deployment', chat, compatible, { ...extras, family: 'gpt-5' });
+  assert.deepEqual(named, { model: 'our-deployment', messages: [user], max_completion_tokens: 9 });
+  const rules = [{ match: '^our-', drops: ['temperature'] }];
+  const ruled = toChatBody('our-deployment', chat, compatible, { ...extras, rules });
+  assert.deepEqual(ruled, { model: 'our-deployment', messages: [user], max_tokens: 9 });
 });
 
 test('compatible servers get messages in the form that all of them know', () => {

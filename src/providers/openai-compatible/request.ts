@@ -1,33 +1,21 @@
-import type { ChatMessage, ChatRequest } from '../openai-shapes.ts';
-import { isRecord } from '../read-fields.ts';
-import { fitToModel } from './model-rules.ts';
+import { strict } from '../losses.ts';
+import type { ChatRequest } from '../openai-shapes.ts';
+import type { ChatExtras } from '../provider.ts';
+import { loseUnsupported } from '../unsupported-fields.ts';
+import { isObject } from '../wire-values.ts';
+import { missesReasoning, toServerMessages } from './messages.ts';
+import { findModelRule, fitToModel } from './model-rules.ts';
 import type { Quirks } from './quirks.ts';
 
-/** What only OpenAI's own platform understands: dropped for everyone else (section 1.1). */
-const ownParameters = [
-  'audio',
-  'metadata',
-  'modalities',
-  'moderation',
-  'prediction',
-  'prompt_cache_key',
-  'prompt_cache_options',
-  'prompt_cache_retention',
-  'safety_identifier',
-  'service_tier',
-  'store',
-  'verbosity',
-  'web_search_options',
-];
-
 /**
- * The body of a chat call. Whatever else the caller sent passes as it is: servers take parameters of their own here
- * (`top_k`, `chat_template_kwargs`). Without a model where the URL names it.
+ * The body of a chat call. Whatever else the caller sent passes as it is, and as the very same value: servers take
+ * parameters of their own here (`top_k`, `chat_template_kwargs`). Without a model where the URL names it.
  */
 export function toChatBody(
   model: string | undefined,
   chat: ChatRequest,
   quirks: Quirks,
+  extras: ChatExtras = strict,
 ): Record<string, unknown> {
   const {
     model: _asked,
@@ -40,65 +28,83 @@ export function toChatBody(
   } = chat;
   const body: Record<string, unknown> = {
     ...(model !== undefined && { model }),
-    messages: quirks.ownParameters ? messages : messages.map(toPlainMessage),
+    messages: toServerMessages(messages, { quirks, extras, model: model ?? '' }),
     ...rest,
   };
-  // Ours, to narrow a call to one credential; no provider knows it.
+  // Ours, to narrow a call to one credential and to say what may be dropped; no provider knows them.
   delete body['provider_id'];
+  delete body['drop_unsupported'];
   const tokens = max_completion_tokens ?? max_tokens;
-  if (tokens !== undefined) body[quirks.tokenLimit] = tokens;
+  if (tokens !== undefined && tokens !== null) body[tokenLimitOf(model, quirks, extras)] = tokens;
   if (stream) {
     body['stream'] = true;
-    if (quirks.streamOptions) body['stream_options'] = { ...stream_options, include_usage: true };
+    if (quirks.streamOptions) {
+      body['stream_options'] =
+        stream_options?.include_usage === true ? stream_options : { ...stream_options, include_usage: true };
+    }
   }
-  if (quirks.modelRules && model !== undefined) fitToModel(model, body);
-  if (!quirks.ownParameters) for (const name of ownParameters) delete body[name];
+  fitToServer(body, quirks, extras);
+  loseRefused(model, body, quirks, extras);
+  const known = findKnownModel(model, quirks, extras);
+  if (known !== undefined) fitToModel(known, body, extras);
   return body;
 }
 
-/** The form of a message that every server understands (section 11.1). */
-function toPlainMessage(message: ChatMessage): Record<string, unknown> {
-  const content = toPlainContent(message.content);
-  switch (message.role) {
-    case 'developer':
-      // 400 "unknown role" elsewhere.
-      return { ...message, role: 'system', content: content ?? '' };
-    case 'assistant':
-      return toPlainAssistant(message, content);
-    default:
-      return { ...message, content: content ?? '' };
-  }
+/** Behind a gateway of one’s own may stand an OpenAI model that refuses the older name. */
+function tokenLimitOf(model: string | undefined, quirks: Quirks, extras: ChatExtras): string {
+  if (quirks.ownParameters || quirks.rebuilt) return quirks.tokenLimit;
+  const rule = findModelRule(extras.family ?? model ?? '', extras.rules);
+  return rule?.renames?.[quirks.tokenLimit] ?? quirks.tokenLimit;
 }
 
-function toPlainAssistant(
-  message: Extract<ChatMessage, { role: 'assistant' }>,
-  content: unknown,
-): Record<string, unknown> {
-  const { refusal, tool_calls: calls, ...rest } = message;
-  // What the model refused with is still what it said; elsewhere the field is unknown.
-  const said = content === undefined || content === null || content === '' ? (refusal ?? null) : content;
-  if (!calls || calls.length === 0) return { ...rest, content: said ?? '' };
-  return {
-    ...rest,
-    content: said,
-    tool_calls: calls.map((call) => ({
-      ...call,
-      // Ollama and vLLM parse the arguments of former calls and refuse "".
-      function: { ...call.function, arguments: call.function.arguments || '{}' },
-    })),
-  };
+/** The model whose rules hold: the one that the tenant named, or the one asked for where its name tells. */
+function findKnownModel(model: string | undefined, quirks: Quirks, extras: ChatExtras): string | undefined {
+  if (extras.family !== undefined) return extras.family;
+  if (model === undefined || quirks.modelRules) return model;
+  const rule = findModelRule(model, extras.rules);
+  return rule && extras.rules?.includes(rule) ? model : undefined;
 }
 
-/** Text alone becomes a string: older servers take no lists. Images stay, in the one form that all of them know. */
-function toPlainContent(content: unknown): unknown {
-  if (!Array.isArray(content)) return content;
-  const parts: unknown[] = content;
-  if (parts.every((part) => isRecord(part) && part['type'] === 'text' && typeof part['text'] === 'string')) {
-    return parts.map((part) => (isRecord(part) ? part['text'] : '')).join('\n');
+/** What the server wants said otherwise, in place. */
+function fitToServer(body: Record<string, unknown>, quirks: Quirks, extras: ChatExtras): void {
+  for (const [name, other] of Object.entries(quirks.renamed ?? {})) {
+    if (!(name in body)) continue;
+    body[other] ??= body[name];
+    delete body[name];
   }
-  return parts.map((part) =>
-    isRecord(part) && typeof part['image_url'] === 'string'
-      ? { ...part, image_url: { url: part['image_url'] } }
-      : part,
+  const { stop, tool_choice: choice, messages } = body;
+  if (quirks.stopAsText === false && typeof stop === 'string') body['stop'] = [stop];
+  if (quirks.toolChoiceNone === false && choice === 'none') {
+    delete body['tools'];
+    delete body['tool_choice'];
+    extras.adjust('tool_choice');
+  }
+  if (quirks.reasoning !== 'echoed' || body['thinking'] !== undefined) return;
+  if (!Array.isArray(messages) || !missesReasoning(messages)) return;
+  // It would refuse the whole conversation for the reasoning of a turn that was another model’s (section 11.4).
+  body['thinking'] = { type: 'disabled' };
+  delete body['reasoning_effort'];
+  extras.adjust('thinking');
+}
+
+function loseRefused(
+  model: string | undefined,
+  body: Record<string, unknown>,
+  quirks: Quirks,
+  extras: ChatExtras,
+): void {
+  const { unsupportedBy } = quirks;
+  const ofModel = unsupportedBy?.model.test(extras.family ?? model ?? '')
+    ? unsupportedBy.parameters
+    : undefined;
+  const refused = Object.entries(body).filter(
+    ([name]) => quirks.unsupported?.has(name) || ofModel?.has(name),
   );
+  loseUnsupported({ messages: [], ...Object.fromEntries(refused) }, extras, new Set());
+  for (const [name] of refused) delete body[name];
+  const { response_format: format } = body;
+  if (quirks.jsonSchema === false && isObject(format) && format['type'] === 'json_schema') {
+    extras.lose('response_format', 'This provider cannot hold its answers to a schema.');
+    delete body['response_format'];
+  }
 }

@@ -85,7 +85,6 @@ test('finish reasons of other servers are OpenAI’s (section 2.1)', () => {
     ['stop', 'stop'],
     ['length', 'length'],
     ['content_filter', 'content_filter'],
-    ['function_call', 'tool_calls'],
     ['eos', 'stop'],
     ['eos_token', 'stop'],
     ['stop_sequence', 'stop'],
@@ -115,4 +114,53 @@ test('DeepSeek’s cache counter and Mistral’s parts are read', () => {
   const answer = answerOf(body);
   assert.equal(answer.choices[0]?.message.content, 'hi');
   assert.deepEqual(answer.usage?.prompt_tokens_details, { cached_tokens: 8 });
+});
+
+test('a reason speaks of calls where there are calls, and only there (vllm-project/vllm#53255)', () => {
+  const finishOf = (finish_reason: string, tool_calls: unknown) =>
+    answerOf({ choices: [{ message: { content: 'x', tool_calls }, finish_reason }] }).choices[0]
+      ?.finish_reason;
+  const calls = [{ id: 'c', function: { name: 'f', arguments: '{}' } }];
+  const table: [string, string, string][] = [
+    ['stop', 'stop', 'tool_calls'],
+    ['tool_calls', 'stop', 'tool_calls'],
+    ['function_call', 'stop', 'tool_calls'],
+    ['length', 'length', 'length'],
+    ['content_filter', 'content_filter', 'content_filter'],
+  ];
+  for (const [reason, without, having] of table) {
+    assert.deepEqual([finishOf(reason, []), finishOf(reason, calls)], [without, having], reason);
+  }
+});
+
+test('reasoning is shown once, whatever it is called; inline tags stay text', () => {
+  const messageOf = (message: object) => {
+    const { content, reasoning_content } = answerOf({ choices: [{ message }] }).choices[0]?.message ?? {};
+    return [content, reasoning_content];
+  };
+  assert.deepEqual(messageOf({ content: 'a', reasoning_content: 'r' }), ['a', 'r']);
+  assert.deepEqual(messageOf({ content: 'a', reasoning: 'r' }), ['a', 'r']);
+  assert.deepEqual(messageOf({ content: 'a', reasoning_content: 'r', reasoning: 'r' }), ['a', 'r']);
+  assert.deepEqual(messageOf({ content: '<think>r</think>a' }), ['<think>r</think>a', undefined]);
+  const parts = [
+    {
+      type: 'thinking',
+      thinking: [
+        { type: 'text', text: 'r1' },
+        { type: 'text', text: 'r2' },
+      ],
+    },
+    { type: 'text', text: 'a' },
+  ];
+  assert.deepEqual(messageOf({ content: parts }), ['a', 'r1r2']);
+  assert.deepEqual(messageOf({}), [null, undefined]);
+});
+
+test('probabilities of tokens are kept as they came', () => {
+  const logprobs = { content: [{ token: 'a', logprob: -0.1, bytes: null, top_logprobs: [] }], refusal: null };
+  const of = (value: unknown) =>
+    answerOf({ choices: [{ message: { content: 'a' }, logprobs: value }] }).choices[0]?.logprobs;
+  assert.equal(of(logprobs), logprobs);
+  assert.equal(of(null), null);
+  assert.equal(of([-0.1]), null);
 });

@@ -1,5 +1,5 @@
 import { usageOf } from '../chunk-writer.ts';
-import type { ChatResponse, FinishReason, ToolCall, Usage } from '../openai-shapes.ts';
+import type { ChatResponse, FinishReason, Logprobs, ToolCall, Usage } from '../openai-shapes.ts';
 import type { Answer, WireContext } from '../provider.ts';
 import { isRecord } from '../read-fields.ts';
 import { countOf, type JsonObject, listOf, objectOf, textOf } from '../wire-values.ts';
@@ -17,22 +17,21 @@ const finishReasons: Readonly<Record<string, FinishReason>> = {
   model_length: 'length',
 };
 
-/** DeepSeek stopped generating for want of machines: the text is cut, so it is no answer. */
-export const cutReason = 'insufficient_system_resource';
-
 /** Undefined where the choice has not finished: null, missing and empty all occur. */
 export function toFinish(reason: unknown, calledTools: boolean): FinishReason | undefined {
   const text = textOf(reason);
   if (text === undefined || text === '') return undefined;
-  const finish = finishReasons[text] ?? 'stop';
-  // Servers say `stop` although calls were made: OpenAI itself under a named tool_choice (vllm-project/vllm#25054).
-  return finish === 'stop' && calledTools ? 'tool_calls' : finish;
+  const finish = Object.hasOwn(finishReasons, text) ? finishReasons[text] : 'stop';
+  // Servers say `stop` although calls were made: OpenAI itself under a named tool_choice (vllm-project/vllm#25054),
+  // and `tool_calls` where there are none (vllm-project/vllm#53255).
+  if (finish === 'stop' || finish === 'tool_calls') return calledTools ? 'tool_calls' : 'stop';
+  return finish;
 }
 
 /** Usage wherever a server puts it; undefined where it says nothing. */
 export function toUsage(body: JsonObject): Usage | undefined {
-  const found = [body['usage'], objectOf(body['x_groq'])['usage']].find(isRecord);
-  if (!found) return undefined;
+  const found = body['usage'] ?? objectOf(body['x_groq'])['usage'];
+  if (!isRecord(found)) return undefined;
   const prompt = countOf(found['prompt_tokens']);
   const completion = countOf(found['completion_tokens']);
   const total = countOf(found['total_tokens']);
@@ -55,17 +54,27 @@ export function toCreated(created: unknown): number | undefined {
   return number > 100_000_000_000 ? Math.floor(number / 1000) : number;
 }
 
-/** The model's thinking, under either of its names (vercel/ai#7866). */
-export function toReasoning(message: JsonObject): string | undefined {
-  return textOf(message['reasoning_content']) || textOf(message['reasoning']) || undefined;
+/** The model's thinking, under either of its names (vercel/ai#7866), or as parts of Mistral's content. */
+export function toReasoning(message: JsonObject): string {
+  const { content } = message;
+  const named = textOf(message['reasoning_content']) || textOf(message['reasoning']);
+  if (named || !Array.isArray(content)) return named ?? '';
+  return joinParts(content, (part) => toText(part['thinking']));
 }
 
 /** Text, or Mistral's list of parts, of which only the text is the answer. */
-export function toText(content: unknown): string | undefined {
-  if (!Array.isArray(content)) return textOf(content);
-  return listOf(content)
-    .map((part) => textOf(objectOf(part)['text']) ?? '')
-    .join('');
+export function toText(content: unknown): string {
+  if (!Array.isArray(content)) return textOf(content) ?? '';
+  return joinParts(content, (part) => textOf(part['text']) ?? '');
+}
+
+function joinParts(parts: readonly unknown[], read: (part: JsonObject) => string): string {
+  return parts.map((part) => read(objectOf(part))).join('');
+}
+
+/** OpenAI's own form, as it is; Together's and others' lists are read by nobody's client. */
+export function toLogprobs(logprobs: unknown): Logprobs | null {
+  return isRecord(logprobs) ? logprobs : null;
 }
 
 /** Arguments are text; some servers send the object itself, and nothing where there are none. */
@@ -90,20 +99,21 @@ export function fromChatResponse({ body }: Answer, context: WireContext): ChatRe
 
 function toChoice(choice: JsonObject, index: number, id: string): ChatResponse['choices'][number] {
   const message = objectOf(choice['message']);
+  const { content } = message;
   const calls = toCalls(message['tool_calls'], id);
   const reasoning = toReasoning(message);
   return {
     index: countOf(choice['index']) ?? index,
     message: {
       role: 'assistant',
-      content: toText(message['content']) ?? null,
+      content: content === undefined || content === null ? null : toText(content),
       refusal: textOf(message['refusal']) ?? null,
       ...(calls.length > 0 && { tool_calls: calls }),
-      ...(reasoning !== undefined && { reasoning_content: reasoning }),
+      ...(reasoning && { reasoning_content: reasoning }),
     },
     // Some vLLM versions leave it out of complete answers (vllm-project/vllm#27572).
     finish_reason: toFinish(choice['finish_reason'] || 'stop', calls.length > 0) ?? 'stop',
-    logprobs: null,
+    logprobs: toLogprobs(choice['logprobs']),
   };
 }
 

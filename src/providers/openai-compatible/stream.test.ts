@@ -395,3 +395,53 @@ test('one damaged event is passed over, not two, and none inside of a call; othe
   const calling = chunk({ tool_calls: [{ index: 0, id: 'A', function: { name: 'f', arguments: '{' } }] });
   assert.equal(run([calling, '{"broken']).failed?.class, 'upstream_bug');
 });
+
+test('a choice that was broken off is a failure, not a short answer', () => {
+  const table: [object, string][] = [
+    [chunk({ content: '' }, { finish_reason: 'error' }), 'upstream_bug'],
+    [chunk({}, { finish_reason: 'abort' }), 'upstream_bug'],
+    [chunk({}, { finish_reason: 'error', error: { code: 429, message: 'slow' } }), 'rate_limited'],
+    [chunk({}, { error: { code: 502, message: 'gone' } }), 'unreachable'],
+    [
+      { ...chunk({ content: '' }, { finish_reason: 'error' }), error: { code: 503, message: 'down' } },
+      'overloaded',
+    ],
+  ];
+  for (const [event, expected] of table) {
+    const { failed, chunks } = run([chunk({ content: 'a' }), event, '[DONE]']);
+    assert.equal(failed?.class, expected, JSON.stringify(event));
+    assert.deepEqual(shapeOf(chunks).at(-1), { content: 'a' });
+  }
+});
+
+test('Mistral’s parts are thought and text; reasoning under both names is shown once', () => {
+  const parts = [
+    { type: 'thinking', thinking: [{ type: 'text', text: 'h' }] },
+    { type: 'text', text: 'a' },
+  ];
+  const { chunks } = run([
+    chunk({ role: 'assistant', content: parts }),
+    chunk({ reasoning_content: 'm', reasoning: 'm' }),
+    chunk({ content: '<think>x</think>' }),
+  ]);
+  assert.deepEqual(shapeOf(chunks), [
+    { role: 'assistant', content: '' },
+    { reasoning_content: 'h' },
+    { content: 'a' },
+    { reasoning_content: 'm' },
+    { content: '<think>x</think>' },
+  ]);
+});
+
+test('probabilities stand in the chunk of their token', () => {
+  const logprobs = { content: [{ token: 'a', logprob: -0.1 }], refusal: null };
+  const { chunks } = run([
+    chunk({ role: 'assistant' }),
+    chunk({ content: 'a' }, { logprobs }),
+    chunk({ content: 'b' }),
+  ]);
+  assert.deepEqual(
+    chunks.map(({ choices }) => choices[0]?.logprobs),
+    [null, logprobs, null],
+  );
+});

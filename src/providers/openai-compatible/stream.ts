@@ -1,11 +1,11 @@
-import { type ChunkHead, usageChunk } from '../chunk-writer.ts';
-import type { FinishReason, StreamChunk, StreamDelta, Usage } from '../openai-shapes.ts';
-import type { Failure, WireContext, WireEvent } from '../provider.ts';
+import { type ChunkHead, type Decoded, usageChunk } from '../chunk-writer.ts';
+import type { FinishReason, Logprobs, StreamChunk, StreamDelta, Usage } from '../openai-shapes.ts';
+import type { WireContext, WireEvent } from '../provider.ts';
 import { isRecord } from '../read-fields.ts';
 import { countOf, type JsonObject, listOf, objectOf, parseJson, textOf } from '../wire-values.ts';
 import { type CallStream, closeCalls, decodeCalls, hasNamelessCall } from './call-stream.ts';
-import { brokenAnswer, classifyOpenai, cutAnswer, failureInBody } from './errors.ts';
-import { cutReason, toCreated, toFinish, toReasoning, toText, toUsage } from './response.ts';
+import { brokenAnswer, classifyOpenai, failureInBody, failureInChoice } from './errors.ts';
+import { toCreated, toFinish, toLogprobs, toReasoning, toText, toUsage } from './response.ts';
 
 /** Brings any OpenAI-shaped stream into the one form that clients rely on (section 1.3). */
 export interface ChatStream {
@@ -24,12 +24,6 @@ interface ChoiceStream {
   spoken: boolean;
   finished: boolean;
   calls: CallStream[];
-}
-
-interface Decoded {
-  chunks: StreamChunk[];
-  done: boolean;
-  failed?: Failure;
 }
 
 export function beginChatStream(context: WireContext): ChatStream {
@@ -63,64 +57,80 @@ function passOver(state: ChatStream, event: WireEvent): Decoded {
 function decodeChunk(state: ChatStream, body: JsonObject): Decoded {
   const chunks: StreamChunk[] = [];
   // Azure's first chunk and usage alone come without choices, or without the key.
-  for (const [position, item] of listOf(body['choices']).entries()) {
-    const choice = objectOf(item);
-    const reason = choice['finish_reason'];
-    if (reason === cutReason) return { chunks, done: false, failed: cutAnswer() };
+  const choices = listOf(body['choices']);
+  for (let position = 0; position < choices.length; position += 1) {
+    const choice = objectOf(choices[position]);
+    const failed = failureInChoice(choice);
+    if (failed) return { chunks, done: false, failed };
     const stream = choiceOf(state, countOf(choice['index']) ?? position);
     // The first reason counts: OpenRouter sends two, and clients would run the tools twice.
     if (stream.finished) continue;
     state.head ??= headOf(state.context, body);
-    const write = writer(state.head, stream);
+    const { head } = state;
     // Azure's asynchronous filter sends choices without a delta. A server that does not stream sends a message.
     const delta = choice['delta'] ?? choice['message'];
-    if (isRecord(delta)) chunks.push(...decodeDelta(stream, state.head.id, delta, write));
-    const finish = toFinish(reason, stream.calls.length > 0);
+    if (isRecord(delta)) decodeDelta(stream, head, delta, toLogprobs(choice['logprobs']), chunks);
+    const finish = toFinish(choice['finish_reason'], stream.calls.length > 0);
     if (finish === undefined) continue;
     if (hasNamelessCall(stream.calls)) {
       return { chunks, done: false, failed: brokenAnswer('A tool call came without its name.') };
     }
-    chunks.push(...finishChoice(stream, finish, write));
+    finishChoice(stream, head, finish, chunks);
   }
   return { chunks, done: false };
 }
 
-type Write = (delta: StreamDelta, finish?: FinishReason) => StreamChunk;
-
-function writer(head: ChunkHead, { index }: ChoiceStream): Write {
-  return (delta, finish) => ({
+function chunkOf(
+  head: ChunkHead,
+  { index }: ChoiceStream,
+  delta: StreamDelta,
+  finish: FinishReason | null = null,
+  logprobs: Logprobs | null = null,
+): StreamChunk {
+  return {
     id: head.id,
     object: 'chat.completion.chunk',
     created: head.created,
     model: head.model,
-    choices: [{ index, delta, finish_reason: finish ?? null, logprobs: null }],
-  });
+    choices: [{ index, delta, finish_reason: finish, logprobs }],
+  };
 }
 
-function decodeDelta(stream: ChoiceStream, answerId: string, delta: JsonObject, write: Write): StreamChunk[] {
-  const chunks: StreamChunk[] = [];
+/** Runs for every token: what a delta does not hold costs no more than a look. */
+function decodeDelta(
+  stream: ChoiceStream,
+  head: ChunkHead,
+  delta: JsonObject,
+  logprobs: Logprobs | null,
+  chunks: StreamChunk[],
+): void {
   const text = toText(delta['content']);
   const reasoning = toReasoning(delta);
   const refusal = textOf(delta['refusal']);
-  const calls = decodeCalls(stream.calls, answerId, delta['tool_calls']);
+  const calls = delta['tool_calls'] ? decodeCalls(stream.calls, head.id, delta['tool_calls']) : [];
   if (!stream.roleSent) {
     stream.roleSent = true;
-    chunks.push(write({ role: 'assistant', content: stream.calls.length > 0 ? null : '' }));
+    chunks.push(chunkOf(head, stream, { role: 'assistant', content: stream.calls.length > 0 ? null : '' }));
   }
-  if (reasoning) chunks.push(write({ reasoning_content: reasoning }));
-  if (text) chunks.push(write({ content: text }));
-  if (refusal) chunks.push(write({ refusal }));
-  chunks.push(...calls.map((call) => write({ tool_calls: [call] })));
+  if (reasoning) chunks.push(chunkOf(head, stream, { reasoning_content: reasoning }));
+  // Probabilities may come for tokens that are no text yet.
+  if (text || logprobs) chunks.push(chunkOf(head, stream, text ? { content: text } : {}, null, logprobs));
+  if (refusal) chunks.push(chunkOf(head, stream, { refusal }));
+  for (const call of calls) chunks.push(chunkOf(head, stream, { tool_calls: [call] }));
   if (reasoning || text || refusal || stream.calls.length > 0) stream.spoken = true;
-  return chunks;
 }
 
-function finishChoice(stream: ChoiceStream, finish: FinishReason, write: Write): StreamChunk[] {
-  const chunks = closeCalls(stream.calls).map((call) => write({ tool_calls: [call] }));
-  if (!stream.roleSent) chunks.unshift(write({ role: 'assistant', content: '' }));
+function finishChoice(
+  stream: ChoiceStream,
+  head: ChunkHead,
+  finish: FinishReason,
+  chunks: StreamChunk[],
+): void {
+  if (!stream.roleSent) chunks.push(chunkOf(head, stream, { role: 'assistant', content: '' }));
+  for (const call of closeCalls(stream.calls)) chunks.push(chunkOf(head, stream, { tool_calls: [call] }));
   stream.roleSent = true;
   stream.finished = true;
-  return [...chunks, write({}, finish)];
+  chunks.push(chunkOf(head, stream, {}, finish));
 }
 
 /** `[DONE]`. Where the server gave no reason but said something, its own mark of the end is the reason. */
@@ -135,9 +145,10 @@ function finishStream(state: ChatStream): Decoded {
     return { chunks: [], done: false, failed: brokenAnswer('A tool call came without its name.') };
   }
   const head = state.head ?? headOf(state.context, {});
-  const chunks = open.flatMap((stream) =>
-    finishChoice(stream, stream.calls.length > 0 ? 'tool_calls' : 'stop', writer(head, stream)),
-  );
+  const chunks: StreamChunk[] = [];
+  for (const stream of open) {
+    finishChoice(stream, head, stream.calls.length > 0 ? 'tool_calls' : 'stop', chunks);
+  }
   return { chunks: [...chunks, ...usageChunks(state, head)], done: true };
 }
 

@@ -2,7 +2,8 @@ import { endpointUrl, postJson } from '../common-options.ts';
 import type { ChatWire, Connection, EmbeddingWire } from '../provider.ts';
 import { fromEmbeddingResponse, toEmbeddingBody } from './embeddings.ts';
 import { failureInAnswer } from './errors.ts';
-import { type Quirks, quirksOf } from './quirks.ts';
+import { quirksOf } from './quirks.ts';
+import { echoReading } from './reasoning-echo.ts';
 import { toChatBody } from './request.ts';
 import { fromChatResponse } from './response.ts';
 import { beginChatStream, type ChatStream, decodeChatEvent, endChatStream } from './stream.ts';
@@ -19,25 +20,39 @@ export const openaiReading: Omit<ChatWire<ChatStream>, 'request'> = {
 
 export const compatibleChat: ChatWire<ChatStream> = {
   ...openaiReading,
-  request(connection, settings, model, chat) {
-    const quirks: Quirks = quirksOf(connection.baseUrl);
+  takesImageUrls: (settings) => quirksOf(settings['base_url'] ?? '').fetchesImages !== false,
+  request(connection, settings, model, chat, extras) {
+    const body = toChatBody(model, chat, quirksOf(connection.baseUrl), extras);
     const url = endpointUrl(connection, settings['chat_path'], '/chat/completions', model);
-    return postJson(url, toChatBody(model, chat, quirks), chat.stream ? 'text/event-stream' : undefined);
+    return postJson(url, body, chat.stream ? 'text/event-stream' : undefined);
   },
 };
+
+const relayedChat: ChatWire<ChatStream> = { ...compatibleChat, relaysBytes: true };
+const echoingChat = { ...compatibleChat, ...echoReading };
+
+/**
+ * How the answers of one server are read. Those of servers that nobody knows are handed on as they come: whoever runs
+ * a server of its own knows what it says.
+ */
+export function compatibleChatAt(baseUrl: string): ChatWire {
+  const { rebuilt, reasoning } = quirksOf(baseUrl);
+  if (reasoning === 'echoed') return echoingChat;
+  return rebuilt ? compatibleChat : relayedChat;
+}
 
 /** Servers differ widely; 32 is what Hugging Face's takes unless it is set up otherwise. */
 const compatibleBatchMax = 32;
 
-export function embeddingsAt(batchMax: number): EmbeddingWire {
+export function embeddingsAt(limits: Pick<EmbeddingWire, 'batchMax' | 'takesTokens'>): EmbeddingWire {
   return {
+    ...limits,
     request(connection: Connection, settings, model, input, dimensions) {
       const url = endpointUrl(connection, settings['embeddings_path'], '/embeddings', model);
       return postJson(url, toEmbeddingBody(model, input, dimensions));
     },
     response: fromEmbeddingResponse,
-    batchMax,
   };
 }
 
-export const compatibleEmbeddings: EmbeddingWire = embeddingsAt(compatibleBatchMax);
+export const compatibleEmbeddings: EmbeddingWire = embeddingsAt({ batchMax: compatibleBatchMax });

@@ -2,6 +2,7 @@ import {
   baseUrlField,
   commonFields,
   connectionTo,
+  endpointUrl,
   getJson,
   keyInHeader,
   takeCommonOptions,
@@ -11,8 +12,10 @@ import { takeKey } from '../key-shapes.ts';
 import { classifyOpenai } from '../openai-compatible/errors.ts';
 import { compatibleListing, readModelList } from '../openai-compatible/listing.ts';
 import { knownBases } from '../openai-compatible/presets.ts';
-import { compatibleChat, embeddingsAt } from '../openai-compatible/wire.ts';
-import type { Provider } from '../provider.ts';
+import { isOpenai } from '../openai-compatible/quirks.ts';
+import { findResponsesWire } from '../openai-compatible/responses/wire.ts';
+import { compatibleChatAt, embeddingsAt } from '../openai-compatible/wire.ts';
+import type { Connection, Provider, Settings } from '../provider.ts';
 import { DraftFields } from '../read-fields.ts';
 import { encodeSegment, joinUrl } from '../url-parts.ts';
 import { kindOfModel, withKind } from './models.ts';
@@ -57,7 +60,7 @@ export const openai: Provider = {
   },
   connect(_variantId, settings) {
     const auth = keyInHeader(settings, 'api_key', { header: 'Authorization', prefix: 'Bearer ' });
-    return connectionTo(settings, { auth, baseUrl: settings['base_url'] ?? officialBase });
+    return connectionTo(settings, { auth, baseUrl: baseOf(settings) });
   },
   listing: {
     request: compatibleListing.request,
@@ -71,7 +74,19 @@ export const openai: Provider = {
     },
     read: (_answer, model) => ({ id: model, kind: kindOfModel(model) }),
   },
-  chat: compatibleChat,
-  embeddings: embeddingsAt(batchMax),
+  chat: { ...compatibleChatAt(officialBase), takesImageUrls: () => true },
+  chatFor(settings, model, chat, extras) {
+    const place = baseOf(settings);
+    // Behind another base stands somebody else’s server, whatever its models are called.
+    if (!isOpenai(place)) return compatibleChatAt(place);
+    if (settings['chat_path'] !== undefined) return undefined;
+    const urlAt = (connection: Connection) => endpointUrl(connection, undefined, '/responses', model);
+    return findResponsesWire(extras?.family ?? model, chat, extras, { place, urlAt });
+  },
+  embeddings: embeddingsAt({ batchMax, takesTokens: true }),
   classify: classifyOpenai,
 };
+
+function baseOf(settings: Settings): string {
+  return settings['base_url'] ?? officialBase;
+}

@@ -1,6 +1,7 @@
 import { endpointUrl, postJson } from '../common-options.ts';
 import type { EmbeddingWire } from '../provider.ts';
 import { wholeVectors } from '../readable-answers.ts';
+import { toUnitLength } from '../wire-gemini/unit-length.ts';
 import { countOf, listOf, numbersOf, objectOf } from '../wire-values.ts';
 import { bareModel, modelPath } from './chat.ts';
 
@@ -12,7 +13,8 @@ export const embeddings: EmbeddingWire = {
     const bare = bareModel(model);
     const single = newest.test(bare);
     const path = modelPath(settings, 'google', single ? ':embedContent' : ':predict');
-    const url = endpointUrl(connection, settings['embeddings_path'], path, bare);
+    // Versions of older models follow an @, which stands in the path as it is.
+    const url = endpointUrl(connection, settings['embeddings_path'], path, bare).replaceAll('%40', '@');
     const size = dimensions !== undefined && { outputDimensionality: dimensions };
     if (single) {
       const content = { parts: input.map((text) => ({ text })) };
@@ -28,14 +30,14 @@ export const embeddings: EmbeddingWire = {
     const body = objectOf(answer.body);
     if (body['embedding'] !== undefined) {
       const tokens = countOf(objectOf(body['usageMetadata'])['promptTokenCount']);
-      const vector = numbersOf(objectOf(body['embedding'])['values']);
+      const vector = toUnitLength(numbersOf(objectOf(body['embedding'])['values']));
       return { vectors: wholeVectors([vector]), promptTokens: tokens ?? null };
     }
     const predictions = listOf(body['predictions']).map((one) => objectOf(objectOf(one)['embeddings']));
     const tokens = predictions.map((one) => countOf(objectOf(one['statistics'])['token_count']));
     const known = tokens.filter((count) => count !== undefined);
     return {
-      vectors: wholeVectors(predictions.map((one) => numbersOf(one['values']))),
+      vectors: wholeVectors(predictions.map((one) => toUnitLength(numbersOf(one['values'])))),
       promptTokens: known.length === 0 ? null : known.reduce((sum, count) => sum + count, 0),
     };
   },

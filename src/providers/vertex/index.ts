@@ -13,6 +13,7 @@ import { classifyGoogle } from '../wire-gemini/errors.ts';
 import { isObject } from '../wire-values.ts';
 import { chat } from './chat.ts';
 import { embeddings } from './embeddings.ts';
+import { openModelChat } from './open-models.ts';
 import { accountField, takeServiceAccount, tokenUrl } from './service-account.ts';
 
 const variant: Variant = {
@@ -96,6 +97,7 @@ export const vertex: Provider = {
   // The catalogue of publishers says nothing about what this project may call, and leaves most Gemini models out.
   listing: null,
   chat,
+  chatFor: (_settings, model) => openModelChat(model),
   embeddings,
   // Claude's own errors have Anthropic's shape, the platform's have Google's.
   classify: (answer) =>

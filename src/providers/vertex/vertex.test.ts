@@ -187,24 +187,78 @@ test('embeddings in both forms', () => {
     parameters: { autoTruncate: false, outputDimensionality: 256 },
   });
   // As in reference/wire-protocols.md 10.4.
-  const one = (value: number) => ({
-    embeddings: { values: [value], statistics: { token_count: 2, truncated: false } },
+  const one = (...values: number[]) => ({
+    embeddings: { values, statistics: { token_count: 2, truncated: false } },
   });
-  const body = { predictions: [one(0.1), one(0.2)] };
+  const body = { predictions: [one(1), one(3, 4)] };
   assert.deepEqual(embeddings?.response({ status: 200, headers: {}, body }), {
-    vectors: [[0.1], [0.2]],
+    vectors: [[1], [0.6, 0.8]],
     promptTokens: 4,
   });
   const newest = embeddings?.request(connection, settings, 'gemini-embedding-2', ['a'], undefined);
   assert.match(newest?.url ?? '', /:embedContent$/);
   assert.deepEqual(newest?.body, { content: { parts: [{ text: 'a' }] } });
-  const single = { embedding: { values: [0.5] }, usageMetadata: { promptTokenCount: 3 } };
+  const single = { embedding: { values: [1] }, usageMetadata: { promptTokenCount: 3 } };
   assert.deepEqual(embeddings?.response({ status: 200, headers: {}, body: single }), {
-    vectors: [[0.5]],
+    vectors: [[1]],
     promptTokens: 3,
   });
   assert.deepEqual(
     ['gemini-embedding-001', 'text-embedding-005'].map((model) => embeddings?.batchMaxOf?.(model)),
     [1, 5],
   );
+});
+
+test('versions of older embedding models keep their @ in the path', () => {
+  const { settings, connection } = read();
+  const plan = vertex.embeddings?.request(connection, settings, 'textembedding-gecko@003', ['a'], undefined);
+  assert.match(plan?.url ?? '', /\/textembedding-gecko@003:predict$/);
+});
+
+test('a tuned Gemini is an endpoint of the project, known by its number', () => {
+  const { settings, connection } = read({ gcp_location: 'global' });
+  const url = (model: string, stream: boolean) =>
+    vertex.chat.request(connection, settings, model, {
+      messages: [{ role: 'user', content: 'hi' }],
+      stream,
+    }).url;
+  const endpoint =
+    'https://aiplatform.googleapis.com/v1/projects/my-project/locations/global/endpoints/1234567890';
+  assert.equal(url('1234567890', false), `${endpoint}:generateContent`);
+  assert.equal(url('endpoints/1234567890', true), `${endpoint}:streamGenerateContent?alt=sse`);
+});
+
+test('the tier of a Gemini call is in a header, and only where the caller asked for one', () => {
+  const { settings, connection } = read();
+  const tierOf = (service_tier: string | undefined) =>
+    vertex.chat.request(connection, settings, 'gemini-3-pro', {
+      messages: [{ role: 'user', content: 'hi' }],
+      ...(service_tier && { service_tier }),
+    }).headers['x-vertex-ai-llm-shared-request-type'];
+  assert.deepEqual(['flex', 'priority', 'auto', undefined].map(tierOf), [
+    'flex',
+    'priority',
+    undefined,
+    undefined,
+  ]);
+});
+
+test('what Gemini signed here goes back here, without ids of calls', () => {
+  const { settings, connection } = read();
+  const context = { model: 'gemini-3-pro', id: 'ours', createdSeconds: 7 };
+  const parts = [{ functionCall: { name: 'f' }, thoughtSignature: 'AAAA' }];
+  const body = { candidates: [{ content: { parts }, finishReason: 'STOP' }] };
+  const [choice] = vertex.chat.response({ status: 200, headers: {}, body }, context).choices;
+  const tool_calls = choice?.message.tool_calls ?? [];
+  const plan = vertex.chat.request(connection, settings, 'gemini-3-pro', {
+    messages: [
+      { role: 'user', content: 'hi' },
+      { role: 'assistant', tool_calls },
+      { role: 'tool', tool_call_id: tool_calls[0]?.id ?? '', content: 'x' },
+    ],
+  });
+  assert.deepEqual((plan.body as { contents: unknown[] }).contents[1], {
+    role: 'model',
+    parts: [{ functionCall: { name: 'f', args: {} }, thoughtSignature: 'AAAA' }],
+  });
 });

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../wire-values.ts';
+import { isObject, type JsonObject, objectOf, textOf } from '../wire-values.ts';
 
 /** Keywords that structured outputs refuse (reference/wire-protocols.md 7.2). */
 const refused = new Set([
@@ -55,4 +55,29 @@ function reduceValue(keyword: string, value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([name, inner]) => [name, isObject(inner) ? reduceSchema(inner) : inner]),
   );
+}
+
+/** Structured outputs know no schema that holds itself. Each definition is looked at once, however often it is named. */
+export function isRecursive(schema: JsonObject): boolean {
+  const definitions = { ...objectOf(schema['definitions']), ...objectOf(schema['$defs']) };
+  const begun = new Set<string>();
+  const finished = new Set<string>();
+  const holdsItself = (value: unknown): boolean => {
+    if (Array.isArray(value)) return value.some(holdsItself);
+    if (!isObject(value)) return false;
+    const reference = textOf(value['$ref']);
+    if (reference !== undefined && leadsBack(reference)) return true;
+    return Object.entries(value).some(
+      ([keyword, inner]) => keyword !== '$defs' && keyword !== 'definitions' && holdsItself(inner),
+    );
+  };
+  const leadsBack = (reference: string): boolean => {
+    const name = reference.replace(/^#\/(\$defs|definitions)\//, '');
+    if (name === '#' || begun.has(name)) return !finished.has(name);
+    begun.add(name);
+    const found = holdsItself(definitions[name]);
+    finished.add(name);
+    return found;
+  };
+  return holdsItself(schema);
 }

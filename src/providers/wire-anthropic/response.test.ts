@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { bareCallId, recallFromId } from '../call-memory.ts';
 import type { FailureClass } from '../provider.ts';
 import { classifyMessages, failureInMessage } from './errors.ts';
 import { answerTool } from './request.ts';
@@ -15,7 +16,7 @@ test('text, calls and thoughts of a message', () => {
     id: 'msg_1',
     model: 'claude-x',
     content: [
-      { type: 'thinking', thinking: 'hm', signature: 's' },
+      { type: 'thinking', thinking: 'hm' },
       { type: 'text', text: 'H' },
       { type: 'text', text: 'i' },
       { type: 'server_tool_use', id: 's1', name: 'web_search', input: {} },
@@ -61,6 +62,35 @@ test('text, calls and thoughts of a message', () => {
   });
 });
 
+test('signed thoughts travel in the id of the call that they led to', () => {
+  const thought = { type: 'thinking', thinking: 'hm', signature: 's' };
+  const hidden = { type: 'redacted_thinking', data: 'AAAA' };
+  const use = (id: string) => ({ type: 'tool_use', id, name: 'f', input: {} });
+  const [choice] = read({
+    content: [thought, hidden, use('a'), use('b'), { ...thought, signature: 't' }, use('c')],
+    stop_reason: 'tool_use',
+  }).choices;
+  const ids = choice?.message.tool_calls?.map(({ id }) => id) ?? [];
+  assert.deepEqual(ids.map(bareCallId), ['a', 'b', 'c']);
+  assert.deepEqual(
+    // Under the model that was asked for: the next request names it the same way.
+    ids.map((id) => recallFromId(id, 'anthropic', 'asked')),
+    [[thought, hidden], undefined, [{ ...thought, signature: 't' }]],
+  );
+  assert.equal(choice?.message.reasoning_content, 'hmhm');
+});
+
+test('thoughts alone leave no mark on a plain answer', () => {
+  const [choice] = read({
+    content: [
+      { type: 'redacted_thinking', data: 'AAAA' },
+      { type: 'text', text: 'Hi' },
+    ],
+    stop_reason: 'end_turn',
+  }).choices;
+  assert.deepEqual(choice?.message, { role: 'assistant', content: 'Hi', refusal: null });
+});
+
 test('the tool that carries JSON is the text, and a clean end', () => {
   const [choice] = read({
     content: [{ type: 'tool_use', id: 't', name: answerTool, input: { a: 1 } }],
@@ -85,6 +115,21 @@ test('each stop reason has its finish reason', () => {
   }
   const refused = read({ content: [], stop_reason: 'refusal', stop_details: { explanation: 'Not this.' } });
   assert.equal(refused.choices[0]?.message.refusal, 'Not this.');
+});
+
+test('counts that are missing or no numbers are not made up', () => {
+  const usage = (counts: unknown) => read({ content: [], usage: counts }).usage;
+  assert.equal(usage(undefined), undefined);
+  assert.equal(usage({ input_tokens: null, output_tokens: 'x' }), undefined);
+  assert.deepEqual(
+    usage({ input_tokens: 3, output_tokens: 9, output_tokens_details: { thinking_tokens: 4 } }),
+    {
+      prompt_tokens: 3,
+      completion_tokens: 9,
+      total_tokens: 12,
+      completion_tokens_details: { reasoning_tokens: 4 },
+    },
+  );
 });
 
 test('a 200 that is no message is a failure', () => {
@@ -126,6 +171,9 @@ test('errors by row of reference/wire-protocols.md 7.5', () => {
       `in a 200: ${message}`,
     );
   }
+  // Cloudflare answers before the API does, in its own words.
+  const tooLarge = classifyMessages({ status: 413, headers: {}, body: '<html>413</html>' });
+  assert.equal(tooLarge.class, 'bad_request');
   const cap = {
     type: 'rate_limit_error',
     message: 'x',

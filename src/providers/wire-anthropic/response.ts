@@ -3,13 +3,14 @@ import type { ChatResponse, FinishReason, ToolCall, Usage } from '../openai-shap
 import type { Answer, WireContext } from '../provider.ts';
 import { countOf, type JsonObject, listOf, objectOf, textOf } from '../wire-values.ts';
 import { answerTool } from './request.ts';
+import { packThoughts, toThought } from './thinking.ts';
 
 /** An answer of Messages, read whole, in OpenAI’s shape. Blocks that are not known are left out. */
 export function fromMessage(answer: Answer, context: WireContext): ChatResponse {
   const body = objectOf(answer.body);
   const head = headOf(context);
   const blocks = listOf(body['content']).map(objectOf);
-  const calls = blocks.filter(isCall).map(toToolCall);
+  const calls = toToolCalls(blocks, context.model);
   const text = blocks.map(visibleText).join('');
   const reasoning = blocks.map((block) => textOf(block['thinking']) ?? '').join('');
   const usage = toUsage(objectOf(body['usage']));
@@ -36,23 +37,28 @@ export function fromMessage(answer: Answer, context: WireContext): ChatResponse 
   };
 }
 
-/** The call that carries JSON by schema is the text of the answer, not a call. */
-function isCall(block: JsonObject): boolean {
-  return block['type'] === 'tool_use' && block['name'] !== answerTool;
+/** Each with the thoughts that led to it. The call that carries JSON by schema is the text of the answer, not a call. */
+function toToolCalls(blocks: readonly JsonObject[], model: string): ToolCall[] {
+  const calls: ToolCall[] = [];
+  let thoughts: JsonObject[] = [];
+  for (const block of blocks) {
+    const thought = toThought(block);
+    if (thought) thoughts.push(thought);
+    if (block['type'] !== 'tool_use' || block['name'] === answerTool) continue;
+    calls.push({
+      id: packThoughts(textOf(block['id']) ?? '', thoughts, model),
+      type: 'function',
+      function: { name: textOf(block['name']) ?? '', arguments: JSON.stringify(block['input'] ?? {}) },
+    });
+    thoughts = [];
+  }
+  return calls;
 }
 
 function visibleText(block: JsonObject): string {
   if (block['type'] === 'text') return textOf(block['text']) ?? '';
   const answered = block['type'] === 'tool_use' && block['name'] === answerTool;
   return answered ? JSON.stringify(block['input'] ?? {}) : '';
-}
-
-function toToolCall(block: JsonObject): ToolCall {
-  return {
-    id: textOf(block['id']) ?? '',
-    type: 'function',
-    function: { name: textOf(block['name']) ?? '', arguments: JSON.stringify(block['input'] ?? {}) },
-  };
 }
 
 /** `calls` are those of the caller’s own tools: where the only tool used was ours, the answer simply ended. */

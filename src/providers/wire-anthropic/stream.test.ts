@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { bareCallId, recallFromId } from '../call-memory.ts';
 import { answerTool } from './request.ts';
 import { beginMessageStream, decodeMessageEvent } from './stream.ts';
 
@@ -146,6 +147,105 @@ test('thoughts are told apart, and unknown events and blocks are passed over', (
   );
   assert.deepEqual(deltas, [role, [{ reasoning_content: 'hm' }, null], [{}, 'length']]);
   assert.equal(failed, undefined);
+});
+
+test('signed thoughts travel in the id of the first call after them: thinking, text, two tools', () => {
+  const delta = (index: number, more: object) => ({ type: 'content_block_delta', index, delta: more });
+  const { deltas } = play(
+    start,
+    {
+      type: 'content_block_start',
+      index: 0,
+      content_block: { type: 'thinking', thinking: '', signature: '' },
+    },
+    delta(0, { type: 'thinking_delta', thinking: 'h' }),
+    ping,
+    delta(0, { type: 'thinking_delta', thinking: 'm' }),
+    delta(0, { type: 'signature_delta', signature: 's' }),
+    blockStop(0),
+    { type: 'content_block_start', index: 1, content_block: { type: 'redacted_thinking', data: 'AAAA' } },
+    blockStop(1),
+    { ...textStart, index: 2 },
+    delta(2, { type: 'text_delta', text: 'Hi' }),
+    delta(2, { type: 'citations_delta', citation: {} }),
+    blockStop(2),
+    toolStart(3, 'A', 'f'),
+    fragment(3, '{}'),
+    blockStop(3),
+    toolStart(4, 'B', 'f'),
+    blockStop(4),
+    end('tool_use'),
+    stop,
+  );
+  const calls = deltas.flatMap(([delta]) =>
+    typeof delta === 'object' && delta && 'tool_calls' in delta ? (delta.tool_calls ?? []) : [],
+  );
+  const ids = calls.flatMap(({ id }) => id ?? []);
+  assert.deepEqual(ids.map(bareCallId), ['A', 'B']);
+  assert.deepEqual(
+    ids.map((id) => recallFromId(id, 'anthropic', 'asked')),
+    [
+      [
+        { type: 'thinking', thinking: 'hm', signature: 's' },
+        { type: 'redacted_thinking', data: 'AAAA' },
+      ],
+      undefined,
+    ],
+  );
+  assert.deepEqual(
+    calls.map(({ index }) => index),
+    [0, 0, 1, 1],
+  );
+});
+
+test('arguments of the provider’s own tools are passed over', () => {
+  const { deltas, failed } = play(
+    start,
+    {
+      type: 'content_block_start',
+      index: 0,
+      content_block: { type: 'server_tool_use', id: 's', name: 'web_search' },
+    },
+    fragment(0, '{"query":"x"}'),
+    blockStop(0),
+    { ...text, index: 1 },
+    end('pause_turn'),
+    stop,
+  );
+  assert.equal(failed, undefined);
+  assert.deepEqual(deltas, [role, [{ content: 'Hi' }, null], [{}, 'stop']]);
+});
+
+test('arguments that the limit cut are passed on as they are', () => {
+  const { deltas } = play(start, toolStart(0, 'A', 'f'), fragment(0, '{"a":'), end('max_tokens'), stop);
+  assert.deepEqual(deltas.slice(2), [
+    [{ tool_calls: [{ index: 0, function: { arguments: '{"a":' } }] }, null],
+    [{}, 'length'],
+  ]);
+});
+
+test('the last counts win, and what they leave out stays', () => {
+  const corrected = {
+    ...end('end_turn'),
+    usage: { input_tokens: 14, cache_read_input_tokens: null, output_tokens: 3 },
+  };
+  assert.deepEqual(play(start, text, corrected, stop).usage, {
+    prompt_tokens: 22,
+    completion_tokens: 3,
+    total_tokens: 25,
+    prompt_tokens_details: { cached_tokens: 8 },
+  });
+});
+
+test('there is one finish, also where the reason comes twice or never', () => {
+  const finishes = (...events: unknown[]) =>
+    play(start, text, ...events, stop).deltas.flatMap(([, finish]) => finish ?? []);
+  assert.deepEqual(finishes(end('max_tokens'), end('end_turn')), ['length']);
+  assert.deepEqual(finishes(), ['stop']);
+});
+
+test('a stream that is cut has no end', () => {
+  assert.equal(play(start, text, end('end_turn')).done, false);
 });
 
 test('a repeated beginning is nothing, a second message is a failure', () => {

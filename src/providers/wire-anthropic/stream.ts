@@ -15,33 +15,50 @@ import { isObject, type JsonObject, objectOf, parseJson, textOf } from '../wire-
 import { failureInBody } from './errors.ts';
 import { answerTool } from './request.ts';
 import { refusalOf, toFinish, toUsage } from './response.ts';
+import { packThoughts, toThought } from './thinking.ts';
 
 export interface MessageStream {
   head: ChunkHead;
+  /** Under which thoughts are remembered: an answer may name its model otherwise. */
+  asked: string;
   /** Of `message_start`; undefined until it came. */
   messageId: string | undefined;
   roleSent: boolean;
-  /** Tool blocks by their place in the content. Places count every block, OpenAI’s index only calls. */
-  blocks: Map<unknown, ToolBlock>;
+  /** Blocks of arguments by their place in the content. Places count every block, OpenAI’s index only calls. */
+  blocks: Map<unknown, InputBlock>;
   calls: number;
+  /** Since the last call, complete ones. */
+  thoughts: JsonObject[];
+  /** What is being thought. */
+  open: OpenThought | undefined;
   usage: JsonObject;
   finish: FinishReason | undefined;
 }
 
-interface ToolBlock {
-  /** Undefined for the call that carries the answer as JSON: its bytes are text. */
-  call: number | undefined;
+/** `call`: the arguments of this one. `text`: the answer as JSON. `skipped`: the provider’s own tools. */
+interface InputBlock {
+  of: 'call' | 'text' | 'skipped';
+  call: number;
   input: JsonObject;
   written: boolean;
+}
+
+interface OpenThought {
+  block: JsonObject;
+  text: string;
+  signature: string;
 }
 
 export function beginMessageStream(context: WireContext): MessageStream {
   return {
     head: headOf(context),
+    asked: context.model,
     messageId: undefined,
     roleSent: false,
     blocks: new Map(),
     calls: 0,
+    thoughts: [],
+    open: undefined,
     usage: {},
     finish: undefined,
   };
@@ -49,16 +66,17 @@ export function beginMessageStream(context: WireContext): MessageStream {
 
 /** The `event:` line only repeats the data’s `type`, and hosts other than Anthropic’s own leave it out. */
 export function decodeMessageEvent(state: MessageStream, event: WireEvent): Decoded {
-  if (event.data.trim() === '') return none;
   const data = parseJson(event.data);
-  if (!isObject(data)) return failed(brokenAnswer('An event is not a JSON object.'));
+  if (!isObject(data)) {
+    return event.data.trim() === '' ? none : failed(brokenAnswer('An event is not a JSON object.'));
+  }
   switch (data['type']) {
+    case 'content_block_delta':
+      return continueBlock(state, data);
     case 'message_start':
       return startMessage(state, objectOf(data['message']));
     case 'content_block_start':
       return send(state, startBlock(state, data));
-    case 'content_block_delta':
-      return continueBlock(state, data);
     case 'content_block_stop':
       return send(state, endBlock(state, data));
     case 'message_delta':
@@ -101,30 +119,69 @@ function startMessage(state: MessageStream, message: JsonObject): Decoded {
 }
 
 function startBlock(state: MessageStream, data: JsonObject): StreamChunk[] {
+  endThought(state);
   const block = objectOf(data['content_block']);
-  if (block['type'] === 'text') return textChunks(state, block['text']);
-  if (block['type'] !== 'tool_use') return [];
+  switch (block['type']) {
+    case 'text':
+      return textChunks(state, block['text']);
+    case 'thinking':
+    case 'redacted_thinking':
+      state.open = {
+        block,
+        text: textOf(block['thinking']) ?? '',
+        signature: textOf(block['signature']) ?? '',
+      };
+      return state.open.text === '' ? [] : [deltaChunk(state.head, { reasoning_content: state.open.text })];
+    case 'tool_use':
+      return startInput(state, data['index'], block);
+    default:
+      // The provider’s own tools have arguments too, which are nobody’s business here.
+      state.blocks.set(data['index'], { of: 'skipped', call: 0, input: {}, written: true });
+      return [];
+  }
+}
+
+function startInput(state: MessageStream, place: unknown, block: JsonObject): StreamChunk[] {
   const name = textOf(block['name']) ?? '';
-  const call = name === answerTool ? undefined : state.calls++;
-  state.blocks.set(data['index'], { call, input: objectOf(block['input']), written: false });
-  if (call === undefined) return [];
-  return [callStartChunk(state.head, { index: call, id: textOf(block['id']) ?? '', name })];
+  const input = { call: state.calls, input: objectOf(block['input']), written: false };
+  if (name === answerTool) {
+    state.blocks.set(place, { of: 'text', ...input });
+    return [];
+  }
+  state.blocks.set(place, { of: 'call', ...input });
+  const id = packThoughts(textOf(block['id']) ?? '', state.thoughts, state.asked);
+  state.thoughts = [];
+  return [callStartChunk(state.head, { index: state.calls++, id, name })];
 }
 
 function continueBlock(state: MessageStream, data: JsonObject): Decoded {
-  const delta = objectOf(data['delta']);
-  if (delta['type'] === 'text_delta') return send(state, textChunks(state, delta['text']));
-  if (delta['type'] === 'thinking_delta') {
-    const reasoning = textOf(delta['thinking']);
-    return send(state, reasoning ? [deltaChunk(state.head, { reasoning_content: reasoning })] : []);
+  const delta = data['delta'];
+  if (!isObject(delta)) return none;
+  switch (delta['type']) {
+    case 'text_delta':
+      return send(state, textChunks(state, delta['text']));
+    case 'input_json_delta':
+      return continueInput(state, data['index'], textOf(delta['partial_json']));
+    case 'thinking_delta': {
+      const text = textOf(delta['thinking']);
+      if (!text) return none;
+      if (state.open) state.open.text += text;
+      return send(state, [deltaChunk(state.head, { reasoning_content: text })]);
+    }
+    case 'signature_delta':
+      if (state.open) state.open.signature += textOf(delta['signature']) ?? '';
+      return none;
+    default:
+      return none;
   }
-  if (delta['type'] !== 'input_json_delta') return none;
-  const block = state.blocks.get(data['index']);
-  const text = textOf(delta['partial_json']);
+}
+
+function continueInput(state: MessageStream, place: unknown, text: string | undefined): Decoded {
   if (!text) return none;
+  const block = state.blocks.get(place);
   // Bytes of arguments without their call: leaving them out would change what the tool is told.
   if (!block) return failed(brokenAnswer('Arguments came for a call that never began.'));
-  return send(state, blockText(state, block, text));
+  return send(state, inputChunks(state, block, text));
 }
 
 /**
@@ -132,15 +189,23 @@ function continueBlock(state: MessageStream, data: JsonObject): Decoded {
  * whole input into the block’s start and send no fragments at all (Yeachan-Heo/gajae-code#1895).
  */
 function endBlock(state: MessageStream, data: JsonObject): StreamChunk[] {
+  endThought(state);
   const block = state.blocks.get(data['index']);
-  return block && !block.written ? blockText(state, block, JSON.stringify(block.input)) : [];
+  return block && !block.written ? inputChunks(state, block, JSON.stringify(block.input)) : [];
 }
 
-function blockText(state: MessageStream, block: ToolBlock, text: string): StreamChunk[] {
+function endThought(state: MessageStream): void {
+  if (!state.open) return;
+  const { block, text, signature } = state.open;
+  const thought = toThought({ ...block, thinking: text, signature });
+  if (thought) state.thoughts.push(thought);
+  state.open = undefined;
+}
+
+function inputChunks(state: MessageStream, block: InputBlock, text: string): StreamChunk[] {
   block.written = true;
-  return block.call === undefined
-    ? textChunks(state, text)
-    : [callArgumentsChunk(state.head, block.call, text)];
+  if (block.of === 'skipped') return [];
+  return block.of === 'text' ? textChunks(state, text) : [callArgumentsChunk(state.head, block.call, text)];
 }
 
 function textChunks(state: MessageStream, text: unknown): StreamChunk[] {

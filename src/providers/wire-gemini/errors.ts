@@ -2,13 +2,15 @@ import { classifyHttp, type FailureRule } from '../classify-http.ts';
 import type { Answer, Failure } from '../provider.ts';
 import { brokenAnswer } from '../readable-answers.ts';
 import { countOf, type JsonObject, listOf, objectOf, textOf } from '../wire-values.ts';
-import { candidateOf, faultyFinishes, isBlocked } from './response.ts';
+import { candidatesOf, faultyFinishes, isBlocked } from './response.ts';
 
 /** Google’s own signs (reference/wire-protocols.md 9.5 and 10.5), before the ones that all providers share. */
 const rules: readonly FailureRule[] = [
   // A wrong key is a 400 here (google-gemini/gemini-cli#3008).
   { class: 'auth', codes: ['API_KEY_INVALID'] },
   { class: 'auth', message: /^API key (not (valid|found)|expired)/i },
+  // 403s, and yet about the key: it was found in public, or there was none.
+  { class: 'auth', message: /API key was reported as leaked|doesn't allow unregistered callers/i },
   { class: 'permission', codes: ['SERVICE_DISABLED', 'PERMISSION_DENIED'] },
   // Locations and plans that may not call, policies and terms: nothing that the caller sent.
   { class: 'permission', status: [400], codes: ['FAILED_PRECONDITION'] },
@@ -42,11 +44,11 @@ export function failureInBody(body: JsonObject): Failure | undefined {
     const code = countOf(error['code']) ?? 0;
     return classifyGoogle({ status: code >= 400 && code < 600 ? code : 500, headers: {}, body });
   }
-  const candidate = candidateOf(body);
-  const reason = textOf(candidate['finishReason']);
-  if (reason === undefined || !faultyFinishes.has(reason)) return undefined;
-  const message = textOf(candidate['finishMessage']) ?? 'The model wrote no answer that can be read.';
-  return { class: 'upstream_bug', message, code: reason };
+  const faulty = candidatesOf(body).find(({ candidate }) => faultyFinishes.has(candidate['finishReason']));
+  if (!faulty) return undefined;
+  const { finishReason, finishMessage } = faulty.candidate;
+  const message = textOf(finishMessage) ?? 'The model wrote no answer that can be read.';
+  return { class: 'upstream_bug', message, code: String(finishReason) };
 }
 
 export function failureInContent(answer: Answer): Failure | undefined {

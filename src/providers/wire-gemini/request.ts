@@ -1,118 +1,120 @@
-import { type Conversation, readConversation, refuse, type Turn, type TurnPart } from '../conversation.ts';
-import type { ChatRequest, ToolDefinition } from '../openai-shapes.ts';
-import { isObject, type JsonObject, parseJson } from '../wire-values.ts';
-
-/** Where Gemini is asked. Vertex AI refuses ids of calls on several models (vercel/ai c57a353). */
-export interface GeminiHost {
-  callIds: boolean;
-}
-
-/**
- * Gemini 3 refuses a call in the history that lacks the signature of the thought behind it, and OpenAI’s shape has
- * no place for one. This is the stand-in that Google documents (`skip_thought_signature_validator`) in base64, the
- * form that every reader of a bytes field takes.
- */
-const signatureStandIn = 'c2tpcF90aG91Z2h0X3NpZ25hdHVyZV92YWxpZGF0b3I=';
+import { readConversation } from '../conversation.ts';
+import { strict } from '../losses.ts';
+import type { ChatMessage, ChatRequest, ToolDefinition, UserPart } from '../openai-shapes.ts';
+import type { ChatExtras } from '../provider.ts';
+import { loseUnsupported } from '../unsupported-fields.ts';
+import { type JsonObject, objectOf } from '../wire-values.ts';
+import { toContents } from './contents.ts';
+import { toGenerationConfig } from './generation-config.ts';
+import { type GeminiTraits, geminiTraits } from './models.ts';
+import type { GeminiHost } from './signatures.ts';
+import { isEffort } from './thinking.ts';
+import { toToolFields } from './tools.ts';
 
 /** An OpenAI chat request as the body of `generateContent` and `streamGenerateContent`. */
-export function toGenerateContent(chat: ChatRequest, model: string, host: GeminiHost): JsonObject {
-  const conversation = readConversation(chat.messages);
-  const tools = chat.tools ?? [];
-  const choice = tools.length > 0 ? toCallingConfig(chat) : undefined;
-  // Gemma has no place for instructions: they lead what the user says.
-  const instructions = /(^|\/)gemma/i.test(model) ? [] : conversation.system;
-  const leading = instructions === conversation.system ? [] : conversation.system;
+export function toGenerateContent(
+  chat: ChatRequest,
+  model: string,
+  host: GeminiHost,
+  extras: ChatExtras = strict,
+): JsonObject {
+  const known = extras.family ?? model;
+  const traits = geminiTraits(known);
+  const tools = toolsOf(chat, traits, extras);
+  const taken = takenFields(chat, traits, host, tools);
+  loseUnsupported(chat, extras, taken);
+  if (!isFormatTaken(chat, traits, tools)) {
+    taken.delete('response_format');
+    extras.lose('response_format', 'This model takes no format of the answer beside tools.');
+  }
+  const conversation = readConversation(chat.messages.map(withAudioAsFiles), extras);
+  const { system } = conversation;
+  const instructed = traits.instructions && system.length > 0;
   return {
-    ...(instructions.length > 0 && { systemInstruction: { parts: instructions.map((text) => ({ text })) } }),
-    contents: toContents(withLeading(conversation, leading), model, host),
-    ...(tools.length > 0 && { tools: [{ functionDeclarations: tools.map(toDeclaration) }] }),
-    ...(choice && { toolConfig: { functionCallingConfig: choice } }),
-    generationConfig: toGenerationConfig(chat),
+    ...(instructed && { systemInstruction: { parts: system.map((text) => ({ text })) } }),
+    contents: toContents(conversation, { host, model }, traits, extras),
+    ...toToolFields(tools, chat.tool_choice, traits, extras),
+    generationConfig: toGenerationConfig(chat, taken, known, traits, extras),
+    ...toLabels(chat, taken, extras),
+    ...toServiceTier(chat, host),
   };
 }
 
-function withLeading({ turns }: Conversation, texts: readonly string[]): Turn[] {
-  if (texts.length === 0) return turns;
-  const parts = texts.map((text): TurnPart => ({ kind: 'text', text }));
-  const [first, ...rest] = turns;
-  return first?.role === 'user'
-    ? [{ role: 'user', parts: [...parts, ...first.parts] }, ...rest]
-    : [{ role: 'user', parts }, ...turns];
-}
-
-function toContents(turns: readonly Turn[], model: string, host: GeminiHost): JsonObject[] {
-  const signed = !/(^|\/)(gemma|gemini-[12](\.|-))/i.test(model);
-  return turns.map(({ role, parts }) => {
-    // Of calls made at once only the first carries a signature.
-    const first = signed ? parts.find(({ kind }) => kind === 'call') : undefined;
-    return {
-      role: role === 'user' ? 'user' : 'model',
-      parts: parts.map((part) => ({
-        ...toPart(part, host),
-        ...(part === first && { thoughtSignature: signatureStandIn }),
-      })),
-    };
+/** Tools that may not be called are left out where they would stand in the way of a format. */
+function toolsOf(chat: ChatRequest, traits: GeminiTraits, extras: ChatExtras): ToolDefinition[] {
+  const inTheWay = isFormatted(chat) && !traits.formatBesideTools && chat.tool_choice === 'none';
+  if (inTheWay) return [];
+  return (chat.tools ?? []).filter(({ type }, at) => {
+    if (type !== 'function') extras.lose(`tools[${at}]`, 'This provider takes functions only.');
+    return type === 'function';
   });
 }
 
-function toPart(part: TurnPart, host: GeminiHost): JsonObject {
-  switch (part.kind) {
-    case 'text':
-      return { text: part.text };
-    case 'image':
-      return { inlineData: { mimeType: part.mediaType, data: part.base64 } };
-    case 'image_url':
-      return refuse('messages', 'This provider takes images as data URLs only.');
-    case 'call':
-      return {
-        functionCall: { ...(host.callIds && { id: part.id }), name: part.name, args: part.input },
-      };
-    case 'result':
-      return {
-        functionResponse: {
-          ...(host.callIds && { id: part.id }),
-          name: part.name,
-          response: toFunctionResponse(part.text),
-        },
-      };
-  }
+function isFormatted({ response_format: format }: ChatRequest): boolean {
+  return format !== undefined && format !== null && format.type !== 'text';
 }
 
-/** Must be an object; text that is one is given as it is. */
-function toFunctionResponse(text: string): JsonObject {
-  const parsed = parseJson(text);
-  return isObject(parsed) ? parsed : { output: text };
+function isFormatTaken(chat: ChatRequest, traits: GeminiTraits, tools: readonly ToolDefinition[]): boolean {
+  return !isFormatted(chat) || traits.formatBesideTools || tools.length === 0;
 }
 
-/** A function without parameters has no schema at all: an empty one is a 400. */
-function toDeclaration({ function: { name, description, parameters } }: ToolDefinition): JsonObject {
-  const properties = parameters?.['properties'];
-  const empty = parameters === undefined || (isObject(properties) && Object.keys(properties).length === 0);
-  return {
-    name,
-    ...(description && { description }),
-    ...(!empty && { parametersJsonSchema: parameters }),
-  };
+function takenFields(
+  chat: ChatRequest,
+  { generation, thinking }: GeminiTraits,
+  host: GeminiHost,
+  tools: readonly ToolDefinition[],
+): Set<string> {
+  const vertex = host === 'vertex_ai';
+  const taken = new Set([
+    'max_tokens',
+    'max_completion_tokens',
+    'temperature',
+    'top_p',
+    'stop',
+    'seed',
+    'tools',
+    'tool_choice',
+    'response_format',
+  ]);
+  // Several calls cannot be forbidden here; without tools there is nothing to forbid.
+  if (tools.length === 0) taken.add('parallel_tool_calls');
+  if (thinking !== 'none' && isEffort(chat.reasoning_effort)) taken.add('reasoning_effort');
+  if (generation < 3) taken.add('n');
+  if (generation < (vertex ? 3 : 2.5)) taken.add('presence_penalty').add('frequency_penalty');
+  if (generation < 3 && vertex) taken.add('logprobs').add('top_logprobs');
+  if (vertex) taken.add('user');
+  if (serviceTierOf(chat)) taken.add('service_tier');
+  return taken;
 }
 
-function toCallingConfig({ tool_choice: choice }: ChatRequest): JsonObject | undefined {
-  if (choice === undefined || choice === 'auto') return undefined;
-  if (choice === 'none') return { mode: 'NONE' };
-  if (choice === 'required') return { mode: 'ANY' };
-  return { mode: 'ANY', allowedFunctionNames: [choice.function.name] };
+/** A recording is a file of its own type; readers of conversations know files only. */
+function withAudioAsFiles(message: ChatMessage): ChatMessage {
+  if (message.role !== 'user' || !Array.isArray(message.content)) return message;
+  return { ...message, content: message.content.map(toFilePart) };
 }
 
-function toGenerationConfig(chat: ChatRequest): JsonObject {
-  const tokensMax = chat.max_completion_tokens ?? chat.max_tokens;
-  const stop = [chat.stop ?? []].flat();
-  const { temperature, top_p: topP, response_format: format } = chat;
-  const schema = format?.type === 'json_schema' ? format.json_schema.schema : undefined;
-  return {
-    ...(tokensMax !== undefined && { maxOutputTokens: tokensMax }),
-    ...(temperature !== undefined && { temperature }),
-    ...(topP !== undefined && { topP }),
-    ...(stop.length > 0 && { stopSequences: stop }),
-    ...(format && format.type !== 'text' && { responseMimeType: 'application/json' }),
-    ...(schema && { responseJsonSchema: schema }),
-  };
+function toFilePart(part: UserPart): UserPart {
+  const audio = part?.type === 'input_audio' ? objectOf(part.input_audio) : {};
+  const { data, format } = audio;
+  if (typeof data !== 'string' || typeof format !== 'string' || !/^[a-z0-9]{1,8}$/i.test(format)) return part;
+  return { type: 'file', file: { file_data: `data:audio/${format};base64,${data}` } };
+}
+
+/** Vertex AI takes labels, for bills and their reports; other ids than plain ones do not fit in. */
+function toLabels({ user }: ChatRequest, taken: ReadonlySet<string>, extras: ChatExtras): JsonObject {
+  if (!user || !taken.has('user')) return {};
+  if (typeof user === 'string' && /^[a-z0-9_-]{1,63}$/.test(user)) return { labels: { user } };
+  extras.adjust('user');
+  return {};
+}
+
+/** The two tiers beside the usual one that OpenAI and Google both have. */
+export function serviceTierOf({ service_tier: tier }: ChatRequest): 'flex' | 'priority' | undefined {
+  return tier === 'flex' || tier === 'priority' ? tier : undefined;
+}
+
+/** Vertex AI has a header in its place. */
+function toServiceTier(chat: ChatRequest, host: GeminiHost): JsonObject {
+  const serviceTier = serviceTierOf(chat);
+  return serviceTier && host === 'gemini_api' ? { serviceTier } : {};
 }

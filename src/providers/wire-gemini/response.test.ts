@@ -5,7 +5,8 @@ import { classifyGoogle, failureInContent } from './errors.ts';
 import { fromGenerateContent } from './response.ts';
 
 const context = { model: 'asked', id: 'chatcmpl-ours', createdSeconds: 7 };
-const read = (body: unknown) => fromGenerateContent({ status: 200, headers: {}, body }, context);
+const read = (body: unknown) =>
+  fromGenerateContent({ status: 200, headers: {}, body }, context, 'gemini_api');
 const failure = (body: unknown) => failureInContent({ status: 200, headers: {}, body });
 
 test('text, thoughts and calls of an answer', () => {
@@ -18,8 +19,8 @@ test('text, thoughts and calls of an answer', () => {
           parts: [
             { text: 'hm', thought: true },
             { text: 'Hi' },
-            { functionCall: { name: 'f', args: { a: 1 } }, thoughtSignature: 'Eq..' },
-            { functionCall: { id: 'own', name: 'g' } },
+            { functionCall: { name: 'f', args: { a: 1 } } },
+            { functionCall: { id: 'own', name: '_pb_7zip' } },
           ],
         },
         finishReason: 'STOP',
@@ -50,7 +51,7 @@ test('text, thoughts and calls of an answer', () => {
           refusal: null,
           tool_calls: [
             { id: 'call_r1_0', type: 'function', function: { name: 'f', arguments: '{"a":1}' } },
-            { id: 'own', type: 'function', function: { name: 'g', arguments: '{}' } },
+            { id: 'own', type: 'function', function: { name: '7zip', arguments: '{}' } },
           ],
           reasoning_content: 'hm',
         },
@@ -68,6 +69,50 @@ test('text, thoughts and calls of an answer', () => {
   });
 });
 
+test('several candidates are several choices, with ids of calls that differ', () => {
+  const parts = [{ functionCall: { name: 'f' } }];
+  const { choices } = read({
+    responseId: 'r1',
+    candidates: [
+      { index: 1, content: { parts }, finishReason: 'STOP' },
+      { index: 0, content: { parts: [{ text: 'Hi' }] }, finishReason: 'MAX_TOKENS' },
+      { content: { parts }, finishReason: 'SAFETY', finishMessage: 'No.' },
+    ],
+  });
+  assert.deepEqual(
+    choices.map(({ index, finish_reason, message }) => [index, finish_reason, message.tool_calls?.[0]?.id]),
+    [
+      [1, 'tool_calls', 'call_r1_1_0'],
+      [0, 'length', undefined],
+      [2, 'content_filter', 'call_r1_2_0'],
+    ],
+  );
+  assert.equal(choices[2]?.message.refusal, 'No.');
+});
+
+test('probabilities of tokens have OpenAI’s shape', () => {
+  const candidate = {
+    finishReason: 'STOP',
+    logprobsResult: {
+      chosenCandidates: [{ token: 'a', tokenId: 1, logProbability: -0.5 }, { token: 'b' }],
+      topCandidates: [{ candidates: [{ token: 'a', logProbability: -0.5 }] }],
+    },
+  };
+  assert.deepEqual(read({ candidates: [candidate] }).choices[0]?.logprobs, {
+    content: [
+      {
+        token: 'a',
+        logprob: -0.5,
+        bytes: null,
+        top_logprobs: [{ token: 'a', logprob: -0.5, bytes: null }],
+      },
+      { token: 'b', logprob: 0, bytes: null, top_logprobs: [] },
+    ],
+    refusal: null,
+  });
+  assert.equal(read({ candidates: [{ finishReason: 'STOP' }] }).choices[0]?.logprobs, null);
+});
+
 test('each finish reason has its own', () => {
   const reasons = {
     STOP: 'stop',
@@ -81,6 +126,8 @@ test('each finish reason has its own', () => {
     SPII: 'content_filter',
     LANGUAGE: 'content_filter',
     IMAGE_SAFETY: 'content_filter',
+    IMAGE_PROHIBITED_CONTENT: 'content_filter',
+    IMAGE_RECITATION: 'content_filter',
   };
   for (const [finishReason, finish] of Object.entries(reasons)) {
     assert.equal(read({ candidates: [{ finishReason }] }).choices[0]?.finish_reason, finish, finishReason);
@@ -106,7 +153,9 @@ test('a 200 without an answer that can be used is a failure', () => {
     'MALFORMED_FUNCTION_CALL',
     'UNEXPECTED_TOOL_CALL',
     'TOO_MANY_TOOL_CALLS',
+    'MISSING_THOUGHT_SIGNATURE',
     'NO_IMAGE',
+    'IMAGE_OTHER',
   ]) {
     assert.deepEqual(failure({ candidates: [{ finishReason, finishMessage: 'Malformed.' }] }), {
       class: 'upstream_bug',
@@ -139,6 +188,14 @@ test('errors by row of reference/wire-protocols.md 9.5 and 10.5', () => {
     [401, 'UNAUTHENTICATED', 'Request had invalid authentication credentials.', 'auth'],
     [402, '', 'prepaid balance exhausted', 'quota'],
     [403, 'PERMISSION_DENIED', 'x', 'permission', [{ reason: 'SERVICE_DISABLED' }]],
+    [403, 'PERMISSION_DENIED', 'Your API key was reported as leaked. Please use another API key.', 'auth'],
+    [403, 'PERMISSION_DENIED', "Method doesn't allow unregistered callers.", 'auth'],
+    [
+      403,
+      'PERMISSION_DENIED',
+      "Permission 'aiplatform.endpoints.predict' denied on resource x",
+      'permission',
+    ],
     [404, 'NOT_FOUND', 'models/x is not found for API version v1beta', 'model_not_found'],
     [404, 'NOT_FOUND', 'Publisher Model `projects/../models/x` was not found', 'model_not_found'],
     [429, 'RESOURCE_EXHAUSTED', 'You exceeded your current quota..', 'rate_limited'],

@@ -2,43 +2,60 @@ import { type ChunkHead, headOf, usageOf } from '../chunk-writer.ts';
 import type { ChatResponse, FinishReason, ToolCall, Usage } from '../openai-shapes.ts';
 import type { Answer, WireContext } from '../provider.ts';
 import { countOf, type JsonObject, listOf, objectOf, textOf } from '../wire-values.ts';
+import { fromFunctionName } from './function-names.ts';
+import { toLogprobs } from './logprobs.ts';
+import { type GeminiHost, rememberSignature, type Signer } from './signatures.ts';
 
 /** An answer of `generateContent` in OpenAI’s shape. A blocked prompt is an empty answer that says so. */
-export function fromGenerateContent(answer: Answer, context: WireContext): ChatResponse {
+export function fromGenerateContent(answer: Answer, context: WireContext, host: GeminiHost): ChatResponse {
   const body = objectOf(answer.body);
   const head = headWith(headOf(context), body);
-  const candidate = candidateOf(body);
-  const parts = partsOf(candidate);
-  const calls = parts.filter(isCall).map((part, index) => toToolCall(part, index, head));
-  const text = parts.map((part) => textOfPart(part, false)).join('');
-  const reasoning = parts.map((part) => textOfPart(part, true)).join('');
+  const candidates = candidatesOf(body);
+  const signer = { host, model: context.model };
   const usage = toUsage(objectOf(body['usageMetadata']));
-  const refusal = refusalOf(body);
   return {
     id: head.id,
     object: 'chat.completion',
     created: head.created,
     model: head.model,
-    choices: [
-      {
-        index: 0,
-        message: {
-          role: 'assistant',
-          content: text === '' && calls.length > 0 ? null : text,
-          refusal: refusal ?? null,
-          ...(calls.length > 0 && { tool_calls: calls }),
-          ...(reasoning !== '' && { reasoning_content: reasoning }),
-        },
-        finish_reason: toFinish(body, calls.length),
-        logprobs: null,
-      },
-    ],
+    choices: (candidates.length > 0 ? candidates : [{ index: 0, candidate: {} }]).map(
+      ({ index, candidate }) => toChoice(body, candidate, { index, head, signer }),
+    ),
     ...(usage && { usage }),
   };
 }
 
-export function candidateOf(body: JsonObject): JsonObject {
-  return objectOf(listOf(body['candidates'])[0]);
+function toChoice(
+  body: JsonObject,
+  candidate: JsonObject,
+  { index, head, signer }: { index: number; head: ChunkHead; signer: Signer },
+): ChatResponse['choices'][number] {
+  const parts = partsOf(candidate);
+  const calls = parts.filter(isCall).map((part, at) => toToolCall(part, madeCallId(head, index, at), signer));
+  const text = parts.map((part) => textOfPart(part, false)).join('');
+  const reasoning = parts.map((part) => textOfPart(part, true)).join('');
+  const { reason, refusal } = findFinish(body, candidate) ?? {};
+  return {
+    index,
+    message: {
+      role: 'assistant',
+      content: text === '' && calls.length > 0 ? null : text,
+      refusal: refusal ?? null,
+      ...(calls.length > 0 && { tool_calls: calls }),
+      ...(reasoning !== '' && { reasoning_content: reasoning }),
+    },
+    finish_reason: toFinish(reason, calls.length),
+    logprobs: toLogprobs(candidate),
+  };
+}
+
+/** Several where several were asked for, each with the place it says, or else the one it has. */
+export function candidatesOf(body: JsonObject): { index: number; candidate: JsonObject }[] {
+  return listOf(body['candidates']).map((value, at) => {
+    const candidate = objectOf(value);
+    const index = countOf(candidate['index']) ?? at;
+    return { index: index < 128 ? index : at, candidate };
+  });
 }
 
 export function partsOf(candidate: JsonObject): JsonObject[] {
@@ -60,17 +77,25 @@ export function textOfPart(part: JsonObject, thought: boolean): string {
 }
 
 /** Most models give a call no id, and OpenAI’s clients need one to answer it. */
-export function toToolCall(part: JsonObject, index: number, head: ChunkHead): ToolCall {
+export function madeCallId(head: ChunkHead, candidate: number, call: number): string {
+  const place = candidate === 0 ? `${call}` : `${candidate}_${call}`;
+  return `call_${head.id.replace(/[^a-zA-Z0-9_-]/g, '').slice(0, 100)}_${place}`;
+}
+
+/** The signature of the thought behind a call travels in its id: clients send nothing else back unchanged. */
+export function toToolCall(part: JsonObject, madeId: string, signer: Signer): ToolCall {
   const call = objectOf(part['functionCall']);
-  const made = `call_${head.id.replace(/[^a-zA-Z0-9_-]/g, '')}_${index}`;
   return {
-    id: textOf(call['id']) || made,
+    id: rememberSignature(textOf(call['id']) || madeId, part['thoughtSignature'], signer),
     type: 'function',
-    function: { name: textOf(call['name']) ?? '', arguments: JSON.stringify(call['args'] ?? {}) },
+    function: {
+      name: fromFunctionName(textOf(call['name']) ?? ''),
+      arguments: JSON.stringify(call['args'] ?? {}),
+    },
   };
 }
 
-const filtered = new Set([
+const filtered: ReadonlySet<unknown> = new Set([
   'SAFETY',
   'RECITATION',
   'BLOCKLIST',
@@ -87,17 +112,16 @@ export const faultyFinishes: ReadonlySet<unknown> = new Set([
   'MALFORMED_FUNCTION_CALL',
   'UNEXPECTED_TOOL_CALL',
   'TOO_MANY_TOOL_CALLS',
+  'MISSING_THOUGHT_SIGNATURE',
   'MALFORMED_RESPONSE',
   'NO_IMAGE',
   'IMAGE_OTHER',
 ]);
 
-/** Gemini never says that it stopped for a call: `calls` are those seen in the whole answer. */
-export function toFinish(body: JsonObject, calls: number): FinishReason {
-  const reason = candidateOf(body)['finishReason'];
-  if (isBlocked(body) || (typeof reason === 'string' && filtered.has(reason))) return 'content_filter';
-  if (reason === 'MAX_TOKENS') return 'length';
-  return calls > 0 ? 'tool_calls' : 'stop';
+export interface Finish {
+  reason: string;
+  /** What Google says about a block, where it says anything. */
+  refusal: string | undefined;
 }
 
 /** The prompt itself was refused: status 200 and no candidates. */
@@ -105,12 +129,25 @@ export function isBlocked(body: JsonObject): boolean {
   return textOf(objectOf(body['promptFeedback'])['blockReason']) !== undefined;
 }
 
-/** What Google says about a block, where it says anything. */
-export function refusalOf(body: JsonObject): string | undefined {
-  if (isBlocked(body)) return textOf(objectOf(body['promptFeedback'])['blockReasonMessage']);
-  const candidate = candidateOf(body);
-  const reason = candidate['finishReason'];
-  return typeof reason === 'string' && filtered.has(reason) ? textOf(candidate['finishMessage']) : undefined;
+/** Undefined while the candidate goes on. */
+export function findFinish(body: JsonObject, candidate: JsonObject): Finish | undefined {
+  if (isBlocked(body)) {
+    return {
+      // Any that is filtered: the block's own reasons are others.
+      reason: 'SAFETY',
+      refusal: textOf(objectOf(body['promptFeedback'])['blockReasonMessage']),
+    };
+  }
+  const reason = textOf(candidate['finishReason']);
+  if (reason === undefined) return undefined;
+  return { reason, refusal: filtered.has(reason) ? textOf(candidate['finishMessage']) : undefined };
+}
+
+/** Gemini never says that it stopped for a call: `calls` are those seen in the whole answer. */
+export function toFinish(reason: string | undefined, calls: number): FinishReason {
+  if (filtered.has(reason)) return 'content_filter';
+  if (reason === 'MAX_TOKENS') return 'length';
+  return calls > 0 ? 'tool_calls' : 'stop';
 }
 
 /** Cached tokens are within the prompt already; thoughts are beside the candidates. */

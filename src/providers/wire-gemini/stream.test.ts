@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { recallSignature } from './signatures.ts';
 import { beginContentStream, decodeContentEvent, endContentStream } from './stream.ts';
 
 function play(...events: unknown[]) {
-  const state = beginContentStream({ model: 'asked', id: 'chatcmpl-ours', createdSeconds: 7 });
+  const state = beginContentStream({ model: 'asked', id: 'chatcmpl-ours', createdSeconds: 7 }, 'gemini_api');
   const steps = events.map((event) => {
     const data = typeof event === 'string' ? event : JSON.stringify(event);
     return decodeContentEvent(state, { type: '', data });
@@ -38,10 +39,7 @@ test('text and two calls: appendix B, event by event', () => {
       modelVersion: 'gemini-x',
       usageMetadata: { promptTokenCount: 20 },
     },
-    parts(
-      { functionCall: { name: 'f', args: { a: 1 } }, thoughtSignature: 'Eq..' },
-      { functionCall: { name: 'g' } },
-    ),
+    parts({ functionCall: { name: 'f', args: { a: 1 } } }, { functionCall: { name: 'g' } }),
     {
       candidates: [{ content: { parts: [{ text: '' }], role: 'model' }, finishReason: 'STOP', index: 0 }],
       usageMetadata: {
@@ -90,6 +88,74 @@ test('thoughts never become content, and the last counts win', () => {
     [{}, 'length'],
   ]);
   assert.equal(usage?.total_tokens, 14);
+});
+
+test('counts that a later chunk leaves out still count', () => {
+  // As in reference/wire-protocols.md 9.4.
+  const { usage } = play(
+    {
+      ...parts({ text: 'Hel' }),
+      usageMetadata: {
+        promptTokenCount: 9,
+        candidatesTokenCount: 5,
+        thoughtsTokenCount: 185,
+        totalTokenCount: 199,
+      },
+    },
+    { ...parts({ text: 'lo' }), usageMetadata: {} },
+    {
+      candidates: [{ finishReason: 'STOP' }],
+      usageMetadata: { promptTokenCount: 9, candidatesTokenCount: 23, totalTokenCount: 217 },
+    },
+  );
+  assert.deepEqual(usage, {
+    prompt_tokens: 9,
+    completion_tokens: 208,
+    total_tokens: 217,
+    completion_tokens_details: { reasoning_tokens: 185 },
+  });
+});
+
+test('a signature in a stream is in the id of its call', () => {
+  const { chunks } = play(parts({ functionCall: { name: 'f' }, thoughtSignature: 'AAAA' }));
+  const id = chunks[1]?.choices[0]?.delta.tool_calls?.[0]?.id ?? '';
+  assert.equal(recallSignature(id, { host: 'gemini_api', model: 'asked' }), 'AAAA');
+});
+
+test('several candidates are told apart by their index, each with its role, its calls and its end', () => {
+  const one = (index: number, part: object, finishReason?: string) => ({
+    index,
+    content: { parts: [part] },
+    ...(finishReason && { finishReason }),
+  });
+  const { chunks, done } = play(
+    { candidates: [one(0, { text: 'a' }), one(1, { functionCall: { name: 'f' } })] },
+    { candidates: [one(1, { text: '' }, 'STOP')] },
+    { candidates: [one(0, { text: 'b' }, 'STOP')] },
+  );
+  const of = (index: number) =>
+    chunks.flatMap(({ choices }) =>
+      choices
+        .filter((choice) => choice.index === index)
+        .map(({ delta, finish_reason }) => [delta, finish_reason]),
+    );
+  assert.deepEqual(of(0), [role, [{ content: 'a' }, null], [{ content: 'b' }, null], [{}, 'stop']]);
+  assert.deepEqual(of(1), [role, call(0, 'call_chatcmpl-ours_1_0', 'f', '{}'), [{}, 'tool_calls']]);
+  assert.equal(done, true);
+});
+
+test('a stream in which one of several candidates has no end was cut', () => {
+  const ended = { index: 0, finishReason: 'STOP' };
+  assert.equal(play({ candidates: [ended, { index: 1, content: { parts: [] } }] }).done, false);
+});
+
+test('probabilities go with the text that they are of', () => {
+  const logprobsResult = { chosenCandidates: [{ token: 'Hi', logProbability: -1 }] };
+  const { chunks } = play({ candidates: [{ content: { parts: [{ text: 'Hi' }] }, logprobsResult }] });
+  assert.deepEqual(chunks[1]?.choices[0]?.logprobs, {
+    content: [{ token: 'Hi', logprob: -1, bytes: null, top_logprobs: [] }],
+    refusal: null,
+  });
 });
 
 test('a blocked prompt ends as filtered', () => {

@@ -7,36 +7,47 @@ import {
   roleChunk,
   usageChunk,
 } from '../chunk-writer.ts';
-import type { FinishReason, StreamChunk, Usage } from '../openai-shapes.ts';
+import type { StreamChunk } from '../openai-shapes.ts';
 import type { Failure, WireContext, WireEvent } from '../provider.ts';
 import { brokenAnswer } from '../readable-answers.ts';
-import { isObject, type JsonObject, listOf, objectOf, parseJson } from '../wire-values.ts';
+import { isObject, type JsonObject, listOf, parseJson } from '../wire-values.ts';
 import { failureInBody } from './errors.ts';
+import { toLogprobs } from './logprobs.ts';
 import {
-  candidateOf,
+  candidatesOf,
+  type Finish,
+  findFinish,
   headWith,
   isBlocked,
   isCall,
+  madeCallId,
   partsOf,
-  refusalOf,
   textOfPart,
   toFinish,
   toToolCall,
   toUsage,
 } from './response.ts';
+import type { GeminiHost, Signer } from './signatures.ts';
 
 export interface ContentStream {
   head: ChunkHead;
+  signer: Signer;
   begun: boolean;
-  calls: number;
-  /** Totals so far; every chunk repeats them. */
-  usage: Usage | undefined;
-  /** Held back until the end: newer models send it in a chunk of its own, after the calls that decide it. */
-  finish: { reason: FinishReason; refusal: string | undefined } | undefined;
+  candidates: Map<number, Candidate>;
+  /** Running totals, which a later chunk repeats in part: what it leaves out still counts. */
+  usage: JsonObject;
 }
 
-export function beginContentStream(context: WireContext): ContentStream {
-  return { head: headOf(context), begun: false, calls: 0, usage: undefined, finish: undefined };
+interface Candidate {
+  index: number;
+  calls: number;
+  /** Held back until the end: newer models send it in a chunk of its own, after the calls that decide it. */
+  finish: Finish | undefined;
+}
+
+export function beginContentStream(context: WireContext, host: GeminiHost): ContentStream {
+  const signer = { host, model: context.model };
+  return { head: headOf(context), signer, begun: false, candidates: new Map(), usage: {} };
 }
 
 export function decodeContentEvent(state: ContentStream, event: WireEvent): Decoded {
@@ -47,27 +58,33 @@ export function decodeContentEvent(state: ContentStream, event: WireEvent): Deco
   if (!isObject(data)) return fail(brokenAnswer('An event is not a JSON object.'));
   const failure = failureInBody(data);
   if (failure) return fail(failure);
-  const chunks: StreamChunk[] = [];
   if (!state.begun) {
     state.begun = true;
     state.head = headWith(state.head, data);
-    chunks.push(roleChunk(state.head));
   }
-  const candidate = candidateOf(data);
-  for (const part of partsOf(candidate)) chunks.push(...partChunks(state, part));
-  state.usage = toUsage(objectOf(data['usageMetadata'])) ?? state.usage;
-  if (typeof candidate['finishReason'] === 'string' || isBlocked(data)) {
-    state.finish = { reason: toFinish(data, state.calls), refusal: refusalOf(data) };
-  }
+  const listed = candidatesOf(data);
+  // A blocked prompt has no candidates, and the first chunk may have counts alone.
+  const empty = listed.length === 0 && (state.candidates.size === 0 || isBlocked(data));
+  const chunks = (empty ? [{ index: 0, candidate: {} }] : listed).flatMap(({ index, candidate }) =>
+    candidateChunks(state, data, index, candidate),
+  );
+  if (isObject(data['usageMetadata'])) state.usage = { ...state.usage, ...data['usageMetadata'] };
   return { chunks, done: false };
 }
 
 /** These streams have no mark of their end: a body that ends after a finish reason is whole. */
 export function endContentStream(state: ContentStream): { chunks: StreamChunk[]; done: boolean } {
-  if (!state.finish) return { chunks: [], done: false };
-  const { reason, refusal } = state.finish;
-  const chunks = [deltaChunk(state.head, refusal === undefined ? {} : { refusal }, reason)];
-  if (state.usage) chunks.push(usageChunk(state.head, state.usage));
+  const candidates = [...state.candidates.values()];
+  if (candidates.length === 0 || candidates.some(({ finish }) => finish === undefined)) {
+    return { chunks: [], done: false };
+  }
+  const chunks = candidates.map(({ index, calls, finish }) => {
+    const refusal = finish?.refusal;
+    const delta = refusal === undefined ? {} : { refusal };
+    return placed(deltaChunk(state.head, delta, toFinish(finish?.reason, calls)), index);
+  });
+  const usage = toUsage(state.usage);
+  if (usage) chunks.push(usageChunk(state.head, usage));
   return { chunks, done: true };
 }
 
@@ -75,15 +92,49 @@ function fail(failed: Failure): Decoded {
   return { chunks: [], done: false, failed };
 }
 
+function candidateChunks(
+  state: ContentStream,
+  data: JsonObject,
+  index: number,
+  part: JsonObject,
+): StreamChunk[] {
+  const chunks: StreamChunk[] = [];
+  let candidate = state.candidates.get(index);
+  if (!candidate) {
+    candidate = { index, calls: 0, finish: undefined };
+    state.candidates.set(index, candidate);
+    chunks.push(roleChunk(state.head));
+  }
+  for (const each of partsOf(part)) {
+    const chunk = partChunk(state, candidate, each);
+    if (chunk) chunks.push(chunk);
+  }
+  addLogprobs(chunks, part);
+  candidate.finish = findFinish(data, part) ?? candidate.finish;
+  return index === 0 ? chunks : chunks.map((chunk) => placed(chunk, index));
+}
+
 /** A call arrives whole, in one part. Its index counts over the stream: parts are numbered anew in each chunk. */
-function partChunks(state: ContentStream, part: JsonObject): StreamChunk[] {
+function partChunk(state: ContentStream, candidate: Candidate, part: JsonObject): StreamChunk | undefined {
+  const { head } = state;
   if (isCall(part)) {
-    const index = state.calls++;
-    const { id, function: called } = toToolCall(part, index, state.head);
-    return [callStartChunk(state.head, { index, id, name: called.name, text: called.arguments })];
+    const index = candidate.calls++;
+    const made = madeCallId(head, candidate.index, index);
+    const { id, function: called } = toToolCall(part, made, state.signer);
+    return callStartChunk(head, { index, id, name: called.name, text: called.arguments });
   }
   const text = textOfPart(part, false);
-  if (text !== '') return [deltaChunk(state.head, { content: text })];
+  if (text !== '') return deltaChunk(head, { content: text });
   const reasoning = textOfPart(part, true);
-  return reasoning === '' ? [] : [deltaChunk(state.head, { reasoning_content: reasoning })];
+  return reasoning === '' ? undefined : deltaChunk(head, { reasoning_content: reasoning });
+}
+
+function addLogprobs(chunks: readonly StreamChunk[], candidate: JsonObject): void {
+  const choice = chunks.at(-1)?.choices[0];
+  if (choice) choice.logprobs = toLogprobs(candidate);
+}
+
+function placed(chunk: StreamChunk, index: number): StreamChunk {
+  for (const choice of chunk.choices) choice.index = index;
+  return chunk;
 }

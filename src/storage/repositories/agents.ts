@@ -1,4 +1,5 @@
-import type { AgentRepository } from '../../control/ports.ts';
+import { sql } from 'kysely';
+import type { AgentRepository, AgentView } from '../../control/ports.ts';
 import type { Environment, Scope } from '../../kernel/scope.ts';
 import type { ChangeLog } from '../change-log.ts';
 import type { TransactionExecutor } from '../transactions.ts';
@@ -75,4 +76,11 @@ export function agentRepository(trx: TransactionExecutor, scope: Scope, log: Cha
       for (const row of deleted) touch(row.environment, id);
     },
   };
+}
+
+/** For rows that may be an agent’s own. Without a view, everything is seen. */
+export function isSeenBy(view: AgentView | undefined) {
+  if (!view) return sql<boolean>`true`;
+  const own = sql<boolean>`agent_id = ${view.agentId}`;
+  return view.inherit ? sql<boolean>`(agent_id is null or ${own})` : own;
 }

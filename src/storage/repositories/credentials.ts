@@ -5,6 +5,7 @@ import type { Environment, Scope } from '../../kernel/scope.ts';
 import type { ChangeLog } from '../change-log.ts';
 import type { Tables } from '../database-tables.ts';
 import type { TransactionExecutor } from '../transactions.ts';
+import { isSeenBy } from './agents.ts';
 import { pageOf } from './paging.ts';
 
 export function credentialRepository(
@@ -36,10 +37,9 @@ export function credentialRepository(
   const writeSecrets = (credential: CredentialRecord, secrets: SealedSecret[]) =>
     insertSecrets(trx, scope.tenantId, environment, credential, secrets);
   return {
-    list: async (page, { agentId }) => {
+    list: async (page, { seenBy }) => {
       const rows = await mine()
-        .$if(agentId === null, (query) => query.where('agent_id', 'is', null))
-        .$if(typeof agentId === 'string', (query) => query.where('agent_id', '=', agentId ?? null))
+        .where(isSeenBy(seenBy))
         .$if(page.after !== undefined, (query) => query.where('id', '>', page.after ?? ''))
         .orderBy('id')
         .limit(page.limit + 1)
@@ -134,6 +134,8 @@ export function credentialRepository(
       await one(id).set({ checking_until: null }).execute();
     },
     setStatus: async (id, { status, detail, checkedAt }) => {
+      // Calls go by it: a key that was found dead is not used any more, on no replica.
+      touch(id);
       await one(id)
         .set({ status, status_detail: detail, last_checked_at: new Date(checkedAt) })
         .execute();
@@ -193,7 +195,7 @@ function toRow(credential: CredentialRecord) {
   };
 }
 
-function toCredential(row: Selectable<Tables['credentials']>): CredentialRecord {
+export function toCredential(row: Selectable<Tables['credentials']>): CredentialRecord {
   return {
     tenantId: row.tenant_id,
     environment: row.environment,

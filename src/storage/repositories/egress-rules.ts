@@ -24,7 +24,7 @@ export async function listRulesInForce(trx: TransactionExecutor, scope: Scope): 
     )
     .orderBy('id')
     .execute();
-  return rows.map(toRule);
+  return rows.map(toEgressRule);
 }
 
 export function egressRuleRegister(
@@ -41,11 +41,11 @@ export function egressRuleRegister(
         .orderBy('id')
         .limit(page.limit + 1)
         .execute();
-      return pageOf(rows, page, (row) => row.id, toRule);
+      return pageOf(rows, page, (row) => row.id, toEgressRule);
     },
     find: async (id) => {
       const row = await trx.selectFrom('egress_rules').selectAll().where('id', '=', id).executeTakeFirst();
-      return row && toRule(row);
+      return row && toEgressRule(row);
     },
     insert: async (rule) => {
       log.touch({ kind: 'egress_rule', tenantId: rule.tenantId, environment: '', id: rule.id });
@@ -72,7 +72,7 @@ export function egressRuleRegister(
   };
 }
 
-function toRule(row: Selectable<Tables['egress_rules']>): EgressRuleRecord {
+export function toEgressRule(row: Selectable<Tables['egress_rules']>): EgressRuleRecord {
   return {
     id: row.id,
     tenantId: row.tenant_id,

@@ -5,6 +5,7 @@ import type { Environment, Scope } from '../../kernel/scope.ts';
 import type { ChangeLog } from '../change-log.ts';
 import type { Tables } from '../database-tables.ts';
 import type { TransactionExecutor } from '../transactions.ts';
+import { isSeenBy } from './agents.ts';
 import { pageOf } from './paging.ts';
 
 export function modelConfigRepository(
@@ -22,10 +23,11 @@ export function modelConfigRepository(
       .where('tenant_id', '=', scope.tenantId)
       .where('environment', '=', environment);
   return {
-    list: async (page, { credentialId, isEmbedding }) => {
+    list: async (page, { credentialId, isEmbedding, seenBy }) => {
       const rows = await mine()
         .$if(credentialId !== undefined, (query) => query.where('credential_id', '=', credentialId ?? ''))
         .$if(isEmbedding !== undefined, (query) => query.where('is_embedding', '=', isEmbedding ?? false))
+        .where(isSeenBy(seenBy))
         .$if(page.after !== undefined, (query) => query.where('id', '>', page.after ?? ''))
         .orderBy('id')
         .limit(page.limit + 1)
@@ -38,6 +40,14 @@ export function modelConfigRepository(
     },
     findByName: async (name) => {
       const row = await mine().where('name', '=', name).executeTakeFirst();
+      return row && toModelConfig(row);
+    },
+    findDefault: async (isEmbedding) => {
+      const row = await mine()
+        .where('agent_id', 'is', null)
+        .where('is_embedding', '=', isEmbedding)
+        .where('is_default', '=', true)
+        .executeTakeFirst();
       return row && toModelConfig(row);
     },
     listOfCredential: async (credentialId) => {
@@ -76,14 +86,37 @@ export function modelConfigRepository(
     },
     delete: async (id) => {
       touch(id);
+      // Whoever assigns a feature to it right now holds its row: those assignments are there once this is ours.
+      await mine().where('id', '=', id).forUpdate().execute();
+      const unassigned = await deleteAssignments(trx, scope.tenantId, environment, id);
+      for (const featureId of unassigned) {
+        log.touch({ kind: 'assignment', tenantId: scope.tenantId, environment, id: featureId });
+      }
       await trx
         .deleteFrom('model_configs')
         .where('tenant_id', '=', scope.tenantId)
         .where('environment', '=', environment)
         .where('id', '=', id)
         .execute();
+      return unassigned;
     },
   };
+}
+
+async function deleteAssignments(
+  trx: TransactionExecutor,
+  tenantId: string,
+  environment: Environment,
+  configId: string,
+): Promise<string[]> {
+  const deleted = await trx
+    .deleteFrom('feature_assignments')
+    .where('tenant_id', '=', tenantId)
+    .where('environment', '=', environment)
+    .where('config_id', '=', configId)
+    .returning('feature_id')
+    .execute();
+  return deleted.map(({ feature_id }) => feature_id).toSorted();
 }
 
 function toRow(config: ModelConfigRecord) {
@@ -106,7 +139,7 @@ function toRow(config: ModelConfigRecord) {
   };
 }
 
-function toModelConfig(row: Selectable<Tables['model_configs']>): ModelConfigRecord {
+export function toModelConfig(row: Selectable<Tables['model_configs']>): ModelConfigRecord {
   return {
     tenantId: row.tenant_id,
     environment: row.environment,

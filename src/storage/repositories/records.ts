@@ -4,6 +4,7 @@ import type {
   AssignmentRecord,
   AuditRow,
   CheckpointRecord,
+  EnvironmentSettingsRecord,
   FeatureRecord,
   TenantRecord,
   TokenRecord,
@@ -76,6 +77,18 @@ export function toAssignment(row: Selectable<Tables['feature_assignments']>): As
     featureId: row.feature_id,
     kind: row.kind,
     configId: row.config_id,
+    updatedAt: row.updated_at.getTime(),
+  };
+}
+
+export function toEnvironmentSettings(
+  row: Selectable<Tables['environment_settings']>,
+): EnvironmentSettingsRecord {
+  return {
+    tenantId: row.tenant_id,
+    environment: row.environment,
+    mode: row.mode,
+    embeddingsMode: row.embeddings_mode,
     updatedAt: row.updated_at.getTime(),
   };
 }

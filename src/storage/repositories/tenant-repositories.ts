@@ -1,4 +1,4 @@
-import type { AssignmentRepository, AuditRepository, TenantRepositories } from '../../control/ports.ts';
+import type { AuditRepository, TenantRepositories } from '../../control/ports.ts';
 import type { Scope } from '../../kernel/scope.ts';
 import type { ChangeLog } from '../change-log.ts';
 import type { TransactionExecutor } from '../transactions.ts';
@@ -8,7 +8,8 @@ import { listRulesInForce } from './egress-rules.ts';
 import { listFeatures } from './features.ts';
 import { modelConfigRepository } from './model-configs.ts';
 import { pageOf } from './paging.ts';
-import { toAssignment, toAuditRow, toCheckpoint, toFeature, toTenant } from './records.ts';
+import { toAuditRow, toCheckpoint, toFeature, toTenant } from './records.ts';
+import { assignmentRepository, environmentSettingsRepository } from './routing.ts';
 import { tokenRepository } from './tokens.ts';
 
 /** Everything that one tenant's transaction may reach. Row-level security says the same once more. */
@@ -42,49 +43,12 @@ export function tenantRepositories(
     tokens: tokenRepository(trx, scope, log),
     agents: agentRepository(trx, scope, log),
     assignments: assignmentRepository(trx, scope, log),
+    settings: environmentSettingsRepository(trx, scope, log),
     features: featureReader(trx),
     audit: auditRepository(trx, scope),
     credentials: credentialRepository(trx, scope, log),
     modelConfigs: modelConfigRepository(trx, scope, log),
     listEgressRules: () => listRulesInForce(trx, scope),
-  };
-}
-
-function assignmentRepository(trx: TransactionExecutor, scope: Scope, log: ChangeLog): AssignmentRepository {
-  return {
-    list: async () => {
-      const query = trx.selectFrom('feature_assignments').selectAll().where('tenant_id', '=', scope.tenantId);
-      const rows = await (scope.environment === 'every'
-        ? query
-        : query.where('environment', '=', scope.environment)
-      ).execute();
-      return rows.map(toAssignment);
-    },
-    put: async (assignment) => {
-      const row = {
-        tenant_id: scope.tenantId,
-        environment: assignment.environment,
-        feature_id: assignment.featureId,
-        kind: assignment.kind,
-        config_id: assignment.configId,
-        updated_at: new Date(assignment.updatedAt),
-      };
-      await trx
-        .insertInto('feature_assignments')
-        .values(row)
-        .onConflict((conflict) =>
-          conflict
-            .columns(['tenant_id', 'environment', 'feature_id'])
-            .doUpdateSet({ kind: row.kind, config_id: row.config_id, updated_at: row.updated_at }),
-        )
-        .execute();
-      log.touch({
-        kind: 'assignment',
-        tenantId: scope.tenantId,
-        environment: assignment.environment,
-        id: assignment.featureId,
-      });
-    },
   };
 }
 

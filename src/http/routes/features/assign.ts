@@ -1,8 +1,8 @@
+import type { Static } from 'typebox';
 import { assignment, assignmentBody, featureParams } from '../../../contract/features.ts';
-import { assignFeature } from '../../../control/features.ts';
-import { PlugboardError } from '../../../kernel/errors.ts';
+import { type Assignment, assignFeature, defaultAssignment } from '../../../control/features.ts';
 import { callerOf, defineRoute, placeOf } from '../../route.ts';
-import { toInstant } from '../answers.ts';
+import { toFeatureWarning, toInstant } from '../answers.ts';
 
 export const assignFeatureRoute = defineRoute({
   method: 'PUT',
@@ -16,15 +16,26 @@ export const assignFeatureRoute = defineRoute({
   answers: { 200: assignment },
   handle: async (call) => {
     const { body, params, services } = call;
-    if ('llm_config_id' in body) throw new PlugboardError('llm_config_not_found');
-    const kind = 'off' in body ? 'off' : 'default';
     const { act } = callerOf(call);
-    const assigned = await assignFeature(services, act, placeOf(call), params.id, kind);
+    const { assignment: assigned, warnings } = await assignFeature(
+      services,
+      act,
+      placeOf(call),
+      params.id,
+      toAssignment(body),
+    );
     const answer = {
       feature_id: assigned.featureId,
       assignment: assigned.kind,
+      llm_config_id: assigned.configId,
+      warnings: warnings.map(toFeatureWarning),
       updated_at: toInstant(assigned.updatedAt),
     };
     return { status: 200, body: answer };
   },
 });
+
+function toAssignment(body: Static<typeof assignmentBody>): Assignment {
+  if ('llm_config_id' in body) return { kind: 'config', configId: body.llm_config_id };
+  return 'off' in body ? { kind: 'off', configId: null } : defaultAssignment;
+}

@@ -1,5 +1,5 @@
 import { credential, credentialParams } from '../../../contract/credentials.ts';
-import { getCredential } from '../../../control/credentials/credentials.ts';
+import { viewCredential } from '../../../control/credentials/credentials.ts';
 import { defineRoute, placeOf } from '../../route.ts';
 import { toCredentialAnswer } from './answers.ts';
 
@@ -14,7 +14,7 @@ export const getCredentialRoute = defineRoute({
   answers: { 200: credential },
   handle: async (call) => {
     const { credentials } = call.services;
-    const found = await getCredential(credentials.store, placeOf(call), call.params.id);
+    const found = await viewCredential(credentials.store, placeOf(call), call.params.id);
     return { status: 200, body: toCredentialAnswer({ ...found, healed: [], warnings: [] }, credentials) };
   },
 });

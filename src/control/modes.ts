@@ -1,0 +1,170 @@
+import type { PutModeBody } from '../contract/modes.ts';
+import { PlugboardError } from '../kernel/errors.ts';
+import type {
+  AssignmentRecord,
+  EnvironmentSettingsRecord,
+  FeatureRecord,
+  Mode,
+  ModelCapabilities,
+  ModelConfigRecord,
+} from '../kernel/records.ts';
+import type { ProviderName } from '../providers/provider.ts';
+import type { EnvironmentScope } from './credentials/credentials.ts';
+import { listUnmetNeeds, type UnmetNeed } from './feature-fit.ts';
+import type { Act, Store, TenantRepositories } from './ports.ts';
+import { differences } from './tenants.ts';
+import { readFeatures, type ValidateParts, validateStored } from './validation/validate.ts';
+
+export interface ModeView {
+  mode: Mode;
+  embeddings: Mode;
+  warnings: UnmetNeed[];
+  /** Null where nobody ever decided anything. */
+  updatedAt: number | null;
+}
+
+export async function getMode(store: Store, scope: EnvironmentScope): Promise<ModeView> {
+  return store.readInTenant(scope, async (tenant) => toView(tenant, await tenant.settings.find()));
+}
+
+/**
+ * Own models take over only when they are known to work, so that no feature stops by a switch. Whoever forces it
+ * knows better, and the audit says that it was forced.
+ */
+export async function putMode(
+  parts: ValidateParts,
+  act: Act,
+  scope: EnvironmentScope,
+  body: PutModeBody,
+): Promise<ModeView> {
+  const { tenantId, environment } = scope;
+  const ownModels = body.mode === 'byo' || body.embeddings === 'byo';
+  const forced = body.force === true && ownModels;
+  if (body.mode === 'byo' && !forced) await askUnprovenModel(parts, act, scope);
+  return parts.store.changeInTenant(scope, act, async (tenant, audit) => {
+    if (ownModels) await refuseStandardPlan(tenant);
+    if (body.mode === 'byo' && !forced) await getReadyDefault(tenant, false, parts.clock());
+    if (body.embeddings === 'byo' && !forced) await getReadyDefault(tenant, true, parts.clock());
+    const before = await tenant.settings.find();
+    const after: EnvironmentSettingsRecord = {
+      tenantId,
+      environment,
+      mode: body.mode,
+      embeddingsMode: body.embeddings ?? null,
+      updatedAt: parts.clock(),
+    };
+    const moved = differences(describe(before), describe(after));
+    const isMoved = Object.keys(moved).length > 0;
+    if (isMoved) await tenant.settings.put(after);
+    if (isMoved || forced || body.consent) {
+      audit({
+        action: 'mode.changed',
+        target: { kind: 'environment', id: environment },
+        environment,
+        detail: { ...moved, ...(forced && { forced }), ...(body.consent && { consent: body.consent }) },
+      });
+    }
+    return toView(tenant, isMoved ? after : before);
+  });
+}
+
+/** A credential can be healthy without its model ever having answered: then the model is asked once, now. */
+async function askUnprovenModel(parts: ValidateParts, act: Act, scope: EnvironmentScope): Promise<void> {
+  const config = await parts.store.readInTenant(scope, async (tenant) => {
+    await refuseStandardPlan(tenant);
+    return getReadyDefault(tenant, false, parts.clock());
+  });
+  if (isProbed(config.capabilities)) return;
+  const outcome = await validateStored(parts, act, scope, config.credentialId, {
+    provider: config.provider as ProviderName,
+    model: config.deploymentName ?? config.modelName,
+    isEmbedding: false,
+    full: false,
+    signal: new AbortController().signal,
+    onRung: () => undefined,
+  });
+  if (outcome.valid !== true) {
+    throw notReady(`${named(config)} does not answer: ${outcome.error ?? 'the check could not tell why'}.`);
+  }
+}
+
+function isProbed(capabilities: ModelCapabilities): boolean {
+  return Object.values(capabilities).some((known) => known !== null);
+}
+
+async function refuseStandardPlan(tenant: TenantRepositories): Promise<void> {
+  const { plan } = (await tenant.findTenant()) ?? {};
+  if (plan !== 'enterprise') throw new PlugboardError('plan_required');
+}
+
+async function getReadyDefault(
+  tenant: TenantRepositories,
+  isEmbedding: boolean,
+  now: number,
+): Promise<ModelConfigRecord> {
+  const config = await tenant.modelConfigs.findDefault(isEmbedding);
+  if (!config) throw notReady(`There is no default ${isEmbedding ? 'embedding' : 'chat'} model.`);
+  if (!config.enabled) throw notReady(`${named(config)} is disabled.`);
+  const credential = await tenant.credentials.find(config.credentialId);
+  const key = `${named(config)} uses the credential “${credential?.name}”, which`;
+  if (!credential?.enabled) throw notReady(`${key} is disabled.`);
+  if (credential.expiresAt !== null && credential.expiresAt <= now) throw notReady(`${key} has expired.`);
+  if (credential.status !== 'healthy') {
+    throw notReady(`${key} has not passed its check: its status is ${credential.status}.`);
+  }
+  if (isEmbedding && !config.dimensionsVerified) {
+    throw notReady(`${named(config)} has dimensions that nobody measured: make it again while it answers.`);
+  }
+  return config;
+}
+
+function named({ name, isEmbedding }: ModelConfigRecord): string {
+  return `The default ${isEmbedding ? 'embedding' : 'chat'} model “${name}”`;
+}
+
+function notReady(detail: string): PlugboardError {
+  return new PlugboardError('model_not_ready', { detail });
+}
+
+async function toView(
+  tenant: TenantRepositories,
+  settings: EnvironmentSettingsRecord | undefined,
+): Promise<ModeView> {
+  const { mode, embeddings } = describe(settings);
+  const chatModel = await findEnabledDefault(tenant, false);
+  const embeddingModel = await findEnabledDefault(tenant, true);
+  const assigned = new Set((await tenant.assignments.list()).flatMap(elsewhere));
+  const warnings = (await readFeatures(tenant)).flatMap((feature) => {
+    if (assigned.has(feature.id)) return [];
+    return feature.operation === 'chat'
+      ? listWarnings(feature, chatModel, mode)
+      : listWarnings(feature, embeddingModel, embeddings);
+  });
+  return { mode, embeddings, warnings, updatedAt: settings?.updatedAt ?? null };
+}
+
+async function findEnabledDefault(
+  { modelConfigs }: TenantRepositories,
+  isEmbedding: boolean,
+): Promise<ModelConfigRecord | undefined> {
+  const config = await modelConfigs.findDefault(isEmbedding);
+  return config?.enabled ? config : undefined;
+}
+
+/** While managed models serve, having none of one’s own yet is no fault; what the own one lacks is said before the switch. */
+function listWarnings(feature: FeatureRecord, model: ModelConfigRecord | undefined, mode: Mode): UnmetNeed[] {
+  if (model) return listUnmetNeeds(feature, model);
+  if (mode === 'bundled') return [];
+  const detail = `There is no default ${feature.operation} model that ${feature.name} could run on.`;
+  return [{ featureId: feature.id, need: 'model', status: 'not_met', detail }];
+}
+
+/** Features that the default does not serve. */
+function elsewhere({ kind, featureId }: AssignmentRecord): string[] {
+  return kind === 'default' ? [] : [featureId];
+}
+
+function describe(settings: EnvironmentSettingsRecord | undefined): { mode: Mode; embeddings: Mode } {
+  const mode = settings?.mode ?? 'bundled';
+  return { mode, embeddings: settings?.embeddingsMode ?? mode };
+}

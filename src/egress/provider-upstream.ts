@@ -1,0 +1,191 @@
+import type { Account, Upstream, UpstreamCall, UpstreamExchange, UpstreamSink } from '../gateway/ports.ts';
+import { EgressFailure, TokenFailure } from '../kernel/egress-failure.ts';
+import { limits } from '../kernel/limits.ts';
+import type { EgressRule } from '../kernel/outbound-target.ts';
+import { readRequestUrl } from '../kernel/outbound-url.ts';
+import type { RequestPlan } from '../providers/provider.ts';
+import type { Authorized, Authorizer } from './authorize.ts';
+import { type TenantPolicy, tenantPolicy } from './egress-policy.ts';
+import { Exchange, type ExchangeSink } from './exchange.ts';
+import { outgoingHeaders } from './provider-client.ts';
+import { type Destination, destinationOf, type ProviderPools } from './provider-pools.ts';
+import { type TlsIdentity, tlsIdentity } from './tls-identity.ts';
+import { TokenRefused } from './token-endpoint.ts';
+import { decoderFor } from './wire-events.ts';
+
+interface UpstreamParts {
+  pools: ProviderPools;
+  authorizer: Authorizer;
+  /** Allowed for every tenant by the configuration: for development. */
+  rulesForAll: readonly EgressRule[];
+}
+
+/** A request whose every part but the body is known. */
+interface Way {
+  destination: Destination;
+  path: string;
+  headers: string[];
+}
+
+/** What follows from an account alone; it goes when the account does. */
+interface Prepared {
+  policy: TenantPolicy;
+  tls: TlsIdentity;
+  /** By URL and headers. Only where the proof is the same in every request: a key in a header, or none. */
+  ways: Map<string, Way>;
+}
+
+const unauthorized = 401;
+/** An account is called at a handful of URLs; one whose models are named freely may bring many. */
+const waysMax = 64;
+
+/** The way to providers for calls: authenticated and guarded like every other, and prepared once where that is right. */
+export function createProviderUpstream(parts: UpstreamParts): Upstream {
+  const accounts = new WeakMap<Account, Prepared>();
+  const prepare = (account: Account): Prepared => {
+    const held = accounts.get(account);
+    if (held) return held;
+    const prepared: Prepared = {
+      policy: tenantPolicy([...parts.rulesForAll, ...account.rules]),
+      tls: tlsIdentity(account.tls),
+      ways: new Map(),
+    };
+    accounts.set(account, prepared);
+    return prepared;
+  };
+  return {
+    open: (call, sink) => new OpenExchange(parts, prepare(call.account), call, sink),
+    decoderFor,
+  };
+}
+
+class OpenExchange implements UpstreamExchange, ExchangeSink {
+  readonly #parts: UpstreamParts;
+  readonly #prepared: Prepared;
+  readonly #call: UpstreamCall;
+  readonly #sink: UpstreamSink;
+  #exchange: Exchange | undefined;
+  #dropToken: (() => void) | undefined;
+  #isOver = false;
+  #isRetrying = false;
+
+  constructor(parts: UpstreamParts, prepared: Prepared, call: UpstreamCall, sink: UpstreamSink) {
+    this.#parts = parts;
+    this.#prepared = prepared;
+    this.#call = call;
+    this.#sink = sink;
+    const { auth } = call.account.connection;
+    const isConstant = auth.kind === 'header' || auth.kind === 'none';
+    const key = isConstant ? keyOf(call.plan) : undefined;
+    const known = key === undefined ? undefined : prepared.ways.get(key);
+    if (known) this.#dispatch(known);
+    else void this.#authorize(key);
+  }
+
+  pause(): void {
+    this.#exchange?.pause();
+  }
+
+  resume(): void {
+    this.#exchange?.resume();
+  }
+
+  abandon(reason?: unknown): void {
+    if (this.#exchange) this.#exchange.abandon(reason);
+    else this.onFailure(reason);
+  }
+
+  onHead(status: number, headers: Record<string, string | string[] | undefined>): void {
+    const dropToken = this.#dropToken;
+    if (status === unauthorized && dropToken) {
+      // A token that the provider no longer takes is fetched anew, once.
+      this.#dropToken = undefined;
+      this.#isRetrying = true;
+      dropToken();
+      const refused = this.#exchange;
+      this.#exchange = undefined;
+      refused?.abandon();
+      void this.#authorize(undefined, true);
+      return;
+    }
+    this.#sink.onHead(status, headers, this.#exchange?.peerOf() ?? '');
+  }
+
+  onData(chunk: Uint8Array): void {
+    this.#sink.onData(chunk);
+  }
+
+  onEnd(): void {
+    this.#isOver = true;
+    this.#sink.onEnd();
+  }
+
+  onFailure(error: unknown): void {
+    // The one that was refused for its token is given up by us; nobody hears of that.
+    if (this.#isOver || (this.#exchange === undefined && this.#isRetrying)) return;
+    this.#isOver = true;
+    this.#sink.onFailure(error);
+  }
+
+  async #authorize(key: string | undefined, again = false): Promise<void> {
+    const { account, plan, body } = this.#call;
+    const { policy, tls, ways } = this.#prepared;
+    try {
+      const bytes = typeof body === 'string' ? Buffer.from(body) : body;
+      const authorized = await this.#parts.authorizer.authorize({ ...account, plan, policy, tls }, bytes);
+      this.#isRetrying = false;
+      if (this.#isOver) return;
+      const way = toWay(plan, policy, authorized);
+      if (key !== undefined) {
+        if (ways.size >= waysMax) ways.clear();
+        ways.set(key, way);
+      }
+      if (!again) this.#dropToken = authorized.dropToken;
+      this.#dispatch(way);
+    } catch (error) {
+      this.#isRetrying = false;
+      this.onFailure(error instanceof TokenRefused ? toTokenFailure(error) : error);
+    }
+  }
+
+  #dispatch({ destination, path, headers }: Way): void {
+    const { plan, body, firstByteMs, betweenBytesMs, totalMs } = this.#call;
+    const bodyBytesMax = limits.egress.providerAnswerBytesMax;
+    this.#exchange = new Exchange({ firstByteMs, betweenBytesMs, totalMs, bodyBytesMax }, this);
+    this.#parts.pools.get(destination).dispatch(
+      {
+        path,
+        method: plan.method,
+        headers,
+        ...(body !== undefined && { body }),
+        // The exchange has timers of its own: undici's may come a second late.
+        headersTimeout: 0,
+        bodyTimeout: 0,
+      },
+      this.#exchange,
+    );
+  }
+}
+
+function toWay(plan: RequestPlan, policy: TenantPolicy, { headers, tls }: Authorized): Way {
+  const read = readRequestUrl(plan.url, policy.rules, policy.open);
+  if (!read.ok) throw new EgressFailure('denied', new Error(`the URL ${read.reason}`));
+  const described = { 'content-type': 'application/json', ...headers };
+  return {
+    destination: destinationOf(read.url, read.target, policy, tls),
+    path: `${read.url.pathname}${read.url.search}`,
+    headers: Object.entries(outgoingHeaders(described)).flat(),
+  };
+}
+
+/** What a token endpoint says with a status of 400 to 403 is about the credential; anything else is its own trouble. */
+function toTokenFailure(error: TokenRefused): TokenFailure {
+  const status = error.answer?.status;
+  return new TokenFailure(status === undefined || (status >= 400 && status <= 403), error);
+}
+
+function keyOf({ method, url, headers }: RequestPlan): string {
+  let key = `${method} ${url}`;
+  for (const name in headers) key += `\n${name}:${headers[name]}`;
+  return key;
+}

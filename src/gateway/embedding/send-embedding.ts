@@ -1,0 +1,141 @@
+import { PlugboardError } from '../../kernel/errors.ts';
+import { limits } from '../../kernel/limits.ts';
+import type { AttemptRecord } from '../../kernel/records.ts';
+import type { EmbeddingInput, EmbeddingWire, FailureClass } from '../../providers/provider.ts';
+import { sendJson } from '../answers.ts';
+import { Attempt } from '../attempt.ts';
+import { TargetFailure, toAnswer, toTargetFailure } from '../failures.ts';
+import { CallerGone, type Inbound } from '../inbound.ts';
+import type { GatewayParts } from '../parts.ts';
+import type { Account, InferenceCaller } from '../ports.ts';
+import { refuseField } from '../read-json.ts';
+import { receiveWhole } from '../relay/receive-whole.ts';
+import type { Route } from '../routing/route.ts';
+import type { EmbeddingCall } from './parse-embedding.ts';
+import { splitInput } from './split-input.ts';
+import { toBase64 } from './to-base64.ts';
+
+interface EmbeddingJob {
+  inbound: Inbound;
+  caller: InferenceCaller;
+  asked: EmbeddingCall;
+  route: Route;
+}
+
+interface Embedded {
+  vectors: number[][];
+  promptTokens: number | null;
+}
+
+/** Every part of a large input is an attempt of its own, one after the other. */
+export async function sendEmbedding(parts: GatewayParts, job: EmbeddingJob): Promise<void> {
+  const { asked, route, inbound } = job;
+  const [target] = route.targets;
+  const opened = parts.accounts.get(target.credential);
+  const account = opened instanceof Promise ? await opened : opened;
+  const wire = account.provider.embeddings;
+  if (!wire) throw new PlugboardError('model_not_found', { detail: 'This provider has no embeddings.' });
+  if (typeof asked.input[0] !== 'string' && !wire.takesTokens) {
+    refuseField('input', 'must be text: this provider takes no token numbers');
+  }
+  const batches = splitInput(asked.input, wire.batchMaxOf?.(target.model) ?? wire.batchMax);
+  const all: Embedded = { vectors: [], promptTokens: null };
+  for (const [index, batch] of batches.entries()) {
+    const embedded = await embed(parts, job, account, wire, batch, index + 1);
+    all.vectors.push(...embedded.vectors);
+    if (embedded.promptTokens !== null) all.promptTokens = (all.promptTokens ?? 0) + embedded.promptTokens;
+  }
+  sendJson(inbound.response, 200, toBody(all, asked, target.config?.modelName ?? target.model), {
+    'x-request-id': inbound.requestId,
+    'x-plugboard-served-by': target.owner,
+    'x-plugboard-config': target.config?.id ?? '',
+    'x-plugboard-attempts': String(batches.length),
+    'x-plugboard-vector-space': spaceOf(job, all),
+  });
+}
+
+async function embed(
+  parts: GatewayParts,
+  job: EmbeddingJob,
+  account: Account,
+  wire: EmbeddingWire,
+  input: EmbeddingInput,
+  number: number,
+): Promise<Embedded> {
+  const { inbound, route, asked } = job;
+  const [target] = route.targets;
+  const attempt = new Attempt(target);
+  try {
+    const plan = wire.request(account.connection, account.settings, target.model, input, asked.dimensions);
+    const body = JSON.stringify(plan.body);
+    attempt.requestBytes = Buffer.byteLength(body);
+    const { firstByteMs, betweenBytesMs, totalMs } = limits.gateway;
+    const call = { account, plan, body, firstByteMs, betweenBytesMs, totalMs };
+    const answer = await receiveWhole(parts.upstream, call, attempt, inbound);
+    if (answer.status >= 300) throw new TargetFailure(account.provider.classify(answer));
+    const embedded = wire.response(answer);
+    if (embedded.vectors.length !== input.length) throw new TargetFailure(incomplete);
+    const tokens = embedded.promptTokens ?? 0;
+    attempt.usage = { prompt_tokens: tokens, completion_tokens: 0, total_tokens: tokens };
+    await note(parts, job, attempt, account, number, 'answered', null);
+    return embedded;
+  } catch (error) {
+    const failure = toTargetFailure(error);
+    const gone = error instanceof CallerGone;
+    if (!failure && !gone) throw error;
+    await note(
+      parts,
+      job,
+      attempt,
+      account,
+      number,
+      gone ? 'aborted' : 'failed',
+      failure?.failure.class ?? null,
+    );
+    throw failure ? toAnswer(failure, parts.scrub) : error;
+  }
+}
+
+const incomplete = {
+  class: 'upstream_bug',
+  message: 'The provider answered with another number of vectors than there were texts.',
+} as const;
+
+function toBody({ vectors, promptTokens }: Embedded, asked: EmbeddingCall, model: string): string {
+  const tokens = promptTokens ?? 0;
+  return JSON.stringify({
+    object: 'list',
+    data: vectors.map((vector, index) => ({
+      object: 'embedding',
+      index,
+      embedding: asked.encoding === 'base64' ? toBase64(vector) : vector,
+    })),
+    model,
+    usage: { prompt_tokens: tokens, total_tokens: tokens },
+  });
+}
+
+/** Vectors compare only where this is the same: one model of one provider, at one length. */
+function spaceOf({ route }: EmbeddingJob, { vectors }: Embedded): string {
+  const [{ credential, config, model }] = route.targets;
+  const provider = config?.provider ?? credential.provider ?? credential.catalogueId;
+  return `${provider}/${encodeURIComponent(config?.modelName ?? model)}/${vectors[0]?.length ?? 0}`;
+}
+
+function note(
+  { journal }: GatewayParts,
+  { inbound, caller, route }: EmbeddingJob,
+  attempt: Attempt,
+  account: Account,
+  number: number,
+  outcome: AttemptRecord['outcome'],
+  failure: FailureClass | null,
+): Promise<void> {
+  const call = { inbound, caller, route, operation: 'embedding', streamed: false, number, account } as const;
+  return new Promise((resolve, reject) => {
+    journal.append(attempt.toRecord(call, outcome, failure), (error) => {
+      if (error) reject(new PlugboardError('unavailable', { cause: error }));
+      else resolve();
+    });
+  });
+}

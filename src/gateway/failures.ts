@@ -1,0 +1,91 @@
+import { EgressFailure, TokenFailure } from '../kernel/egress-failure.ts';
+import { PlugboardError } from '../kernel/errors.ts';
+import { limits } from '../kernel/limits.ts';
+import type { Failure, FailureClass } from '../providers/provider.ts';
+
+/** A target that did not answer the call, and why. */
+export class TargetFailure extends Error {
+  readonly failure: Failure;
+  /** Where the way out itself has a code for it: denied, redirected. */
+  readonly known: PlugboardError | undefined;
+
+  constructor(failure: Failure, known?: PlugboardError) {
+    super(failure.message);
+    this.name = 'TargetFailure';
+    this.failure = failure;
+    this.known = known;
+  }
+}
+
+const classOfWay: Record<EgressFailure['kind'], FailureClass> = {
+  unreachable: 'unreachable',
+  timeout: 'timeout',
+  denied: 'permission',
+  redirect: 'upstream_bug',
+  too_large: 'upstream_bug',
+  cut: 'upstream_bug',
+};
+
+/** Undefined for what is no failure of the target’s: a mistake of ours, which is told as such. */
+export function toTargetFailure(error: unknown): TargetFailure | undefined {
+  if (error instanceof TargetFailure) return error;
+  if (error instanceof EgressFailure) {
+    const known = error.kind === 'denied' || error.kind === 'redirect' ? error : undefined;
+    return new TargetFailure({ class: classOfWay[error.kind], message: '' }, known);
+  }
+  if (error instanceof TokenFailure) {
+    return new TargetFailure({ class: error.refused ? 'auth' : 'unreachable', message: '' });
+  }
+  return undefined;
+}
+
+type Scrub = (text: string) => string;
+
+/** What the caller hears when the route is spent. The provider’s words only where they are about the caller’s request. */
+export function toAnswer({ failure, known }: TargetFailure, scrub: Scrub): PlugboardError {
+  if (known) return known;
+  const said = scrub(failure.message).slice(0, limits.gateway.messageLengthMax);
+  const { param } = failure;
+  const aboutRequest = {
+    ...(said !== '' && { detail: said }),
+    ...(param !== undefined && { errors: [{ field: scrub(param), detail: said }] }),
+  };
+  const retry =
+    failure.retryAfterMs === undefined ? {} : { retryAfterSeconds: Math.ceil(failure.retryAfterMs / 1000) };
+  const cause = new Error(`${failure.class}: ${said}`);
+  switch (failure.class) {
+    case 'bad_request':
+      return new PlugboardError('invalid_request', aboutRequest);
+    case 'context_length':
+      return new PlugboardError('context_length_exceeded', aboutRequest);
+    case 'content_filter':
+      return new PlugboardError('content_filter', aboutRequest);
+    case 'auth':
+    case 'permission':
+      return new PlugboardError('credential_invalid', { cause });
+    case 'model_not_found':
+      return new PlugboardError('upstream_error', {
+        detail: 'The provider does not know this model.',
+        cause,
+      });
+    case 'upstream_bug':
+      return new PlugboardError('upstream_error', { cause });
+    case 'rate_limited':
+      return new PlugboardError('llm_unavailable', {
+        detail: 'The provider limits how often this account may call.',
+        limitOwner: 'provider',
+        cause,
+        ...retry,
+      });
+    case 'quota':
+      return new PlugboardError('llm_unavailable', {
+        detail: 'The account at the provider has no quota left.',
+        limitOwner: 'provider',
+        cause,
+      });
+    case 'unreachable':
+    case 'timeout':
+    case 'overloaded':
+      return new PlugboardError('llm_unavailable', { cause, ...retry });
+  }
+}

@@ -1,0 +1,39 @@
+import { refuse } from '../providers/losses.ts';
+import type { ChatExtras } from '../providers/provider.ts';
+
+/** What a dialect could not say, and what it said otherwise. Told to the caller in headers, never kept silent. */
+export class Losses implements ChatExtras {
+  readonly #mayDrop: boolean;
+  readonly #lost = new Set<string>();
+  readonly #adjusted = new Set<string>();
+  readonly family?: string;
+
+  constructor(mayDrop: boolean, family: string | undefined) {
+    this.#mayDrop = mayDrop;
+    if (family !== undefined) this.family = family;
+  }
+
+  lose(param: string, why: string): void {
+    if (!this.#mayDrop) refuse(param, why);
+    this.#lost.add(param);
+  }
+
+  adjust(param: string): void {
+    this.#adjusted.add(param);
+  }
+
+  toHeaders(): Record<string, string> {
+    return {
+      ...(this.#lost.size > 0 && { 'x-plugboard-dropped': listOf(this.#lost) }),
+      ...(this.#adjusted.size > 0 && { 'x-plugboard-adjusted': listOf(this.#adjusted) }),
+    };
+  }
+}
+
+/** Names of fields are callers' text: only what a header may hold, and not more than a line of it. */
+function listOf(names: ReadonlySet<string>): string {
+  return [...names]
+    .join(', ')
+    .replace(/[^\x20-\x7e]/g, '?')
+    .slice(0, 500);
+}

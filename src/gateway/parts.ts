@@ -1,0 +1,21 @@
+import type { Clock } from '../kernel/clock.ts';
+import type { Telemetry } from '../kernel/telemetry.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
+import type { Accounts } from './accounts.ts';
+import type { Admission, AttemptJournal, Identify, Upstream } from './ports.ts';
+import type { Heartbeats } from './relay/heartbeats.ts';
+
+/** Everything that serving a call takes; app.ts puts it together. */
+export interface GatewayParts {
+  identify: Identify;
+  snapshot: Snapshot;
+  accounts: Accounts;
+  admission: Admission;
+  upstream: Upstream;
+  journal: AttemptJournal;
+  heartbeats: Heartbeats;
+  clock: Clock;
+  telemetry: Telemetry;
+  /** Takes live secrets out of text that came from outside. */
+  scrub(text: string): string;
+}

@@ -1,0 +1,35 @@
+import type { IncomingMessage } from 'node:http';
+import { PlugboardError } from '../kernel/errors.ts';
+import { limits } from '../kernel/limits.ts';
+
+/** The whole body as text; refused by its announced size before a byte of it is kept. */
+export function readBody(request: IncomingMessage): Promise<string> {
+  const max = limits.gateway.bodyBytesMax;
+  const announced = Number(request.headers['content-length'] ?? 0);
+  const encoding = request.headers['content-encoding'];
+  return new Promise((resolve, reject) => {
+    if (encoding !== undefined && encoding !== 'identity') {
+      throw new PlugboardError('unsupported_media_type', { detail: 'The body must not be compressed.' });
+    }
+    if (announced > max) throw new PlugboardError('request_too_large');
+    const chunks: Buffer[] = [];
+    let length = 0;
+    request.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length > max) {
+        reject(new PlugboardError('request_too_large'));
+        request.removeAllListeners('data');
+        request.resume();
+      } else chunks.push(chunk);
+    });
+    request.on('end', () => resolve(joined(chunks).toString('utf8')));
+    request.on('error', (error) => reject(new PlugboardError('invalid_request', { cause: error })));
+  });
+}
+
+/** Most bodies come in one piece, which needs no copy. */
+export function joined(chunks: readonly Uint8Array[]): Buffer {
+  const [only] = chunks;
+  if (chunks.length !== 1 || only === undefined) return Buffer.concat(chunks);
+  return Buffer.from(only.buffer, only.byteOffset, only.byteLength);
+}

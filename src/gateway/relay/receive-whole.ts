@@ -1,0 +1,84 @@
+import type { Answer } from '../../providers/provider.ts';
+import type { Attempt } from '../attempt.ts';
+import { CallerGone, type Inbound } from '../inbound.ts';
+import type { Upstream, UpstreamCall, UpstreamSink } from '../ports.ts';
+import { joined } from '../read-body.ts';
+
+export interface WholeAnswer extends Answer {
+  /** As it came. */
+  bytes: Buffer;
+}
+
+/** Reads an answer to its end. The upstream is left the moment the caller is. */
+export function receiveWhole(
+  upstream: Upstream,
+  call: UpstreamCall,
+  attempt: Attempt,
+  inbound: Inbound,
+): Promise<WholeAnswer> {
+  return new Promise((resolve, reject) => {
+    const sink = new Collector(attempt, resolve, reject);
+    const exchange = upstream.open(call, sink);
+    inbound.whenGone(() => exchange.abandon(new CallerGone()));
+  });
+}
+
+class Collector implements UpstreamSink {
+  readonly #attempt: Attempt;
+  readonly #resolve: (answer: WholeAnswer) => void;
+  readonly onFailure: (error: unknown) => void;
+  #status = 0;
+  #headers: Readonly<Record<string, string | string[] | undefined>> = {};
+  readonly #chunks: Uint8Array[] = [];
+
+  constructor(attempt: Attempt, resolve: (answer: WholeAnswer) => void, reject: (error: unknown) => void) {
+    this.#attempt = attempt;
+    this.#resolve = resolve;
+    this.onFailure = reject;
+  }
+
+  onHead(
+    status: number,
+    headers: Readonly<Record<string, string | string[] | undefined>>,
+    peer: string,
+  ): void {
+    this.#attempt.sawHead(status, headers, peer);
+    this.#status = status;
+    this.#headers = headers;
+  }
+
+  onData(chunk: Uint8Array): void {
+    this.#attempt.answerBytes += chunk.length;
+    this.#chunks.push(chunk);
+  }
+
+  onEnd(): void {
+    const bytes = joined(this.#chunks);
+    this.#resolve({
+      status: this.#status,
+      headers: flatHeaders(this.#headers),
+      body: parseOrText(bytes.toString('utf8')),
+      bytes,
+    });
+  }
+}
+
+export function parseOrText(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+export function flatHeaders(
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+): Record<string, string> {
+  const flat: Record<string, string> = {};
+  for (const name in headers) {
+    const value = headers[name];
+    if (value !== undefined && name !== '__proto__')
+      flat[name] = Array.isArray(value) ? value.join(', ') : value;
+  }
+  return flat;
+}

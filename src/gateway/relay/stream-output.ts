@@ -1,0 +1,84 @@
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import { limits } from '../../kernel/limits.ts';
+import type { UpstreamExchange } from '../ports.ts';
+import type { Heartbeats } from './heartbeats.ts';
+
+type Piece = string | Uint8Array;
+
+/**
+ * The caller's side of a stream. Nothing leaves before the commit: until then a failure is still an answer of its own.
+ * A caller who reads slowly makes the upstream wait.
+ */
+export class StreamOutput {
+  readonly #response: ServerResponse;
+  readonly #headers: OutgoingHttpHeaders;
+  readonly #heartbeats: Heartbeats;
+  #exchange: UpstreamExchange | undefined;
+  #held: Piece[] = [];
+  #isFull = false;
+  isCommitted = false;
+  lastWriteAt = 0;
+
+  constructor(response: ServerResponse, headers: OutgoingHttpHeaders, heartbeats: Heartbeats) {
+    this.#response = response;
+    this.#headers = headers;
+    this.#heartbeats = heartbeats;
+  }
+
+  /** Whom to hold back while the caller catches up. */
+  feedFrom(exchange: UpstreamExchange): void {
+    this.#exchange = exchange;
+  }
+
+  /** The first content is there: from now on this answer is the one, whatever happens. */
+  commit(): void {
+    if (this.isCommitted) return;
+    this.isCommitted = true;
+    this.#response.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      // Proxies that collect answers would make a stream of it no more.
+      'x-accel-buffering': 'no',
+      ...this.#headers,
+    });
+    const held = this.#held;
+    this.#held = [];
+    for (const piece of held) this.write(piece);
+    this.#heartbeats.add(this);
+  }
+
+  write(piece: Piece): void {
+    if (!this.isCommitted) {
+      this.#held.push(piece);
+      return;
+    }
+    this.lastWriteAt = performance.now();
+    this.#response.write(piece);
+    if (!this.#isFull && this.#response.writableLength > limits.gateway.pendingBytesMax) this.#holdBack();
+  }
+
+  /** Says that the stream still lives; no reader takes it for content. */
+  beat(): void {
+    this.write(': ping\n\n');
+  }
+
+  /** The last piece; after it the caller has everything. */
+  end(piece: Piece): void {
+    this.#heartbeats.delete(this);
+    this.#response.end(piece);
+  }
+
+  stop(): void {
+    this.#heartbeats.delete(this);
+  }
+
+  #holdBack(): void {
+    this.#isFull = true;
+    this.#exchange?.pause();
+    this.#response.once('drain', () => {
+      this.#isFull = false;
+      this.#exchange?.resume();
+    });
+  }
+}

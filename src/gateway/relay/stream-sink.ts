@@ -1,0 +1,152 @@
+import type { Answer, FailureClass } from '../../providers/provider.ts';
+import type { Attempt } from '../attempt.ts';
+import { type TargetFailure, toTargetFailure } from '../failures.ts';
+import { CallerGone } from '../inbound.ts';
+import type { UpstreamExchange, UpstreamSink } from '../ports.ts';
+import { flatHeaders, parseOrText } from './receive-whole.ts';
+import type { StreamOutput } from './stream-output.ts';
+
+type Headers = Readonly<Record<string, string | string[] | undefined>>;
+
+/** How a stream ended. The last piece has not left yet: first it is written down that there was a call. */
+export interface StreamEnd {
+  outcome: 'answered' | 'failed' | 'aborted';
+  failure: FailureClass | null;
+  tail: string;
+}
+
+export interface StreamParts {
+  attempt: Attempt;
+  output: StreamOutput;
+  /** Reads an answer that is no stream: an error with its status, or a whole answer all the same. */
+  readWhole(answer: Answer): string;
+  toErrorEvent(failure: TargetFailure): string;
+  streamType: RegExp;
+  includeUsage: boolean;
+}
+
+const errorBytesMax = 1024 * 1024;
+
+/**
+ * What every stream from a provider goes through: its head is judged, its failures before the commit point are
+ * failures of the target, and after it they are the end of the answer: never a clean one.
+ */
+export abstract class StreamSink implements UpstreamSink {
+  readonly ended: Promise<StreamEnd>;
+  protected readonly parts: StreamParts;
+  #resolve: (end: StreamEnd) => void = () => undefined;
+  #reject: (error: unknown) => void = () => undefined;
+  #exchange: UpstreamExchange | undefined;
+  #isOver = false;
+  #status = 0;
+  #headers: Headers = {};
+  /** Of an answer that is no stream. */
+  #whole: Uint8Array[] | undefined;
+  #wholeBytes = 0;
+
+  constructor(parts: StreamParts) {
+    this.parts = parts;
+    this.ended = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+  }
+
+  protected abstract take(chunk: Uint8Array): void;
+  /** The body ended: finishes, or fails because it was cut. */
+  protected abstract close(): void;
+
+  feedFrom(exchange: UpstreamExchange): void {
+    this.#exchange = exchange;
+    this.parts.output.feedFrom(exchange);
+  }
+
+  onHead(status: number, headers: Headers, peer: string): void {
+    this.parts.attempt.sawHead(status, headers, peer);
+    this.#status = status;
+    this.#headers = headers;
+    const { 'content-type': type } = headers;
+    const isStream = status < 300 && typeof type === 'string' && this.parts.streamType.test(type);
+    if (!isStream) this.#whole = [];
+  }
+
+  onData(chunk: Uint8Array): void {
+    if (this.#isOver) return;
+    this.parts.attempt.answerBytes += chunk.length;
+    if (this.#whole) {
+      this.#wholeBytes += chunk.length;
+      if (this.#status < 300 || this.#wholeBytes <= errorBytesMax) this.#whole.push(chunk);
+      return;
+    }
+    this.#guard(() => this.take(chunk));
+  }
+
+  onEnd(): void {
+    if (this.#isOver) return;
+    const whole = this.#whole;
+    this.#guard(() => {
+      if (whole) this.#takeWhole(whole);
+      else this.close();
+    });
+  }
+
+  onFailure(error: unknown): void {
+    if (this.#isOver) return;
+    if (error instanceof CallerGone) {
+      this.#finish({ outcome: 'aborted', failure: null, tail: '' });
+      return;
+    }
+    const failure = toTargetFailure(error);
+    if (failure) this.fail(failure);
+    else this.#crash(error);
+  }
+
+  protected finish(tail: string): void {
+    this.parts.output.commit();
+    this.#finish({ outcome: 'answered', failure: null, tail });
+  }
+
+  /** Before the commit the next target may take over; after it nothing of another model may follow. */
+  protected fail(failure: TargetFailure): void {
+    if (this.#isOver) return;
+    if (this.parts.output.isCommitted) {
+      const tail = this.parts.toErrorEvent(failure);
+      this.#finish({ outcome: 'failed', failure: failure.failure.class, tail });
+    } else {
+      this.#isOver = true;
+      this.#reject(failure);
+    }
+    this.#exchange?.abandon();
+  }
+
+  #takeWhole(chunks: Uint8Array[]): void {
+    const text = Buffer.concat(chunks).toString('utf8');
+    const body = parseOrText(text);
+    const tail = this.parts.readWhole({ status: this.#status, headers: flatHeaders(this.#headers), body });
+    this.finish(tail);
+  }
+
+  #guard(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      const failure = toTargetFailure(error);
+      if (failure) this.fail(failure);
+      else this.#crash(error);
+    }
+  }
+
+  #crash(error: unknown): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.parts.output.stop();
+    this.#reject(error);
+    this.#exchange?.abandon();
+  }
+
+  #finish(end: StreamEnd): void {
+    this.#isOver = true;
+    if (end.outcome === 'aborted') this.parts.output.stop();
+    this.#resolve(end);
+  }
+}

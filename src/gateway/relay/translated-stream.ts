@@ -1,0 +1,98 @@
+import type { StreamChunk } from '../../providers/openai-shapes.ts';
+import type { ChatWire, Failure, WireContext } from '../../providers/provider.ts';
+import { TargetFailure } from '../failures.ts';
+import type { EventDecoder } from '../ports.ts';
+import { type StreamParts, StreamSink } from './stream-sink.ts';
+
+export const doneEvent = 'data: [DONE]\n\n';
+
+/** A stream of another dialect, or of OpenAI's with peculiarities: read event by event, told anew in one form. */
+export class TranslatedStream extends StreamSink {
+  readonly #wire: ChatWire;
+  readonly #decoder: EventDecoder;
+  readonly #state: unknown;
+  #isDone = false;
+
+  constructor(parts: StreamParts, wire: ChatWire, decoder: EventDecoder, context: WireContext) {
+    super(parts);
+    this.#wire = wire;
+    this.#decoder = decoder;
+    this.#state = wire.beginStream(context);
+  }
+
+  protected take(chunk: Uint8Array): void {
+    this.#read(this.#decoder.push(chunk));
+  }
+
+  protected close(): void {
+    this.#read(this.#decoder.end());
+    if (this.#isDone) return;
+    const owed = this.#wire.endStream?.(this.#state);
+    if (owed) this.#tell(owed.chunks, owed.done);
+    if (!owed?.done) this.fail(new TargetFailure(cutStream));
+  }
+
+  #read(events: ReturnType<EventDecoder['push']>): void {
+    const { attempt, includeUsage, output } = this.parts;
+    let text = '';
+    let hasContent = false;
+    for (const event of events) {
+      if (this.#isDone) break;
+      const { chunks, done, failed } = this.#wire.decode(this.#state, event);
+      for (const chunk of chunks) {
+        if (chunk.usage) attempt.usage = chunk.usage;
+        text += toEvent(chunk, includeUsage);
+        hasContent ||= isContent(chunk);
+      }
+      if (failed) {
+        // What came before it in the same packet is still said, where the answer has begun.
+        if (text !== '' && (output.isCommitted || hasContent)) this.#put(text, hasContent);
+        this.fail(new TargetFailure(failed));
+        this.#isDone = true;
+        return;
+      }
+      this.#isDone = done;
+    }
+    if (text !== '') this.#put(text, hasContent);
+    if (this.#isDone) this.finish(doneEvent);
+  }
+
+  #tell(chunks: readonly StreamChunk[], done: boolean): void {
+    const { attempt, includeUsage } = this.parts;
+    for (const chunk of chunks) {
+      if (chunk.usage) attempt.usage = chunk.usage;
+      this.#put(toEvent(chunk, includeUsage), isContent(chunk));
+    }
+    if (done) this.finish(doneEvent);
+  }
+
+  #put(text: string, hasContent: boolean): void {
+    this.parts.output.write(text);
+    if (hasContent) this.parts.output.commit();
+  }
+}
+
+export const cutStream: Failure = {
+  class: 'upstream_bug',
+  message: 'The provider’s stream broke off before its end.',
+};
+
+/** Usage is always metered and told only to those who asked: a chunk without choices breaks clients that did not. */
+export function toEvent(chunk: StreamChunk, includeUsage: boolean): string {
+  if (includeUsage) {
+    return `data: ${JSON.stringify(chunk.usage === undefined ? { ...chunk, usage: null } : chunk)}\n\n`;
+  }
+  if (chunk.choices.length === 0) return '';
+  if (chunk.usage !== undefined) return `data: ${JSON.stringify({ ...chunk, usage: undefined })}\n\n`;
+  return `data: ${JSON.stringify(chunk)}\n\n`;
+}
+
+/** The commit point: what only one model can have said. A role alone is not. */
+export function isContent({ choices }: StreamChunk): boolean {
+  for (const { delta, finish_reason: finish } of choices) {
+    if (finish !== null || delta.content || delta.tool_calls || delta.refusal || delta.reasoning_content) {
+      return true;
+    }
+  }
+  return false;
+}

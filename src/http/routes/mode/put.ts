@@ -1,0 +1,21 @@
+import { modeAnswer, putModeBody } from '../../../contract/modes.ts';
+import { putMode } from '../../../control/modes.ts';
+import { callerOf, defineRoute, placeOf } from '../../route.ts';
+import { toModeAnswer } from './answers.ts';
+
+export const putModeRoute = defineRoute({
+  method: 'PUT',
+  path: '/ai/api/v1/mode',
+  access: { permission: 'mode.manage' },
+  actsOn: 'environment',
+  tag: 'Routing',
+  summary:
+    'Switch the environment between managed and own models; own ones take over once the default has passed its check',
+  body: putModeBody,
+  answers: { 200: modeAnswer },
+  handle: async (call) => {
+    const { act } = callerOf(call);
+    const put = await putMode(call.services.credentials, act, placeOf(call), call.body);
+    return { status: 200, body: toModeAnswer(put) };
+  },
+});

@@ -1,0 +1,89 @@
+import type { EnvironmentSettingsRecord, ModelConfigRecord } from '../kernel/records.ts';
+import type { StandingCredential } from './ports.ts';
+
+/** What one environment of one tenant has plugged in. Never changed in place: whoever holds one sees one state. */
+export interface PluggedIn {
+  readonly credentials: readonly StandingCredential[];
+  readonly configs: readonly ModelConfigRecord[];
+  readonly settings: EnvironmentSettingsRecord | undefined;
+}
+
+const nothing: PluggedIn = { credentials: [], configs: [], settings: undefined };
+
+type Parts = { -readonly [Part in keyof PluggedIn]: PluggedIn[Part] };
+
+/**
+ * By environment, in small lists: a hundred thousand tenants have a few of each, and a map for every one of them
+ * would weigh more than what it holds.
+ */
+export class Environments {
+  readonly #byPlace = new Map<string, Parts>();
+
+  get(place: string): PluggedIn {
+    return this.#byPlace.get(place) ?? nothing;
+  }
+
+  get size(): number {
+    return this.#byPlace.size;
+  }
+
+  clear(): void {
+    this.#byPlace.clear();
+  }
+
+  /** A new list with every record of one environment, so that loading a thousand is not a thousand copies. */
+  putCredentials(records: readonly StandingCredential[]): void {
+    for (const [place, added] of groupByPlace(records)) {
+      const parts = this.#copyOf(place);
+      parts.credentials = merge(parts.credentials, added);
+    }
+  }
+
+  putConfigs(records: readonly ModelConfigRecord[]): void {
+    for (const [place, added] of groupByPlace(records)) {
+      const parts = this.#copyOf(place);
+      parts.configs = merge(parts.configs, added);
+    }
+  }
+
+  putSettings(records: readonly EnvironmentSettingsRecord[]): void {
+    for (const [place, [settings]] of groupByPlace(records)) this.#copyOf(place).settings = settings;
+  }
+
+  remove(place: string, kind: 'credential' | 'model_config' | 'environment', id: string): void {
+    if (!this.#byPlace.has(place)) return;
+    const parts = this.#copyOf(place);
+    if (kind === 'credential') parts.credentials = parts.credentials.filter((one) => one.id !== id);
+    else if (kind === 'model_config') parts.configs = parts.configs.filter((one) => one.id !== id);
+    else parts.settings = undefined;
+    if (parts.credentials.length + parts.configs.length === 0 && !parts.settings) this.#byPlace.delete(place);
+  }
+
+  removeTenants(tenantIds: ReadonlySet<string>): void {
+    for (const place of this.#byPlace.keys()) {
+      if (tenantIds.has(place.slice(0, place.indexOf('/')))) this.#byPlace.delete(place);
+    }
+  }
+
+  #copyOf(place: string): Parts {
+    const copy = { ...(this.#byPlace.get(place) ?? nothing) };
+    this.#byPlace.set(place, copy);
+    return copy;
+  }
+}
+
+interface Placed {
+  tenantId: string;
+  environment: string;
+}
+
+function groupByPlace<T extends Placed>(records: readonly T[]): Map<string, T[]> {
+  return Map.groupBy(records, ({ tenantId, environment }) => `${tenantId}/${environment}`);
+}
+
+/** In the order of their making, which ids carry: answers that name several are the same on every replica. */
+function merge<T extends { id: string }>(held: readonly T[], added: readonly T[]): T[] {
+  const ids = new Set(added.map(({ id }) => id));
+  const all = [...held.filter(({ id }) => !ids.has(id)), ...added];
+  return all.length < 2 ? all : all.sort((one, other) => (one.id < other.id ? -1 : 1));
+}

@@ -1,0 +1,121 @@
+import { sql } from 'kysely';
+import type { EnvironmentSettingsRecord, SealedSecret } from '../kernel/records.ts';
+import type { ChangedKey, SnapshotContent, StandingCredential } from '../snapshot/ports.ts';
+import { toCredential } from './repositories/credentials.ts';
+import { toEgressRule } from './repositories/egress-rules.ts';
+import { toModelConfig } from './repositories/model-configs.ts';
+import type { TransactionExecutor } from './transactions.ts';
+
+type PluggedIn = Pick<SnapshotContent, 'credentials' | 'modelConfigs' | 'egressRules' | 'settings'>;
+
+/** What tenants plugged in: everything, or what was touched. */
+export async function readPluggedIn(
+  trx: TransactionExecutor,
+  touched: readonly ChangedKey[] | 'all',
+): Promise<PluggedIn> {
+  const keysOf = (kind: ChangedKey['kind']) =>
+    touched === 'all' ? 'all' : touched.filter((key) => key.kind === kind);
+  return {
+    credentials: await readCredentials(trx, keysOf('credential')),
+    modelConfigs: await readModelConfigs(trx, keysOf('model_config')),
+    egressRules: await readEgressRules(trx, keysOf('egress_rule')),
+    settings: await readSettings(trx, keysOf('environment')),
+  };
+}
+
+type Keys = readonly ChangedKey[] | 'all';
+
+async function readCredentials(trx: TransactionExecutor, keys: Keys): Promise<StandingCredential[]> {
+  if (keys.length === 0) return [];
+  const rows = await trx
+    .selectFrom('credentials')
+    .selectAll()
+    .$if(keys !== 'all', (query) => query.where(isOneOf(keys, 'id')))
+    .execute();
+  // Those in force only: what a rotation has staged is not for calls.
+  const secrets = await trx
+    .selectFrom('credential_secrets as secret')
+    .innerJoin('credentials as credential', (join) =>
+      join
+        .onRef('credential.tenant_id', '=', 'secret.tenant_id')
+        .onRef('credential.environment', '=', 'secret.environment')
+        .onRef('credential.id', '=', 'secret.credential_id')
+        .onRef('credential.secret_version', '=', 'secret.version'),
+    )
+    .select(['secret.credential_id', 'field', 'sealed', 'origins', 'last4', 'secret.created_at'])
+    .$if(keys !== 'all', (query) => query.where(isOneOf(keys, 'credential_id', 'secret')))
+    .execute();
+  const byCredential = Map.groupBy(secrets, (row) => row.credential_id);
+  return rows.map((row) => ({
+    ...toCredential(row),
+    secrets: (byCredential.get(row.id) ?? []).map(toSealedSecret),
+  }));
+}
+
+async function readModelConfigs(
+  trx: TransactionExecutor,
+  keys: Keys,
+): Promise<SnapshotContent['modelConfigs']> {
+  if (keys.length === 0) return [];
+  const rows = await trx
+    .selectFrom('model_configs')
+    .selectAll()
+    .$if(keys !== 'all', (query) => query.where(isOneOf(keys, 'id')))
+    .execute();
+  return rows.map(toModelConfig);
+}
+
+async function readEgressRules(
+  trx: TransactionExecutor,
+  keys: Keys,
+): Promise<SnapshotContent['egressRules']> {
+  if (keys.length === 0) return [];
+  const ids = keys === 'all' ? [] : keys.map(({ id }) => id);
+  const rows = await trx
+    .selectFrom('egress_rules')
+    .selectAll()
+    .$if(keys !== 'all', (query) => query.where('id', 'in', ids))
+    .orderBy('created_at')
+    .execute();
+  return rows.map(toEgressRule);
+}
+
+async function readSettings(trx: TransactionExecutor, keys: Keys): Promise<EnvironmentSettingsRecord[]> {
+  if (keys.length === 0) return [];
+  const rows = await trx
+    .selectFrom('environment_settings')
+    .selectAll()
+    .$if(keys !== 'all', (query) => query.where(isOneOf(keys, 'environment')))
+    .execute();
+  return rows.map((row) => ({
+    tenantId: row.tenant_id,
+    environment: row.environment,
+    mode: row.mode,
+    embeddingsMode: row.embeddings_mode,
+    updatedAt: row.updated_at.getTime(),
+  }));
+}
+
+function isOneOf(keys: Keys, idColumn: string, table?: string) {
+  const column = (name: string) => sql.ref(table === undefined ? name : `${table}.${name}`);
+  const list = keys === 'all' ? [] : keys;
+  const tuples = list.map((key) => sql`(${key.tenantId}, ${key.environment}, ${key.id})`);
+  return sql<boolean>`(${column('tenant_id')}, ${column('environment')}, ${column(idColumn)}::text)
+    in (${sql.join(tuples)})`;
+}
+
+function toSealedSecret(row: {
+  field: string;
+  sealed: Uint8Array;
+  origins: string[];
+  last4: string | null;
+  created_at: Date;
+}): SealedSecret {
+  return {
+    field: row.field,
+    sealed: row.sealed,
+    origins: row.origins,
+    last4: row.last4,
+    createdAt: row.created_at.getTime(),
+  };
+}

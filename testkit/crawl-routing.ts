@@ -1,0 +1,46 @@
+import type { Request, Sample } from './crawl-sample.ts';
+
+const api = '/ai/api/v1';
+const nothing = (): Request => ({});
+const ofManagedModel = { id: 'model_config' } as const;
+
+export const routingSamples: Readonly<Record<string, Sample>> = {
+  [`PUT ${api}/features/:id`]: {
+    request: () => ({ params: { id: 'chat' }, body: { name: 'Chat', operation: 'chat' } }),
+    names: { id: 'feature' },
+  },
+  [`GET ${api}/features`]: { request: nothing },
+  [`PUT ${api}/features/:id/assignment`]: {
+    request: async (make, tenant) => ({
+      params: { id: 'chat' },
+      body: { llm_config_id: await make.modelConfig(tenant) },
+    }),
+    names: { id: 'feature', llm_config_id: 'model_config' },
+  },
+  [`GET ${api}/mode`]: { request: nothing },
+  [`PUT ${api}/mode`]: { request: () => ({ body: { mode: 'bundled' } }) },
+  [`GET ${api}/managed_models`]: { request: () => ({ query: 'limit=1000' }) },
+  [`POST ${api}/managed_models`]: {
+    request: async (make) => ({
+      body: {
+        name: make.freshId(),
+        provider: 'openai',
+        llm_credentials_id: await make.managedCredential(),
+        model_name: 'some-model',
+      },
+    }),
+    names: { llm_credentials_id: 'credential' },
+  },
+  [`GET ${api}/managed_models/:id`]: {
+    request: async (make) => ({ params: { id: await make.managedModel() } }),
+    names: ofManagedModel,
+  },
+  [`PATCH ${api}/managed_models/:id`]: {
+    request: async (make) => ({ params: { id: await make.managedModel() }, body: { substitute_for: [] } }),
+    names: ofManagedModel,
+  },
+  [`DELETE ${api}/managed_models/:id`]: {
+    request: async (make) => ({ params: { id: await make.managedModel() } }),
+    names: ofManagedModel,
+  },
+};
