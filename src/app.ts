@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { startBackgroundWork } from './boot/background-work.ts';
 import { buryAgain } from './boot/bury-again.ts';
 import { type Doors, openDoors } from './boot/doors.ts';
-import { openGateway } from './boot/gateway.ts';
+import { type GatewayBounds, openGateway } from './boot/gateway.ts';
 import { keyAdministrationOf } from './boot/key-administration.ts';
 import { observeVault } from './boot/observed-vault.ts';
 import { openKeyProvider } from './boot/open-key-provider.ts';
@@ -49,6 +49,8 @@ export interface AppOptions {
   version: string;
   clock: Clock;
   logDestination?: LogDestination;
+  /** For tests, which cannot wait for as long as models may take. */
+  callBounds?: Partial<GatewayBounds>;
   /** For tests, which play the providers' own hosts: left out, the internet is the real one. */
   playedNetwork?: PlayedNetwork;
 }
@@ -102,8 +104,12 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
     clock,
     onTokenUsed: (id, at) => usage.note(id, at),
   });
-  const { credentials, upstream } = openCredentialParts(
+  const { credentials, ...ways } = openCredentialParts(
     { ...options, scrubber: outside.scrubber, store, vault },
+    opened,
+  );
+  const { gateway, journal } = openGateway(
+    { ...options, db: storage.db, keeper, vault, authenticator, ...ways, ...outside },
     opened,
   );
   const services: Services = {
@@ -121,15 +127,19 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
     platform: { ...config.platform, version, publicUrl: config.publicUrl ?? '' },
     clock,
     telemetry,
-    checkReadiness: () => checkReadiness({ db: storage.db, vault, keeper, isStopping: () => stopping.now }),
+    checkReadiness: () =>
+      checkReadiness({
+        db: storage.db,
+        vault,
+        keeper,
+        journal: () => journal.stats(),
+        isStopping: () => stopping.now,
+      }),
     isStopping: () => stopping.now,
   };
   const doors = await openDoors({
     services,
-    gateway: openGateway(
-      { config, clock, db: storage.db, keeper, vault, authenticator, upstream, ...outside },
-      opened,
-    ),
+    gateway,
     listen: config.listen,
     ...(storage.ownsDirectory && { control: { dataDirectory: config.dataDirectory, token: localToken } }),
   });

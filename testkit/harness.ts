@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe } from 'node:test';
-import { type App, startApp } from '../src/app.ts';
+import { type App, type AppOptions, startApp } from '../src/app.ts';
 import { parseConfig } from '../src/config/config.ts';
 import type { PlayedNetwork } from '../src/egress/guarded-connector.ts';
 import { type Api, createApi } from './api.ts';
@@ -38,6 +38,8 @@ export interface TestAppOptions {
   clock?: TestClock;
   /** The internet as the app sees it; left out, the real one. */
   playedNetwork?: PlayedNetwork;
+  /** Shorter ones than models need. */
+  callBounds?: AppOptions['callBounds'];
 }
 
 /** Where a test app keeps its data; it outlives the app, so that another one can be started on it. */
@@ -84,6 +86,7 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
     clock: clock.now,
     logDestination: { write: (line: string) => void lines.push(line) },
     ...(options.playedNetwork && { playedNetwork: options.playedNetwork }),
+    ...(options.callBounds && { callBounds: options.callBounds }),
   });
   let stopped = false;
   const stop = async () => {

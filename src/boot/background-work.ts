@@ -4,6 +4,7 @@ import type { Signer } from '../control/signing.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { limits } from '../kernel/limits.ts';
 import type { Telemetry } from '../kernel/telemetry.ts';
+import { deleteAttemptsOfDeletedTenants } from '../storage/attempt-store.ts';
 import type { Executor } from '../storage/open-database.ts';
 import { pruneChanges } from '../storage/snapshot-source.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -38,6 +39,7 @@ export function startBackgroundWork(parts: BackgroundParts): { stop(): Promise<v
     every(limits.housekeepingEveryMs, telemetry, async () => {
       const now = clock();
       await pruneChanges(db, now);
+      while ((await deleteAttemptsOfDeletedTenants(db)) > 0);
       await store.keepSessions(({ sessions }) =>
         sessions.deleteExpired(now, now - limits.signin.sessionIdleMs),
       );

@@ -5,34 +5,49 @@ import { resolvePlace } from '../control/authentication/place.ts';
 import { openCredential } from '../control/credentials/open-credential.ts';
 import { Accounts } from '../gateway/accounts.ts';
 import type { GatewayParts } from '../gateway/parts.ts';
-import type { Identify, Upstream } from '../gateway/ports.ts';
+import type { CallBounds, FetchImage, Identify, Upstream } from '../gateway/ports.ts';
 import { Heartbeats } from '../gateway/relay/heartbeats.ts';
-import { openJournal } from '../journal/journal.ts';
+import { type OpenJournal, openJournal } from '../journal/journal.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { limits } from '../kernel/limits.ts';
 import type { Scrubber } from '../kernel/secret.ts';
 import type { Telemetry } from '../kernel/telemetry.ts';
+import type { ModelRule } from '../providers/model-rule.ts';
+import { parseModelRules } from '../providers/openai-compatible/parse-model-rules.ts';
 import type { SnapshotKeeper } from '../snapshot/snapshot-keeper.ts';
 import { createAttemptStore } from '../storage/attempt-store.ts';
 import { lockDataDirectory } from '../storage/data-directory.ts';
 import type { Executor } from '../storage/open-database.ts';
 import type { Vault } from '../vault/vault.ts';
+import { BootError } from './boot-error.ts';
 
 interface GatewayOptions {
-  config: Pick<Config, 'dataDirectory'>;
+  config: Pick<Config, 'dataDirectory' | 'modelRulesJson'>;
   clock: Clock;
   db: Executor;
   keeper: SnapshotKeeper;
   vault: Vault;
   authenticator: Authenticator;
   upstream: Upstream;
+  fetchImage: FetchImage;
   telemetry: Telemetry;
   scrubber: Scrubber;
+  /** Other bounds than usual. */
+  callBounds?: Partial<GatewayBounds>;
+}
+
+export interface GatewayBounds extends CallBounds {
+  heartbeatMs: number;
 }
 
 /** The data plane, put together from its parts. */
-export function openGateway(options: GatewayOptions, opened: AsyncDisposableStack): GatewayParts {
-  const { config, clock, db, keeper, vault, authenticator, upstream, telemetry, scrubber } = options;
+export function openGateway(
+  options: GatewayOptions,
+  opened: AsyncDisposableStack,
+): { gateway: GatewayParts; journal: OpenJournal } {
+  const { config, clock, db, keeper, vault, authenticator, upstream, fetchImage, telemetry, scrubber } =
+    options;
+  const { firstByteMs, betweenBytesMs, totalMs, heartbeatMs } = { ...limits.gateway, ...options.callBounds };
   const { snapshot } = keeper;
   const accounts = new Accounts(snapshot, (credential, rules) =>
     openCredential(vault, credential, credential.secrets, rules),
@@ -47,18 +62,30 @@ export function openGateway(options: GatewayOptions, opened: AsyncDisposableStac
     limits: limits.journal,
   });
   opened.defer(() => journal.close());
-  return {
+  const gateway: GatewayParts = {
     identify: identifyFor(authenticator, keeper),
     snapshot,
     accounts,
     admission: { admit: () => ({ release: () => undefined }) },
     upstream,
     journal: journal.journal,
-    heartbeats: new Heartbeats(),
+    fetchImage,
+    heartbeats: new Heartbeats(heartbeatMs),
+    bounds: { firstByteMs, betweenBytesMs, totalMs },
+    modelRules: readModelRules(config.modelRulesJson),
     clock,
     telemetry,
     scrub: (text) => scrubber.scrub(text),
+    canRecord: () => !journal.stats().isFull,
   };
+  return { gateway, journal };
+}
+
+function readModelRules(json: string | null): readonly ModelRule[] {
+  if (json === null) return [];
+  const reading = parseModelRules(json);
+  if (!reading.ok) throw new BootError(`PLUGBOARD_MODEL_RULES: ${reading.problem}`);
+  return reading.rules;
 }
 
 /** The gateway's view of who calls. Tokens are decided in memory; nothing here waits for the database. */

@@ -4,11 +4,12 @@ import type { Store } from '../control/ports.ts';
 import type { ProviderTransport } from '../control/provider-ports.ts';
 import type { ValidateParts } from '../control/validation/validate.ts';
 import { createAuthorizer } from '../egress/authorize.ts';
+import { createImageFetcher } from '../egress/fetch-image.ts';
 import { type PlayedNetwork, resolveBySystem } from '../egress/guarded-connector.ts';
 import { createProviderClient } from '../egress/provider-client.ts';
 import { createProviderTransport } from '../egress/provider-transport.ts';
 import { createProviderUpstream } from '../egress/provider-upstream.ts';
-import type { Upstream } from '../gateway/ports.ts';
+import type { FetchImage, Upstream } from '../gateway/ports.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { limits } from '../kernel/limits.ts';
 import type { EgressRule } from '../kernel/outbound-target.ts';
@@ -21,7 +22,7 @@ const { connectMs, socketAgeMs, idleMs, poolsMax, betweenBytesMs } = limits.egre
 function openProviderCalls(
   { config, clock, playedNetwork }: Pick<CredentialOptions, 'config' | 'clock' | 'playedNetwork'>,
   opened: AsyncDisposableStack,
-): { transport: ProviderTransport; upstream: Upstream; rulesForAll: EgressRule[] } {
+): { transport: ProviderTransport; upstream: Upstream; fetchImage: FetchImage; rulesForAll: EgressRule[] } {
   const client = createProviderClient({
     bounds: { connectMs, socketAgeMs, idleMs, poolsMax },
     ...(playedNetwork && { resolve: playedNetwork.resolve, dial: playedNetwork.dial }),
@@ -54,7 +55,8 @@ function openProviderCalls(
     betweenBytesMs,
   });
   const upstream = createProviderUpstream({ pools: client.pools, authorizer, rulesForAll });
-  return { transport, upstream, rulesForAll };
+  const fetchImage = createImageFetcher(client, rulesForAll);
+  return { transport, upstream, fetchImage, rulesForAll };
 }
 
 interface CredentialOptions {
@@ -70,9 +72,9 @@ interface CredentialOptions {
 export function openCredentialParts(
   options: CredentialOptions,
   opened: AsyncDisposableStack,
-): { credentials: ValidateParts; upstream: Upstream } {
+): { credentials: ValidateParts; upstream: Upstream; fetchImage: FetchImage } {
   const { config, clock, scrubber, store, vault } = options;
-  const { transport, upstream, rulesForAll } = openProviderCalls(options, opened);
+  const { transport, upstream, fetchImage, rulesForAll } = openProviderCalls(options, opened);
   const credentials: ValidateParts = {
     store,
     sealer: vault,
@@ -88,7 +90,7 @@ export function openCredentialParts(
       egressIps: config.platform.egressIps,
     },
   };
-  return { credentials, upstream };
+  return { credentials, upstream, fetchImage };
 }
 
 function toRule(rule: EgressAllowRule): EgressRule {

@@ -1,4 +1,5 @@
 import type { ReadinessCheck } from '../http/services.ts';
+import type { JournalStats } from '../journal/journal.ts';
 import { limits } from '../kernel/limits.ts';
 import type { SnapshotKeeper } from '../snapshot/snapshot-keeper.ts';
 import { listPendingMigrations } from '../storage/migrate.ts';
@@ -9,6 +10,7 @@ interface ReadinessParts {
   db: Executor;
   vault: Vault;
   keeper: SnapshotKeeper;
+  journal: () => JournalStats;
   isStopping: () => boolean;
 }
 
@@ -20,6 +22,7 @@ export async function checkReadiness(parts: ReadinessParts): Promise<ReadinessCh
     database.migrations,
     checkVault(parts.vault),
     checkSnapshot(parts.keeper),
+    checkJournal(parts.journal()),
   ];
   if (parts.isStopping()) {
     checks.push({
@@ -66,6 +69,12 @@ function checkSnapshot(keeper: SnapshotKeeper): ReadinessCheck {
     ok: keeper.isUsable(),
     detail: `version ${keeper.version}, ${age} s old; refused beyond ${limit} s`,
   };
+}
+
+/** A call that cannot be written down is not made. */
+function checkJournal({ bytes, isFull }: JournalStats): ReadinessCheck {
+  const detail = isFull ? 'cannot be written: calls are refused' : `${bytes} bytes wait for the database`;
+  return { name: 'journal', ok: !isFull, detail };
 }
 
 async function within<T>(ms: number, work: Promise<T>): Promise<T> {

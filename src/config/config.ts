@@ -40,6 +40,8 @@ export interface Config {
   logLevel: LogLevel;
   /** Null means that no traces are sent. */
   traces: TraceSettings | null;
+  /** Operators’ own rules for families of models, as JSON; read by whoever knows what a rule is. */
+  modelRulesJson: string | null;
 }
 
 const workersMax = 256;
@@ -100,6 +102,7 @@ export function parseConfig(
     },
     logLevel: parseLogLevel(reader, local ? 'warn' : 'info'),
     traces: parseTraces(reader),
+    modelRulesJson: reader.text('PLUGBOARD_MODEL_RULES') ?? null,
   };
   if (!local) refuseFailedInjections(reader);
   reportUnknownVariables(reader);

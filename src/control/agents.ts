@@ -2,7 +2,8 @@ import type { Clock } from '../kernel/clock.ts';
 import { PlugboardError } from '../kernel/errors.ts';
 import type { AgentRecord } from '../kernel/records.ts';
 import type { Environment } from '../kernel/scope.ts';
-import type { Act, AgentView, Page, PageOf, Store, TenantRepositories } from './ports.ts';
+import type { Act, Page, PageOf, Store, TenantRepositories } from './ports.ts';
+import type { AgentView } from './routing-ports.ts';
 import { differences } from './tenants.ts';
 
 interface AgentParts {

@@ -1,12 +1,10 @@
 import type { WrappedTenantKey } from '../kernel/ports.ts';
 import type {
   AgentRecord,
-  AssignmentRecord,
   AuditRow,
   CheckpointRecord,
   CredentialRecord,
   EgressRuleRecord,
-  EnvironmentSettingsRecord,
   FeatureRecord,
   ModelConfigRecord,
   PersonRecord,
@@ -16,6 +14,7 @@ import type {
 } from '../kernel/records.ts';
 import type { Actor, Environment, Scope } from '../kernel/scope.ts';
 import type { Secret } from '../kernel/secret.ts';
+import type { AgentView, AssignmentRepository, EnvironmentSettingsRepository } from './routing-ports.ts';
 
 /** What the rules of the control plane need of storage. Storage implements it; app.ts brings the two together. */
 
@@ -64,23 +63,6 @@ export interface AgentRepository {
   insert(agent: AgentRecord): Promise<boolean>;
   update(agent: AgentRecord): Promise<void>;
   delete(id: string, at: number): Promise<void>;
-}
-
-export interface AssignmentRepository {
-  list(): Promise<AssignmentRecord[]>;
-  /** False when the model config that it names is gone. */
-  put(assignment: AssignmentRecord): Promise<boolean>;
-}
-
-export interface EnvironmentSettingsRepository {
-  find(): Promise<EnvironmentSettingsRecord | undefined>;
-  put(settings: EnvironmentSettingsRecord): Promise<void>;
-}
-
-/** What one agent sees of its environment: its own, and what belongs to no agent where it inherits that. */
-export interface AgentView {
-  agentId: string;
-  inherit: boolean;
 }
 
 export interface AuditRepository {

@@ -67,7 +67,7 @@ class OpenExchange implements UpstreamExchange, ExchangeSink {
   #exchange: Exchange | undefined;
   #dropToken: (() => void) | undefined;
   #isOver = false;
-  #isRetrying = false;
+  #isLettingGo = false;
 
   constructor(parts: UpstreamParts, prepared: Prepared, call: UpstreamCall, sink: UpstreamSink) {
     this.#parts = parts;
@@ -100,11 +100,8 @@ class OpenExchange implements UpstreamExchange, ExchangeSink {
     if (status === unauthorized && dropToken) {
       // A token that the provider no longer takes is fetched anew, once.
       this.#dropToken = undefined;
-      this.#isRetrying = true;
       dropToken();
-      const refused = this.#exchange;
-      this.#exchange = undefined;
-      refused?.abandon();
+      this.#letGo();
       void this.#authorize(undefined, true);
       return;
     }
@@ -121,10 +118,18 @@ class OpenExchange implements UpstreamExchange, ExchangeSink {
   }
 
   onFailure(error: unknown): void {
-    // The one that was refused for its token is given up by us; nobody hears of that.
-    if (this.#isOver || (this.#exchange === undefined && this.#isRetrying)) return;
+    if (this.#isOver || this.#isLettingGo) return;
     this.#isOver = true;
     this.#sink.onFailure(error);
+  }
+
+  /** The exchange that was refused for its token is given up by us: nobody hears of that. */
+  #letGo(): void {
+    const refused = this.#exchange;
+    this.#exchange = undefined;
+    this.#isLettingGo = true;
+    refused?.abandon();
+    this.#isLettingGo = false;
   }
 
   async #authorize(key: string | undefined, again = false): Promise<void> {
@@ -133,7 +138,6 @@ class OpenExchange implements UpstreamExchange, ExchangeSink {
     try {
       const bytes = typeof body === 'string' ? Buffer.from(body) : body;
       const authorized = await this.#parts.authorizer.authorize({ ...account, plan, policy, tls }, bytes);
-      this.#isRetrying = false;
       if (this.#isOver) return;
       const way = toWay(plan, policy, authorized);
       if (key !== undefined) {
@@ -143,7 +147,6 @@ class OpenExchange implements UpstreamExchange, ExchangeSink {
       if (!again) this.#dropToken = authorized.dropToken;
       this.#dispatch(way);
     } catch (error) {
-      this.#isRetrying = false;
       this.onFailure(error instanceof TokenRefused ? toTokenFailure(error) : error);
     }
   }
@@ -151,8 +154,9 @@ class OpenExchange implements UpstreamExchange, ExchangeSink {
   #dispatch({ destination, path, headers }: Way): void {
     const { plan, body, firstByteMs, betweenBytesMs, totalMs } = this.#call;
     const bodyBytesMax = limits.egress.providerAnswerBytesMax;
+    const pool = this.#parts.pools.get(destination);
     this.#exchange = new Exchange({ firstByteMs, betweenBytesMs, totalMs, bodyBytesMax }, this);
-    this.#parts.pools.get(destination).dispatch(
+    pool.dispatch(
       {
         path,
         method: plan.method,

@@ -1,3 +1,4 @@
+import { PlugboardError } from '../kernel/errors.ts';
 import { type ChatCall, parseChat } from './chat/parse-chat.ts';
 import { sendChat } from './chat/send-chat.ts';
 import type { Inbound } from './inbound.ts';
@@ -18,6 +19,7 @@ export async function handleCompletion(parts: GatewayParts, inbound: Inbound): P
   inbound.caller = caller;
   const asked = parseChat(await readBody(request));
   const route = resolve(parts.snapshot, toQuestion(caller, inbound, asked), parts.clock());
+  if (!parts.canRecord()) throw new PlugboardError('unavailable');
   const admitted = parts.admission.admit(caller, route.targets[0].owner);
   try {
     await sendChat(parts, { inbound, caller, asked, route });

@@ -1,3 +1,4 @@
+import { PlugboardError } from '../kernel/errors.ts';
 import { type EmbeddingCall, parseEmbedding } from './embedding/parse-embedding.ts';
 import { sendEmbedding } from './embedding/send-embedding.ts';
 import type { Inbound } from './inbound.ts';
@@ -15,6 +16,7 @@ export async function handleEmbedding(parts: GatewayParts, inbound: Inbound): Pr
   inbound.caller = caller;
   const asked = parseEmbedding(await readBody(request));
   const route = resolve(parts.snapshot, toQuestion(caller, inbound, asked), parts.clock());
+  if (!parts.canRecord()) throw new PlugboardError('unavailable');
   const admitted = parts.admission.admit(caller, route.targets[0].owner);
   try {
     await sendEmbedding(parts, { inbound, caller, asked, route });

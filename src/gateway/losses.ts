@@ -1,4 +1,5 @@
 import { refuse } from '../providers/losses.ts';
+import type { ModelRule } from '../providers/model-rule.ts';
 import type { ChatExtras } from '../providers/provider.ts';
 
 /** What a dialect could not say, and what it said otherwise. Told to the caller in headers, never kept silent. */
@@ -7,8 +8,10 @@ export class Losses implements ChatExtras {
   readonly #lost = new Set<string>();
   readonly #adjusted = new Set<string>();
   readonly family?: string;
+  readonly rules: readonly ModelRule[];
 
-  constructor(mayDrop: boolean, family: string | undefined) {
+  constructor(mayDrop: boolean, family: string | undefined, rules: readonly ModelRule[]) {
+    this.rules = rules;
     this.#mayDrop = mayDrop;
     if (family !== undefined) this.family = family;
   }

@@ -1,8 +1,9 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { Telemetry } from '../kernel/telemetry.ts';
+import type { ModelRule } from '../providers/model-rule.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { Accounts } from './accounts.ts';
-import type { Admission, AttemptJournal, Identify, Upstream } from './ports.ts';
+import type { Admission, AttemptJournal, CallBounds, FetchImage, Identify, Upstream } from './ports.ts';
 import type { Heartbeats } from './relay/heartbeats.ts';
 
 /** Everything that serving a call takes; app.ts puts it together. */
@@ -13,9 +14,15 @@ export interface GatewayParts {
   admission: Admission;
   upstream: Upstream;
   journal: AttemptJournal;
+  fetchImage: FetchImage;
   heartbeats: Heartbeats;
+  bounds: CallBounds;
+  /** Operators' own, tried before the built-in ones. */
+  modelRules: readonly ModelRule[];
   clock: Clock;
   telemetry: Telemetry;
   /** Takes live secrets out of text that came from outside. */
   scrub(text: string): string;
+  /** False while attempts cannot be written down: then none is made. */
+  canRecord(): boolean;
 }

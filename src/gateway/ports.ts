@@ -59,14 +59,18 @@ export interface Account {
 
 export type OpenAccount = (credential: StandingCredential, rules: readonly EgressRule[]) => Promise<Account>;
 
-export interface UpstreamCall {
+/** How long a provider may take. */
+export interface CallBounds {
+  firstByteMs: number;
+  betweenBytesMs: number;
+  totalMs: number;
+}
+
+export interface UpstreamCall extends CallBounds {
   account: Account;
   plan: RequestPlan;
   /** The exact bytes that are sent, where the plan has a body. */
   body: string | Uint8Array | undefined;
-  firstByteMs: number;
-  betweenBytesMs: number;
-  totalMs: number;
 }
 
 /** Hears of an answer as it comes: head, data, then exactly one of end and failure. Nothing after that. */
@@ -111,3 +115,9 @@ export interface Admission {
   /** Throws `rate_limited`, saying whose limit it was. */
   admit(caller: InferenceCaller, owner: Owner): Admitted;
 }
+
+/** Gets an image that a caller named by its URL; undefined for whatever reason it is not to be had. */
+export type FetchImage = (
+  url: string,
+  rules: readonly EgressRule[],
+) => Promise<{ mediaType: string; base64: string } | undefined>;

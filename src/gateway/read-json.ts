@@ -1,5 +1,5 @@
 import { PlugboardError } from '../kernel/errors.ts';
-import { findJsonFault } from '../kernel/json-text.ts';
+import { findJsonFault, type JsonSpan } from '../kernel/json-text.ts';
 
 const faults = {
   too_deep: 'The body nests too deeply.',
@@ -8,8 +8,8 @@ const faults = {
 } as const;
 
 /** An object, looked over before it is parsed: of two `model` keys one would be authorised and the other one sent. */
-export function readJsonObject(text: string): Record<string, unknown> {
-  const fault = findJsonFault(text);
+export function readJsonObject(text: string, fields?: Map<string, JsonSpan>): Record<string, unknown> {
+  const fault = findJsonFault(text, fields);
   if (fault) throw new PlugboardError('invalid_request', { detail: faults[fault] });
   let body: unknown;
   try {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { findJsonFault } from './json-text.ts';
+import { findJsonFault, type JsonSpan } from './json-text.ts';
 import { limits } from './limits.ts';
 
 test('S34 a field that stands twice at the top is found, however it is spelled', () => {
@@ -107,5 +107,19 @@ test('S34 real JSON has a duplicate exactly when two of its top keys are the sam
       return (findJsonFault(text) === 'duplicate_key') === names.size < entries.length;
     }),
     { numRuns: 500 },
+  );
+});
+
+test('the text of each value at the top is found, whatever it holds', () => {
+  fc.assert(
+    fc.property(fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 3 })), fc.boolean(), (value, spaced) => {
+      const text = JSON.stringify(value, null, spaced ? 2 : undefined);
+      const fields = new Map<string, JsonSpan>();
+      assert.equal(findJsonFault(text, fields), undefined);
+      for (const [name, { start, end }] of fields) {
+        assert.deepEqual(JSON.parse(text.slice(start, end)), JSON.parse(JSON.stringify(value))[name]);
+      }
+      assert.equal(fields.size, Object.keys(value).length);
+    }),
   );
 });

@@ -8,16 +8,27 @@ const openBracket = 0x5b;
 const closeBracket = 0x5d;
 const colon = 0x3a;
 
+const comma = 0x2c;
+
+/** Where a value stands in the text. */
+export interface JsonSpan {
+  start: number;
+  end: number;
+}
+
 export type JsonFault = 'too_deep' | 'too_many_keys' | 'duplicate_key';
 
 /**
  * Looks over JSON text before it is parsed, in one pass and without recursion: how deep it nests, how many keys it
  * has, and whether a key stands twice at the top. JSON.parse would take the last of two `model` keys while another
  * reader takes the first: one model would be authorised and another one sent. What is no JSON at all is left to
- * JSON.parse to refuse.
+ * JSON.parse to refuse. `fields` are told where the value of each key at the top stands.
  */
-export function findJsonFault(text: string): JsonFault | undefined {
-  const topKeys = new Set<string>();
+export function findJsonFault(
+  text: string,
+  fields: Map<string, JsonSpan> = new Map(),
+): JsonFault | undefined {
+  let field: JsonSpan | undefined;
   let depth = 0;
   let keys = 0;
   let topIsObject = false;
@@ -30,8 +41,9 @@ export function findJsonFault(text: string): JsonFault | undefined {
         if (keys > limits.json.keysMax) return 'too_many_keys';
         if (depth === 1 && topIsObject) {
           const key = decodeKey(text.slice(at, end + 1));
-          if (topKeys.has(key)) return 'duplicate_key';
-          topKeys.add(key);
+          if (fields.has(key)) return 'duplicate_key';
+          field = { start: text.indexOf(':', end) + 1, end: text.length };
+          fields.set(key, field);
         }
       }
       at = end;
@@ -41,6 +53,9 @@ export function findJsonFault(text: string): JsonFault | undefined {
       if (depth > limits.json.depthMax) return 'too_deep';
     } else if (code === closeBrace || code === closeBracket) {
       depth -= 1;
+      if (depth === 0 && field) field.end = at;
+    } else if (code === comma && depth === 1 && field) {
+      field.end = at;
     }
   }
   return undefined;

@@ -47,6 +47,8 @@ export const limits = {
     betweenBytesMs: 30_000,
     providerAnswerBytesMax: 32 * 1024 * 1024,
     eventBytesMax: 4 * 1024 * 1024,
+    /** What providers take at most, with room for base64. */
+    imageBytesMax: 20 * 1024 * 1024,
     socketAgeMs: 5 * 60_000,
     idleMs: 30_000,
     poolsMax: 10_000,
@@ -90,6 +92,22 @@ export const limits = {
     closeMs: 5_000,
     /** Of a deleted tenant, in one statement. */
     deleteRows: 10_000,
+  },
+  admission: {
+    /** Of one tenant on all replicas together, where operators set nothing else: enough for anyone, not for everything. */
+    tenantConcurrentDefault: 5_000,
+    /** Tokens, users and tenants that are counted at a time; the longest unused go first. */
+    metersMax: 100_000,
+    /** How often replicas tell each other what they let through. */
+    shareEveryMs: 250,
+    /** How often one says that it is there: while calls run, and while it is idle. */
+    runningEveryMs: 1_000,
+    idleEveryMs: 5_000,
+    /** After this a replica that says nothing runs no calls any more, and after the second it is none. */
+    runningForgottenMs: 5_000,
+    replicaForgottenMs: 15_000,
+    /** After this without an answer of the database each replica keeps to its share. */
+    aloneAfterMs: 1_000,
   },
   housekeepingEveryMs: 60_000,
   lists: { limitDefault: 100, limitMax: 1000 },

@@ -196,6 +196,31 @@ export interface EnvironmentSettingsRecord {
   updatedAt: number;
 }
 
+/** Null: not limited. */
+export interface CallLimit {
+  requestsPerMinute: number | null;
+  concurrent: number | null;
+}
+
+/** What operators set, for one tenant or, in the reserved tenant, for all that have no number of their own. */
+export interface PlatformCallLimitsRecord {
+  tenantId: string;
+  managed: CallLimit & { tokensPerMinute: number | null };
+  /** Everything that the tenant calls, on its own models too. */
+  total: CallLimit;
+  updatedAt: number;
+}
+
+/** What an environment’s administrators set. */
+export interface CallLimitsRecord {
+  tenantId: string;
+  environment: Environment;
+  together: CallLimit;
+  perToken: CallLimit;
+  perUser: CallLimit;
+  updatedAt: number;
+}
+
 export type Owner = 'own' | 'managed';
 export type Payer = 'tenant_provider' | 'subscription' | 'metered';
 

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { Secret } from './secret.ts';
 
@@ -28,11 +28,18 @@ export function parseTokenId(text: string): string | undefined {
 }
 
 export function hashToken(text: string): Uint8Array {
-  return new Uint8Array(createHash('sha256').update(text).digest());
+  return hash('sha256', text, 'buffer');
 }
 
 function checksumOf(body: string): string {
-  return base62Number(BigInt(crc32(body)), checksumLength);
+  // In plain numbers: every call's token is checked.
+  let rest = crc32(body);
+  let text = '';
+  while (text.length < checksumLength) {
+    text = alphabet[rest % alphabet.length] + text;
+    rest = Math.floor(rest / alphabet.length);
+  }
+  return text;
 }
 
 function base62(bytes: Uint8Array, length: number): string {

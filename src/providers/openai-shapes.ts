@@ -119,6 +119,8 @@ export interface ChatResponse {
       refusal: string | null;
       tool_calls?: ToolCall[];
       reasoning_content?: string;
+      /** Where the text is from, as the server gave it. */
+      annotations?: readonly unknown[];
     };
     finish_reason: FinishReason;
     logprobs: Logprobs | null;
@@ -131,6 +133,7 @@ export interface StreamDelta {
   content?: string | null;
   refusal?: string | null;
   reasoning_content?: string;
+  annotations?: readonly unknown[];
   tool_calls?: {
     index: number;
     id?: string;

@@ -1,4 +1,4 @@
-import type { EnvironmentSettingsRecord, ModelConfigRecord } from '../kernel/records.ts';
+import type { CallLimitsRecord, EnvironmentSettingsRecord, ModelConfigRecord } from '../kernel/records.ts';
 import type { StandingCredential } from './ports.ts';
 
 /** What one environment of one tenant has plugged in. Never changed in place: whoever holds one sees one state. */
@@ -6,9 +6,10 @@ export interface PluggedIn {
   readonly credentials: readonly StandingCredential[];
   readonly configs: readonly ModelConfigRecord[];
   readonly settings: EnvironmentSettingsRecord | undefined;
+  readonly callLimits: CallLimitsRecord | undefined;
 }
 
-const nothing: PluggedIn = { credentials: [], configs: [], settings: undefined };
+const nothing: PluggedIn = { credentials: [], configs: [], settings: undefined, callLimits: undefined };
 
 type Parts = { -readonly [Part in keyof PluggedIn]: PluggedIn[Part] };
 
@@ -50,13 +51,23 @@ export class Environments {
     for (const [place, [settings]] of groupByPlace(records)) this.#copyOf(place).settings = settings;
   }
 
-  remove(place: string, kind: 'credential' | 'model_config' | 'environment', id: string): void {
+  putCallLimits(records: readonly CallLimitsRecord[]): void {
+    for (const [place, [limits]] of groupByPlace(records)) this.#copyOf(place).callLimits = limits;
+  }
+
+  remove(
+    place: string,
+    kind: 'credential' | 'model_config' | 'environment' | 'call_limits',
+    id: string,
+  ): void {
     if (!this.#byPlace.has(place)) return;
     const parts = this.#copyOf(place);
     if (kind === 'credential') parts.credentials = parts.credentials.filter((one) => one.id !== id);
     else if (kind === 'model_config') parts.configs = parts.configs.filter((one) => one.id !== id);
-    else parts.settings = undefined;
-    if (parts.credentials.length + parts.configs.length === 0 && !parts.settings) this.#byPlace.delete(place);
+    else if (kind === 'environment') parts.settings = undefined;
+    else parts.callLimits = undefined;
+    const { credentials, configs, settings, callLimits } = parts;
+    if (credentials.length + configs.length === 0 && !settings && !callLimits) this.#byPlace.delete(place);
   }
 
   removeTenants(tenantIds: ReadonlySet<string>): void {

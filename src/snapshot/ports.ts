@@ -1,12 +1,14 @@
 import type {
   AgentRecord,
   AssignmentRecord,
+  CallLimitsRecord,
   CredentialRecord,
   EgressRuleRecord,
   EnvironmentSettingsRecord,
   FeatureRecord,
   ModelConfigRecord,
   PersonRecord,
+  PlatformCallLimitsRecord,
   SealedSecret,
   TenantRecord,
   TokenRecord,
@@ -26,7 +28,9 @@ export interface ChangedKey {
     | 'credential'
     | 'model_config'
     | 'egress_rule'
-    | 'environment';
+    | 'environment'
+    | 'call_limits'
+    | 'platform_call_limits';
   tenantId: string;
   environment: string;
   id: string;
@@ -48,6 +52,8 @@ export interface SnapshotContent {
   modelConfigs: ModelConfigRecord[];
   egressRules: EgressRuleRecord[];
   settings: EnvironmentSettingsRecord[];
+  callLimits: CallLimitsRecord[];
+  platformCallLimits: PlatformCallLimitsRecord[];
 }
 
 export interface SnapshotSource {

@@ -4,6 +4,7 @@ import type {
   EgressRuleRecord,
   FeatureRecord,
   PersonRecord,
+  PlatformCallLimitsRecord,
   TenantRecord,
   TokenRecord,
 } from '../kernel/records.ts';
@@ -24,6 +25,7 @@ export class Snapshot {
   readonly #environments = new Environments();
   /** By tenant; always whole lists, because what may be reached is decided by all of them together. */
   readonly #egressRules = new Map<string, readonly EgressRuleRecord[]>();
+  readonly #platformCallLimits = new Map<string, PlatformCallLimitsRecord>();
 
   tenant(id: string): TenantRecord | undefined {
     return this.#tenants.get(id);
@@ -65,6 +67,11 @@ export class Snapshot {
     return rules.filter((rule) => rule.environment === null || rule.environment === environment);
   }
 
+  /** What operators set for this tenant; under the reserved tenant, for all. */
+  platformCallLimits(tenantId: string): PlatformCallLimitsRecord | undefined {
+    return this.#platformCallLimits.get(tenantId);
+  }
+
   sizes(): Record<string, number> {
     return {
       tenants: this.#tenants.size,
@@ -87,6 +94,7 @@ export class Snapshot {
       this.#features,
       this.#assignments,
       this.#people,
+      this.#platformCallLimits,
     ]) {
       map.clear();
     }
@@ -112,7 +120,10 @@ export class Snapshot {
       for (const [key, record] of map) if (tenantIds.has(record.tenantId)) map.delete(key);
     }
     this.#environments.removeTenants(tenantIds);
-    for (const tenantId of tenantIds) this.#egressRules.delete(tenantId);
+    for (const tenantId of tenantIds) {
+      this.#egressRules.delete(tenantId);
+      this.#platformCallLimits.delete(tenantId);
+    }
   }
 
   #put(content: SnapshotContent): void {
@@ -132,6 +143,8 @@ export class Snapshot {
     this.#environments.putCredentials(content.credentials);
     this.#environments.putConfigs(content.modelConfigs);
     this.#environments.putSettings(content.settings);
+    this.#environments.putCallLimits(content.callLimits);
+    for (const limits of content.platformCallLimits) this.#platformCallLimits.set(limits.tenantId, limits);
     for (const rule of content.egressRules) {
       this.#egressRules.set(rule.tenantId, [...(this.#egressRules.get(rule.tenantId) ?? []), rule]);
     }
@@ -160,10 +173,14 @@ export class Snapshot {
       case 'credential':
       case 'model_config':
       case 'environment':
+      case 'call_limits':
         this.#environments.remove(`${tenantId}/${environment}`, kind, id);
         break;
       case 'egress_rule':
         this.#removeRule(tenantId, id);
+        break;
+      case 'platform_call_limits':
+        this.#platformCallLimits.delete(tenantId);
         break;
     }
   }

@@ -14,7 +14,9 @@ export type ChangeKind =
   | 'credential'
   | 'model_config'
   | 'egress_rule'
-  | 'environment';
+  | 'environment'
+  | 'call_limits'
+  | 'platform_call_limits';
 
 /** One thing that the snapshot holds and that a transaction touched. */
 export interface Change {

@@ -82,6 +82,27 @@ export interface Tables {
     embeddings_mode: 'bundled' | 'byo' | null;
     updated_at: Generated<Date>;
   };
+  call_limits: {
+    tenant_id: string;
+    environment: Environment;
+    together_requests: number | null;
+    together_concurrent: number | null;
+    token_requests: number | null;
+    token_concurrent: number | null;
+    user_requests: number | null;
+    user_concurrent: number | null;
+    updated_at: Generated<Date>;
+  };
+  platform_call_limits: {
+    tenant_id: string;
+    managed_requests: number | null;
+    managed_tokens: number | null;
+    managed_concurrent: number | null;
+    total_requests: number | null;
+    total_concurrent: number | null;
+    updated_at: Generated<Date>;
+  };
+  call_counts: { replica: string; slot: number; number: number; at: Generated<Date>; body: string };
   people: {
     id: string;
     issuer: string;

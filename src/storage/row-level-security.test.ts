@@ -10,12 +10,14 @@ import { ownerTransaction, type TransactionExecutor, tenantTransaction } from '.
 
 /** Tables that the application's role has no grant on, and therefore no wall within. */
 const ownersAlone = [
+  'call_counts',
   'deployment',
   'kek_versions',
   'kysely_migration',
   'kysely_migration_lock',
   'memberships',
   'people',
+  'platform_call_limits',
   'sessions',
   'signin_links',
   'signing_keys',

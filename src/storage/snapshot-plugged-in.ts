@@ -1,12 +1,21 @@
 import { sql } from 'kysely';
-import type { EnvironmentSettingsRecord, SealedSecret } from '../kernel/records.ts';
+import type {
+  CallLimitsRecord,
+  EnvironmentSettingsRecord,
+  PlatformCallLimitsRecord,
+  SealedSecret,
+} from '../kernel/records.ts';
 import type { ChangedKey, SnapshotContent, StandingCredential } from '../snapshot/ports.ts';
+import { toCallLimits, toPlatformCallLimits } from './repositories/call-limits.ts';
 import { toCredential } from './repositories/credentials.ts';
 import { toEgressRule } from './repositories/egress-rules.ts';
 import { toModelConfig } from './repositories/model-configs.ts';
 import type { TransactionExecutor } from './transactions.ts';
 
-type PluggedIn = Pick<SnapshotContent, 'credentials' | 'modelConfigs' | 'egressRules' | 'settings'>;
+type PluggedIn = Pick<
+  SnapshotContent,
+  'credentials' | 'modelConfigs' | 'egressRules' | 'settings' | 'callLimits' | 'platformCallLimits'
+>;
 
 /** What tenants plugged in: everything, or what was touched. */
 export async function readPluggedIn(
@@ -20,6 +29,8 @@ export async function readPluggedIn(
     modelConfigs: await readModelConfigs(trx, keysOf('model_config')),
     egressRules: await readEgressRules(trx, keysOf('egress_rule')),
     settings: await readSettings(trx, keysOf('environment')),
+    callLimits: await readCallLimits(trx, keysOf('call_limits')),
+    platformCallLimits: await readPlatformCallLimits(trx, keysOf('platform_call_limits')),
   };
 }
 
@@ -94,6 +105,30 @@ async function readSettings(trx: TransactionExecutor, keys: Keys): Promise<Envir
     embeddingsMode: row.embeddings_mode,
     updatedAt: row.updated_at.getTime(),
   }));
+}
+
+async function readCallLimits(trx: TransactionExecutor, keys: Keys): Promise<CallLimitsRecord[]> {
+  if (keys.length === 0) return [];
+  const rows = await trx
+    .selectFrom('call_limits')
+    .selectAll()
+    .$if(keys !== 'all', (query) => query.where(isOneOf(keys, 'environment')))
+    .execute();
+  return rows.map(toCallLimits);
+}
+
+async function readPlatformCallLimits(
+  trx: TransactionExecutor,
+  keys: Keys,
+): Promise<PlatformCallLimitsRecord[]> {
+  if (keys.length === 0) return [];
+  const tenantIds = keys === 'all' ? [] : keys.map(({ tenantId }) => tenantId);
+  const rows = await trx
+    .selectFrom('platform_call_limits')
+    .selectAll()
+    .$if(keys !== 'all', (query) => query.where('tenant_id', 'in', tenantIds))
+    .execute();
+  return rows.map(toPlatformCallLimits);
 }
 
 function isOneOf(keys: Keys, idColumn: string, table?: string) {

@@ -51,6 +51,8 @@ const emptyContent: SnapshotContent = {
   modelConfigs: [],
   egressRules: [],
   settings: [],
+  callLimits: [],
+  platformCallLimits: [],
 };
 
 async function readVersion(executor: Executor): Promise<number> {

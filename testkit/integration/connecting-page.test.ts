@@ -144,6 +144,7 @@ describe('the page on connecting a model', () => {
     'Validate',
     'Name models',
     'List',
+    'Whose models serve',
     'Changing and rotating',
     'Delete, configs first',
     'Before saving',
@@ -216,21 +217,28 @@ describe('the page on connecting a model', () => {
     );
     assert.deepEqual(counts, [2, 2, 1, 1]);
 
+    const acme = app.operator.in('acme', 'dev');
+    const [chat, vectors] = configs.map(({ body }) => String(body['id']));
+    await acme.call('PUT', '/features/runbooks', { name: 'Runbooks', operation: 'chat' });
+    await acme.call('PATCH', `/config/llm/${chat}`, { is_default: true });
+    reader.note('CONFIG', chat);
+    const [, mode] = await reader.run('Whose models serve');
+    assert.equal(mode?.body['mode'], 'byo');
+
     reader.have('sk-proj-…', keys.second);
     const [rotated] = await reader.run('Changing and rotating');
     assertAsShown(shownIn('Changing and rotating')[0], rotated);
     assert.equal(rotated?.body['promoted'], true);
 
     // The page says “for each config”, and then deletes the credential.
-    const [first, second] = configs.map(({ body }) => String(body['id']));
-    await app.operator.in('acme', 'dev').call('DELETE', `/config/llm/${first}`);
-    reader.note('CONFIG', second);
+    await acme.call('DELETE', `/config/llm/${chat}`);
+    reader.note('CONFIG', vectors);
     const deleted = await reader.run('Delete, configs first');
     assert.deepEqual(
       deleted.map(({ status }) => status),
       [204, 204],
     );
-    assert.deepEqual((await app.operator.in('acme', 'dev').get('/llm_credentials')).body['items'], []);
+    assert.deepEqual((await acme.get('/llm_credentials')).body['items'], []);
     assert.deepEqual(openai.refusals, []);
   });
 

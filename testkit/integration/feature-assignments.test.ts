@@ -128,6 +128,8 @@ onEachStorage('features on a model of their own', (storage) => {
     assert.equal((await world.acme.call('DELETE', `/config/llm/${config}`)).status, 204);
     assert.deepEqual(await assigned('chat'), ['default', null]);
     assert.deepEqual(await assigned('runbooks'), ['default', null]);
+    const { snapshot } = world.app.app.services.keeper;
+    assert.equal(snapshot.assignment('acme', 'dev', 'chat'), undefined, 'calls go by it at once');
     const [said] = await auditOf(world.acme, 'model_config.deleted');
     assert.deepEqual(said?.['unassigned_features'], ['chat', 'runbooks']);
   });

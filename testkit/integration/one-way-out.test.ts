@@ -67,7 +67,10 @@ test('S1 whatever is asked of the server, its sockets go through the guard or to
     const request = await sample.request(make, 'acme');
     const answer = await acme.call(route.method, urlOf(route, request), request.body);
     // Not ready is an answer too; anything else of the kind is a route that was not really tried.
-    assert.ok(answer.status < 500 || answer.status === 503, `${nameOf(route)}: ${answer.text} ${server.output()}`);
+    assert.ok(
+      answer.status < 500 || answer.status === 503,
+      `${nameOf(route)}: ${answer.text} ${server.output()}`,
+    );
   }
   await callProviders(t, acme);
   await server.stop();

@@ -87,6 +87,8 @@ onEachStorage('the mode of an environment', (storage) => {
     assert.equal((await modeIn('dev', 'beta'))['mode'], 'bundled');
     const [said] = await auditOf(world.acme, 'mode.changed');
     assert.deepEqual(said?.['mode'], { from: 'bundled', to: 'byo' });
+    const { snapshot } = world.app.app.services.keeper;
+    assert.equal(snapshot.pluggedIn('acme', 'dev').settings?.mode, 'byo', 'calls go by it at once');
   });
 
   test('a healthy key does not speak for a model that does not answer', async () => {

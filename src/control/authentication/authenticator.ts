@@ -58,8 +58,9 @@ export class Authenticator {
     const { operators, keeper, issuers, clock } = this.#parts;
     const now = clock();
     const caller =
-      findFixedOperator(presented.text, operators) ??
+      // Most callers hold one of ours, and an operator's of the configuration may look like anything.
       findTokenCaller(presented.text, keeper.snapshot, now) ??
+      findFixedOperator(presented.text, operators) ??
       (looksLikeJwt(presented.text) ? await issuers.verify(presented.text) : undefined);
     // Nothing of what was presented is repeated: not in the answer, not in the log.
     if (!caller || (caller.home && !keeper.snapshot.tenant(caller.home.tenantId))) {

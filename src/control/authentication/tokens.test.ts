@@ -14,7 +14,16 @@ const nothing = {
   credentials: [],
   modelConfigs: [],
   egressRules: [],
-  settings: [], tenants: [], tokens: [], agents: [], features: [], assignments: [], people: [] };
+  settings: [],
+  callLimits: [],
+  platformCallLimits: [],
+  tenants: [],
+  tokens: [],
+  agents: [],
+  features: [],
+  assignments: [],
+  people: [],
+};
 const tenant = {
   id: 'acme',
   name: 'Acme',

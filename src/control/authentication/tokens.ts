@@ -14,11 +14,20 @@ export interface FixedOperator {
   actor: Actor;
 }
 
+/** Hashed once: no call pays for more than the hash of what it presents. */
+const hashes = new WeakMap<Secret, Uint8Array>();
+
+function hashOf(token: Secret): Uint8Array {
+  const known = hashes.get(token) ?? hashToken(token.reveal());
+  hashes.set(token, known);
+  return known;
+}
+
 export function findFixedOperator(text: string, operators: readonly FixedOperator[]): Caller | undefined {
   if (text === '') return undefined;
   const presented = hashToken(text);
   // Both sides are hashed, so that neither the length nor the first difference shows in the time taken.
-  const found = operators.find(({ token }) => timingSafeEqual(presented, hashToken(token.reveal())));
+  const found = operators.find(({ token }) => timingSafeEqual(presented, hashOf(token)));
   return (
     found && {
       actor: found.actor,

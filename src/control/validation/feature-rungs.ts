@@ -2,7 +2,7 @@ import type { ModelCapabilities } from '../../kernel/records.ts';
 import type { StreamChunk } from '../../providers/openai-shapes.ts';
 import type { WireEvent } from '../../providers/provider.ts';
 import { callOf } from './ask.ts';
-import { askChat, type ChatAsked } from './model-rungs.ts';
+import { askChat, type ChatAsked, dropping, wireFor } from './model-rungs.ts';
 import { contextProbe, contextTokensProbed, jsonProbe, streamProbe, toolProbe } from './probe-texts.ts';
 import {
   type ClimbParts,
@@ -49,8 +49,8 @@ function canIt({ status }: Rung): boolean | null {
 
 async function climbStreaming(parts: ClimbParts, target: Target, model: string): Promise<Rung> {
   const { credential } = target;
-  const { chat } = credential.provider;
-  const plan = chat.request(credential.connection, credential.settings, model, streamProbe);
+  const chat = wireFor(credential, model, streamProbe);
+  const plan = chat.request(credential.connection, credential.settings, model, streamProbe, dropping);
   const curl = redactedCurl(credential, plan);
   const from = parts.elapsed();
   const sent = await parts.transport.stream(callOf(target, plan), chat.framing);
@@ -87,7 +87,7 @@ async function watchStream(
   events: AsyncIterable<WireEvent>,
   { model, since }: { model: string; since: () => number },
 ): Promise<Rung> {
-  const { chat } = credential.provider;
+  const chat = wireFor(credential, model, streamProbe);
   const arrivals: number[] = [];
   const state = chat.beginStream({ model, id: 'chatcmpl-check', createdSeconds: parts.nowSeconds() });
   let ended = false;

@@ -1,6 +1,6 @@
 import type { CredentialStatus } from '../../kernel/records.ts';
 import type { ChatRequest, ChatResponse } from '../../providers/openai-shapes.ts';
-import type { Answer, EmbeddingWire } from '../../providers/provider.ts';
+import type { Answer, ChatExtras, ChatWire, EmbeddingWire } from '../../providers/provider.ts';
 import { type Asked, ask } from './ask.ts';
 import { diagnose } from './diagnose.ts';
 import { embeddingProbe, plainProbe } from './probe-texts.ts';
@@ -85,6 +85,18 @@ export type ChatAsked =
   | { ok: true; ms: number; response: ChatResponse }
   | (Extract<Asked, { ok: false }> & { curl: string });
 
+/** What a wire has no form for is left out: the answer then shows that the model does not do it. */
+export const dropping: ChatExtras = { lose: () => undefined, adjust: () => undefined };
+
+/** The wire that a call like this one will take: some models are served at another endpoint. */
+export function wireFor(
+  { provider, settings }: Target['credential'],
+  model: string,
+  probe: ChatRequest,
+): ChatWire {
+  return provider.chatFor?.(settings, model, probe, dropping) ?? provider.chat;
+}
+
 export async function askChat(
   parts: ClimbParts,
   target: Target,
@@ -92,8 +104,8 @@ export async function askChat(
   probe: ChatRequest,
 ): Promise<ChatAsked> {
   const { credential } = target;
-  const { chat } = credential.provider;
-  const plan = chat.request(credential.connection, credential.settings, model, probe);
+  const chat = wireFor(credential, model, probe);
+  const plan = chat.request(credential.connection, credential.settings, model, probe, dropping);
   const asked = await ask(parts, target, plan, (answer) => chat.failureIn?.(answer));
   const curl = redactedCurl(credential, plan);
   if (!asked.ok) return { ...asked, curl };

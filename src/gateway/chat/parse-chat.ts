@@ -1,6 +1,8 @@
+import type { JsonSpan } from '../../kernel/json-text.ts';
 import type { ChatRequest } from '../../providers/openai-shapes.ts';
 import { readJsonObject, refuseField } from '../read-json.ts';
 import { toCurrentTools } from './deprecated-functions.ts';
+import { imageUrlOf } from './image-url.ts';
 
 /** A call as the caller wrote it, with what is ours taken out of it. */
 export interface ChatCall {
@@ -10,13 +12,19 @@ export interface ChatCall {
   dropUnsupported: boolean;
   stream: boolean;
   includeUsage: boolean;
+  /** Some image lies elsewhere: who fetches it depends on the provider. */
+  hasImageUrls: boolean;
+  /** What came, and where the value of each field stands in it. */
+  text: string;
+  fields: ReadonlyMap<string, JsonSpan>;
 }
 
 type Body = Readonly<Record<string, unknown>>;
 
 /** Types of what every dialect reads. Whatever else is there passes on to whoever understands it. */
 export function parseChat(text: string): ChatCall {
-  const body = readJsonObject(text);
+  const fields = new Map<string, JsonSpan>();
+  const body = withoutNulls(readJsonObject(text, fields));
   checkMessages(body['messages']);
   checkSampling(body);
   checkTools(body);
@@ -36,7 +44,21 @@ export function parseChat(text: string): ChatCall {
     dropUnsupported: drop === true,
     stream,
     includeUsage: readIncludeUsage(body['stream_options'], stream),
+    // Asked of the text first: few calls carry images, and looking through every part is not for the others.
+    hasImageUrls: text.includes('image_url') && chat.messages.some(hasImageUrl),
+    text,
+    fields,
   };
+}
+
+/** Clients write null where they leave a field out; it means the same. */
+function withoutNulls(body: Record<string, unknown>): Record<string, unknown> {
+  for (const name in body) if (body[name] === null) delete body[name];
+  return body;
+}
+
+function hasImageUrl({ content }: ChatRequest['messages'][number]): boolean {
+  return Array.isArray(content) && content.some((part) => imageUrlOf(part) !== undefined);
 }
 
 export function readModel(model: unknown): string | undefined {

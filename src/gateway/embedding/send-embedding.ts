@@ -1,7 +1,5 @@
 import { PlugboardError } from '../../kernel/errors.ts';
-import { limits } from '../../kernel/limits.ts';
-import type { AttemptRecord } from '../../kernel/records.ts';
-import type { EmbeddingInput, EmbeddingWire, FailureClass } from '../../providers/provider.ts';
+import type { EmbeddingInput, EmbeddingWire } from '../../providers/provider.ts';
 import { sendJson } from '../answers.ts';
 import { Attempt } from '../attempt.ts';
 import { TargetFailure, toAnswer, toTargetFailure } from '../failures.ts';
@@ -9,6 +7,7 @@ import { CallerGone, type Inbound } from '../inbound.ts';
 import type { GatewayParts } from '../parts.ts';
 import type { Account, InferenceCaller } from '../ports.ts';
 import { refuseField } from '../read-json.ts';
+import { recordAttempt } from '../record-attempt.ts';
 import { receiveWhole } from '../relay/receive-whole.ts';
 import type { Route } from '../routing/route.ts';
 import type { EmbeddingCall } from './parse-embedding.ts';
@@ -65,30 +64,28 @@ async function embed(
   const { inbound, route, asked } = job;
   const [target] = route.targets;
   const attempt = new Attempt(target);
+  const recorded = { ...job, operation: 'embedding', streamed: false, number, account } as const;
   try {
     const plan = wire.request(account.connection, account.settings, target.model, input, asked.dimensions);
     const body = JSON.stringify(plan.body);
     attempt.requestBytes = Buffer.byteLength(body);
-    const { firstByteMs, betweenBytesMs, totalMs } = limits.gateway;
-    const call = { account, plan, body, firstByteMs, betweenBytesMs, totalMs };
+    const call = { account, plan, body, ...parts.bounds };
     const answer = await receiveWhole(parts.upstream, call, attempt, inbound);
     if (answer.status >= 300) throw new TargetFailure(account.provider.classify(answer));
     const embedded = wire.response(answer);
     if (embedded.vectors.length !== input.length) throw new TargetFailure(incomplete);
     const tokens = embedded.promptTokens ?? 0;
     attempt.usage = { prompt_tokens: tokens, completion_tokens: 0, total_tokens: tokens };
-    await note(parts, job, attempt, account, number, 'answered', null);
+    await recordAttempt(parts.journal, attempt, recorded, 'answered', null);
     return embedded;
   } catch (error) {
     const failure = toTargetFailure(error);
     const gone = error instanceof CallerGone;
     if (!failure && !gone) throw error;
-    await note(
-      parts,
-      job,
+    await recordAttempt(
+      parts.journal,
       attempt,
-      account,
-      number,
+      recorded,
       gone ? 'aborted' : 'failed',
       failure?.failure.class ?? null,
     );
@@ -120,22 +117,4 @@ function spaceOf({ route }: EmbeddingJob, { vectors }: Embedded): string {
   const [{ credential, config, model }] = route.targets;
   const provider = config?.provider ?? credential.provider ?? credential.catalogueId;
   return `${provider}/${encodeURIComponent(config?.modelName ?? model)}/${vectors[0]?.length ?? 0}`;
-}
-
-function note(
-  { journal }: GatewayParts,
-  { inbound, caller, route }: EmbeddingJob,
-  attempt: Attempt,
-  account: Account,
-  number: number,
-  outcome: AttemptRecord['outcome'],
-  failure: FailureClass | null,
-): Promise<void> {
-  const call = { inbound, caller, route, operation: 'embedding', streamed: false, number, account } as const;
-  return new Promise((resolve, reject) => {
-    journal.append(attempt.toRecord(call, outcome, failure), (error) => {
-      if (error) reject(new PlugboardError('unavailable', { cause: error }));
-      else resolve();
-    });
-  });
 }

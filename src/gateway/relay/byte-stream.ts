@@ -1,120 +1,114 @@
-import { EgressFailure } from '../../kernel/egress-failure.ts';
-import { limits } from '../../kernel/limits.ts';
 import { toUsage } from '../../providers/openai-compatible/response.ts';
-import type { ChatWire, Failure, WireContext } from '../../providers/provider.ts';
+import type { ChatWire, Failure, WireContext, WireEvent } from '../../providers/provider.ts';
+import { isObject, listOf, objectOf } from '../../providers/wire-values.ts';
 import { TargetFailure } from '../failures.ts';
 import type { EventDecoder } from '../ports.ts';
 import { parseOrText } from './receive-whole.ts';
-import type { StreamParts } from './stream-sink.ts';
-import { cutStream, doneEvent, TranslatedStream } from './translated-stream.ts';
+import { type StreamParts, StreamSink } from './stream-sink.ts';
+import { cutStream, doneEvent } from './translated-stream.ts';
 
 const lineFeed = 0x0a;
-const carriageReturn = 0x0d;
-const colon = 0x3a;
-const openBrace = 0x7b;
-const dataField = Buffer.from('data: ');
-const usageSign = Buffer.from('"usage":{');
-const errorSign = Buffer.from('"error"');
+const space = 0x20;
+const quote = 0x22;
+const closeBrace = 0x7d;
+const eventStart = Buffer.from('data: {"');
+const emptyLine = Buffer.from('\n\n');
+/** An event with one of these is looked into: it is metered, held back, or the end. */
+const signs = ['"usage":{', '"error"', '"choices":[]'].map((sign) => Buffer.from(sign));
 
 /**
- * A stream that is OpenAI's already: its bytes are relayed as they are and watched for what matters, the content that
- * commits, usage, errors and the end. Only events of the one form leave; any other line is left out. A server that
- * frames its events otherwise is translated like a foreign one.
+ * A stream that is OpenAI's already. Once it has begun, events in the form that OpenAI gives them are relayed as the
+ * bytes that they are. Everything else goes through the decoder: what comes before the content that commits, events
+ * with usage or an error, those that a chunk cuts in two, and servers that frame their events otherwise.
  */
-export class ByteStream extends TranslatedStream {
+export class ByteStream extends StreamSink {
   readonly #wire: ChatWire;
-  /** Undecided until the first bytes are there. */
-  #isCanonical: boolean | undefined;
-  #rest: Buffer | undefined;
+  readonly #decoder: EventDecoder;
+  readonly #context: WireContext;
+  /** The decoder holds nothing: what comes next is the start of an event. */
+  #isBetweenEvents = true;
+  #endsWithLineFeed = false;
   #isDone = false;
 
   constructor(parts: StreamParts, wire: ChatWire, decoder: EventDecoder, context: WireContext) {
-    super(parts, wire, decoder, context);
+    super(parts);
     this.#wire = wire;
+    this.#decoder = decoder;
+    this.#context = context;
   }
 
-  protected override take(chunk: Uint8Array): void {
+  protected take(chunk: Uint8Array): void {
     if (this.#isDone) return;
-    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-    this.#isCanonical ??= startsCanonically(bytes);
-    if (!this.#isCanonical) {
-      super.take(chunk);
-      return;
+    let bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    if (!this.#isBetweenEvents) {
+      const end = this.#endOfBegunEvent(bytes);
+      this.#decode(bytes.subarray(0, end));
+      bytes = bytes.subarray(end);
     }
-    const all = this.#rest ? Buffer.concat([this.#rest, bytes]) : bytes;
-    const end = endOfEvents(all);
-    this.#rest = end === all.length ? undefined : all.subarray(end);
-    if (this.#rest && this.#rest.length > limits.egress.eventBytesMax) {
-      throw new EgressFailure('too_large', new Error('an event is larger than it may be'));
-    }
-    if (end > 0) this.#relay(end === all.length ? all : all.subarray(0, end));
+    const plain = this.#isBetweenEvents && this.parts.output.isCommitted ? endOfPlainEvents(bytes) : 0;
+    if (plain > 0) this.parts.output.write(plain === bytes.length ? bytes : bytes.subarray(0, plain));
+    if (plain < bytes.length) this.#decode(bytes.subarray(plain));
   }
 
-  protected override close(): void {
-    if (!this.#isCanonical) {
-      super.close();
-      return;
-    }
-    // A last event may lack its empty line.
-    if (this.#rest) {
-      this.#relay(Buffer.concat([this.#rest, Buffer.from('\n\n')]));
-      this.#rest = undefined;
-    }
+  protected close(): void {
+    this.#readAll(this.#decoder.end());
     if (!this.#isDone) this.fail(new TargetFailure(cutStream));
   }
 
-  /** Whole events only. The common case costs one look at each event's first bytes and two searches. */
-  #relay(events: Buffer): void {
-    const { output } = this.parts;
-    const isPlain =
-      output.isCommitted &&
-      isEveryEventData(events) &&
-      !events.includes(usageSign) &&
-      !events.includes(errorSign);
-    if (isPlain) output.write(events);
-    else this.#readEach(events);
+  #endOfBegunEvent(bytes: Buffer): number {
+    if (this.#endsWithLineFeed && bytes[0] === lineFeed) return 1;
+    const at = bytes.indexOf(emptyLine);
+    return at === -1 ? bytes.length : at + emptyLine.length;
   }
 
-  #readEach(events: Buffer): void {
-    let start = 0;
-    while (start < events.length && !this.#isDone) {
-      const lineEnd = events.indexOf(lineFeed, start);
-      const end = lineEnd === -1 ? events.length : lineEnd;
-      this.#readLine(events.subarray(start, end));
-      start = end + 1;
+  #decode(bytes: Buffer): void {
+    const { length } = bytes;
+    if (length === 0) return;
+    const before = length > 1 ? bytes[length - 2] === lineFeed : this.#endsWithLineFeed;
+    this.#endsWithLineFeed = bytes[length - 1] === lineFeed;
+    this.#isBetweenEvents = before && this.#endsWithLineFeed;
+    this.#readAll(this.#decoder.push(bytes));
+  }
+
+  #readAll(events: readonly WireEvent[]): void {
+    for (const event of events) {
+      if (this.#isDone) return;
+      this.#read(event);
     }
   }
 
-  #readLine(line: Buffer): void {
-    if (!line.subarray(0, 5).equals(dataField.subarray(0, 5))) return;
-    const data = line.subarray(5).toString('utf8').trim();
+  #read(event: WireEvent): void {
+    const data = event.data.trim();
     if (data === '') return;
     if (data === '[DONE]') {
       this.#isDone = true;
       this.finish(doneEvent);
       return;
     }
-    const event = { type: '', data };
     const body = parseOrText(data);
-    // The decoder knows what a failure looks like; the bytes are what goes out.
-    const { failed = isObject(body) ? undefined : brokenStream } = this.#wire.decode(
-      this.#wire.beginStream(lookOnly),
-      event,
-    );
-    if (failed) {
-      this.#isDone = true;
-      this.fail(new TargetFailure(failed));
-      return;
-    }
-    this.#pass(body as Record<string, unknown>, data);
+    // What an error looks like is the dialect's to know; the bytes are what goes out.
+    const { failed } = this.#wire.decode(this.#wire.beginStream(this.#context), event);
+    if (failed) this.#break(failed);
+    else if (isObject(body)) this.#pass(body, data);
+    else if (event.type === '' || event.type === 'message') this.#break(brokenStream);
+  }
+
+  #break(failure: Failure): void {
+    this.#isDone = true;
+    this.fail(new TargetFailure(failure));
   }
 
   #pass(body: Record<string, unknown>, data: string): void {
     const { attempt, includeUsage, output } = this.parts;
-    attempt.usage = toUsage(body) ?? attempt.usage;
-    const { choices } = body;
-    if (!Array.isArray(choices) || (choices.length === 0 && !includeUsage)) return;
-    output.write(`data: ${data}\n\n`);
+    const usage = toUsage(body);
+    attempt.usage = usage ?? attempt.usage;
+    const choices = listOf(body['choices']);
+    // Clients take the first choice without looking; only usage may come without any.
+    if (choices.length === 0 && !(includeUsage && usage)) return;
+    if (usage && !includeUsage) output.write(toData({ ...body, usage: undefined }));
+    else if (choices.length === 0) output.write(toData({ ...body, choices }));
+    else if (data.includes('\n')) output.write(toData(body));
+    else output.write(`data: ${data}\n\n`);
     if (choices.some(hasContent)) output.commit();
   }
 }
@@ -124,44 +118,45 @@ const brokenStream: Failure = {
   message: 'The provider’s stream holds an event that is not JSON.',
 };
 
-function isObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null;
+function toData(body: Record<string, unknown>): string {
+  return `data: ${JSON.stringify(body)}\n\n`;
 }
-
-/** Line feeds alone, and data from the first byte on. */
-function startsCanonically(bytes: Buffer): boolean {
-  return bytes.subarray(0, dataField.length).equals(dataField) && !bytes.includes(carriageReturn);
-}
-
-const lookOnly = { model: '', id: '', createdSeconds: 0 };
 
 function hasContent(choice: unknown): boolean {
-  const { delta, finish_reason: finish } = choice as {
-    delta?: Record<string, unknown>;
-    finish_reason?: unknown;
-  };
+  const { delta, finish_reason: finish } = objectOf(choice);
   if (finish !== null && finish !== undefined) return true;
-  for (const name in delta) if (name !== 'role' && delta[name]) return true;
+  const said = objectOf(delta);
+  for (const name in said) if (name !== 'role' && said[name]) return true;
   return false;
 }
 
-/** Where the last whole event ends. JSON holds no line end, so two of them are the end of an event. */
-function endOfEvents(bytes: Buffer): number {
-  const { length } = bytes;
-  if (length >= 2 && bytes[length - 1] === lineFeed && bytes[length - 2] === lineFeed) return length;
-  const last = bytes.lastIndexOf('\n\n');
-  return last === -1 ? 0 : last + 2;
+/**
+ * Where the events that need no look end; 0 where there are none, or one among them needs it. JSON holds no line end,
+ * so two of them are the end of an event.
+ */
+function endOfPlainEvents(bytes: Buffer): number {
+  const last = bytes.lastIndexOf(emptyLine);
+  if (last === -1) return 0;
+  const end = last + emptyLine.length;
+  const events = end === bytes.length ? bytes : bytes.subarray(0, end);
+  for (const sign of signs) if (events.includes(sign)) return 0;
+  return isEveryEventPlain(events) ? end : 0;
 }
 
-/** `data: {…}` and an empty line, again and again: nothing that would have to be looked into. */
-function isEveryEventData(events: Buffer): boolean {
+/** `data: {"id":…}` and an empty line, again and again. With blanks in the JSON the signs would read differently. */
+function isEveryEventPlain(events: Buffer): boolean {
   let start = 0;
   while (start < events.length) {
-    if (events[start] !== 0x64 || events[start + 4] !== colon || events[start + 6] !== openBrace)
-      return false;
+    const keyEnd = events.indexOf(quote, start + eventStart.length);
     const lineEnd = events.indexOf(lineFeed, start);
-    if (events[lineEnd + 1] !== lineFeed) return false;
-    start = lineEnd + 2;
+    const isPlain =
+      eventStart.compare(events, start, start + eventStart.length) === 0 &&
+      keyEnd < lineEnd &&
+      events[keyEnd + 2] !== space &&
+      events[lineEnd - 1] === closeBrace &&
+      events[lineEnd + 1] === lineFeed;
+    if (!isPlain) return false;
+    start = lineEnd + emptyLine.length;
   }
   return true;
 }

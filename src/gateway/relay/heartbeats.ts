@@ -1,5 +1,3 @@
-import { limits } from '../../kernel/limits.ts';
-
 interface Beating {
   readonly lastWriteAt: number;
   beat(): void;
@@ -8,11 +6,17 @@ interface Beating {
 /** One timer for all open streams: a timer for each would cost more than the stream's chunks. */
 export class Heartbeats {
   readonly #streams = new Set<Beating>();
+  readonly #silenceMs: number;
   #timer: NodeJS.Timeout | undefined;
+
+  /** `silenceMs`: how long a stream may say nothing. */
+  constructor(silenceMs: number) {
+    this.#silenceMs = silenceMs;
+  }
 
   add(stream: Beating): void {
     this.#streams.add(stream);
-    this.#timer ??= setInterval(() => this.#beat(), limits.gateway.heartbeatMs / 3).unref();
+    this.#timer ??= setInterval(() => this.#beat(), this.#silenceMs / 3).unref();
   }
 
   delete(stream: Beating): void {
@@ -23,7 +27,7 @@ export class Heartbeats {
   }
 
   #beat(): void {
-    const silentSince = performance.now() - limits.gateway.heartbeatMs;
+    const silentSince = performance.now() - this.#silenceMs;
     for (const stream of this.#streams) if (stream.lastWriteAt < silentSince) stream.beat();
   }
 }

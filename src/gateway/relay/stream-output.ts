@@ -46,6 +46,8 @@ export class StreamOutput {
     this.#held = [];
     for (const piece of held) this.write(piece);
     this.#heartbeats.add(this);
+    // Whatever ends it: a stream that nobody reads any more must not be kept alive.
+    this.#response.once('close', () => this.stop());
   }
 
   write(piece: Piece): void {

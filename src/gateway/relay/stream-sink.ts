@@ -71,7 +71,11 @@ export abstract class StreamSink implements UpstreamSink {
   }
 
   onData(chunk: Uint8Array): void {
-    if (this.#isOver) return;
+    if (this.#isOver) {
+      // It was told to the end, and the upstream goes on.
+      this.#exchange?.abandon();
+      return;
+    }
     this.parts.attempt.answerBytes += chunk.length;
     if (this.#whole) {
       this.#wholeBytes += chunk.length;

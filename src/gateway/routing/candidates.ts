@@ -1,4 +1,4 @@
-import { platformTenantId } from '../../kernel/ids.ts';
+import { managedModelsEnvironment, platformTenantId } from '../../kernel/ids.ts';
 import type { AgentRecord, Mode, ModelConfigRecord } from '../../kernel/records.ts';
 import type { PluggedIn } from '../../snapshot/environments.ts';
 import type { StandingCredential } from '../../snapshot/ports.ts';
@@ -6,7 +6,7 @@ import type { Snapshot } from '../../snapshot/snapshot.ts';
 import type { Operation, Question, Rule, Target } from './route.ts';
 
 /** Where the platform’s own models are: one set for all tenants and environments. */
-const managedPlace = [platformTenantId, 'prod'] as const;
+const managedPlace = [platformTenantId, managedModelsEnvironment] as const;
 
 /** A model that a call could go to, before it is known whether this one does. */
 export interface Candidate {

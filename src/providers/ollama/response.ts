@@ -1,4 +1,5 @@
 import { usageOf } from '../chunk-writer.ts';
+import { makeCallId } from '../openai-compatible/response.ts';
 import type { ChatResponse, FinishReason, Logprobs, ToolCall, Usage } from '../openai-shapes.ts';
 import type { Answer, WireContext } from '../provider.ts';
 import { countOf, type JsonObject, listOf, objectOf, textOf } from '../wire-values.ts';
@@ -57,7 +58,7 @@ export function toCalls(calls: unknown, answerId: string, before: number): ToolC
     const { id, function: called } = objectOf(call);
     const { name, arguments: values } = objectOf(called);
     return {
-      id: textOf(id) || `call_${answerId.replace(/[^A-Za-z0-9_-]/g, '')}_${before + index}`,
+      id: textOf(id) || makeCallId(answerId, before + index),
       type: 'function',
       function: { name: textOf(name) ?? '', arguments: toArguments(values) },
     };

@@ -220,16 +220,21 @@ test('what was read can be read again: a change is laid over stored settings', (
   assert.deepEqual(second.healed, []);
 });
 
-test('answers are handed on as they come only from OpenAI and from servers that nobody knows', () => {
-  const wireAt = (base_url: string) => openaiCompatible.chatFor?.({ base_url }, 'm', { messages: [] });
-  for (const url of [
-    'https://api.openai.com/v1',
-    'http://gpu.internal:8000/v1',
-    'https://gateway.example/llm',
-  ]) {
-    assert.equal(wireAt(url)?.relaysBytes, true, url);
+test('only OpenAI’s answers are handed on as they come, at home and behind gateways that nobody knows', () => {
+  const relays = (base_url: string, model: string, family?: string) =>
+    openaiCompatible.chatFor?.({ base_url }, model, { messages: [] }, family === undefined ? {} : { family })
+      ?.relaysBytes === true;
+  assert.ok(relays('https://api.openai.com/v1', 'ft:gpt-4o:acme'));
+  for (const gateway of ['http://gpu.internal:8000/v1', 'https://gateway.example/llm']) {
+    for (const model of ['gpt-4o-mini', 'gpt-5', 'o3', 'o4-mini', 'chatgpt-4o-latest', 'openai/gpt-4o']) {
+      assert.ok(relays(gateway, model), model);
+    }
+    for (const model of ['gpt-oss-120b', 'llama3.2', 'o', 'olmo-2', 'our-deployment', '']) {
+      assert.ok(!relays(gateway, model), model);
+    }
+    assert.ok(relays(gateway, 'our-deployment', 'gpt-5'));
   }
-  for (const { baseUrl } of openaiCompatible.presets) assert.ok(!wireAt(baseUrl)?.relaysBytes, baseUrl);
+  for (const { baseUrl } of openaiCompatible.presets) assert.ok(!relays(baseUrl, 'gpt-4o'), baseUrl);
   assert.ok(!openaiCompatible.chat.relaysBytes);
 });
 

@@ -90,7 +90,8 @@ export const openaiCompatible: Provider = {
   },
   listing: compatibleListing,
   chat: compatibleChat,
-  chatFor: (settings) => compatibleChatAt(settings['base_url'] ?? ''),
+  chatFor: (settings, model, _chat, extras) =>
+    compatibleChatAt(settings['base_url'] ?? '', extras?.family ?? model),
   embeddings: compatibleEmbeddings,
   classify: classifyOpenai,
 };

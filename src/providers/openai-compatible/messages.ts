@@ -118,7 +118,8 @@ function toServerCall(call: unknown, nameCall: NameCall, plain: boolean): unknow
 /** Text alone becomes a string: older servers take no lists. Images stay, in the one form that all of them know. */
 function toPlainContent(content: unknown): unknown {
   if (!Array.isArray(content)) return content;
-  if (content.length > 0 && content.every(isBareText)) return content.map(({ text }) => text).join('\n');
+  const texts = content.map(bareTextOf);
+  if (texts.length > 0 && texts.every((text) => text !== undefined)) return texts.join('\n');
   return mapSame(content, (part) =>
     isObject(part) && typeof part['image_url'] === 'string'
       ? { ...part, image_url: { url: part['image_url'] } }
@@ -126,10 +127,11 @@ function toPlainContent(content: unknown): unknown {
   );
 }
 
-/** Text and nothing beside it: what else a part says (`cache_control`) would be lost with its list. */
-function isBareText(part: unknown): part is { text: string } {
-  if (!isObject(part) || part['type'] !== 'text' || typeof part['text'] !== 'string') return false;
-  return Object.keys(part).length === 2;
+/** Text, or what was said in refusing, with nothing beside it: what else a part says (`cache_control`) would be lost. */
+function bareTextOf(part: unknown): string | undefined {
+  if (!isObject(part) || Object.keys(part).length !== 2) return undefined;
+  if (part['type'] === 'text') return textOf(part['text']);
+  return part['type'] === 'refusal' ? textOf(part['refusal']) : undefined;
 }
 
 function isSilent(message: unknown): boolean {
@@ -139,10 +141,9 @@ function isSilent(message: unknown): boolean {
 
 /** The same object where nothing changes; a change to undefined takes the field away. */
 function withChanges(value: JsonObject, changes: JsonObject): JsonObject {
-  const real = Object.entries(changes).filter(([name, changed]) => value[name] !== changed);
-  if (real.length === 0) return value;
-  const merged = { ...value, ...Object.fromEntries(real) };
-  return Object.fromEntries(Object.entries(merged).filter(([, each]) => each !== undefined));
+  if (Object.keys(changes).every((name) => value[name] === changes[name])) return value;
+  const merged = Object.entries({ ...value, ...changes });
+  return Object.fromEntries(merged.filter(([, each]) => each !== undefined));
 }
 
 function mapSame<Item>(list: readonly Item[], map: (item: Item, at: number) => unknown): readonly unknown[] {

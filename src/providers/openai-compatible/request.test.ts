@@ -177,6 +177,8 @@ test('compatible servers get messages in the form that all of them know', () => 
       { role: 'tool', tool_call_id: 'c1', content: [{ type: 'text', text: '42' }] },
       { role: 'assistant', content: null },
       { role: 'assistant', content: null, refusal: 'no' },
+      { role: 'assistant', content: [{ type: 'refusal', refusal: 'never' } as never] },
+      { role: 'user', content: [{ type: 'text', text: 'a', cache_control: {} } as never] },
     ],
   };
   assert.deepEqual(toChatBody('m', chat, compatible)['messages'], [
@@ -197,6 +199,8 @@ test('compatible servers get messages in the form that all of them know', () => 
     { role: 'tool', tool_call_id: 'c1', content: '42' },
     { role: 'assistant', content: '' },
     { role: 'assistant', content: 'no' },
+    { role: 'assistant', content: 'never' },
+    { role: 'user', content: [{ type: 'text', text: 'a', cache_control: {} }] },
   ]);
   assert.equal(toChatBody('gpt-4o', chat, openaiQuirks)['messages'], chat.messages);
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { failureInAnswer } from './errors.ts';
 import { fromChatResponse } from './response.ts';
 
 const context = { model: 'asked', id: 'chatcmpl-ours', createdSeconds: 1_790_000_000 };
@@ -156,6 +157,15 @@ test('reasoning is shown once, whatever it is called; inline tags stay text', ()
   assert.deepEqual(messageOf({}), [null, undefined]);
 });
 
+test('what the text is from is kept as it came', () => {
+  const annotations = [{ type: 'url_citation', url_citation: { url: 'https://x.example' } }];
+  const of = (given: unknown) =>
+    answerOf({ choices: [{ message: { content: 'a', annotations: given } }] }).choices[0]?.message
+      .annotations;
+  assert.equal(of(annotations), annotations);
+  assert.equal(of([]), undefined);
+});
+
 test('probabilities of tokens are kept as they came', () => {
   const logprobs = { content: [{ token: 'a', logprob: -0.1, bytes: null, top_logprobs: [] }], refusal: null };
   const of = (value: unknown) =>
@@ -163,4 +173,25 @@ test('probabilities of tokens are kept as they came', () => {
   assert.equal(of(logprobs), logprobs);
   assert.equal(of(null), null);
   assert.equal(of([-0.1]), null);
+});
+
+test('a whole answer that was broken off is a failure', () => {
+  const failureOf = (choice: object) =>
+    failureInAnswer({ status: 200, headers: {}, body: { choices: [{ message: { content: 'a' } }, choice] } });
+  assert.equal(failureOf({ finish_reason: 'error' })?.class, 'upstream_bug');
+  assert.equal(
+    failureOf({ finish_reason: 'stop', error: { code: 429, message: 'slow' } })?.class,
+    'rate_limited',
+  );
+  assert.equal(failureOf({ finish_reason: 'insufficient_system_resource' })?.class, 'overloaded');
+  assert.equal(failureOf({ finish_reason: 'stop', error: null }), undefined);
+});
+
+test('ids that we give are short enough for every provider that the conversation may go on with', () => {
+  const id = 'chatcmpl-0199a3b2-7c1d-7e4f-9a0b-1c2d3e4f5a6b';
+  const message = { tool_calls: [{ function: { name: 'f' } }, { function: { name: 'g' } }] };
+  const ids =
+    answerOf({ id, choices: [{ message }] }).choices[0]?.message.tool_calls?.map((call) => call.id) ?? [];
+  assert.equal(new Set(ids).size, 2);
+  for (const each of ids) assert.match(each, /^[A-Za-z0-9_-]{1,40}$/);
 });

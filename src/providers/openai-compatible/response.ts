@@ -102,6 +102,7 @@ function toChoice(choice: JsonObject, index: number, id: string): ChatResponse['
   const { content } = message;
   const calls = toCalls(message['tool_calls'], id);
   const reasoning = toReasoning(message);
+  const annotations = listOf(message['annotations']);
   return {
     index: countOf(choice['index']) ?? index,
     message: {
@@ -110,6 +111,7 @@ function toChoice(choice: JsonObject, index: number, id: string): ChatResponse['
       refusal: textOf(message['refusal']) ?? null,
       ...(calls.length > 0 && { tool_calls: calls }),
       ...(reasoning && { reasoning_content: reasoning }),
+      ...(annotations.length > 0 && { annotations }),
     },
     // Some vLLM versions leave it out of complete answers (vllm-project/vllm#27572).
     finish_reason: toFinish(choice['finish_reason'] || 'stop', calls.length > 0) ?? 'stop',
@@ -131,7 +133,10 @@ function toCalls(calls: unknown, id: string): ToolCall[] {
   });
 }
 
-/** Where the server gave a call no id: callers must have one to answer it. The same answer gives the same ids. */
+/**
+ * Where the server gave a call no id: callers must have one to answer it. The same answer gives the same ids, and
+ * short ones: OpenAI takes 40 characters, should the conversation go on there.
+ */
 export function makeCallId(answerId: string, index: number): string {
-  return `call_${answerId.replace(/[^A-Za-z0-9_-]/g, '')}_${index}`;
+  return `call_${answerId.replace(/[^A-Za-z0-9_-]/g, '').slice(-24)}_${index}`;
 }

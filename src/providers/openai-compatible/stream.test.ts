@@ -433,6 +433,15 @@ test('Mistral’s parts are thought and text; reasoning under both names is show
   ]);
 });
 
+test('what the text is from comes in a chunk of its own', () => {
+  const annotations = [{ type: 'url_citation', url_citation: { url: 'https://x.example' } }];
+  const { chunks } = run([
+    chunk({ role: 'assistant', content: 'a', annotations }),
+    chunk({ annotations: [] }),
+  ]);
+  assert.deepEqual(shapeOf(chunks), [{ role: 'assistant', content: '' }, { content: 'a' }, { annotations }]);
+});
+
 test('probabilities stand in the chunk of their token', () => {
   const logprobs = { content: [{ token: 'a', logprob: -0.1 }], refusal: null };
   const { chunks } = run([

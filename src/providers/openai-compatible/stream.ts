@@ -116,6 +116,8 @@ function decodeDelta(
   // Probabilities may come for tokens that are no text yet.
   if (text || logprobs) chunks.push(chunkOf(head, stream, text ? { content: text } : {}, null, logprobs));
   if (refusal) chunks.push(chunkOf(head, stream, { refusal }));
+  const annotations = listOf(delta['annotations']);
+  if (annotations.length > 0) chunks.push(chunkOf(head, stream, { annotations }));
   for (const call of calls) chunks.push(chunkOf(head, stream, { tool_calls: [call] }));
   if (reasoning || text || refusal || stream.calls.length > 0) stream.spoken = true;
 }

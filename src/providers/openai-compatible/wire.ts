@@ -31,14 +31,17 @@ export const compatibleChat: ChatWire<ChatStream> = {
 const relayedChat: ChatWire<ChatStream> = { ...compatibleChat, relaysBytes: true };
 const echoingChat = { ...compatibleChat, ...echoReading };
 
+/** Names that only OpenAI gives; its open models (`gpt-oss`) run anywhere. */
+const openaiModel = /^(openai\/)?(gpt-\d|chatgpt-|o\d+(-|$))/;
+
 /**
- * How the answers of one server are read. Those of servers that nobody knows are handed on as they come: whoever runs
- * a server of its own knows what it says.
+ * How a model's answers are read at one server. OpenAI's are handed on as they come, also out of a gateway that
+ * nobody knows; of the other models there, run by vLLM, TGI and their like, answers need putting in order.
  */
-export function compatibleChatAt(baseUrl: string): ChatWire {
-  const { rebuilt, reasoning } = quirksOf(baseUrl);
+export function compatibleChatAt(baseUrl: string, model = ''): ChatWire {
+  const { reasoning, rebuilt, ownParameters } = quirksOf(baseUrl);
   if (reasoning === 'echoed') return echoingChat;
-  return rebuilt ? compatibleChat : relayedChat;
+  return !rebuilt && (ownParameters || openaiModel.test(model)) ? relayedChat : compatibleChat;
 }
 
 /** Servers differ widely; 32 is what Hugging Face's takes unless it is set up otherwise. */

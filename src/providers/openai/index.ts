@@ -78,7 +78,7 @@ export const openai: Provider = {
   chatFor(settings, model, chat, extras) {
     const place = baseOf(settings);
     // Behind another base stands somebody else’s server, whatever its models are called.
-    if (!isOpenai(place)) return compatibleChatAt(place);
+    if (!isOpenai(place)) return compatibleChatAt(place, extras?.family ?? model);
     if (settings['chat_path'] !== undefined) return undefined;
     const urlAt = (connection: Connection) => endpointUrl(connection, undefined, '/responses', model);
     return findResponsesWire(extras?.family ?? model, chat, extras, { place, urlAt });

@@ -3,6 +3,7 @@ import * as foundation from './0001-foundation.ts';
 import * as providers from './0002-providers.ts';
 import * as routing from './0003-routing.ts';
 import * as attempts from './0004-attempts.ts';
+import * as callLimits from './0005-call-limits.ts';
 
 /** In the order of their names. A released migration is never edited: a new one follows. */
 export const migrations: Record<string, Migration> = {
@@ -10,4 +11,5 @@ export const migrations: Record<string, Migration> = {
   '0002-providers': providers,
   '0003-routing': routing,
   '0004-attempts': attempts,
+  '0005-call-limits': callLimits,
 };

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { AgentRepository, AgentView } from '../../control/ports.ts';
+import type { AgentRepository } from '../../control/ports.ts';
+import type { AgentView } from '../../control/routing-ports.ts';
 import type { Environment, Scope } from '../../kernel/scope.ts';
 import type { ChangeLog } from '../change-log.ts';
 import type { TransactionExecutor } from '../transactions.ts';

@@ -1,4 +1,4 @@
-import type { AssignmentRepository, EnvironmentSettingsRepository } from '../../control/ports.ts';
+import type { AssignmentRepository, EnvironmentSettingsRepository } from '../../control/routing-ports.ts';
 import type { AssignmentRecord } from '../../kernel/records.ts';
 import type { Environment, Scope } from '../../kernel/scope.ts';
 import type { ChangeLog } from '../change-log.ts';
