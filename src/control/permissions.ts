@@ -110,6 +110,24 @@ const table = {
     agentBound: false,
     what: 'Switch an environment between own and managed models',
   },
+  'call_limits.view': {
+    roles: ['operator', 'tenant_admin'],
+    viewing: true,
+    agentBound: false,
+    what: 'See how much may be called in an environment',
+  },
+  'call_limits.manage': {
+    roles: ['operator', 'tenant_admin'],
+    viewing: false,
+    agentBound: false,
+    what: 'Limit the calls of an environment, its tokens and its users',
+  },
+  'platform_call_limits.manage': {
+    roles: ['operator'],
+    viewing: false,
+    agentBound: false,
+    what: 'See and limit what the platform lets a tenant call',
+  },
   'managed_models.manage': {
     roles: ['operator'],
     viewing: false,

@@ -14,7 +14,13 @@ import type {
 } from '../kernel/records.ts';
 import type { Actor, Environment, Scope } from '../kernel/scope.ts';
 import type { Secret } from '../kernel/secret.ts';
-import type { AgentView, AssignmentRepository, EnvironmentSettingsRepository } from './routing-ports.ts';
+import type {
+  AgentView,
+  AssignmentRepository,
+  CallLimitsRepository,
+  EnvironmentSettingsRepository,
+  PlatformCallLimitsRepository,
+} from './routing-ports.ts';
 
 /** What the rules of the control plane need of storage. Storage implements it; app.ts brings the two together. */
 
@@ -78,6 +84,7 @@ export interface TenantRepositories {
   agents: AgentRepository;
   assignments: AssignmentRepository;
   settings: EnvironmentSettingsRepository;
+  callLimits: CallLimitsRepository;
   features: {
     list(page: Page): Promise<PageOf<FeatureRecord>>;
     find(id: string): Promise<FeatureRecord | undefined>;
@@ -193,6 +200,7 @@ export interface PlatformRepositories {
     insert(rule: EgressRuleRecord): Promise<void>;
     delete(rule: EgressRuleRecord): Promise<void>;
   };
+  callLimits: PlatformCallLimitsRepository;
   people: PersonRepository;
   sessions: SessionRepository;
   signinLinks: SigninLinkRepository;

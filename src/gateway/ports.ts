@@ -116,6 +116,29 @@ export interface Admission {
   admit(caller: InferenceCaller, owner: Owner): Admitted;
 }
 
+/** What one replica let through since it last told, by what is counted, and what runs there now. */
+export interface CallCounts {
+  used: [key: string, requests: number, tokens: number][];
+  running: [key: string, calls: number][];
+}
+
+export interface ToldCounts {
+  replica: string;
+  /** Counts up by one with every time that the replica tells. */
+  number: number;
+  ageMs: number;
+  counts: CallCounts;
+}
+
+/** Where replicas leave for each other what they let through. */
+export interface CallCountStore {
+  /** Leaves the own counts; answers what others told within the last minute, after the numbers that are `known` of them. */
+  exchange(
+    own: Omit<ToldCounts, 'ageMs'>,
+    known: ReadonlyMap<string, number>,
+  ): Promise<ToldCounts[]>;
+}
+
 /** Gets an image that a caller named by its URL; undefined for whatever reason it is not to be had. */
 export type FetchImage = (
   url: string,

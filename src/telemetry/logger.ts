@@ -11,6 +11,8 @@ export interface LogDestination {
 export interface Logger {
   /** `event` and the names of the fields are words of the program; every value passes the scrubber. */
   log(level: LogLevel, event: string, fields?: Record<string, unknown>): void;
+  /** Whether a line of this level is written at all: what it would say need not be put together where not. */
+  writes(level: LogLevel): boolean;
 }
 
 interface LoggerOptions {
@@ -37,5 +39,8 @@ export function createLogger({ level, scrubber, destination }: LoggerOptions): L
     },
     destination ?? openDestination({ fd: 1, sync: true }),
   );
-  return { log: (lineLevel, event, fields = {}) => lines[lineLevel](fields, event) };
+  return {
+    log: (lineLevel, event, fields = {}) => lines[lineLevel](fields, event),
+    writes: (lineLevel) => lines.isLevelEnabled(lineLevel),
+  };
 }

@@ -81,18 +81,23 @@ function requestEvents(
   return {
     requestStarted(request) {
       const span = tracing.startRequestSpan(request);
+      if (span.traceparent === null) return span;
       const handle = { traceparent: span.traceparent };
       spans.set(handle, span);
       return handle;
     },
     requestFinished({ trace, caller, ...request }) {
       metrics.countRequest(request);
-      logger.log(levelOf(request), 'request_finished', {
-        ...request,
-        ...caller,
-        ...(trace?.traceparent && { traceId: trace.traceparent.slice(3, 35) }),
-      });
-      if (trace === undefined) return;
+      const level = levelOf(request);
+      if (logger.writes(level)) {
+        logger.log(level, 'request_finished', {
+          ...request,
+          ...caller,
+          ...(trace?.traceparent && { traceId: trace.traceparent.slice(3, 35) }),
+        });
+      }
+      // Null while tracing is off.
+      if (!trace?.traceparent) return;
       const attributes = { 'plugboard.request_id': request.requestId, ...tenantAttribute(caller?.tenantId) };
       const cleaned = Object.entries(attributes).map(([name, value]) => [name, cleanText(value, scrubber)]);
       spans.get(trace)?.end({ ...request, attributes: Object.fromEntries(cleaned) });
@@ -106,7 +111,8 @@ function tenantAttribute(tenantId: string | undefined): Record<string, string> {
 }
 
 function levelOf({ route, status }: Pick<FinishedRequest, 'route' | 'status'>): LogLevel {
-  if (quietRoutes.has(route)) return 'debug';
+  // A call that went well has its record in the journal, with more than a line would say.
+  if (quietRoutes.has(route) || (route.startsWith('/v1/') && status < 400)) return 'debug';
   return status >= 500 ? 'warn' : 'info';
 }
 

@@ -21,9 +21,11 @@ export interface Tracing {
   shutdown(deadlineMs: number): Promise<void>;
 }
 
+const noSpan = { traceparent: null, end: () => undefined };
+
 /** For when no collector is configured: nothing is made, nothing is sent. */
 export const noTracing: Tracing = {
-  startRequestSpan: () => ({ traceparent: null, end: () => undefined }),
+  startRequestSpan: () => noSpan,
   shutdown: async () => undefined,
 };
 

@@ -1,4 +1,4 @@
-import type { ModelConfigRecord, Owner, Payer } from '../../kernel/records.ts';
+import type { Mode, ModelConfigRecord, Owner, Payer } from '../../kernel/records.ts';
 import type { Environment } from '../../kernel/scope.ts';
 import type { StandingCredential } from '../../snapshot/ports.ts';
 
@@ -18,14 +18,16 @@ export interface Question {
 }
 
 /** How a model was found; also the reason that stands in the ledger. */
-export type Rule =
-  | 'config_id'
-  | 'config_name'
-  | 'model_name'
-  | 'feature_alias'
-  | 'feature'
-  | 'default'
-  | 'provider_and_model';
+export const rules = [
+  'config_id',
+  'config_name',
+  'model_name',
+  'feature_alias',
+  'feature',
+  'default',
+  'provider_and_model',
+] as const;
+export type Rule = (typeof rules)[number];
 
 /** One model on one account that a call may use. */
 export interface Target {
@@ -45,5 +47,7 @@ export interface Route {
   rule: Rule;
   /** The feature that was named, or found by its alias. */
   featureId: string | null;
+  /** Whose models serve where none is named. */
+  mode: Mode;
   targets: readonly [Target, ...Target[]];
 }

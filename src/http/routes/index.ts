@@ -9,6 +9,10 @@ import { listCheckpointsRoute } from './audit/list-checkpoints.ts';
 import { listAuditKeysRoute } from './audit/list-keys.ts';
 import { verifyAuditRoute } from './audit/verify.ts';
 import { verifyAllAuditRoute } from './audit/verify-all.ts';
+import { getCallLimitsRoute } from './call-limits/get.ts';
+import { getPlatformCallLimitsRoute } from './call-limits/get-platform.ts';
+import { putCallLimitsRoute } from './call-limits/put.ts';
+import { putPlatformCallLimitsRoute } from './call-limits/put-platform.ts';
 import { createModelConfigRoute } from './config-llm/create.ts';
 import { deleteModelConfigRoute } from './config-llm/delete.ts';
 import { getModelConfigRoute } from './config-llm/get.ts';
@@ -92,6 +96,10 @@ export const routes: readonly Route[] = [
   deleteModelConfigRoute,
   getModeRoute,
   putModeRoute,
+  getCallLimitsRoute,
+  putCallLimitsRoute,
+  getPlatformCallLimitsRoute,
+  putPlatformCallLimitsRoute,
   createManagedModelRoute,
   listManagedModelsRoute,
   getManagedModelRoute,

@@ -2,6 +2,7 @@ import type { PlatformRepositories } from '../../control/ports.ts';
 import { platformTenantId } from '../../kernel/ids.ts';
 import type { ChangeLog } from '../change-log.ts';
 import type { TransactionExecutor } from '../transactions.ts';
+import { platformCallLimitsRepository } from './call-limits.ts';
 import { egressRuleRegister } from './egress-rules.ts';
 import { listFeatures } from './features.ts';
 import { pageOf } from './paging.ts';
@@ -36,6 +37,7 @@ export function platformRepositories(trx: TransactionExecutor, log: ChangeLog): 
       },
     },
     egressRules: egressRuleRegister(trx, log),
+    callLimits: platformCallLimitsRepository(trx, log),
     people: personRepository(trx, log),
     sessions: sessionRepository(trx),
     signinLinks: signinLinkRepository(trx),

@@ -3,6 +3,7 @@ import type { Scope } from '../../kernel/scope.ts';
 import type { ChangeLog } from '../change-log.ts';
 import type { TransactionExecutor } from '../transactions.ts';
 import { agentRepository } from './agents.ts';
+import { callLimitsRepository } from './call-limits.ts';
 import { credentialRepository } from './credentials.ts';
 import { listRulesInForce } from './egress-rules.ts';
 import { listFeatures } from './features.ts';
@@ -44,6 +45,7 @@ export function tenantRepositories(
     agents: agentRepository(trx, scope, log),
     assignments: assignmentRepository(trx, scope, log),
     settings: environmentSettingsRepository(trx, scope, log),
+    callLimits: callLimitsRepository(trx, scope, log),
     features: featureReader(trx),
     audit: auditRepository(trx, scope),
     credentials: credentialRepository(trx, scope, log),
