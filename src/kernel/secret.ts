@@ -43,46 +43,75 @@ export class Secret {
 
 /**
  * Removes live secret values from text that came from elsewhere: an upstream's error that echoes a key, a stack
- * trace. Values are held as long as the secret is in use; the owner removes them when it changes.
+ * trace. Values are held as long as the secret is in use; the owner removes them when it changes. There may be a
+ * hundred thousand of them, so they are found by how they begin, and their forms are not kept.
  */
 export class Scrubber {
-  readonly #holders = new Map<string, number>();
-  #pattern: RegExp | undefined;
+  readonly #byStart = new Map<number, Secret[]>();
 
   add(secret: Secret): void {
-    for (const form of formsOf(secret)) this.#holders.set(form, (this.#holders.get(form) ?? 0) + 1);
-    this.#pattern = undefined;
+    for (const form of formsOf(secret)) {
+      const start = hashOfStart(form, 0);
+      const held = this.#byStart.get(start);
+      if (held) held.push(secret);
+      else this.#byStart.set(start, [secret]);
+    }
   }
 
   remove(secret: Secret): void {
     for (const form of formsOf(secret)) {
-      const holders = (this.#holders.get(form) ?? 0) - 1;
-      if (holders > 0) this.#holders.set(form, holders);
-      else this.#holders.delete(form);
+      const start = hashOfStart(form, 0);
+      const held = this.#byStart.get(start) ?? [];
+      // Whoever lets go may hold the value in an object of its own.
+      const at = held.findIndex((one) => one.reveal() === secret.reveal());
+      if (at !== -1) held.splice(at, 1);
+      if (held.length === 0) this.#byStart.delete(start);
     }
-    this.#pattern = undefined;
   }
 
   scrub(text: string): string {
-    if (this.#holders.size === 0) return text;
-    this.#pattern ??= patternOf([...this.#holders.keys()]);
-    return text.replace(this.#pattern, redacted);
+    if (this.#byStart.size === 0) return text;
+    let scrubbed = '';
+    let copiedTo = 0;
+    for (let at = 0; at + scrubbedLengthMin <= text.length; at += 1) {
+      const held = this.#byStart.get(hashOfStart(text, at));
+      const length = held === undefined ? 0 : longestAt(text, at, held);
+      if (length === 0) continue;
+      scrubbed += text.slice(copiedTo, at) + redacted;
+      copiedTo = at + length;
+      at = copiedTo - 1;
+    }
+    return copiedTo === 0 ? text : scrubbed + text.slice(copiedTo);
   }
 }
 
-/** A secret travels also in the forms that headers, URLs and JSON give it. */
-function formsOf(secret: Secret): string[] {
-  const value = secret.reveal();
-  if (value.length < scrubbedLengthMin) return [];
-  const bytes = new TextEncoder().encode(value);
-  const base64 = btoa(String.fromCharCode(...bytes));
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  const forms = [value, encodeURIComponent(value), JSON.stringify(value).slice(1, -1), base64, hex];
-  return [...new Set([...forms, base64.replace(/=+$/, '')])];
+/** Of the first characters, as many as the shortest value has that is looked for. */
+function hashOfStart(text: string, from: number): number {
+  let hash = 0;
+  for (let at = from; at < from + scrubbedLengthMin; at += 1) {
+    hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
+  }
+  return hash;
 }
 
-function patternOf(values: string[]): RegExp {
-  // Longest first: a short secret inside a long one must not leave the rest of the long one standing.
-  const ordered = values.toSorted((a, b) => b.length - a.length);
-  return new RegExp(ordered.map((value) => RegExp.escape(value)).join('|'), 'g');
+/** A short secret inside a long one must not leave the rest of the long one standing. */
+function longestAt(text: string, at: number, secrets: readonly Secret[]): number {
+  let longest = 0;
+  for (const secret of secrets) {
+    for (const form of formsOf(secret)) {
+      if (form.length > longest && text.startsWith(form, at)) longest = form.length;
+    }
+  }
+  return longest;
+}
+
+/** A secret travels also in the forms that headers, URLs and JSON give it. */
+function formsOf(secret: Secret): Set<string> {
+  const value = secret.reveal();
+  if (value.length < scrubbedLengthMin) return new Set();
+  const bytes = Buffer.from(value, 'utf8');
+  // Without its padding: that alone tells nothing, and it is not always written.
+  const base64 = bytes.toString('base64').replace(/=+$/, '');
+  const escaped = JSON.stringify(value).slice(1, -1);
+  return new Set([value, encodeURIComponent(value), escaped, base64, bytes.toString('hex')]);
 }
