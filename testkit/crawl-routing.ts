@@ -19,6 +19,27 @@ export const routingSamples: Readonly<Record<string, Sample>> = {
   },
   [`GET ${api}/mode`]: { request: nothing },
   [`PUT ${api}/mode`]: { request: () => ({ body: { mode: 'bundled' } }) },
+  [`GET ${api}/call_limits`]: { request: nothing },
+  [`PUT ${api}/call_limits`]: {
+    request: () => ({ body: { per_user: { requests_per_minute: 1_000_000, concurrent: null } } }),
+  },
+  [`GET ${api}/tenants/:id/call_limits`]: {
+    request: (_make, tenant) => ({ params: { id: tenant } }),
+    names: { id: 'tenant' },
+  },
+  [`PUT ${api}/tenants/:id/call_limits`]: {
+    request: (_make, tenant) => ({
+      params: { id: tenant },
+      body: { managed: { tokens_per_minute: 1_000_000_000 }, total: { concurrent: 10_000 } },
+    }),
+    names: { id: 'tenant' },
+  },
+  [`POST ${api}/routing/explain`]: {
+    request: async (make, tenant) => ({
+      body: { model: await make.modelConfig(tenant), agent_id: `${tenant}-bot` },
+    }),
+    names: { agent_id: 'agent' },
+  },
   [`GET ${api}/managed_models`]: { request: () => ({ query: 'limit=1000' }) },
   [`POST ${api}/managed_models`]: {
     request: async (make) => ({

@@ -20,6 +20,9 @@ const ownerModules: Record<string, string> = {
     'tenant keys and canaries, signing keys, tombstones: asked before a tenant is known',
   'src/storage/snapshot-source.ts': 'reads who exists and who may call, of all tenants',
   'src/storage/attempt-store.ts': 'takes in the journal, which holds the attempts of all tenants',
+  'src/storage/call-counts.ts': 'what replicas tell each other of the calls of all tenants',
+  'src/storage/idempotency-store.ts':
+    'keys of calls and their sealed answers, of all tenants, in one round trip',
   'src/storage/deployment.ts': 'the database itself: its id, the platform’s own tenant, tombstones',
   'src/storage/token-usage.ts': 'notes when tokens of all tenants were last used',
   'src/storage/store.ts': 'what operators do across tenants, and sessions of people who belong to several',

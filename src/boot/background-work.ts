@@ -5,6 +5,7 @@ import type { Clock } from '../kernel/clock.ts';
 import { limits } from '../kernel/limits.ts';
 import type { Telemetry } from '../kernel/telemetry.ts';
 import { deleteAttemptsOfDeletedTenants } from '../storage/attempt-store.ts';
+import { deleteExpiredKeys } from '../storage/idempotency-store.ts';
 import type { Executor } from '../storage/open-database.ts';
 import { pruneChanges } from '../storage/snapshot-source.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -40,6 +41,7 @@ export function startBackgroundWork(parts: BackgroundParts): { stop(): Promise<v
       const now = clock();
       await pruneChanges(db, now);
       while ((await deleteAttemptsOfDeletedTenants(db)) > 0);
+      while ((await deleteExpiredKeys(db, now)) > 0);
       await store.keepSessions(({ sessions }) =>
         sessions.deleteExpired(now, now - limits.signin.sessionIdleMs),
       );

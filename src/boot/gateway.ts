@@ -4,6 +4,9 @@ import type { Authenticator } from '../control/authentication/authenticator.ts';
 import { resolvePlace } from '../control/authentication/place.ts';
 import { openCredential } from '../control/credentials/open-credential.ts';
 import { Accounts } from '../gateway/accounts.ts';
+import { CallAdmission } from '../gateway/admission/call-admission.ts';
+import { Meters } from '../gateway/admission/meters.ts';
+import { SharedCounts, unshared } from '../gateway/admission/shared-counts.ts';
 import type { GatewayParts } from '../gateway/parts.ts';
 import type { CallBounds, FetchImage, Identify, Upstream } from '../gateway/ports.ts';
 import { Heartbeats } from '../gateway/relay/heartbeats.ts';
@@ -16,13 +19,15 @@ import type { ModelRule } from '../providers/model-rule.ts';
 import { parseModelRules } from '../providers/openai-compatible/parse-model-rules.ts';
 import type { SnapshotKeeper } from '../snapshot/snapshot-keeper.ts';
 import { createAttemptStore } from '../storage/attempt-store.ts';
+import { createCallCountStore } from '../storage/call-counts.ts';
 import { lockDataDirectory } from '../storage/data-directory.ts';
+import { createIdempotencyStore } from '../storage/idempotency-store.ts';
 import type { Executor } from '../storage/open-database.ts';
 import type { Vault } from '../vault/vault.ts';
 import { BootError } from './boot-error.ts';
 
 interface GatewayOptions {
-  config: Pick<Config, 'dataDirectory' | 'modelRulesJson'>;
+  config: Pick<Config, 'dataDirectory' | 'modelRulesJson' | 'databaseUrl'>;
   clock: Clock;
   db: Executor;
   keeper: SnapshotKeeper;
@@ -62,13 +67,20 @@ export function openGateway(
     limits: limits.journal,
   });
   opened.defer(() => journal.close());
+  const admission = openAdmission(options, opened);
   const gateway: GatewayParts = {
     identify: identifyFor(authenticator, keeper),
     snapshot,
     accounts,
-    admission: { admit: () => ({ release: () => undefined }) },
+    admission,
     upstream,
-    journal: journal.journal,
+    journal: {
+      append: (attempt, written) => {
+        admission.spent(attempt);
+        journal.journal.append(attempt, written);
+      },
+    },
+    idempotency: { store: createIdempotencyStore(db), sealer: vault },
     fetchImage,
     heartbeats: new Heartbeats(heartbeatMs),
     bounds: { firstByteMs, betweenBytesMs, totalMs },
@@ -79,6 +91,21 @@ export function openGateway(
     canRecord: () => !journal.stats().isFull,
   };
   return { gateway, journal };
+}
+
+/** The embedded database has one process to itself: nobody is there to share with. */
+function openAdmission(
+  { config, clock, db, keeper: { snapshot } }: GatewayOptions,
+  opened: AsyncDisposableStack,
+): CallAdmission {
+  const meters = new Meters(limits.admission.metersMax);
+  if (config.databaseUrl === null) {
+    return new CallAdmission({ snapshot, meters, clock, listener: unshared });
+  }
+  const shared = new SharedCounts({ meters, clock, store: createCallCountStore(db) });
+  shared.start();
+  opened.defer(() => shared.stop());
+  return new CallAdmission({ snapshot, meters, clock, listener: shared });
 }
 
 function readModelRules(json: string | null): readonly ModelRule[] {

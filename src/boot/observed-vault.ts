@@ -20,6 +20,9 @@ export function observeVault(vault: Vault, telemetry: Telemetry): Vault {
     createTenantKey: (tenantId) => observed('wrap', tenantId, vault.createTenantKey(tenantId)),
     seal: (context, plaintext) => observed('seal', context.tenantId, vault.seal(context, plaintext)),
     open: (context, sealed) => observed('open', context.tenantId, vault.open(context, sealed)),
+    sealContent: (context, content) =>
+      observed('seal', context.tenantId, vault.sealContent(context, content)),
+    openContent: (context, sealed) => observed('open', context.tenantId, vault.openContent(context, sealed)),
     rewrap: async (onProgress) => {
       const progress = await vault.rewrap(onProgress);
       telemetry.keysRewrapped(progress);

@@ -128,6 +128,12 @@ const table = {
     agentBound: false,
     what: 'See and limit what the platform lets a tenant call',
   },
+  'routing.explain': {
+    roles: ['operator', 'tenant_admin'],
+    viewing: true,
+    agentBound: true,
+    what: 'See where a call would go and what would leave the tenant’s network',
+  },
   'managed_models.manage': {
     roles: ['operator'],
     viewing: false,

@@ -1,5 +1,6 @@
 import { Secret } from '../kernel/secret.ts';
 import type { AuthScheme } from '../providers/provider.ts';
+import { findClockOffset } from './aws-refusals.ts';
 import { type AwsCredentials, signForAws } from './aws-signer.ts';
 import type { MadeToken } from './token-cache.ts';
 import { formContentType, postForm, TokenRefused, type TokenWay } from './token-endpoint.ts';
@@ -24,7 +25,24 @@ export interface AwsIdentity {
 const durationSeconds = 3_600;
 const publicSts = /^https:\/\/sts\.[a-z0-9-]{1,63}\.amazonaws\.(?:com|com\.cn|eu)\/?$/;
 
+/** A refusal for the time in the signature tells the right one, so that a wrong clock of ours does no harm. */
 export async function assumeRole(
+  scheme: RoleScheme,
+  identity: AwsIdentity,
+  way: TokenWay,
+  nowMs: number,
+): Promise<MadeToken<AwsCredentials>> {
+  try {
+    return await askSts(scheme, identity, way, nowMs);
+  } catch (error) {
+    const answer = error instanceof TokenRefused ? error.answer : undefined;
+    const offset = answer && findClockOffset(answer, JSON.stringify(answer.body), nowMs);
+    if (offset === undefined) throw error;
+    return askSts(scheme, identity, way, nowMs + offset);
+  }
+}
+
+async function askSts(
   scheme: RoleScheme,
   identity: AwsIdentity,
   way: TokenWay,

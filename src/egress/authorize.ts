@@ -5,7 +5,6 @@ import { readOutboundUrl } from '../kernel/outbound-url.ts';
 import type { Secret } from '../kernel/secret.ts';
 import type { AuthScheme, Connection, RequestPlan } from '../providers/provider.ts';
 import { type AwsIdentity, assumeRole, type RoleScheme, stsUrlOf } from './assume-role.ts';
-import { findClockOffset } from './aws-refusals.ts';
 import { type AwsCredentials, signForAws } from './aws-signer.ts';
 import { type TenantPolicy, tenantPolicy } from './egress-policy.ts';
 import {
@@ -17,7 +16,7 @@ import {
 import { orAborted } from './or-aborted.ts';
 import type { ProviderClient } from './provider-client.ts';
 import { noIdentity, type TlsIdentity } from './tls-identity.ts';
-import { type MadeToken, TokenCache } from './token-cache.ts';
+import { TokenCache } from './token-cache.ts';
 import { TokenRefused, type TokenWay } from './token-endpoint.ts';
 
 /** One account and one request of it. */
@@ -178,30 +177,13 @@ async function proveByRole(
   const key = digest([auth, identity.version, accessKeyId, identity.sessionName, ...wayKeys(request)]);
   const { value, fresh } = await waitFor(request, () =>
     roles.get(cacheKey, key, () =>
-      assumeByRightClock(auth, identity, wayToSts(auth, identity, request, parts), parts.clock()),
+      assumeRole(auth, identity, wayToSts(auth, identity, request, parts), parts.clock()),
     ),
   );
   return {
     ...(await sign(auth, request, own, body, value, kept)),
     ...(!fresh && { dropToken: () => roles.drop(cacheKey, key, value) }),
   };
-}
-
-/** A refusal for the time in the signature tells the right one. */
-async function assumeByRightClock(
-  auth: RoleScheme,
-  identity: AwsIdentity,
-  way: TokenWay,
-  nowMs: number,
-): Promise<MadeToken<AwsCredentials>> {
-  try {
-    return await assumeRole(auth, identity, way, nowMs);
-  } catch (error) {
-    const answer = error instanceof TokenRefused ? error.answer : undefined;
-    const offset = answer && findClockOffset(answer, JSON.stringify(answer.body), nowMs);
-    if (offset === undefined) throw error;
-    return assumeRole(auth, identity, way, nowMs + offset);
-  }
 }
 
 function waitFor<T>({ signal }: Authorizable, work: () => Promise<T>): Promise<T> {

@@ -1,5 +1,6 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { PlugboardError } from '../kernel/errors.ts';
+import type { Inbound } from './inbound.ts';
 
 /** What OpenAI's clients expect of an error: they branch on `type` and `code`. */
 export function toErrorBody(error: PlugboardError): Record<string, unknown> {
@@ -24,6 +25,16 @@ export function sendError(
     ...(error.status === 401 && { 'www-authenticate': 'Bearer' }),
     ...(error.retryAfterSeconds !== undefined && { 'retry-after': String(error.retryAfterSeconds) }),
   });
+}
+
+/** The answer of a model, whole. */
+export async function sendAnswer(
+  { response, heldKey }: Inbound,
+  body: string | Buffer,
+  headers: OutgoingHttpHeaders,
+): Promise<void> {
+  if (heldKey) await heldKey.keepWhole(200, headers, body);
+  sendJson(response, 200, body, headers);
 }
 
 export function sendJson(

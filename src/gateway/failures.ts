@@ -42,11 +42,13 @@ export function toTargetFailure(error: unknown): TargetFailure | undefined {
 type Scrub = (text: string) => string;
 
 /** What the caller hears when the route is spent. The provider’s words only where they are about the caller’s request. */
-export function toAnswer({ failure, known }: TargetFailure, scrub: Scrub): PlugboardError {
+export function toAnswer(target: TargetFailure, scrub: Scrub): PlugboardError {
+  const { failure, known } = target;
   if (known) return known;
   const said = scrub(failure.message).slice(0, limits.gateway.messageLengthMax);
   const { param } = failure;
   const aboutRequest = {
+    cause: target,
     ...(said !== '' && { detail: said }),
     ...(param !== undefined && { errors: [{ field: scrub(param), detail: said }] }),
   };

@@ -1,6 +1,7 @@
 import { PlugboardError } from '../kernel/errors.ts';
 import { type ChatCall, parseChat } from './chat/parse-chat.ts';
 import { sendChat } from './chat/send-chat.ts';
+import { answerOnce } from './idempotency/answer-once.ts';
 import type { Inbound } from './inbound.ts';
 import type { GatewayParts } from './parts.ts';
 import type { InferenceCaller } from './ports.ts';
@@ -11,18 +12,21 @@ import type { Question } from './routing/route.ts';
 
 /**
  * One chat call from top to bottom: who calls, what is asked, where it goes, whether it may go now; then it is sent,
- * relayed and written down. Nothing here waits for the database.
+ * relayed and written down. Only a call with `Idempotency-Key` waits for the database.
  */
 export async function handleCompletion(parts: GatewayParts, inbound: Inbound): Promise<void> {
   const { request } = inbound;
   const caller = await parts.identify(request.headers);
   inbound.caller = caller;
-  const asked = parseChat(await readBody(request));
+  const text = await readBody(request);
+  const asked = parseChat(text);
   const route = resolve(parts.snapshot, toQuestion(caller, inbound, asked), parts.clock());
   if (!parts.canRecord()) throw new PlugboardError('unavailable');
   const admitted = parts.admission.admit(caller, route.targets[0].owner);
   try {
-    await sendChat(parts, { inbound, caller, asked, route });
+    await answerOnce(parts, { inbound, caller, operation: 'chat', text }, () =>
+      sendChat(parts, { inbound, caller, asked, route }),
+    );
   } finally {
     admitted.release();
   }

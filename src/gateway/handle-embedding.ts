@@ -1,6 +1,7 @@
 import { PlugboardError } from '../kernel/errors.ts';
 import { type EmbeddingCall, parseEmbedding } from './embedding/parse-embedding.ts';
 import { sendEmbedding } from './embedding/send-embedding.ts';
+import { answerOnce } from './idempotency/answer-once.ts';
 import type { Inbound } from './inbound.ts';
 import type { GatewayParts } from './parts.ts';
 import type { InferenceCaller } from './ports.ts';
@@ -14,12 +15,15 @@ export async function handleEmbedding(parts: GatewayParts, inbound: Inbound): Pr
   const { request } = inbound;
   const caller = await parts.identify(request.headers);
   inbound.caller = caller;
-  const asked = parseEmbedding(await readBody(request));
+  const text = await readBody(request);
+  const asked = parseEmbedding(text);
   const route = resolve(parts.snapshot, toQuestion(caller, inbound, asked), parts.clock());
   if (!parts.canRecord()) throw new PlugboardError('unavailable');
   const admitted = parts.admission.admit(caller, route.targets[0].owner);
   try {
-    await sendEmbedding(parts, { inbound, caller, asked, route });
+    await answerOnce(parts, { inbound, caller, operation: 'embedding', text }, () =>
+      sendEmbedding(parts, { inbound, caller, asked, route }),
+    );
   } finally {
     admitted.release();
   }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { HeldKey } from './idempotency/held-key.ts';
 import type { InferenceCaller } from './ports.ts';
 
 /** One call from outside, from its first byte to its last. */
@@ -10,6 +11,8 @@ export class Inbound {
   readonly at: number;
   readonly startedAt: number;
   caller: InferenceCaller | undefined;
+  /** Under which the answer is kept, where the caller sent a key. */
+  heldKey: HeldKey | undefined;
   #onGone: (() => void) | undefined;
 
   constructor(request: IncomingMessage, response: ServerResponse, requestId: string, at: number) {

@@ -3,7 +3,16 @@ import type { Telemetry } from '../kernel/telemetry.ts';
 import type { ModelRule } from '../providers/model-rule.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { Accounts } from './accounts.ts';
-import type { Admission, AttemptJournal, CallBounds, FetchImage, Identify, Upstream } from './ports.ts';
+import type {
+  Admission,
+  AttemptJournal,
+  CallBounds,
+  ContentSealer,
+  FetchImage,
+  IdempotencyStore,
+  Identify,
+  Upstream,
+} from './ports.ts';
 import type { Heartbeats } from './relay/heartbeats.ts';
 
 /** Everything that serving a call takes; app.ts puts it together. */
@@ -14,6 +23,7 @@ export interface GatewayParts {
   admission: Admission;
   upstream: Upstream;
   journal: AttemptJournal;
+  idempotency: { store: IdempotencyStore; sealer: ContentSealer };
   fetchImage: FetchImage;
   heartbeats: Heartbeats;
   bounds: CallBounds;

@@ -133,10 +133,7 @@ export interface ToldCounts {
 /** Where replicas leave for each other what they let through. */
 export interface CallCountStore {
   /** Leaves the own counts; answers what others told within the last minute, after the numbers that are `known` of them. */
-  exchange(
-    own: Omit<ToldCounts, 'ageMs'>,
-    known: ReadonlyMap<string, number>,
-  ): Promise<ToldCounts[]>;
+  exchange(own: Omit<ToldCounts, 'ageMs'>, known: ReadonlyMap<string, number>): Promise<ToldCounts[]>;
 }
 
 /** Gets an image that a caller named by its URL; undefined for whatever reason it is not to be had. */
@@ -144,3 +141,49 @@ export type FetchImage = (
   url: string,
   rules: readonly EgressRule[],
 ) => Promise<{ mediaType: string; base64: string } | undefined>;
+
+/** A call and the key that it was given. The same actor in the same place may ask by that key again. */
+export interface KeyClaim {
+  tenantId: string;
+  environment: Environment;
+  actorKind: Actor['kind'];
+  actorId: string;
+  /** Only the hash: keys are callers’ text and may name people. */
+  keyHash: Uint8Array;
+  /** Of what is asked. */
+  fingerprint: Uint8Array;
+  requestId: string;
+}
+
+/** The call that has a key. */
+export interface KeyHolder {
+  requestId: string;
+  fingerprint: Uint8Array;
+  /** Its answer; null while it runs. */
+  sealed: Uint8Array | null;
+}
+
+/** Where keys of calls are, with the answers that they stand for, for all replicas. */
+export interface IdempotencyStore {
+  /** Takes the key until then, in one round trip; or answers who has it. Of several at once, one gets it. */
+  claim(claim: KeyClaim, now: number, until: number): Promise<KeyHolder | undefined>;
+  /** This and what follows change nothing where the key is another call’s by now. */
+  renew(claim: KeyClaim, until: number): Promise<void>;
+  keep(claim: KeyClaim, sealed: Uint8Array, until: number): Promise<void>;
+  release(claim: KeyClaim): Promise<void>;
+}
+
+/** What content is sealed to: it opens nowhere else. */
+export interface ContentContext {
+  tenantId: string;
+  record: string;
+  field: string;
+  version: number;
+  origins: string[];
+}
+
+/** Seals under the tenant’s key. */
+export interface ContentSealer {
+  sealContent(context: ContentContext, content: Buffer): Promise<Uint8Array>;
+  openContent(context: ContentContext, sealed: Uint8Array): Promise<Buffer>;
+}

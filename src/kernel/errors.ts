@@ -150,6 +150,16 @@ const registry = {
     message: 'A check of this credential is running already.',
     remedy: 'Wait for it to end.',
   },
+  idempotency_key_reused: {
+    status: 409,
+    message: 'This `Idempotency-Key` was used for another request.',
+    remedy: 'Send a new key with each new request, and the same key only with the same request.',
+  },
+  idempotency_in_progress: {
+    status: 409,
+    message: 'The first call with this `Idempotency-Key` is still running.',
+    remedy: 'Wait as `Retry-After` says and repeat: once that call has its answer, you get the same.',
+  },
   reserved_id: {
     status: 409,
     message: 'This id is reserved.',

@@ -10,12 +10,12 @@ export function uuidV7(nowMs: number): string {
     randomFillSync(pool);
     used = 0;
   }
-  const bytes = pool.subarray(used, used + 16);
+  const from = used;
   used += 16;
-  bytes.writeUIntBE(nowMs, 0, 6);
-  bytes[6] = ((bytes[6] as number) & 0x0f) | 0x70;
-  bytes[8] = ((bytes[8] as number) & 0x3f) | 0x80;
-  const hex = bytes.toString('hex');
+  pool.writeUIntBE(nowMs, from, 6);
+  pool[from + 6] = ((pool[from + 6] as number) & 0x0f) | 0x70;
+  pool[from + 8] = ((pool[from + 8] as number) & 0x3f) | 0x80;
+  const hex = pool.toString('hex', from, used);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 

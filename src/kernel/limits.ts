@@ -67,6 +67,20 @@ export const limits = {
     accountsOpenMax: 200_000,
     messageLengthMax: 2_000,
   },
+  idempotency: {
+    /** How long an answer can be had again. */
+    keptMs: 24 * 60 * 60_000,
+    /** Renewed while the call runs: a crash frees its keys after this. */
+    leaseMs: 60_000,
+    renewEveryMs: 20_000,
+    retryAfterSeconds: 1,
+    /** Before it is compressed. Of a larger answer nothing is kept, and its key is free again. */
+    answerBytesMax: 8 * 1024 * 1024,
+    /** How long the end of an answer waits until it is kept. */
+    keepWithinMs: 5_000,
+    /** Of what has expired, in one statement. */
+    deleteRows: 1_000,
+  },
   /** A check that was cut off by a crash frees its credential after this. */
   checks: {
     leaseMs: 5 * 60_000,
@@ -102,7 +116,7 @@ export const limits = {
     shareEveryMs: 250,
     /** How often one says that it is there: while calls run, and while it is idle. */
     runningEveryMs: 1_000,
-    idleEveryMs: 5_000,
+    idleEveryMs: 3_000,
     /** After this a replica that says nothing runs no calls any more, and after the second it is none. */
     runningForgottenMs: 5_000,
     replicaForgottenMs: 15_000,

@@ -118,6 +118,15 @@ export function listPrivateAuthorities(target: OutboundTarget, rules: readonly E
   });
 }
 
+/**
+ * Whether what is sent there stays in a private network, as far as that is known without a look-up: by the address or
+ * the name itself, or because operators opened a way to the name for this tenant.
+ */
+export function isPrivateTarget(target: OutboundTarget, rules: readonly EgressRule[]): boolean {
+  if (parseAddress(target.host) !== undefined) return !isPublicAddress(target.host);
+  return isPrivateName(target.host) || rules.some((rule) => coversName(rule, target));
+}
+
 function findNeedOfRule({ host, port, plainHttp }: OutboundTarget, open: OpenInternet): string | undefined {
   if (plainHttp && !open.plainHttp) return 'must begin with https://';
   if (!plainHttp && !open.ports.includes(port)) return `may use port ${open.ports.join(' or ')} only`;

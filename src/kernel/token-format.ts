@@ -28,7 +28,8 @@ export function parseTokenId(text: string): string | undefined {
 }
 
 export function hashToken(text: string): Uint8Array {
-  return hash('sha256', text, 'buffer');
+  // By way of hex: twice as fast as asking for the bytes (Node 24).
+  return Buffer.from(hash('sha256', text, 'hex'), 'hex');
 }
 
 function checksumOf(body: string): string {

@@ -30,7 +30,11 @@ export function encodeSegment(model: string): string {
 
 /** Base and path with exactly one slash between them. Both were read already; neither is parsed again. */
 export function joinUrl(base: string, path: string): string {
-  return `${base.replace(/\/+$/, '')}/${path.replace(/^\/+/, '')}`;
+  return `${withoutSlash(base)}/${path.startsWith('/') ? path.replace(/^\/+/, '') : path}`;
+}
+
+function withoutSlash(base: string): string {
+  return base.endsWith('/') ? base.replace(/\/+$/, '') : base;
 }
 
 /** Puts the model's name into `{model}` of a path that the tenant typed. */

@@ -18,7 +18,7 @@ export function createCallCountStore(db: Executor): CallCountStore {
   return {
     exchange: async ({ replica, number, counts }, known) => {
       const numbers = JSON.stringify(Object.fromEntries(known));
-      // Rows of replicas that are gone go with whoever comes next; nobody waits for another who does the same.
+      // Rows of replicas that are gone go with whoever comes next; nobody waits for another who takes them away too.
       const { rows } = await reachable(
         sql<Row>`with told as (
             insert into call_counts (replica, slot, number, body)
@@ -27,7 +27,8 @@ export function createCallCountStore(db: Executor): CallCountStore {
               do update set number = excluded.number, at = excluded.at, body = excluded.body),
           gone as (
             delete from call_counts where (replica, slot) in (
-              select replica, slot from call_counts where at < now() - interval '5 minutes'
+              select replica, slot from call_counts
+              where replica <> ${replica} and at < now() - interval '5 minutes'
               for update skip locked))
           select replica::text, number::text, body,
             greatest(0, extract(epoch from now() - at) * 1000)::double precision as age_ms

@@ -238,6 +238,17 @@ export interface Tables {
     reason: string;
     created_at: Generated<Date>;
   };
+  idempotency_keys: {
+    tenant_id: string;
+    environment: Environment;
+    actor_kind: string;
+    actor_id: string;
+    key_hash: Uint8Array;
+    fingerprint: Uint8Array;
+    request_id: string;
+    expires_at: Date;
+    sealed: Uint8Array | null;
+  };
   attempts: {
     at: Date;
     id: string;

@@ -30,6 +30,8 @@ const change = fc.record({
     'assign',
     'person',
     'demote',
+    'limit',
+    'allow',
   ),
   tenant: fc.nat(3),
   environment: fc.constantFrom(...environments),
@@ -152,6 +154,26 @@ onEachStorage('the snapshot’s source', (storage) => {
               updatedAt: now,
             });
         });
+      case 'limit':
+        return inTenant(tenantId, environment, ({ callLimits }) => {
+          const limit = { requestsPerMinute: count, concurrent: null };
+          const together = { requestsPerMinute: null, concurrent: 7 };
+          return callLimits.put({
+            tenantId,
+            environment,
+            together,
+            perToken: limit,
+            perUser: limit,
+            updatedAt: now,
+          });
+        });
+      case 'allow':
+        return void (await inPlatform(async ({ tenants, callLimits }) => {
+          if (!(await tenants.find(tenantId))) return;
+          const total = { requestsPerMinute: null, concurrent: count };
+          const managed = { requestsPerMinute: 9, tokensPerMinute: 2_000_000_000, concurrent: null };
+          await callLimits.put({ tenantId, managed, total, updatedAt: now });
+        }));
       case 'person':
       case 'demote':
         return void (await inPlatform(async (platform) => {
@@ -265,6 +287,12 @@ function assertSame(snapshot: Snapshot, content: SnapshotContent): void {
   for (const feature of content.features) assert.deepEqual(snapshot.feature(feature.id), feature);
   for (const one of content.assignments)
     assert.deepEqual(snapshot.assignment(one.tenantId, one.environment, one.featureId), one);
+  for (const one of content.callLimits)
+    assert.deepEqual(snapshot.pluggedIn(one.tenantId, one.environment).callLimits, one);
+  for (const tenant of content.tenants) {
+    const allowed = content.platformCallLimits.find(({ tenantId }) => tenantId === tenant.id);
+    assert.deepEqual(snapshot.platformCallLimits(tenant.id), allowed);
+  }
   const { tenants, tokens, agents, features } = content;
   const sizes = {
     tenants: tenants.length,
@@ -272,6 +300,8 @@ function assertSame(snapshot: Snapshot, content: SnapshotContent): void {
     agents: agents.length,
     features: features.length,
     people: content.people.length,
+    environments: new Set(content.callLimits.map(({ tenantId, environment }) => `${tenantId}/${environment}`))
+      .size,
   };
   assert.deepEqual(snapshot.sizes(), sizes);
   // Memberships of a tenant that is gone do not count where people are looked up: the tenant is not there.

@@ -60,7 +60,7 @@ export function createStore({ db, clock, telemetry, afterChange }: StoreParts): 
 const foreignKeyViolation = '23503';
 
 /** A tenant that is deleted while something in it changes is, for whoever changes it, not there. */
-async function settled<T>(transaction: Promise<T>): Promise<T> {
+export async function settled<T>(transaction: Promise<T>): Promise<T> {
   try {
     return await reachable(transaction);
   } catch (error) {

@@ -34,6 +34,9 @@ export interface Vault {
   /** The secret is scrubbed from text until it is given to `release`. */
   open(context: RecordContext, sealed: Uint8Array): Promise<Secret>;
   release(secret: Secret): void;
+  /** For what is confidential and no secret, such as an answer: it may be long, and is not scrubbed from other text. */
+  sealContent(context: RecordContext, content: Buffer): Promise<Uint8Array>;
+  openContent(context: RecordContext, sealed: Uint8Array): Promise<Buffer>;
   forgetTenant(tenantId: string): void;
   /** As the last calls showed it. Asks nobody: readiness must not wait for a key service that hangs. */
   status(): VaultStatus;
@@ -73,7 +76,9 @@ export function createVault({ deploymentId, provider, store, clock, scrubber }: 
     },
 
     async open(context, sealed) {
-      const secret = await openSealed(tenantKeys, { ...context, deploymentId }, sealed);
+      const text = await openSealed(tenantKeys, { ...context, deploymentId }, sealed);
+      const secret = new Secret(text.toString('utf8'));
+      text.fill(0);
       scrubber.add(secret);
       opened.add(secret);
       return secret;
@@ -83,6 +88,10 @@ export function createVault({ deploymentId, provider, store, clock, scrubber }: 
       // Twice would take away what another holder of the same value still needs.
       if (opened.delete(secret)) scrubber.remove(secret);
     },
+
+    sealContent: (context, content) =>
+      tenantKeys.use(context.tenantId, (key) => sealWith(key, { ...context, deploymentId }, content)),
+    openContent: (context, sealed) => openSealed(tenantKeys, { ...context, deploymentId }, sealed),
 
     forgetTenant: (tenantId) => tenantKeys.drop(tenantId),
     status,
@@ -111,14 +120,9 @@ export function createVault({ deploymentId, provider, store, clock, scrubber }: 
   };
 }
 
-async function openSealed(tenantKeys: TenantKeys, context: SealContext, sealed: Uint8Array): Promise<Secret> {
+async function openSealed(tenantKeys: TenantKeys, context: SealContext, sealed: Uint8Array): Promise<Buffer> {
   try {
-    return await tenantKeys.use(context.tenantId, (key) => {
-      const text = openWith(key, context, sealed);
-      const secret = new Secret(text.toString('utf8'));
-      text.fill(0);
-      return secret;
-    });
+    return await tenantKeys.use(context.tenantId, (key) => openWith(key, context, sealed));
   } catch (error) {
     // Without the tenant's key its secrets are gone for good, whoever asks.
     if (error instanceof PlugboardError && error.code === 'tenant_not_found') {

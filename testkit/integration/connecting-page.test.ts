@@ -180,9 +180,9 @@ describe('the page on connecting a model', () => {
     );
   });
   after(async () => {
+    await Promise.all([openai.close(), groq.close()]);
     const unexpected = unexpectedIn(app);
     await app.close();
-    await Promise.all([openai.close(), groq.close()]);
     assert.deepEqual(unexpected, []);
   });
 

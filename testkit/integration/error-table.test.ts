@@ -37,8 +37,8 @@ describe('the table of errors in docs/connecting-a-model.md', () => {
     acme = app.operator.in('acme', 'dev');
   });
   after(async () => {
-    await app.close();
     await server.close();
+    await app.close();
   });
 
   const create = (fields: Record<string, unknown>) =>

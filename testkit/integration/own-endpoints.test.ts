@@ -62,9 +62,9 @@ describe('endpoints of one’s own', () => {
     acme = app.operator.in('acme', 'dev');
   });
   after(async () => {
+    await Promise.all([...variants, capable].map((one) => one.close()));
     const unexpected = unexpectedIn(app);
     await app.close();
-    await Promise.all([...variants, capable].map((one) => one.close()));
     assert.deepEqual(unexpected, []);
   });
 

@@ -12,7 +12,7 @@ import { toChunks } from './to-chunks.ts';
 export async function answerStream(sending: Sending): Promise<void> {
   const { parts, wire, inbound, context } = sending;
   const call = planCall(sending, true);
-  const output = new StreamOutput(inbound.response, headersOf(sending), parts.heartbeats);
+  const output = new StreamOutput(inbound.response, headersOf(sending), parts.heartbeats, inbound.heldKey);
   const decoder = parts.upstream.decoderFor(wire.framing);
   const Sink = wire.relaysBytes ? ByteStream : TranslatedStream;
   const sink = new Sink(toStreamParts(sending, output), wire, decoder, context);
@@ -21,7 +21,9 @@ export async function answerStream(sending: Sending): Promise<void> {
   inbound.whenGone(() => exchange.abandon(new CallerGone()));
   const { outcome, failure, tail } = await sink.ended;
   await finish(sending, outcome, failure);
-  if (outcome !== 'aborted') output.end(tail);
+  // A stream that broke is no answer to be had again.
+  if (outcome === 'failed') await inbound.heldKey?.release();
+  if (outcome !== 'aborted') await output.end(tail);
 }
 
 function toStreamParts(sending: Sending, output: StreamOutput): StreamParts {

@@ -1,5 +1,5 @@
 import type { ChatResponse } from '../../providers/openai-shapes.ts';
-import { sendJson } from '../answers.ts';
+import { sendAnswer } from '../answers.ts';
 import { receiveWhole, type WholeAnswer } from '../relay/receive-whole.ts';
 import { StreamOutput } from '../relay/stream-output.ts';
 import { doneEvent, toEvent } from '../relay/translated-stream.ts';
@@ -14,7 +14,7 @@ export async function answerWhole(sending: Sending): Promise<void> {
   const body = wire.relaysBytes ? answer.bytes : JSON.stringify(readAnswer(sending, answer));
   if (wire.relaysBytes) attempt.usage = readUsage(answer.body);
   await finish(sending, 'answered', null);
-  sendJson(inbound.response, 200, body, headersOf(sending));
+  await sendAnswer(inbound, body, headersOf(sending));
 }
 
 /** A stream made of the whole answer of a model that cannot stream; the headers say so. */
@@ -24,9 +24,9 @@ export async function answerEmulated(sending: Sending): Promise<void> {
   const events = toChunks(answer).map((chunk) => toEvent(chunk, asked.includeUsage));
   await finish(sending, 'answered', null);
   const headers = { ...headersOf(sending), 'x-plugboard-stream': 'emulated' };
-  const output = new StreamOutput(inbound.response, headers, parts.heartbeats);
+  const output = new StreamOutput(inbound.response, headers, parts.heartbeats, inbound.heldKey);
   output.commit();
-  output.end(`${events.join('')}${doneEvent}`);
+  await output.end(`${events.join('')}${doneEvent}`);
 }
 
 async function ask(sending: Sending): Promise<WholeAnswer> {

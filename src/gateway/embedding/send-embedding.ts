@@ -1,6 +1,6 @@
 import { PlugboardError } from '../../kernel/errors.ts';
 import type { EmbeddingInput, EmbeddingWire } from '../../providers/provider.ts';
-import { sendJson } from '../answers.ts';
+import { sendAnswer } from '../answers.ts';
 import { Attempt } from '../attempt.ts';
 import { TargetFailure, toAnswer, toTargetFailure } from '../failures.ts';
 import { CallerGone, type Inbound } from '../inbound.ts';
@@ -44,7 +44,7 @@ export async function sendEmbedding(parts: GatewayParts, job: EmbeddingJob): Pro
     all.vectors.push(...embedded.vectors);
     if (embedded.promptTokens !== null) all.promptTokens = (all.promptTokens ?? 0) + embedded.promptTokens;
   }
-  sendJson(inbound.response, 200, toBody(all, asked, target.config?.modelName ?? target.model), {
+  await sendAnswer(inbound, toBody(all, asked, target.config?.modelName ?? target.model), {
     'x-request-id': inbound.requestId,
     'x-plugboard-served-by': target.owner,
     'x-plugboard-config': target.config?.id ?? '',

@@ -150,7 +150,7 @@ function isEveryEventPlain(events: Buffer): boolean {
     const keyEnd = events.indexOf(quote, start + eventStart.length);
     const lineEnd = events.indexOf(lineFeed, start);
     const isPlain =
-      eventStart.compare(events, start, start + eventStart.length) === 0 &&
+      events.indexOf(eventStart, start) === start &&
       keyEnd < lineEnd &&
       events[keyEnd + 2] !== space &&
       events[lineEnd - 1] === closeBrace &&

@@ -1,5 +1,6 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { limits } from '../../kernel/limits.ts';
+import type { HeldKey } from '../idempotency/held-key.ts';
 import type { UpstreamExchange } from '../ports.ts';
 import type { Heartbeats } from './heartbeats.ts';
 
@@ -13,16 +14,23 @@ export class StreamOutput {
   readonly #response: ServerResponse;
   readonly #headers: OutgoingHttpHeaders;
   readonly #heartbeats: Heartbeats;
+  readonly #heldKey: HeldKey | undefined;
   #exchange: UpstreamExchange | undefined;
   #held: Piece[] = [];
   #isFull = false;
   isCommitted = false;
   lastWriteAt = 0;
 
-  constructor(response: ServerResponse, headers: OutgoingHttpHeaders, heartbeats: Heartbeats) {
+  constructor(
+    response: ServerResponse,
+    headers: OutgoingHttpHeaders,
+    heartbeats: Heartbeats,
+    heldKey?: HeldKey,
+  ) {
     this.#response = response;
     this.#headers = headers;
     this.#heartbeats = heartbeats;
+    this.#heldKey = heldKey;
   }
 
   /** Whom to hold back while the caller catches up. */
@@ -55,24 +63,30 @@ export class StreamOutput {
       this.#held.push(piece);
       return;
     }
-    this.lastWriteAt = performance.now();
-    this.#response.write(piece);
-    if (!this.#isFull && this.#response.writableLength > limits.gateway.pendingBytesMax) this.#holdBack();
+    this.#heldKey?.copy(piece);
+    this.#send(piece);
   }
 
   /** Says that the stream still lives; no reader takes it for content. */
   beat(): void {
-    this.write(': ping\n\n');
+    this.#send(': ping\n\n');
   }
 
   /** The last piece; after it the caller has everything. */
-  end(piece: Piece): void {
+  async end(piece: Piece): Promise<void> {
     this.#heartbeats.delete(this);
+    if (this.#heldKey) await this.#heldKey.keepStream(this.#headers, piece);
     this.#response.end(piece);
   }
 
   stop(): void {
     this.#heartbeats.delete(this);
+  }
+
+  #send(piece: Piece): void {
+    this.lastWriteAt = performance.now();
+    this.#response.write(piece);
+    if (!this.#isFull && this.#response.writableLength > limits.gateway.pendingBytesMax) this.#holdBack();
   }
 
   #holdBack(): void {

@@ -9,7 +9,7 @@ import type { Operation, Question, Rule, Target } from './route.ts';
 /** Where the platform’s own models are: one set for all tenants and environments. */
 const managedPlace = [platformTenantId, managedModelsEnvironment] as const;
 
-const nothing: PluggedIn = { credentials: [], configs: [], settings: undefined };
+const nothing: Pick<PluggedIn, 'credentials' | 'configs'> = { credentials: [], configs: [] };
 
 /** A model that a call could go to, before it is known whether this one does. */
 export interface Candidate {
@@ -30,13 +30,18 @@ export interface Sight {
   /** False for an agent that sees only what is its own. */
   seesEnvironment: boolean;
   /** What lies in the environment, switched off or not. */
-  own: PluggedIn;
+  own: Pick<PluggedIn, 'credentials' | 'configs'>;
 }
 
 /** Everything that is switched on, in the order of its making. Whether a key still works is asked later. */
 export function lookAround(
   snapshot: Snapshot,
-  { tenantId, environment, agentId, operation }: Pick<Question, 'tenantId' | 'environment' | 'agentId' | 'operation'>,
+  {
+    tenantId,
+    environment,
+    agentId,
+    operation,
+  }: Pick<Question, 'tenantId' | 'environment' | 'agentId' | 'operation'>,
 ): Sight {
   // Between the look at the token and this one a body was read: whoever was deleted meanwhile is gone here.
   if (!snapshot.tenant(tenantId)) throw new PlugboardError('tenant_not_found');
@@ -69,7 +74,7 @@ function modeOf({ settings }: PluggedIn, agent: AgentRecord | undefined, operati
 }
 
 function listCandidates(
-  { configs, credentials }: PluggedIn,
+  { configs, credentials }: Pick<PluggedIn, 'credentials' | 'configs'>,
   operation: Operation,
   agentId: string | null,
   owner: Target['owner'],

@@ -18,16 +18,14 @@ export interface Question {
 }
 
 /** How a model was found; also the reason that stands in the ledger. */
-export const rules = [
-  'config_id',
-  'config_name',
-  'model_name',
-  'feature_alias',
-  'feature',
-  'default',
-  'provider_and_model',
-] as const;
-export type Rule = (typeof rules)[number];
+export type Rule =
+  | 'config_id'
+  | 'config_name'
+  | 'model_name'
+  | 'feature_alias'
+  | 'feature'
+  | 'default'
+  | 'provider_and_model';
 
 /** One model on one account that a call may use. */
 export interface Target {

@@ -51,6 +51,7 @@ import { getPlatformRoute } from './platform/get.ts';
 import { platformTokenRoutes } from './platform-tokens/routes.ts';
 import { listProvidersRoute } from './providers/list.ts';
 import { parsePastedRoute } from './providers/parse.ts';
+import { explainRouteRoute } from './routing/explain.ts';
 import { endSessionRoute } from './session/end.ts';
 import { getSessionRoute } from './session/get.ts';
 import { startSessionRoute } from './session/start.ts';
@@ -100,6 +101,7 @@ export const routes: readonly Route[] = [
   putCallLimitsRoute,
   getPlatformCallLimitsRoute,
   putPlatformCallLimitsRoute,
+  explainRouteRoute,
   createManagedModelRoute,
   listManagedModelsRoute,
   getManagedModelRoute,

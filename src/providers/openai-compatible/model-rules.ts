@@ -2,6 +2,7 @@ import { strict } from '../losses.ts';
 import type { ModelRule } from '../model-rule.ts';
 import type { ChatRequest } from '../openai-shapes.ts';
 import type { ChatExtras } from '../provider.ts';
+import { remember } from '../remember.ts';
 import { isObject } from '../wire-values.ts';
 
 const sampling = ['temperature', 'top_p', 'logprobs'];
@@ -46,9 +47,17 @@ function matches(rule: ModelRule, name: string): boolean {
 }
 
 /** The operator’s own rules are tried before the built-in ones. */
-export function findModelRule(name: string, own: readonly ModelRule[] = []): ModelRule | undefined {
-  return [...own, ...builtInRules].find((rule) => matches(rule, name));
+export function findModelRule(name: string, own: readonly ModelRule[] = noRules): ModelRule | undefined {
+  const find =
+    finders.get(own) ??
+    remember((model: string) => [...own, ...builtInRules].find((rule) => matches(rule, model)) ?? null);
+  finders.set(own, find);
+  return find(name) ?? undefined;
 }
+
+const noRules: readonly ModelRule[] = [];
+/** By list of rules: there is one of them in a process. */
+const finders = new WeakMap<readonly ModelRule[], (name: string) => ModelRule | null>();
 
 /** Whether this call is one for `/responses`. */
 export function wantsResponses(rule: ModelRule, chat: ChatRequest): boolean {

@@ -1,3 +1,4 @@
+import { remember } from '../remember.ts';
 import { isHostOf } from '../url-parts.ts';
 
 /** Where OpenAI-shaped servers differ in what they accept (reference/wire-protocols.md, section 11.1). */
@@ -142,7 +143,7 @@ const services: ReadonlyMap<string, Quirks> = new Map([
 ]);
 
 /** A service's rules hold for every host below its domain. */
-export function quirksOf(baseUrl: string): Quirks {
+export const quirksOf: (baseUrl: string) => Quirks = remember((baseUrl) => {
   let { hostname: domain } = new URL(baseUrl);
   while (domain !== '') {
     const quirks = services.get(domain);
@@ -151,9 +152,9 @@ export function quirksOf(baseUrl: string): Quirks {
     domain = dot === -1 ? '' : domain.slice(dot + 1);
   }
   return unknownServer;
-}
+});
 
 /** OpenAI itself, also by one of its regional hosts (`eu.api.openai.com`). */
-export function isOpenai(baseUrl: string): boolean {
-  return isHostOf(baseUrl, 'api.openai.com');
-}
+export const isOpenai: (baseUrl: string) => boolean = remember((baseUrl) =>
+  isHostOf(baseUrl, 'api.openai.com'),
+);

@@ -17,23 +17,10 @@ export function toChatBody(
   quirks: Quirks,
   extras: ChatExtras = strict,
 ): Record<string, unknown> {
-  const {
-    model: _asked,
-    stream,
-    stream_options,
-    max_tokens,
-    max_completion_tokens,
-    messages,
-    ...rest
-  } = chat;
-  const body: Record<string, unknown> = {
-    ...(model !== undefined && { model }),
-    messages: toServerMessages(messages, { quirks, extras, model: model ?? '' }),
-    ...rest,
-  };
-  // Ours, to narrow a call to one credential and to say what may be dropped; no provider knows them.
-  delete body['provider_id'];
-  delete body['drop_unsupported'];
+  const { stream, stream_options, max_tokens, max_completion_tokens, messages } = chat;
+  const body: Record<string, unknown> = model === undefined ? {} : { model };
+  body['messages'] = toServerMessages(messages, { quirks, extras, model: model ?? '' });
+  for (const [name, value] of Object.entries(chat)) if (!writtenApart.has(name)) body[name] = value;
   const tokens = max_completion_tokens ?? max_tokens;
   if (tokens !== undefined && tokens !== null) body[tokenLimitOf(model, quirks, extras)] = tokens;
   if (stream) {
@@ -50,6 +37,18 @@ export function toChatBody(
   return body;
 }
 
+/** What is said otherwise below, and what is ours: to narrow a call to one credential, to say what may be dropped. */
+const writtenApart: ReadonlySet<string> = new Set([
+  'model',
+  'messages',
+  'stream',
+  'stream_options',
+  'max_tokens',
+  'max_completion_tokens',
+  'provider_id',
+  'drop_unsupported',
+]);
+
 /** Behind a gateway of one’s own may stand an OpenAI model that refuses the older name. */
 function tokenLimitOf(model: string | undefined, quirks: Quirks, extras: ChatExtras): string {
   if (quirks.ownParameters || quirks.rebuilt) return quirks.tokenLimit;
@@ -65,9 +64,11 @@ function findKnownModel(model: string | undefined, quirks: Quirks, extras: ChatE
   return rule && extras.rules?.includes(rule) ? model : undefined;
 }
 
+const noNames: Readonly<Record<string, string>> = {};
+
 /** What the server wants said otherwise, in place. */
 function fitToServer(body: Record<string, unknown>, quirks: Quirks, extras: ChatExtras): void {
-  for (const [name, other] of Object.entries(quirks.renamed ?? {})) {
+  for (const [name, other] of Object.entries(quirks.renamed ?? noNames)) {
     if (!(name in body)) continue;
     body[other] ??= body[name];
     delete body[name];
@@ -93,17 +94,16 @@ function loseRefused(
   quirks: Quirks,
   extras: ChatExtras,
 ): void {
-  const { unsupportedBy } = quirks;
+  const { unsupportedBy, unsupported, jsonSchema } = quirks;
+  if (!unsupportedBy && !unsupported && jsonSchema !== false) return;
   const ofModel = unsupportedBy?.model.test(extras.family ?? model ?? '')
     ? unsupportedBy.parameters
     : undefined;
-  const refused = Object.entries(body).filter(
-    ([name]) => quirks.unsupported?.has(name) || ofModel?.has(name),
-  );
+  const refused = Object.entries(body).filter(([name]) => unsupported?.has(name) || ofModel?.has(name));
   loseUnsupported({ messages: [], ...Object.fromEntries(refused) }, extras, new Set());
   for (const [name] of refused) delete body[name];
   const { response_format: format } = body;
-  if (quirks.jsonSchema === false && isObject(format) && format['type'] === 'json_schema') {
+  if (jsonSchema === false && isObject(format) && format['type'] === 'json_schema') {
     extras.lose('response_format', 'This provider cannot hold its answers to a schema.');
     delete body['response_format'];
   }

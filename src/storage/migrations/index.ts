@@ -4,6 +4,7 @@ import * as providers from './0002-providers.ts';
 import * as routing from './0003-routing.ts';
 import * as attempts from './0004-attempts.ts';
 import * as callLimits from './0005-call-limits.ts';
+import * as idempotency from './0006-idempotency.ts';
 
 /** In the order of their names. A released migration is never edited: a new one follows. */
 export const migrations: Record<string, Migration> = {
@@ -12,4 +13,5 @@ export const migrations: Record<string, Migration> = {
   '0003-routing': routing,
   '0004-attempts': attempts,
   '0005-call-limits': callLimits,
+  '0006-idempotency': idempotency,
 };

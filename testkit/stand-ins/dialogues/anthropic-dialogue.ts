@@ -1,4 +1,13 @@
-import { type Dialogue, type DialogueRequest, halves, listOf, objectOf, type Question, sse, textOf } from './dialogue.ts';
+import {
+  type Dialogue,
+  type DialogueRequest,
+  halves,
+  listOf,
+  objectOf,
+  type Question,
+  sse,
+  textOf,
+} from './dialogue.ts';
 import { type Asked, bytesIn, type Json, matchResults, Refusal, type Said } from './scripted-model.ts';
 
 const model = 'claude-sonnet-4-5';
@@ -18,7 +27,9 @@ export const anthropicDialogue: Dialogue = {
   fail: {
     context: failed(400, 'invalid_request_error', 'prompt is too long: 208310 tokens > 200000 maximum'),
     overloaded: failed(529, 'overloaded_error', 'Overloaded'),
-    rate: failed(429, 'rate_limit_error', 'This request would exceed your rate limit.', { 'retry-after': '7' }),
+    rate: failed(429, 'rate_limit_error', 'This request would exceed your rate limit.', {
+      'retry-after': '7',
+    }),
     filter: failed(400, 'invalid_request_error', 'Output blocked by content filtering policy'),
     nonsense: { status: 200, body: '<html>not what you wanted</html>' },
   },
@@ -40,10 +51,12 @@ function toAsked(body: Json): Asked {
   if (thinks) checkThoughts(messages);
   const last = blocksOf(messages.at(-1));
   const choice = objectOf(body['tool_choice']);
-  const tools = listOf(body['tools']).map(({ name }) => textOf(name));
+  const tools = listOf(body['tools']);
+  const forced = choice['type'] === 'tool' ? tools.find(({ name }) => name === choice['name']) : undefined;
   return {
     text: last.map(({ text }) => textOf(text)).join(''),
-    tools: choice['type'] === 'none' ? [] : choice['type'] === 'tool' ? [textOf(choice['name'])] : tools,
+    tools: choice['type'] === 'none' ? [] : tools.map(({ name }) => textOf(name)),
+    forced: forced && { name: textOf(forced['name']), schema: objectOf(forced['input_schema']) },
     results: last.filter(isResult).map(({ content }) => toText(content)),
     schema: objectOf(objectOf(body['output_config'])['format'])['schema'] as Json | undefined,
     images: last
@@ -61,7 +74,11 @@ function blocksOf(message: Json | undefined): Json[] {
 }
 
 function toText(content: unknown): string {
-  return typeof content === 'string' ? content : listOf(content).map(({ text }) => textOf(text)).join('');
+  return typeof content === 'string'
+    ? content
+    : listOf(content)
+        .map(({ text }) => textOf(text))
+        .join('');
 }
 
 function checkOrder(messages: readonly Json[]): void {
@@ -137,7 +154,11 @@ function stream(said: Said) {
     { type: 'message_stop' },
   ];
   const spoken = events.findIndex(({ type }) => type === 'content_block_delta');
-  return { type: 'text/event-stream; charset=utf-8', pieces: sse(events, ({ type }) => textOf(type)), spoken };
+  return {
+    type: 'text/event-stream; charset=utf-8',
+    pieces: sse(events, ({ type }) => textOf(type)),
+    spoken,
+  };
 }
 
 interface Block {

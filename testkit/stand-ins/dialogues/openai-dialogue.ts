@@ -63,7 +63,15 @@ function read(places: Places, { method, path, body }: DialogueRequest): Question
   if (path === places.embeddings)
     return { kind: 'embedding', texts: [body['input']].flat().map(String), body };
   if (path !== places.chat) return undefined;
-  return { kind: 'chat', asked: toAsked(body), stream: body['stream'] === true, body };
+  const sent = { ...body, messages: listOf(body['messages']).map(withoutParsed) };
+  // Azure’s deployments stand in the path alone.
+  const whole = path.includes('/deployments/') ? { model: places.chatModel, ...sent } : sent;
+  return { kind: 'chat', asked: toAsked(body), stream: body['stream'] === true, body: whole };
+}
+
+/** The SDK’s own helpers leave what they have parsed in the messages that go back. */
+function withoutParsed({ parsed: _parsed, ...message }: Json): Json {
+  return message;
 }
 
 function toAsked(body: Json): Asked {
@@ -75,12 +83,13 @@ function toAsked(body: Json): Asked {
   const parts = listOf(user['content']);
   const texts = parts.map(({ text }) => textOf(text));
   const format = objectOf(body['response_format']);
+  const tools = listOf(body['tools']).map((tool) => objectOf(tool['function']));
+  const named = objectOf(objectOf(body['tool_choice'])['function'])['name'];
+  const forced = tools.find(({ name }) => name === named && named !== undefined);
   return {
     text: typeof user['content'] === 'string' ? user['content'] : texts.join(''),
-    tools:
-      body['tool_choice'] === 'none'
-        ? []
-        : listOf(body['tools']).map((tool) => textOf(objectOf(tool['function'])['name'])),
+    tools: body['tool_choice'] === 'none' ? [] : tools.map(({ name }) => textOf(name)),
+    forced: forced && { name: textOf(forced['name']), schema: objectOf(forced['parameters']) },
     results: last['role'] === 'tool' ? results.map(({ content }) => toText(content)) : [],
     schema: objectOf(format['json_schema'])['schema'] as Json | undefined,
     images: parts
@@ -91,7 +100,11 @@ function toAsked(body: Json): Asked {
 }
 
 function toText(content: unknown): string {
-  return typeof content === 'string' ? content : listOf(content).map(({ text }) => textOf(text)).join('');
+  return typeof content === 'string'
+    ? content
+    : listOf(content)
+        .map(({ text }) => textOf(text))
+        .join('');
 }
 
 function checkOrder(messages: readonly Json[]): void {
@@ -102,7 +115,10 @@ function checkOrder(messages: readonly Json[]): void {
     const end = after.findIndex(({ role }) => role !== 'tool');
     const results = after.slice(0, end === -1 ? undefined : end);
     if (message['role'] === 'assistant')
-      matchResults(calls, results.map(({ tool_call_id: id }) => textOf(id)));
+      matchResults(
+        calls,
+        results.map(({ tool_call_id: id }) => textOf(id)),
+      );
   }
 }
 

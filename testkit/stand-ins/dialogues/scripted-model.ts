@@ -8,6 +8,8 @@ export interface Asked {
   text: string;
   /** Functions that may be called now. */
   tools: string[];
+  /** The one that must be called. */
+  forced?: { name: string; schema: Json } | undefined;
   /** What the calls of the turn before gave, where that is what the request ends with. */
   results: string[];
   /** Of the JSON that is wanted. */
@@ -43,6 +45,10 @@ export function say(asked: Asked): Said {
   const { text, tools, results, schema, images } = asked;
   const usage = { input: 11 + images.length, output: 7 + results.length };
   const thought = asked.thinks ? 'Let me see. ' : '';
+  if (asked.forced) {
+    const { name, schema: wanted } = asked.forced;
+    return { thought, texts: [], calls: [{ name, input: sampleOf(wanted) as Json }], usage };
+  }
   const [tool] = tools;
   if (tool !== undefined && results.length === 0) {
     const named = cities.filter((city) => text.includes(city));

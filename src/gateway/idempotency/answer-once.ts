@@ -1,0 +1,81 @@
+import { PlugboardError } from '../../kernel/errors.ts';
+import { limits } from '../../kernel/limits.ts';
+import { sendJson, toErrorBody } from '../answers.ts';
+import { TargetFailure } from '../failures.ts';
+import type { Inbound } from '../inbound.ts';
+import type { GatewayParts } from '../parts.ts';
+import type { KeyClaim } from '../ports.ts';
+import { StreamOutput } from '../relay/stream-output.ts';
+import { parseKey, type RepeatableCall, toClaim } from './claim.ts';
+import { HeldKey } from './held-key.ts';
+import { type KeptAnswer, openAnswer } from './kept-answer.ts';
+
+const { leaseMs, retryAfterSeconds } = limits.idempotency;
+
+/** Sends a call, unless the same actor made it before under the same key: then that call’s answer is the answer. */
+export async function answerOnce(
+  parts: GatewayParts,
+  call: RepeatableCall,
+  send: () => Promise<void>,
+): Promise<void> {
+  const { inbound } = call;
+  const key = parseKey(inbound.request.headers);
+  if (key === undefined) return send();
+  const { store, sealer } = parts.idempotency;
+  const claim = toClaim(call, key);
+  const now = parts.clock();
+  const holder = await store.claim(claim, now, now + leaseMs);
+  if (!holder) return answerFirst(parts, inbound, claim, send);
+  if (Buffer.compare(holder.fingerprint, claim.fingerprint) !== 0) {
+    throw new PlugboardError('idempotency_key_reused');
+  }
+  if (!holder.sealed) throw new PlugboardError('idempotency_in_progress', { retryAfterSeconds });
+  const answer = await openAnswer(sealer, claim, holder.requestId, holder.sealed);
+  await replay(parts, inbound, answer, holder.requestId);
+}
+
+async function answerFirst(
+  parts: GatewayParts,
+  inbound: Inbound,
+  claim: KeyClaim,
+  send: () => Promise<void>,
+): Promise<void> {
+  const heldKey = new HeldKey(parts, claim);
+  inbound.heldKey = heldKey;
+  try {
+    await send();
+  } catch (error) {
+    if (isAboutRequest(error)) {
+      await heldKey.keepWhole(error.status, {}, JSON.stringify(toErrorBody(error)));
+    }
+    throw error;
+  } finally {
+    await heldKey.release();
+  }
+}
+
+/** What the provider said of the request, it would say again. Whatever else failed may work the next time. */
+function isAboutRequest(error: unknown): error is PlugboardError {
+  return error instanceof PlugboardError && error.status < 500 && error.cause instanceof TargetFailure;
+}
+
+async function replay(
+  { heartbeats }: GatewayParts,
+  { response, requestId }: Inbound,
+  { status, isStream, headers, body }: KeptAnswer,
+  originalRequestId: string,
+): Promise<void> {
+  const told = {
+    ...headers,
+    'x-request-id': requestId,
+    'x-plugboard-replayed': 'true',
+    'x-plugboard-original-request-id': originalRequestId,
+  };
+  if (!isStream) {
+    sendJson(response, status, body, told);
+    return;
+  }
+  const output = new StreamOutput(response, told, heartbeats);
+  output.commit();
+  await output.end(body);
+}

@@ -1,0 +1,73 @@
+import { isPrivateTarget } from '../../kernel/outbound-target.ts';
+import { findProviderById } from '../../providers/registry.ts';
+import type { Snapshot } from '../../snapshot/snapshot.ts';
+import { resolve } from './resolve.ts';
+import type { Operation, Question, Route, Target } from './route.ts';
+
+/** A target as whoever asks where calls go may see it. */
+export interface ExplainedTarget {
+  target: Target;
+  provider: string;
+  /** By which programs name the account; null for the platform’s, which have no name that tenants could use. */
+  providerId: string | null;
+  /** With its port where that is not the usual one. */
+  host: string;
+  leavesNetwork: boolean;
+  whatLeaves: string;
+}
+
+interface Explanation {
+  route: Route;
+  targets: ExplainedTarget[];
+}
+
+/** Where a call would go, by the very rule that sends it there. Nothing is called. Throws as the call would. */
+export function explain(snapshot: Snapshot, question: Question, now: number): Explanation {
+  const route = resolve(snapshot, question, now);
+  return { route, targets: route.targets.map((target) => explainTarget(snapshot, question, target)) };
+}
+
+function explainTarget(
+  snapshot: Snapshot,
+  { tenantId, environment, operation }: Question,
+  target: Target,
+): ExplainedTarget {
+  const { credential, config, owner } = target;
+  const url = new URL(baseUrlOf(target));
+  const rules = snapshot.egressRules(tenantId, environment);
+  // The platform’s network is never the tenant’s, whatever its addresses look like.
+  const leavesNetwork = owner === 'managed' || !isPrivateTarget(toOutboundTarget(url), rules);
+  return {
+    target,
+    provider: config?.provider ?? credential.provider ?? credential.catalogueId,
+    providerId: owner === 'own' ? credential.providerId : null,
+    host: url.host,
+    leavesNetwork,
+    whatLeaves: describe(target, operation, url.host, leavesNetwork),
+  };
+}
+
+function baseUrlOf({ credential: { catalogueId, variant, settings } }: Target): string {
+  const provider = findProviderById(catalogueId);
+  if (!provider) throw new Error(`No provider ${catalogueId}`);
+  return provider.connect(variant, settings).baseUrl;
+}
+
+function toOutboundTarget(url: URL) {
+  const plainHttp = url.protocol === 'http:';
+  const port = url.port === '' ? (plainHttp ? 80 : 443) : Number(url.port);
+  return { host: url.hostname.replace(/^\[|\]$/g, ''), port, plainHttp };
+}
+
+function describe(
+  { owner, credential: { dataRegion } }: Target,
+  operation: Operation,
+  host: string,
+  leavesNetwork: boolean,
+): string {
+  if (!leavesNetwork) return `Nothing: the call goes to ${host}, inside the tenant’s own network.`;
+  const what = operation === 'chat' ? 'The whole call (messages, tools, settings)' : 'The texts of the call';
+  const where = dataRegion === null ? host : `${host} (${dataRegion})`;
+  const account = owner === 'own' ? 'the tenant’s own account' : 'the platform’s account';
+  return `${what} ${operation === 'chat' ? 'goes' : 'go'} to ${where}, on ${account}.`;
+}

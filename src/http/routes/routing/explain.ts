@@ -1,0 +1,62 @@
+import { type Explanation, explainBody, explanation } from '../../../contract/routing.ts';
+import type { Place } from '../../../control/authentication/caller.ts';
+import { type ExplainedTarget, explain } from '../../../gateway/routing/explain.ts';
+import { PlugboardError } from '../../../kernel/errors.ts';
+import { defineRoute, placeOf } from '../../route.ts';
+
+export const explainRouteRoute = defineRoute({
+  method: 'POST',
+  path: '/ai/api/v1/routing/explain',
+  access: { permission: 'routing.explain' },
+  actsOn: 'environment',
+  tag: 'Routing',
+  summary: 'See where a call would go, why, and what would leave the tenant’s network; nothing is called',
+  body: explainBody,
+  answers: { 200: explanation },
+  handle: async (call) => {
+    const { body, services } = call;
+    const place = placeOf(call);
+    const question = {
+      tenantId: place.tenantId,
+      environment: place.environment,
+      agentId: agentOf(place, body.agent_id),
+      operation: body.operation ?? 'chat',
+      model: body.model,
+      providerId: body.provider_id,
+      featureId: body.feature,
+    } as const;
+    const { route, targets } = explain(services.keeper.snapshot, question, services.clock());
+    const answer: Explanation = {
+      rule: route.rule,
+      feature_id: route.featureId,
+      mode: route.mode,
+      targets: targets.map(toTargetAnswer),
+    };
+    return { status: 200, body: answer };
+  },
+});
+
+/** A token that is bound to an agent asks for that one alone. */
+function agentOf({ agentId }: Place, named: string | undefined): string | null {
+  if (agentId !== null && named !== undefined && named !== agentId)
+    throw new PlugboardError('agent_not_found');
+  return agentId ?? named ?? null;
+}
+
+function toTargetAnswer(explained: ExplainedTarget): Explanation['targets'][number] {
+  const { config, model, credential, owner, payer, reason } = explained.target;
+  return {
+    config_id: config?.id ?? null,
+    name: config?.name ?? null,
+    model,
+    provider: explained.provider,
+    provider_id: explained.providerId,
+    host: explained.host,
+    data_region: credential.dataRegion,
+    owner,
+    payer,
+    reason,
+    leaves_network: explained.leavesNetwork,
+    what_leaves: explained.whatLeaves,
+  };
+}

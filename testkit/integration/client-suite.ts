@@ -1,0 +1,208 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { eventually } from '../eventually.ts';
+import { type Account, type ClientWorld, openClientWorld } from './gateway-clients.ts';
+
+/** One of the client libraries that our users have, as it is; each does these things in its own way. */
+export interface TestClient {
+  say(model: string, prompt: Prompt): Promise<Spoken>;
+  /** Lets the model call `weather` until it has its answer. */
+  useTools(model: string, prompt: Prompt): Promise<ToolUse>;
+  /** An answer that follows `jsonSchema`. */
+  writeJson(model: string, prompt: Prompt): Promise<unknown>;
+  embed(model: string, texts: string[]): Promise<number[][]>;
+  failureOf(error: unknown): { status: unknown; code: unknown };
+}
+
+export interface Prompt {
+  text: string;
+  /** A data URL. */
+  image?: string;
+  stream: boolean;
+  signal?: AbortSignal;
+  onText?(text: string): void;
+}
+
+interface Spoken {
+  text: string;
+  finish: string;
+  usage: { input: unknown; output: unknown };
+}
+
+interface ToolUse {
+  text: string;
+  calls: { id: string; input: unknown }[];
+}
+
+export const weather = {
+  name: 'get_weather',
+  description: 'The weather in a city',
+  parameters: {
+    type: 'object' as const,
+    properties: { city: { type: 'string' as const }, note: { type: 'string' as const } },
+    additionalProperties: false,
+  },
+  /** What it says of a city. */
+  run: (input: unknown): string => `${String((input as { city?: string }).city)}: 21 °C`,
+};
+
+export const jsonSchema = {
+  type: 'object' as const,
+  properties: {
+    colour: { type: 'string' as const },
+    count: { type: 'integer' as const },
+    tags: { type: 'array' as const, items: { type: 'string' as const, enum: ['a', 'b'] } },
+  },
+  required: ['colour', 'count', 'tags'],
+  additionalProperties: false,
+};
+
+/** A picture of no interest; what counts is that all of it arrives. */
+const pictureBytes = 68;
+const picture = `data:image/png;base64,${Buffer.alloc(pictureBytes, 7).toString('base64')}`;
+
+const names = ['openai', 'openai-compatible', 'azure', 'anthropic', 'bedrock', 'gemini', 'vertex', 'ollama'];
+
+export function clientSuite(
+  name: string,
+  create: (at: { baseUrl: string; apiKey: string }) => TestClient,
+): void {
+  describe(`${name}, unmodified`, () => {
+    let world: ClientWorld;
+    let client: TestClient;
+    before(async () => {
+      world = await openClientWorld();
+      client = create({ baseUrl: world.baseUrl, apiKey: world.token });
+    });
+    after(() => world.close());
+
+    for (const account of names) {
+      describe(account, () => {
+        const at = () => ({
+          client,
+          account: world.accounts.find((one) => one.name === account) ?? assert.fail(account),
+        });
+        accountSuite(at);
+      });
+    }
+  });
+}
+
+type At = () => { client: TestClient; account: Account };
+
+function accountSuite(at: At): void {
+  for (const stream of [false, true]) {
+    const way = stream ? 'in a stream' : 'as a whole';
+    test(`a chat is answered ${way}, with its end and its tokens`, async () => {
+      const { client, account } = at();
+      const spoken = await client.say(account.chat, { text: 'Grüß Gott 🙂', stream });
+      assert.equal(spoken.text, 'You said: Grüß Gott 🙂 — naïve, 漢字, 🙂.');
+      assert.equal(spoken.finish, 'stop');
+      assert.deepEqual(spoken.usage, { input: 11, output: 7 });
+      assert.deepEqual(account.server.problems, []);
+    });
+
+    test(`tools are called side by side and answered, ${way}`, async () => {
+      const { client, account } = at();
+      const before = account.server.bodies.length;
+      const prompt = { text: 'The weather in Paris, Oslo and Łódź?', stream };
+      const { text, calls } = await client.useTools(account.chat, prompt);
+      const cities = calls.map(({ input }) => (input as { city: string }).city);
+      assert.deepEqual(cities, ['Paris', 'Oslo', 'Łódź']);
+      const notes = calls.map(({ input }) => (input as { note: string }).note);
+      assert.deepEqual([...new Set(notes)], ['a "b" \\ ü']);
+      assert.equal(new Set(calls.map(({ id }) => id)).size, 3);
+      assert.equal(text, 'The tools said: Paris: 21 °C and Oslo: 21 °C and Łódź: 21 °C. 🙂');
+      assert.equal(account.server.bodies.length, before + 2);
+      assert.deepEqual(account.server.problems, []);
+    });
+
+    test(`a tool without arguments is called, ${way}`, async () => {
+      const { client, account } = at();
+      const { calls } = await client.useTools(account.chat, { text: 'Call it.', stream });
+      assert.deepEqual(
+        calls.map(({ input }) => input),
+        [{}],
+      );
+      assert.deepEqual(account.server.problems, []);
+    });
+
+    test(`JSON by a schema comes ${way}`, async () => {
+      const { client, account } = at();
+      const value = await client.writeJson(account.chat, { text: 'A colour.', stream });
+      assert.deepEqual(value, { colour: 'blue "sky"', count: 7, tags: ['a'] });
+      assert.deepEqual(account.server.problems, []);
+    });
+
+    test(`an image arrives with all its bytes, and its answer ${way}`, async () => {
+      const { client, account } = at();
+      const { text } = await client.say(account.chat, { text: 'What is it?', image: picture, stream });
+      assert.equal(text, `I see 1 of ${pictureBytes} bytes.`);
+      assert.deepEqual(account.server.problems, []);
+    });
+
+    failureTests(at, stream, way);
+  }
+
+  test('whoever stops reading a stream stops it at the provider', async () => {
+    const { client, account } = at();
+    const before = account.server.cut;
+    const stopping = new AbortController();
+    const reading = client.say(account.chat, {
+      text: 'SLOW',
+      stream: true,
+      signal: stopping.signal,
+      onText: () => stopping.abort(),
+    });
+    await reading.catch(() => undefined);
+    await eventually('the provider sees the end', () => account.server.cut === before + 1);
+  });
+
+  test('each text has its vector, in order', async () => {
+    const { client, account } = at();
+    if (account.embedding === undefined) return;
+    const texts = ['one', 'three', 'seventeen'];
+    const vectors = await client.embed(account.embedding, texts);
+    // Some are brought to unit length on the way, which changes no proportion.
+    const ratios = vectors.map(([first = 0, , third = 0]) => Math.round((first / third) * 1000) / 1000);
+    assert.deepEqual(
+      ratios,
+      texts.map((text) => text.length / 8),
+    );
+    assert.deepEqual(account.server.problems, []);
+  });
+}
+
+function failureTests(at: At, stream: boolean, way: string): void {
+  async function failing(model: string, text: string) {
+    const { client } = at();
+    try {
+      const { finish } = await client.say(model, { text, stream });
+      return { status: 200, code: finish };
+    } catch (error) {
+      return client.failureOf(error);
+    }
+  }
+
+  test(`a refused key is said to be one, asked for ${way}`, async () => {
+    const failure = await failing(at().account.refused, 'Hello');
+    assert.deepEqual(failure, { status: 503, code: 'credential_invalid' });
+  });
+
+  test(`too long a prompt is the caller’s own mistake, asked for ${way}`, async () => {
+    const failure = await failing(at().account.chat, 'FAIL:context');
+    assert.deepEqual(failure, { status: 400, code: 'context_length_exceeded' });
+  });
+
+  test(`a provider that is overloaded or at its limit is unavailable, asked for ${way}`, async () => {
+    for (const mishap of ['overloaded', 'rate']) {
+      const failure = await failing(at().account.chat, `FAIL:${mishap}`);
+      assert.deepEqual(failure, { status: 503, code: 'llm_unavailable' }, mishap);
+    }
+  });
+
+  test(`an answer that is none is the provider’s fault, asked for ${way}`, async () => {
+    const failure = await failing(at().account.chat, 'FAIL:nonsense');
+    assert.deepEqual(failure, { status: 502, code: 'upstream_error' });
+  });
+}

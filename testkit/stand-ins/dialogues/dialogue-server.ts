@@ -1,0 +1,94 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { KeyServiceRequest } from '../key-service-server.ts';
+import { type LoopbackServer, type ServerTls, startLoopbackServer } from '../loopback-server.ts';
+import type { Guard } from '../provider-servers.ts';
+import { problemsOf } from '../request-schemas.ts';
+import type { Dialogue, Question, Streamed, Whole } from './dialogue.ts';
+import { findMishap, isSlow, type Json, Refusal, say, vectorOf } from './scripted-model.ts';
+
+export interface DialogueServer extends LoopbackServer {
+  dialogue: Dialogue;
+  /** Bodies of the chat requests that came, in order. */
+  bodies: Json[];
+  /** What was wrong with requests, by the provider’s own schema or its rules; refused as there. */
+  problems: string[];
+  /** Streams that the other side closed before their end. */
+  cut: number;
+}
+
+/** A provider on loopback that holds its side of a conversation, on its own wire and as strictly as there. */
+export async function startDialogueServer(
+  dialogue: Dialogue,
+  guard: Guard,
+  tls?: ServerTls,
+): Promise<DialogueServer> {
+  const state = { dialogue, bodies: [] as Json[], problems: [] as string[], cut: 0 };
+
+  function judge(request: KeyServiceRequest): Whole | Streamed {
+    if (guard(request) !== undefined) return dialogue.refuseKey;
+    const body = (request.body === '' ? {} : JSON.parse(request.body)) as Json;
+    const { method, path } = request;
+    const question = dialogue.read({ method, path, body });
+    // Accounts are looked at when they are made; here only what is asked of models counts.
+    if (!question && method === 'GET') return { status: 404, body: {} };
+    if (!question) throw new Refusal(`no such path: ${method} ${path}`);
+    return question.kind === 'embedding'
+      ? { status: 200, body: dialogue.embed(question.texts.map(vectorOf)) }
+      : converse(question);
+  }
+
+  function converse({ asked, stream, body }: Extract<Question, { kind: 'chat' }>): Whole | Streamed {
+    state.bodies.push(body);
+    const problems = problemsOf(dialogue.schema, body);
+    if (problems.length > 0) throw new Refusal(problems.join('; '));
+    const mishap = findMishap(asked);
+    if (mishap) return dialogue.fail[mishap];
+    const said = say(asked);
+    if (!stream) return { status: 200, body: dialogue.answer(said) };
+    const streamed = dialogue.stream(said);
+    return isSlow(asked) ? { ...streamed, pieces: streamed.pieces.slice(0, streamed.spoken + 1) } : streamed;
+  }
+
+  function answerTo(request: KeyServiceRequest): Whole | Streamed {
+    try {
+      return judge(request);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      state.problems.push(`${request.method} ${request.path}: ${error.message}`);
+      return dialogue.refuse(error.message);
+    }
+  }
+
+  const server = await startLoopbackServer(async (incoming, response) => {
+    const request = await received(incoming);
+    const reply = answerTo(request);
+    if (!('pieces' in reply)) {
+      sendWhole(response, reply);
+      return;
+    }
+    response.writeHead(200, { 'content-type': reply.type });
+    for (const piece of reply.pieces) response.write(piece);
+    if (!request.body.includes('SLOW')) {
+      response.end();
+      return;
+    }
+    response.once('close', () => {
+      state.cut += 1;
+    });
+  }, tls);
+  return Object.assign(state, server);
+}
+
+async function received(incoming: IncomingMessage): Promise<KeyServiceRequest> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk as Buffer);
+  const { method = '', url: path = '', headers } = incoming;
+  return { method, path, headers, body: Buffer.concat(chunks).toString('utf8') };
+}
+
+function sendWhole(response: ServerResponse, { status, body, headers }: Whole): void {
+  const isText = typeof body === 'string';
+  response
+    .writeHead(status, { 'content-type': isText ? 'text/html' : 'application/json', ...headers })
+    .end(isText ? body : JSON.stringify(body));
+}
