@@ -10,6 +10,7 @@ import { openKeyProvider } from './boot/open-key-provider.ts';
 import { type OpenStorage, openStorage } from './boot/open-storage.ts';
 import { openCredentialParts } from './boot/provider-calls.ts';
 import { checkReadiness } from './boot/readiness.ts';
+import { sandboxedSource } from './boot/sandbox.ts';
 import type { Config } from './config/config.ts';
 import { listSecrets } from './config/list-secrets.ts';
 import { Authenticator } from './control/authentication/authenticator.ts';
@@ -104,7 +105,7 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
     clock,
     onTokenUsed: (id, at) => usage.note(id, at),
   });
-  const { credentials, ...ways } = openCredentialParts(
+  const { credentials, ...ways } = await openCredentialParts(
     { ...options, scrubber: outside.scrubber, store, vault },
     opened,
   );
@@ -229,7 +230,7 @@ async function openRecords(
     if (line !== undefined) await file?.append(line);
   };
   const keeper = new SnapshotKeeper({
-    source: createSnapshotSource(db),
+    source: sandboxedSource(createSnapshotSource(db), config.sandbox),
     clock,
     telemetry,
     onTenantGone: (tenantId) => {

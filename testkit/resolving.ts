@@ -1,5 +1,5 @@
 import { resolve } from '../src/gateway/routing/resolve.ts';
-import type { Question } from '../src/gateway/routing/route.ts';
+import type { Question, Route } from '../src/gateway/routing/route.ts';
 import { PlugboardError } from '../src/kernel/errors.ts';
 import type { Snapshot } from '../src/snapshot/snapshot.ts';
 
@@ -17,9 +17,12 @@ export const asked = (more: Partial<Question> = {}): Question => ({
   ...more,
 });
 
+export const resolved = (snapshot: Snapshot, more: Partial<Question>): Route =>
+  resolve(snapshot, asked(more), now);
+
 /** The config’s name, or the model’s where there is no config, and the rule that found it. */
 export function served(snapshot: Snapshot, more: Partial<Question>): [name: string, rule: string] {
-  const { rule, targets } = resolve(snapshot, asked(more), now);
+  const { rule, targets } = resolved(snapshot, more);
   return [targets[0].config?.name ?? targets[0].model, rule];
 }
 

@@ -42,7 +42,7 @@ export const credentialRecord = (
   more: Partial<StandingCredential> = {},
 ): StandingCredential => ({
   ...place,
-  id: `credential ${more.tenantId ?? place.tenantId} ${providerId}`,
+  id: `credential ${more.tenantId ?? place.tenantId} ${more.environment ?? place.environment} ${providerId}`,
   providerId,
   name: providerId,
   credsType: 'API_KEY',
@@ -149,5 +149,6 @@ export const contentOf = (more: Partial<SnapshotContent>): SnapshotContent => ({
   egressRules: [],
   settings: [],
   callLimits: [],
+  platformCallLimits: [],
   ...more,
 });

@@ -78,7 +78,7 @@ function withCounts(schema: Schema): Schema {
 /** Types without a name are called by where they stand in the file, which is different on each machine. */
 function withStableNames(text: string): string {
   const numbers = new Map<string, number>();
-  return text.replace(/\b(?:interface|structure|alias|object)(?:-\d+)+\b/g, (name) => {
+  return text.replace(/(?:interface|structure|alias|object)(?:-\d+){3,}/g, (name) => {
     if (!numbers.has(name)) numbers.set(name, numbers.size);
     return `unnamed-${numbers.get(name)}`;
   });

@@ -2,6 +2,7 @@ import type { Config } from '../config/config.ts';
 import type { EgressAllowRule } from '../config/parse-addresses.ts';
 import type { Store } from '../control/ports.ts';
 import type { ProviderTransport } from '../control/provider-ports.ts';
+import { settleSandboxModels } from '../control/sandbox-models.ts';
 import type { ValidateParts } from '../control/validation/validate.ts';
 import { createAuthorizer } from '../egress/authorize.ts';
 import { createImageFetcher } from '../egress/fetch-image.ts';
@@ -9,12 +10,14 @@ import { type PlayedNetwork, resolveBySystem } from '../egress/guarded-connector
 import { createProviderClient } from '../egress/provider-client.ts';
 import { createProviderTransport } from '../egress/provider-transport.ts';
 import { createProviderUpstream } from '../egress/provider-upstream.ts';
+import { sandboxTransport, sandboxUpstream } from '../egress/sandbox-way.ts';
 import type { FetchImage, Upstream } from '../gateway/ports.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { limits } from '../kernel/limits.ts';
 import type { EgressRule } from '../kernel/outbound-target.ts';
 import type { Scrubber } from '../kernel/secret.ts';
 import type { Vault } from '../vault/vault.ts';
+import { sandboxAnswers } from './sandbox.ts';
 
 const { connectMs, socketAgeMs, idleMs, poolsMax, betweenBytesMs } = limits.egress;
 
@@ -56,11 +59,18 @@ function openProviderCalls(
   });
   const upstream = createProviderUpstream({ pools: client.pools, authorizer, rulesForAll });
   const fetchImage = createImageFetcher(client, rulesForAll);
-  return { transport, upstream, fetchImage, rulesForAll };
+  if (!config.sandbox) return { transport, upstream, fetchImage, rulesForAll };
+  const answers = { ...sandboxAnswers, clock };
+  return {
+    transport: sandboxTransport(answers, transport),
+    upstream: sandboxUpstream(answers, upstream),
+    fetchImage,
+    rulesForAll,
+  };
 }
 
 interface CredentialOptions {
-  config: Pick<Config, 'awsIdentity' | 'egressAllow' | 'platform'>;
+  config: Pick<Config, 'awsIdentity' | 'egressAllow' | 'platform' | 'sandbox'>;
   clock: Clock;
   scrubber: Scrubber;
   store: Store;
@@ -69,10 +79,10 @@ interface CredentialOptions {
 }
 
 /** Everything that credentials and their checks take, and the way of calls, which is the same. */
-export function openCredentialParts(
+export async function openCredentialParts(
   options: CredentialOptions,
   opened: AsyncDisposableStack,
-): { credentials: ValidateParts; upstream: Upstream; fetchImage: FetchImage } {
+): Promise<{ credentials: ValidateParts; upstream: Upstream; fetchImage: FetchImage }> {
   const { config, clock, scrubber, store, vault } = options;
   const { transport, upstream, fetchImage, rulesForAll } = openProviderCalls(options, opened);
   const credentials: ValidateParts = {
@@ -80,6 +90,7 @@ export function openCredentialParts(
     sealer: vault,
     clock,
     rulesForAll,
+    sandbox: config.sandbox,
     awsIdentity: config.awsIdentity && { arn: config.awsIdentity.principalArn },
     scrubber,
     climb: {
@@ -90,6 +101,7 @@ export function openCredentialParts(
       egressIps: config.platform.egressIps,
     },
   };
+  await settleSandboxModels(credentials);
   return { credentials, upstream, fetchImage };
 }
 

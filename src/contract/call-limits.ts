@@ -16,8 +16,8 @@ const tokens = {
 
 const limit = closed(fields);
 const managedLimit = closed({ ...fields, ...tokens });
-const limitBody = Type.Partial(limit);
-const managedLimitBody = Type.Partial(managedLimit);
+const limitBody = closed(Type.Partial(limit).properties);
+const managedLimitBody = closed(Type.Partial(managedLimit).properties);
 
 export const putCallLimitsBody = closed(
   {

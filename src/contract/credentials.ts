@@ -2,7 +2,15 @@ import { type Static, Type } from 'typebox';
 import { closed, displayName, instant, maybe, slug } from './common.ts';
 
 export const credsTypes = ['API_KEY', 'OAUTH2', 'AWS', 'AZURE', 'GCP'] as const;
-export const providerNames = ['openai', 'anthropic', 'azure_openai', 'bedrock', 'google', 'ollama'] as const;
+export const providerNames = [
+  'openai',
+  'anthropic',
+  'azure_openai',
+  'bedrock',
+  'google',
+  'ollama',
+  'sandbox',
+] as const;
 export const credentialStatuses = [
   'untested',
   'healthy',

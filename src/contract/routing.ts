@@ -16,7 +16,6 @@ export const explainBody = closed(
   },
   'A call, as far as it decides the way.',
 );
-export type ExplainBody = Static<typeof explainBody>;
 
 const rule = Type.Enum(
   ['config_id', 'config_name', 'model_name', 'feature_alias', 'feature', 'default', 'provider_and_model'],

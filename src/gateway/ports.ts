@@ -36,10 +36,10 @@ export interface AttemptJournal {
 /** Where the journal is shipped to. */
 export interface AttemptStore {
   /**
-   * Records that are there already are passed over, and so are those of tenants that are gone. Answers the records
-   * that can never be stored for what is in them.
+   * Takes attempts as the JSON of their lists. Those that are there already are passed over, and so are those of
+   * tenants that are gone. Answers the ones that can never be stored for what is in them.
    */
-  insertAttempts(attempts: readonly AttemptRecord[]): Promise<AttemptRecord[]>;
+  insertAttempts(lists: readonly string[]): Promise<string[]>;
 }
 
 /** A credential that is ready for calls: how to reach the account, and its secrets in hand. */

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import type { AttemptJournal } from '../gateway/ports.ts';
+import { toAttemptList } from '../kernel/attempt-list.ts';
 import { PlugboardError } from '../kernel/errors.ts';
 import type { AttemptRecord } from '../kernel/records.ts';
 import { toLine } from './attempt-line.ts';
@@ -84,7 +85,7 @@ export function openJournal(parts: JournalParts): OpenJournal {
 
   const append = (attempt: AttemptRecord, written: Waiting['written']) => {
     if (waiting.length === 0) setImmediate(flush);
-    waiting.push({ line: toLine(attempt), written });
+    waiting.push({ line: toLine(toAttemptList(attempt)), written });
   };
 
   telemetry.watchJournalBytes(bytes);

@@ -109,12 +109,12 @@ export class Shipper {
   async #shipBatch(bytes: Buffer, segment: Segment): Promise<number> {
     const { store, telemetry, limits } = this.#parts;
     const from = performance.now();
-    const { attempts, damaged, length } = readLines(bytes, limits.shipRows);
+    const { lists, damaged, length } = readLines(bytes, limits.shipRows);
     if (damaged > 0)
       telemetry.unexpected(new Error('Lines of the journal are damaged'), { damaged, path: segment.path });
-    const refused = attempts.length > 0 ? await store.insertAttempts(attempts) : [];
+    const refused = lists.length > 0 ? await store.insertAttempts(lists) : [];
     if (refused.length > 0) await this.#setAside(refused.map(toLine));
-    telemetry.attemptsShipped({ rows: attempts.length - refused.length, ms: performance.now() - from });
+    telemetry.attemptsShipped({ rows: lists.length - refused.length, ms: performance.now() - from });
     return length;
   }
 

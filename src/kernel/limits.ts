@@ -81,6 +81,25 @@ export const limits = {
     /** Of what has expired, in one statement. */
     deleteRows: 1_000,
   },
+  retries: {
+    /** Of one target, before the next is tried. */
+    countMax: 2,
+    firstMs: 200,
+    /** A provider that asks for more than this is not waited for. */
+    waitMax: 5_000,
+    /** After this nothing is tried again. */
+    deadlineMs: 20_000,
+    /** What each call earns of a retry, and how many may be in hand. */
+    perCall: 0.1,
+    inHandMax: 10,
+  },
+  circuit: {
+    /** So many failures within the window block. */
+    failuresMax: 5,
+    windowMs: 10_000,
+    openMs: 5_000,
+    deadKeyMs: 30_000,
+  },
   /** A check that was cut off by a crash frees its credential after this. */
   checks: {
     leaseMs: 5 * 60_000,

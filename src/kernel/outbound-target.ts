@@ -42,7 +42,7 @@ const metadataNames = new Set([
   'metadata.tencentyun.com',
 ]);
 
-/** Last labels of names that only a private network, the hosts file or a cluster's own DNS answers. */
+/** Last labels of names that only a private network, the hosts file or a cluster's own DNS answers, if anybody does. */
 const privateSuffixes = new Set([
   'localhost',
   'localdomain',
@@ -57,6 +57,7 @@ const privateSuffixes = new Set([
   'test',
   'arpa',
   'onion',
+  'invalid',
 ]);
 
 export function isMetadataName(host: string): boolean {

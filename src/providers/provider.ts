@@ -1,3 +1,4 @@
+import type { providerNames } from '../contract/credentials.ts';
 import type { FieldProblem } from '../kernel/errors.ts';
 import type { ModelRule } from './model-rule.ts';
 import type { ChatRequest, ChatResponse, StreamChunk } from './openai-shapes.ts';
@@ -8,7 +9,6 @@ export const credsTypes = ['API_KEY', 'OAUTH2', 'AWS', 'AZURE', 'GCP'] as const;
 export type CredsType = (typeof credsTypes)[number];
 
 /** What callers write as `provider`. Gemini and Vertex AI share one name; the credential tells them apart. */
-export const providerNames = ['openai', 'anthropic', 'azure_openai', 'bedrock', 'google', 'ollama'] as const;
 export type ProviderName = (typeof providerNames)[number];
 
 /** One input of a form. Names are those of `POST /llm_credentials`. */

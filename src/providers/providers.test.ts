@@ -1,17 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { createCredentialBody } from '../contract/credentials.ts';
+import { createCredentialBody, providerNames } from '../contract/credentials.ts';
 import { PlugboardError } from '../kernel/errors.ts';
 import type { ChatRequest } from './openai-shapes.ts';
-import {
-  type Connection,
-  credsTypes,
-  type Provider,
-  providerNames,
-  type RequestPlan,
-  type Variant,
-} from './provider.ts';
+import { type Connection, credsTypes, type Provider, type RequestPlan, type Variant } from './provider.ts';
 import { findProvider, findProviderById, providers } from './registry.ts';
 
 /** Stands in every secret of the examples, so that it can be looked for wherever no secret may be. */
@@ -54,6 +47,7 @@ const examples: Record<string, Record<string, unknown>> = {
     client_secret: marker,
   },
   'openai_compatible/sigv4': { ...aws, base_url: 'https://llm.example.test/v1' },
+  'sandbox/no_key': {},
   'ollama/api_key': { base_url: 'https://ollama.example.test', api_key: marker },
 };
 

@@ -6,6 +6,7 @@ import { ollama } from './ollama/index.ts';
 import { openai } from './openai/index.ts';
 import { openaiCompatible } from './openai-compatible/index.ts';
 import type { Provider, ProviderName } from './provider.ts';
+import { sandbox } from './sandbox/index.ts';
 import { vertex } from './vertex/index.ts';
 
 /** Every provider, in the order of the catalogue. The only place that knows them all. */
@@ -18,7 +19,13 @@ export const providers: readonly Provider[] = [
   vertex,
   openaiCompatible,
   ollama,
+  sandbox,
 ];
+
+/** Those that can be connected here: the sandbox only where operators switched it on. */
+export function listOfferedProviders(withSandbox: boolean): readonly Provider[] {
+  return withSandbox ? providers : providers.filter(({ id }) => id !== sandbox.id);
+}
 
 export function findProviderById(id: string): Provider | undefined {
   return providers.find((provider) => provider.id === id);

@@ -190,3 +190,18 @@ test('S17: the primary version and one in use cannot be retired, an unused one c
   assert.deepEqual([...store.canaries.keys()], ['2']);
   await vaultOver(store, [key2]).start();
 });
+
+test('content opens in its own record alone, however long it is, and is not taken for a secret in other text', async () => {
+  const scrubber = new Scrubber();
+  const { vault, context } = await setUp({ scrubber });
+  const content = Buffer.alloc(2 * 1024 * 1024, 'an answer ');
+  const sealed = await vault.sealContent(context, content);
+  assert.ok(!Buffer.from(sealed).includes('an answer'));
+  assert.ok((await vault.openContent(context, sealed)).equals(content));
+  const short = await vault.sealContent(context, Buffer.from('an answer'));
+  await vault.openContent(context, short);
+  assert.equal(scrubber.scrub('an answer'), 'an answer');
+  for (const changed of [{ record: 'another' }, { field: 'another' }, { version: 2 }]) {
+    await assert.rejects(vault.openContent({ ...context, ...changed }, sealed), failsWith('needs_reentry'));
+  }
+});

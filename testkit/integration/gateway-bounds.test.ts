@@ -193,7 +193,7 @@ describe('an upstream that sends too much', () => {
 /** Takes a few bytes only when it is told to. */
 function openSlowReader({ app, token }: GatewayWorld, model: string): Socket {
   const body = JSON.stringify({ model, stream: true, messages: [{ role: 'user', content: 'hi' }] });
-  const socket = connect({ port: Number(new URL(app.url).port), host: '127.0.0.1', highWaterMark: 1 });
+  const socket = connect(Number(new URL(app.url).port), '127.0.0.1');
   socket.on('error', () => undefined).pause();
   socket.write(
     `POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\nContent-Length: ${body.length}\r\n\r\n${body}`,

@@ -113,7 +113,7 @@ describe('the commit point', () => {
             answer(arrival);
           });
           const response = await world.chat(await world.model(way), { stream });
-          const body = await response.json();
+          const body = (await response.json()) as { error: { code: string } };
           // Where anybody may run the server, a page in place of an answer is how single sign-on refuses.
           const isPage = what.startsWith('a web page') && way !== 'translated';
           const wanted = isPage ? { status: 503, code: 'credential_invalid' } : expected;

@@ -9,8 +9,8 @@ import { type HostileUpstream, startHostileUpstream } from '../stand-ins/hostile
 export const ways = ['relayed', 'rebuilt', 'translated'] as const;
 export type Way = (typeof ways)[number];
 
-const openaiKey = 'sk-test-of-openai-0123456789abcdef';
-const anthropicKey = 'sk-ant-test-of-anthropic-0123456789abcdef';
+const openaiKey = 'sk-T3xQ9mZr7LkPw2VtYbN4sHc8Df';
+const anthropicKey = 'sk-ant-J5uGe1WvXa6RqCn8MzKd3BhLp0';
 
 /** What became of a stream as a client sees it. */
 export interface Streamed {

@@ -19,8 +19,11 @@ export interface RoutingWorld {
   close(): Promise<void>;
 }
 
-export async function openRoutingWorld(storage: StorageKind): Promise<RoutingWorld> {
-  const app = await startTestApp({ storage, env: { PLUGBOARD_EGRESS_ALLOW: '127.0.0.1' } });
+export async function openRoutingWorld(
+  storage: StorageKind,
+  env: Record<string, string> = {},
+): Promise<RoutingWorld> {
+  const app = await startTestApp({ storage, env: { PLUGBOARD_EGRESS_ALLOW: '127.0.0.1', ...env } });
   const guard = keyGuard('authorization', 'Bearer ', new Set([goodKey]));
   const server = await startProviderServer(v1Wire, guard);
   const tenants = {

@@ -1,4 +1,5 @@
 import type { AttemptStore } from '../../src/gateway/ports.ts';
+import { attemptFields } from '../../src/kernel/attempt-list.ts';
 import { PlugboardError } from '../../src/kernel/errors.ts';
 import type { AttemptRecord } from '../../src/kernel/records.ts';
 
@@ -9,13 +10,19 @@ export class MemoryAttemptStore implements AttemptStore {
   refuses: (attempt: AttemptRecord) => boolean = () => false;
   asked = 0;
 
-  async insertAttempts(attempts: readonly AttemptRecord[]): Promise<AttemptRecord[]> {
+  async insertAttempts(lists: readonly string[]): Promise<string[]> {
     this.asked += 1;
     if (this.state === 'hanging') await new Promise(() => undefined);
     if (this.state === 'away') throw new PlugboardError('unavailable');
     const known = new Set(this.attempts.map(({ id }) => id));
-    const fresh = attempts.filter((attempt) => !known.has(attempt.id) && !this.refuses(attempt));
-    this.attempts.push(...fresh);
-    return attempts.filter(this.refuses);
+    const attempts = lists.map(fromAttemptList);
+    this.attempts.push(...attempts.filter((attempt) => !known.has(attempt.id) && !this.refuses(attempt)));
+    return lists.filter((list) => this.refuses(fromAttemptList(list)));
   }
+}
+
+function fromAttemptList(list: string): AttemptRecord {
+  const values = JSON.parse(list) as unknown[];
+  const entries = attemptFields.map((field, index) => [field, values[index] ?? null]);
+  return Object.fromEntries(entries) as unknown as AttemptRecord;
 }

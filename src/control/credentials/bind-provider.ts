@@ -36,6 +36,7 @@ export async function bindProvider(
     {
       environment: scope.environment,
       rules,
+      sandbox: parts.sandbox,
     },
   );
   const misplaced = findMisplacedKey(prepared.secrets['api_key'] ?? '', provider);

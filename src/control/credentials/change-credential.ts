@@ -54,7 +54,7 @@ export async function patchCredential(
       undefined,
     );
   }
-  const ground = { environment: scope.environment, rules };
+  const ground = { environment: scope.environment, rules, sandbox: parts.sandbox };
   const { prepared, kept } = await readChanged(parts.sealer, before, stored, authentication, ground);
   const changed = refuseMovedSecrets(prepared, kept);
   const record: CredentialRecord = {

@@ -47,6 +47,8 @@ function chooseApiKey({ provider, base_url }: Fields): Chosen | 'unbound' {
       return pick('anthropic', 'api_key');
     case 'ollama':
       return pick('ollama', 'api_key');
+    case 'sandbox':
+      return pick('sandbox', 'no_key');
     default:
       throw wrongProvider('API_KEY', provider);
   }

@@ -25,6 +25,8 @@ export interface CredentialParts {
   rulesForAll: readonly EgressRule[];
   /** Whether operators gave the platform an AWS identity that may assume tenants' roles. */
   awsIdentity: { arn: string } | null;
+  /** Whether the built-in sandbox may be connected. */
+  sandbox: boolean;
 }
 
 /** A credential with what may be shown of its secrets, and what was noticed while it was read. */
@@ -42,7 +44,7 @@ export async function createCredential(
   body: CreateCredentialBody,
 ): Promise<CredentialView> {
   const rules = await rulesOfEnterprise(parts, scope);
-  const prepared = prepare(body, { environment: scope.environment, rules });
+  const prepared = prepare(body, { environment: scope.environment, rules, sandbox: parts.sandbox });
   const now = parts.clock();
   const id = uuidV7(now);
   const record = newRecord(parts, scope, id, body, prepared, now);

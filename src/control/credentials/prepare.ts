@@ -5,6 +5,7 @@ import { readOutboundUrl, readRequestUrl } from '../../kernel/outbound-url.ts';
 import type { Environment } from '../../kernel/scope.ts';
 import { findMisplacedKey } from '../../providers/key-shapes.ts';
 import type { Connection, Healing, Secrets, Settings, Warning } from '../../providers/provider.ts';
+import { listOfferedProviders } from '../../providers/registry.ts';
 import { type Chosen, chooseVariant } from './choose-variant.ts';
 
 /** A credential as somebody wrote it, read and checked, before anything of it is sealed or sent. */
@@ -28,11 +29,16 @@ const whole: ReadonlySet<string> = new Set(['token_url', 'azure_token_url']);
 export interface Ground {
   environment: Environment;
   rules: readonly EgressRule[];
+  /** Whether the built-in sandbox may be connected. */
+  sandbox: boolean;
 }
 
-export function prepare(fields: CredentialFields, { environment, rules }: Ground): Prepared {
+export function prepare(fields: CredentialFields, { environment, rules, sandbox }: Ground): Prepared {
   const chosen = chooseVariant(fields);
   if (chosen === 'unbound') return prepareUnbound(fields);
+  if (!listOfferedProviders(sandbox).includes(chosen.provider)) {
+    throw invalid([{ field: 'provider', detail: 'is not offered here: the sandbox is switched off' }]);
+  }
   const reading = chosen.provider.read(chosen.variant, fields);
   if (!reading.ok) throw invalid(reading.problems);
   refuseForbiddenUrls(reading.settings, rules);

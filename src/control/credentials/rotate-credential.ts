@@ -44,7 +44,7 @@ export async function rotateCredential(
   const { record, secrets: stored } = await getCredential(parts.store, scope, id);
   if (record.provider === null)
     throw invalid([{ field: 'provider', detail: 'nothing says yet whose key this is' }]);
-  const ground = { environment: scope.environment, rules };
+  const ground = { environment: scope.environment, rules, sandbox: parts.sandbox };
   const { prepared } = await readChanged(parts.sealer, record, stored, fields, ground);
   refuseOtherHosts(prepared, stored);
   const version = record.secretVersion + 1;

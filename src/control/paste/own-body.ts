@@ -1,4 +1,5 @@
-import { credsTypes, providerNames } from '../../providers/provider.ts';
+import { providerNames } from '../../contract/credentials.ts';
+import { credsTypes } from '../../providers/provider.ts';
 import { isObject, type JsonObject, textOf } from '../../providers/wire-values.ts';
 import { type Draft, secretFields, textFields } from './draft.ts';
 import { applyGoogleKeyFile, findJsonObject, isGoogleKeyFile } from './google-key-file.ts';

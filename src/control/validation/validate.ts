@@ -65,7 +65,7 @@ export async function validateUnsaved(
   const provider = body.provider ?? wish.provider;
   const prepared = prepare(
     { ...body, ...(provider !== undefined && { provider }) },
-    { environment: scope.environment, rules },
+    { environment: scope.environment, rules, sandbox: parts.sandbox },
   );
   if (!prepared.chosen || !prepared.connection) {
     throw invalid([{ field: 'provider', detail: 'is required: nothing says whose key this is' }]);

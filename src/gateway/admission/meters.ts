@@ -36,7 +36,8 @@ export class Meters {
     for (const [key, meter] of this.#meters) if (meter.isSpent(now)) this.#meters.delete(key);
     if (this.#meters.size >= this.#max) this.#evict();
     const { size } = this.#meters;
-    this.#sweepAt = Math.max(Math.min(this.#max, size * 2), size + sweepAtLeast);
+    this.#sweepAt =
+      size < this.#max ? Math.min(this.#max, Math.max(sweepAtLeast, size * 2)) : size + sweepAtLeast;
   }
 
   /** The longest unused lose what was counted of them. Whatever runs calls stays: those end here. */

@@ -38,6 +38,8 @@ export class TranslatedStream extends StreamSink {
     let hasContent = false;
     for (const event of events) {
       if (this.#isDone) break;
+      // Legal, and not worth the exception that reading nothing as JSON costs.
+      if (event.data === '') continue;
       const { chunks, done, failed } = this.#wire.decode(this.#state, event);
       for (const chunk of chunks) {
         if (chunk.usage) attempt.usage = chunk.usage;

@@ -31,7 +31,7 @@ export const anthropicDialogue: Dialogue = {
       'retry-after': '7',
     }),
     filter: failed(400, 'invalid_request_error', 'Output blocked by content filtering policy'),
-    nonsense: { status: 200, body: '<html>not what you wanted</html>' },
+    nonsense: { status: 200, body: 'not what you wanted' },
   },
 };
 
@@ -122,7 +122,10 @@ const inputUsage = ({ usage }: Said) => ({
   cache_read_input_tokens: 3,
   cache_creation_input_tokens: 0,
 });
-const reasonOf = ({ calls }: Said) => (calls.length > 0 ? 'tool_use' : 'end_turn');
+function reasonOf({ calls, end }: Said): string {
+  if (end) return end === 'filter' ? 'refusal' : 'max_tokens';
+  return calls.length > 0 ? 'tool_use' : 'end_turn';
+}
 
 function answer(said: Said): Json {
   const thoughts = said.thought === '' ? [] : [{ ...thinking, thinking: said.thought }];

@@ -41,7 +41,7 @@ export const bedrockDialogue: Dialogue = {
         usage: { inputTokens: 1, outputTokens: 1, totalTokens: 2 },
       },
     },
-    nonsense: { status: 200, body: '<html>not what you wanted</html>' },
+    nonsense: { status: 200, body: 'not what you wanted' },
   },
 };
 
@@ -115,11 +115,22 @@ const usageOf = ({ usage: { input, output } }: Said) => ({
   outputTokens: output,
   totalTokens: input + output,
 });
-const reasonOf = ({ calls }: Said) => (calls.length > 0 ? 'tool_use' : 'end_turn');
+function reasonOf({ calls, end }: Said): string {
+  if (end) return end === 'filter' ? 'content_filtered' : 'max_tokens';
+  return calls.length > 0 ? 'tool_use' : 'end_turn';
+}
+
+const signature = 'c2lnbmVkIHRob3VnaHQ=';
 
 function answer(said: Said): Json {
   const texts = said.texts.length === 0 ? [] : [{ text: said.texts.join('') }];
-  const content = [...texts, ...said.calls.map((call, index) => ({ toolUse: callOf(call, index) }))];
+  const reasoningText = { text: said.thought, signature };
+  const thoughts = said.thought === '' ? [] : [{ reasoningContent: { reasoningText } }];
+  const content = [
+    ...thoughts,
+    ...texts,
+    ...said.calls.map((call, index) => ({ toolUse: callOf(call, index) })),
+  ];
   return {
     output: { message: { role: 'assistant', content } },
     stopReason: reasonOf(said),
@@ -129,30 +140,41 @@ function answer(said: Said): Json {
 }
 
 function stream(said: Said) {
-  const texts: [string, Json][] = said.texts.map((text) => [
-    'contentBlockDelta',
-    { contentBlockIndex: 0, delta: { text } },
+  const blocks = [...thoughtBlock(said), ...textBlock(said), ...said.calls.map(callBlock)];
+  const events = blocks.flatMap(({ start, deltas }, contentBlockIndex): [string, Json][] => [
+    ...(start ? [['contentBlockStart', { contentBlockIndex, start }] as [string, Json]] : []),
+    ...deltas.map((delta): [string, Json] => ['contentBlockDelta', { contentBlockIndex, delta }]),
+    ['contentBlockStop', { contentBlockIndex }],
   ]);
-  if (texts.length > 0) texts.push(['contentBlockStop', { contentBlockIndex: 0 }]);
-  const calls = said.calls.flatMap((call, index): [string, Json][] => {
-    const { toolUseId, name, input } = callOf(call, index);
-    const place = { contentBlockIndex: index };
-    return [
-      ['contentBlockStart', { ...place, start: { toolUse: { toolUseId, name } } }],
-      ...halves(JSON.stringify(input)).map((text): [string, Json] => [
-        'contentBlockDelta',
-        { ...place, delta: { toolUse: { input: text } } },
-      ]),
-      ['contentBlockStop', place],
-    ];
-  });
   const pieces = [
     framed('messageStart', { role: 'assistant' }),
-    ...[...texts, ...calls].map(([name, body]) => framed(name, body)),
+    ...events.map(([name, body]) => framed(name, body)),
     framed('messageStop', { stopReason: reasonOf(said) }),
     framed('metadata', { usage: usageOf(said), metrics: { latencyMs: 551 } }),
   ];
   return { type: 'application/vnd.amazon.eventstream', pieces, spoken: 1 };
+}
+
+interface Block {
+  /** Texts have none. */
+  start?: Json;
+  deltas: Json[];
+}
+
+function thoughtBlock({ thought }: Said): Block[] {
+  if (thought === '') return [];
+  const pieces = [...halves(thought).map((text) => ({ text })), { signature }];
+  return [{ deltas: pieces.map((reasoningContent) => ({ reasoningContent })) }];
+}
+
+function textBlock({ texts }: Said): Block[] {
+  return texts.length === 0 ? [] : [{ deltas: texts.map((text) => ({ text })) }];
+}
+
+function callBlock(call: Said['calls'][number], index: number): Block {
+  const { toolUseId, name, input } = callOf(call, index);
+  const deltas = halves(JSON.stringify(input)).map((text) => ({ toolUse: { input: text } }));
+  return { start: { toolUse: { toolUseId, name } }, deltas };
 }
 
 const codec = new EventStreamCodec(

@@ -53,9 +53,9 @@ export async function startDialogueServer(
     try {
       return judge(request);
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      state.problems.push(`${request.method} ${request.path}: ${error.message}`);
-      return dialogue.refuse(error.message);
+      const message = error instanceof Refusal ? error.message : String(error);
+      state.problems.push(`${request.method} ${request.path}: ${message}`);
+      return dialogue.refuse(message);
     }
   }
 
@@ -89,6 +89,6 @@ async function received(incoming: IncomingMessage): Promise<KeyServiceRequest> {
 function sendWhole(response: ServerResponse, { status, body, headers }: Whole): void {
   const isText = typeof body === 'string';
   response
-    .writeHead(status, { 'content-type': isText ? 'text/html' : 'application/json', ...headers })
+    .writeHead(status, { 'content-type': isText ? 'text/plain' : 'application/json', ...headers })
     .end(isText ? body : JSON.stringify(body));
 }

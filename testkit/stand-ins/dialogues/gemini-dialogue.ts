@@ -30,7 +30,7 @@ export function geminiDialogue(places: Places): Dialogue {
     embeddingModel,
     schema: 'gemini-generate-content',
     read: (request) => read(places, request),
-    answer: (said) => part(chatModel, partsOf(said, signs), 'STOP', said),
+    answer: (said) => part(chatModel, partsOf(said, signs), reasonOf(said), said),
     stream: (said) => stream(chatModel, said, signs),
     embed: (vectors) =>
       places.folder.startsWith('/v1beta')
@@ -57,7 +57,7 @@ export function geminiDialogue(places: Places): Dialogue {
         { '@type': 'type.googleapis.com/google.rpc.RetryInfo', retryDelay: '7s' },
       ]),
       filter: { status: 200, body: { promptFeedback: { blockReason: 'SAFETY' }, modelVersion: chatModel } },
-      nonsense: { status: 200, body: '<html>not what you wanted</html>' },
+      nonsense: { status: 200, body: 'not what you wanted' },
     },
   };
 }
@@ -129,9 +129,15 @@ function checkOrder(contents: readonly Json[], signs: boolean): void {
   }
 }
 
-function partsOf({ texts, calls }: Said, signs: boolean): Json[] {
+function reasonOf({ end }: Said): string {
+  if (end) return end === 'filter' ? 'SAFETY' : 'MAX_TOKENS';
+  return 'STOP';
+}
+
+function partsOf({ thought, texts, calls }: Said, signs: boolean): Json[] {
   const signed = (index: number) => signs && index === 0 && { thoughtSignature: signature };
   return [
+    ...(thought === '' ? [] : [{ text: thought, thought: true }]),
     ...(texts.length > 0 ? [{ text: texts.join('') }] : []),
     ...calls.map(({ name, input }, index) => ({ functionCall: { name, args: input }, ...signed(index) })),
   ];
@@ -144,7 +150,8 @@ function part(modelVersion: string, parts: Json[], finishReason?: string, said?:
     ...(said && {
       usageMetadata: {
         promptTokenCount: said.usage.input,
-        candidatesTokenCount: said.usage.output,
+        candidatesTokenCount: said.usage.output - 2,
+        thoughtsTokenCount: 2,
         totalTokenCount: said.usage.input + said.usage.output,
       },
     }),
@@ -155,7 +162,8 @@ function part(modelVersion: string, parts: Json[], finishReason?: string, said?:
 
 function stream(model: string, said: Said, signs: boolean) {
   const texts = said.texts.map((text) => part(model, [{ text }]));
-  const calls = partsOf({ ...said, texts: [] }, signs).map((call) => part(model, [call]));
-  const events = [...texts, ...calls, part(model, [{ text: '' }], 'STOP', said)];
+  const calls = partsOf({ ...said, thought: '', texts: [] }, signs).map((call) => part(model, [call]));
+  const thoughts = partsOf({ ...said, texts: [], calls: [] }, signs).map((one) => part(model, [one]));
+  const events = [...thoughts, ...texts, ...calls, part(model, [{ text: '' }], reasonOf(said), said)];
   return { type: 'text/event-stream', pieces: sse(events), spoken: 0 };
 }

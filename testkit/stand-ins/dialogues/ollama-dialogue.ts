@@ -35,7 +35,7 @@ export const ollamaDialogue: Dialogue = {
       status: 200,
       body: { ...line({ role: 'assistant', content: '' }), done: true, done_reason: 'stop' },
     },
-    nonsense: { status: 200, body: '<html>not what you wanted</html>' },
+    nonsense: { status: 200, body: 'not what you wanted' },
   },
 };
 
@@ -81,26 +81,28 @@ function line(message: Json): Json {
   return { model: chatModel, created_at: '2026-11-20T10:00:00.000Z', message, done: false };
 }
 
-function ending({ usage }: Said): Json {
+function ending({ usage, end }: Said): Json {
   const times = { total_duration: 5_000_000, load_duration: 1_000_000 };
   return {
     done: true,
-    done_reason: 'stop',
+    done_reason: end === 'length' ? 'length' : 'stop',
     ...times,
     prompt_eval_count: usage.input,
     eval_count: usage.output,
   };
 }
 
-function messageOf({ texts, calls }: Said): Json {
+function messageOf({ thought, texts, calls }: Said): Json {
   const tool_calls = calls.map(({ name, input }) => ({ function: { name, arguments: input } }));
-  return { role: 'assistant', content: texts.join(''), ...(calls.length > 0 && { tool_calls }) };
+  const thinking = thought !== '' && { thinking: thought };
+  return { role: 'assistant', content: texts.join(''), ...thinking, ...(calls.length > 0 && { tool_calls }) };
 }
 
 function stream(said: Said) {
   const lines = [
+    ...(said.thought === '' ? [] : [line(messageOf({ ...said, texts: [], calls: [] }))]),
     ...said.texts.map((content) => line({ role: 'assistant', content })),
-    ...said.calls.map((call) => line(messageOf({ ...said, texts: [], calls: [call] }))),
+    ...said.calls.map((call) => line(messageOf({ ...said, thought: '', texts: [], calls: [call] }))),
     { ...line({ role: 'assistant', content: '' }), ...ending(said) },
   ];
   const pieces = lines.map((one) => encoder.encode(`${JSON.stringify(one)}\n`));

@@ -49,7 +49,7 @@ export function openaiDialogue(places: Places): Dialogue {
       overloaded: failed(503, 'server_error', null, 'The engine is currently overloaded.'),
       rate: failed(429, 'requests', 'rate_limit_exceeded', 'Rate limit reached.', { 'retry-after': '7' }),
       filter: failed(400, 'invalid_request_error', 'content_filter', 'Filtered by policy.'),
-      nonsense: { status: 200, body: '<html>not what you wanted</html>' },
+      nonsense: { status: 200, body: 'not what you wanted' },
     },
   };
 }
@@ -132,18 +132,22 @@ function answer(model: string, said: Said): Json {
     refusal: null,
     ...(calls.length > 0 && { tool_calls: calls }),
   };
-  const finish_reason = calls.length > 0 ? 'tool_calls' : 'stop';
   return {
     ...head,
     object: 'chat.completion',
     model,
-    choices: [{ index: 0, message, logprobs: null, finish_reason }],
+    choices: [{ index: 0, message, logprobs: null, finish_reason: reasonOf(said) }],
     usage: toUsage(said),
   };
 }
 
 function toCall({ name, input }: Said['calls'][number], index: number) {
   return { id: `call_${index}aB9`, type: 'function', function: { name, arguments: JSON.stringify(input) } };
+}
+
+function reasonOf({ calls, end }: Said): string {
+  if (end) return end === 'filter' ? 'content_filter' : 'length';
+  return calls.length > 0 ? 'tool_calls' : 'stop';
 }
 
 function toUsage({ usage: { input, output } }: Said): Json {
@@ -173,7 +177,7 @@ function stream(model: string, said: Said) {
     chunk({ role: 'assistant', content: said.calls.length > 0 ? null : '', refusal: null }),
     ...said.texts.map((content) => chunk({ content })),
     ...calls,
-    chunk({}, said.calls.length > 0 ? 'tool_calls' : 'stop'),
+    chunk({}, reasonOf(said)),
     { ...head, object: 'chat.completion.chunk', model, choices: [], usage: toUsage(said) },
     '[DONE]',
   ];

@@ -26,6 +26,8 @@ export interface Said {
   texts: string[];
   calls: { name: string; input: Json }[];
   usage: { input: number; output: number };
+  /** Where it did not end by itself. */
+  end?: 'length' | 'filter';
 }
 
 export type Mishap = 'context' | 'overloaded' | 'rate' | 'filter' | 'nonsense';

@@ -1,6 +1,6 @@
 import { catalogue } from '../../../contract/providers.ts';
 import type { Provider } from '../../../providers/provider.ts';
-import { providers } from '../../../providers/registry.ts';
+import { listOfferedProviders } from '../../../providers/registry.ts';
 import { defineRoute } from '../../route.ts';
 
 export const listProvidersRoute = defineRoute({
@@ -11,7 +11,10 @@ export const listProvidersRoute = defineRoute({
   tag: 'Providers',
   summary: 'The catalogue that drives every form',
   answers: { 200: catalogue },
-  handle: async () => ({ status: 200, body: providers.map(toEntry) }),
+  handle: async ({ services }) => ({
+    status: 200,
+    body: listOfferedProviders(services.credentials.sandbox).map(toEntry),
+  }),
 });
 
 function toEntry({ id, name, provider, variants, presets }: Provider) {

@@ -1,10 +1,17 @@
 import assert from 'node:assert/strict';
-import { AIMessageChunk, type BaseMessageLike, HumanMessage, ToolMessage } from '@langchain/core/messages';
+import { ContextOverflowError } from '@langchain/core/errors';
+import {
+  AIMessageChunk,
+  type BaseMessageLike,
+  HumanMessage,
+  ToolMessage,
+  type UsageMetadata,
+} from '@langchain/core/messages';
 import { ChatOpenAI, OpenAIEmbeddings } from '@langchain/openai';
 import { APIError } from 'openai';
-import { clientSuite, jsonSchema, type Prompt, type TestClient, weather } from './client-suite.ts';
+import { type CreateClient, jsonSchema, type Prompt, weather } from './test-client.ts';
 
-clientSuite('LangChain’s ChatOpenAI', ({ baseUrl, apiKey }): TestClient => {
+export const langchain: CreateClient = ({ baseUrl, apiKey }) => {
   const place = { apiKey, configuration: { baseURL: baseUrl }, maxRetries: 0 };
   const chatOf = (model: string) => new ChatOpenAI({ ...place, model, streamUsage: true });
   const { run: _run, ...described } = weather;
@@ -15,12 +22,12 @@ clientSuite('LangChain’s ChatOpenAI', ({ baseUrl, apiKey }): TestClient => {
   async function complete(chat: Runs, messages: BaseMessageLike[], prompt: Prompt): Promise<AIMessageChunk> {
     const options = { ...(prompt.signal && { signal: prompt.signal }) };
     if (!prompt.stream) return chat.invoke(messages, options);
-    let all: AIMessageChunk | undefined;
+    let all = new AIMessageChunk('');
     for await (const chunk of await chat.stream(messages, options)) {
       if (chunk.text !== '') prompt.onText?.(chunk.text);
-      all = all ? all.concat(chunk) : chunk;
+      all = all.concat(chunk);
     }
-    return all ?? new AIMessageChunk('');
+    return all;
   }
 
   function userOf({ text, image }: Prompt): HumanMessage {
@@ -31,7 +38,7 @@ clientSuite('LangChain’s ChatOpenAI', ({ baseUrl, apiKey }): TestClient => {
   return {
     async say(model, prompt) {
       const answer = await complete(chatOf(model), [userOf(prompt)], prompt);
-      const { usage_metadata: tokens } = answer;
+      const tokens = answer.usage_metadata as UsageMetadata | undefined;
       const finish = String(answer.response_metadata['finish_reason']);
       return {
         text: answer.text,
@@ -61,8 +68,10 @@ clientSuite('LangChain’s ChatOpenAI', ({ baseUrl, apiKey }): TestClient => {
       return new OpenAIEmbeddings({ ...place, model }).embedDocuments(texts);
     },
     failureOf(error) {
-      assert.ok(error instanceof APIError, String(error));
-      return { status: error.status, code: error.code };
+      // What it knows by name it wraps.
+      const failure = ContextOverflowError.isInstance(error) ? error.cause : error;
+      assert.ok(failure instanceof APIError, String(failure));
+      return { status: failure.status, code: failure.code };
     },
   };
-});
+};

@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
-import { startTestApp, type TestApp } from '../harness.ts';
-import { issueCertificate } from '../stand-ins/certificates.ts';
-import { anthropicDialogue } from '../stand-ins/dialogues/anthropic-dialogue.ts';
-import { bedrockDialogue } from '../stand-ins/dialogues/bedrock-dialogue.ts';
-import type { Dialogue } from '../stand-ins/dialogues/dialogue.ts';
-import { type DialogueServer, startDialogueServer } from '../stand-ins/dialogues/dialogue-server.ts';
-import { geminiDialogue } from '../stand-ins/dialogues/gemini-dialogue.ts';
-import { ollamaDialogue } from '../stand-ins/dialogues/ollama-dialogue.ts';
-import { openaiDialogue } from '../stand-ins/dialogues/openai-dialogue.ts';
-import { startGoogleTokenServer } from '../stand-ins/google-token.ts';
-import { playHosts } from '../stand-ins/played-hosts.ts';
-import { type Guard, keyGuard, signatureGuard } from '../stand-ins/provider-servers.ts';
-import { createTestClock } from '../test-clock.ts';
-import { unexpectedIn } from '../unexpected-in.ts';
-import { made } from './routing-world.ts';
+import { startTestApp, type TestApp } from '../../harness.ts';
+import { issueCertificate } from '../../stand-ins/certificates.ts';
+import { anthropicDialogue } from '../../stand-ins/dialogues/anthropic-dialogue.ts';
+import { bedrockDialogue } from '../../stand-ins/dialogues/bedrock-dialogue.ts';
+import type { Dialogue } from '../../stand-ins/dialogues/dialogue.ts';
+import { type DialogueServer, startDialogueServer } from '../../stand-ins/dialogues/dialogue-server.ts';
+import { geminiDialogue } from '../../stand-ins/dialogues/gemini-dialogue.ts';
+import { ollamaDialogue } from '../../stand-ins/dialogues/ollama-dialogue.ts';
+import { openaiDialogue } from '../../stand-ins/dialogues/openai-dialogue.ts';
+import { startGoogleTokenServer } from '../../stand-ins/google-token.ts';
+import { playHosts } from '../../stand-ins/played-hosts.ts';
+import { type Guard, keyGuard, signatureGuard } from '../../stand-ins/provider-servers.ts';
+import { createTestClock } from '../../test-clock.ts';
+import { unexpectedIn } from '../../unexpected-in.ts';
+import { made } from '../routing-world.ts';
 
 /** A tenant with an account at every provider, and what a client of ours needs to call it. */
 export interface ClientWorld {

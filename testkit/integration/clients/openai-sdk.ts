@@ -5,9 +5,9 @@ import type {
   ChatCompletionCreateParams,
   ChatCompletionMessageParam,
 } from 'openai/resources/chat/completions';
-import { clientSuite, jsonSchema, type Prompt, type TestClient, weather } from './client-suite.ts';
+import { type CreateClient, jsonSchema, type Prompt, weather } from './test-client.ts';
 
-clientSuite('The OpenAI SDK', ({ baseUrl, apiKey }): TestClient => {
+export const openaiSdk: CreateClient = ({ baseUrl, apiKey }) => {
   const openai = new OpenAI({ baseURL: baseUrl, apiKey, maxRetries: 0 });
 
   type Fields = Pick<ChatCompletionCreateParams, 'model' | 'messages' | 'tools' | 'response_format'>;
@@ -76,4 +76,4 @@ clientSuite('The OpenAI SDK', ({ baseUrl, apiKey }): TestClient => {
       return { status: error.status, code: error.code };
     },
   };
-});
+};

@@ -10,9 +10,9 @@ import {
   streamText,
   tool,
 } from 'ai';
-import { clientSuite, jsonSchema, type Prompt, type TestClient, weather } from './client-suite.ts';
+import { type CreateClient, jsonSchema, type Prompt, weather } from './test-client.ts';
 
-clientSuite('The AI SDK', ({ baseUrl, apiKey }): TestClient => {
+export const aiSdk: CreateClient = ({ baseUrl, apiKey }) => {
   const plugboard = createOpenAICompatible({
     name: 'plugboard',
     baseURL: baseUrl,
@@ -86,4 +86,4 @@ clientSuite('The AI SDK', ({ baseUrl, apiKey }): TestClient => {
       return { status: error.statusCode, code: said?.code };
     },
   };
-});
+};

@@ -1,61 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { eventually } from '../eventually.ts';
-import { type Account, type ClientWorld, openClientWorld } from './gateway-clients.ts';
-
-/** One of the client libraries that our users have, as it is; each does these things in its own way. */
-export interface TestClient {
-  say(model: string, prompt: Prompt): Promise<Spoken>;
-  /** Lets the model call `weather` until it has its answer. */
-  useTools(model: string, prompt: Prompt): Promise<ToolUse>;
-  /** An answer that follows `jsonSchema`. */
-  writeJson(model: string, prompt: Prompt): Promise<unknown>;
-  embed(model: string, texts: string[]): Promise<number[][]>;
-  failureOf(error: unknown): { status: unknown; code: unknown };
-}
-
-export interface Prompt {
-  text: string;
-  /** A data URL. */
-  image?: string;
-  stream: boolean;
-  signal?: AbortSignal;
-  onText?(text: string): void;
-}
-
-interface Spoken {
-  text: string;
-  finish: string;
-  usage: { input: unknown; output: unknown };
-}
-
-interface ToolUse {
-  text: string;
-  calls: { id: string; input: unknown }[];
-}
-
-export const weather = {
-  name: 'get_weather',
-  description: 'The weather in a city',
-  parameters: {
-    type: 'object' as const,
-    properties: { city: { type: 'string' as const }, note: { type: 'string' as const } },
-    additionalProperties: false,
-  },
-  /** What it says of a city. */
-  run: (input: unknown): string => `${String((input as { city?: string }).city)}: 21 °C`,
-};
-
-export const jsonSchema = {
-  type: 'object' as const,
-  properties: {
-    colour: { type: 'string' as const },
-    count: { type: 'integer' as const },
-    tags: { type: 'array' as const, items: { type: 'string' as const, enum: ['a', 'b'] } },
-  },
-  required: ['colour', 'count', 'tags'],
-  additionalProperties: false,
-};
+import { aiSdk } from './clients/ai-sdk.ts';
+import { type Account, type ClientWorld, openClientWorld } from './clients/client-world.ts';
+import { langchain } from './clients/langchain.ts';
+import { openaiSdk } from './clients/openai-sdk.ts';
+import type { CreateClient, TestClient } from './clients/test-client.ts';
 
 /** A picture of no interest; what counts is that all of it arrives. */
 const pictureBytes = 68;
@@ -63,30 +13,30 @@ const picture = `data:image/png;base64,${Buffer.alloc(pictureBytes, 7).toString(
 
 const names = ['openai', 'openai-compatible', 'azure', 'anthropic', 'bedrock', 'gemini', 'vertex', 'ollama'];
 
-export function clientSuite(
-  name: string,
-  create: (at: { baseUrl: string; apiKey: string }) => TestClient,
-): void {
-  describe(`${name}, unmodified`, () => {
-    let world: ClientWorld;
-    let client: TestClient;
-    before(async () => {
-      world = await openClientWorld();
-      client = create({ baseUrl: world.baseUrl, apiKey: world.token });
-    });
-    after(() => world.close());
+const clients: Record<string, CreateClient> = {
+  'the OpenAI SDK': openaiSdk,
+  'the AI SDK': aiSdk,
+  LangChain: langchain,
+};
 
+describe('clients as they are published', () => {
+  let world: ClientWorld;
+  before(async () => {
+    world = await openClientWorld();
+  });
+  after(() => world.close());
+
+  for (const [name, create] of Object.entries(clients)) {
     for (const account of names) {
-      describe(account, () => {
-        const at = () => ({
-          client,
+      describe(`${name} with ${account}`, () => {
+        accountSuite(() => ({
+          client: create({ baseUrl: world.baseUrl, apiKey: world.token }),
           account: world.accounts.find((one) => one.name === account) ?? assert.fail(account),
-        });
-        accountSuite(at);
+        }));
       });
     }
-  });
-}
+  }
+});
 
 type At = () => { client: TestClient; account: Account };
 

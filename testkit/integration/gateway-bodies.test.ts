@@ -1,0 +1,344 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import fc from 'fast-check';
+import { limits } from '../../src/kernel/limits.ts';
+import type { Arrival } from '../stand-ins/hostile-upstream.ts';
+import { anthropicStream, openaiStream, wholeAnswers } from '../stand-ins/sample-streams.ts';
+import { addCredential, addModel, type GatewayWorld, startGatewayWorld, ways } from './gateway-world.ts';
+import { RawConnection } from './raw-connection.ts';
+
+/** Answers whatever it is asked on either wire, and vectors too. */
+async function answerAnything(arrival: Arrival): Promise<void> {
+  const { stream, input } = (await arrival.json()) as { stream?: boolean; input?: unknown[] };
+  const isForeign = arrival.path.endsWith('/messages');
+  if (arrival.path.endsWith('/embeddings')) {
+    const data = (Array.isArray(input) ? input : [input]).map((_, index) => ({ index, embedding: [1, 2] }));
+    arrival.answer(200, { object: 'list', data, model: 'v', usage: { prompt_tokens: 1, total_tokens: 1 } });
+  } else if (stream) {
+    arrival.beginStream();
+    arrival.response.end((isForeign ? anthropicStream(['ok']) : openaiStream(['ok'])).wire);
+  } else {
+    arrival.answer(200, isForeign ? wholeAnswers.anthropic : wholeAnswers.openai);
+  }
+}
+
+/** A call that uses every field that we read. */
+function fullChat(model: string): Record<string, unknown> {
+  const call = { id: 'call_1', type: 'function', function: { name: 'f', arguments: '{"a":1}' } };
+  return {
+    model,
+    messages: [
+      { role: 'system', content: 'be short' },
+      { role: 'developer', content: [{ type: 'text', text: 'really' }] },
+      {
+        role: 'user',
+        content: [
+          { type: 'text', text: 'look' },
+          { type: 'image_url', image_url: { url: 'data:image/png;base64,iVBORw0KGgo=', detail: 'low' } },
+        ],
+        name: 'me',
+      },
+      { role: 'assistant', content: null, tool_calls: [call], refusal: null },
+      { role: 'tool', tool_call_id: 'call_1', content: [{ type: 'text', text: '42' }] },
+      { role: 'user', content: 'so?' },
+    ],
+    temperature: 0.5,
+    top_p: 0.9,
+    n: 1,
+    max_tokens: 100,
+    stop: ['x'],
+    seed: 7,
+    user: 'me',
+    presence_penalty: 0,
+    frequency_penalty: 0,
+    logprobs: false,
+    logit_bias: { 5: 1 },
+    reasoning_effort: 'low',
+    parallel_tool_calls: true,
+    tools: [
+      {
+        type: 'function',
+        function: {
+          name: 'f',
+          description: 'does f',
+          strict: true,
+          parameters: { type: 'object', properties: { a: { type: 'integer' } }, required: ['a'] },
+        },
+      },
+    ],
+    tool_choice: { type: 'function', function: { name: 'f' } },
+    response_format: {
+      type: 'json_schema',
+      json_schema: { name: 's', strict: true, schema: { type: 'object', properties: {} } },
+    },
+    metadata: { a: 'b' },
+    service_tier: 'auto',
+    stream: true,
+    stream_options: { include_usage: true },
+    drop_unsupported: true,
+  };
+}
+
+/** What clients sent before there were tools. */
+function oldChat(model: string): Record<string, unknown> {
+  return {
+    model,
+    messages: [
+      { role: 'user', content: 'hi' },
+      { role: 'assistant', content: null, function_call: { name: 'f', arguments: '{}' } },
+      { role: 'function', name: 'f', content: '42' },
+    ],
+    functions: [{ name: 'f', description: 'does f', parameters: { type: 'object', properties: {} } }],
+    function_call: { name: 'f' },
+    max_completion_tokens: 5,
+    stop: 'x',
+    drop_unsupported: true,
+  };
+}
+
+type Path = (string | number)[];
+
+/** Every place in a body, the whole of it included. */
+function listPaths(value: unknown, path: Path = []): Path[] {
+  if (typeof value !== 'object' || value === null) return [path];
+  const inner = Array.isArray(value) ? value.entries() : Object.entries(value);
+  return [path, ...[...inner].flatMap(([key, item]) => listPaths(item, [...path, key]))];
+}
+
+function replaceAt(value: unknown, [key, ...rest]: Path, other: unknown): unknown {
+  if (key === undefined) return other;
+  const copy = (Array.isArray(value) ? [...value] : { ...(value as object) }) as Record<string, unknown>;
+  if (other === undefined && rest.length === 0) delete copy[key];
+  else copy[key] = replaceAt(copy[key], rest, other);
+  return copy;
+}
+
+const wrong = fc.oneof(
+  fc.constantFrom(
+    undefined,
+    null,
+    true,
+    false,
+    0,
+    -1,
+    1e308,
+    2 ** 53,
+    '',
+    ' ',
+    'x',
+    '\u0000',
+    '\ud800',
+    [],
+    {},
+  ),
+  fc.constantFrom<unknown>([null], [[]], [{}], { type: null }, { type: 'text' }, { type: 'function' }, [
+    1,
+    'a',
+  ]),
+  fc.constantFrom<unknown>(
+    { toString: 1, valueOf: null, length: -1 },
+    { constructor: { prototype: { x: 1 } } },
+    { type: 'image_url', image_url: 'data:x' },
+    { type: 'function', function: null },
+    { url: 5 },
+    { name: 5, arguments: {} },
+  ),
+  fc.anything({ maxDepth: 2, withNullPrototype: false }).filter(isJson),
+);
+
+function isJson(value: unknown): boolean {
+  try {
+    return JSON.stringify(value) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+describe('bodies at /v1', () => {
+  let world: GatewayWorld;
+  let vectors: string;
+  before(async () => {
+    world = await startGatewayWorld();
+    world.upstream.play(answerAnything);
+    vectors = await addModel(world.api, {
+      provider: 'openai',
+      llm_credentials_id: await addCredential(world.api, {
+        provider: 'openai',
+        base_url: `${world.upstream.origin}/vectors/v1`,
+        api_key: 'sk-test-of-vectors-0123456789',
+      }),
+      model_name: 'vectors',
+      is_embedding: true,
+    });
+  });
+  after(() => world.close());
+
+  const post = async (path: string, body: string) => {
+    const { status, text } = await world.api.call('POST', path, body);
+    return { status, text };
+  };
+  const chatPath = '/v1/chat/completions';
+  const alive = async () => assert.equal((await world.app.operator.get('/readyz')).status, 200);
+
+  for (const way of ways) {
+    for (const [name, make] of Object.entries({ 'a full body': fullChat, 'an old body': oldChat })) {
+      test(`S35 whatever is wrong in ${name}, it is no error of ours (${way})`, async () => {
+        const body = make(await world.model(way));
+        const good = await post(chatPath, JSON.stringify(body));
+        assert.equal(good.status, 200, good.text);
+        const paths = listPaths(body);
+        await fc.assert(
+          fc.asyncProperty(fc.constantFrom(...paths), wrong, async (path, other) => {
+            const sent = JSON.stringify(replaceAt(body, path, other)) ?? '';
+            const { status, text } = await post(chatPath, sent);
+            assert.ok(status === 200 || (status >= 400 && status < 500), `${status} ${text} to ${sent}`);
+            assert.ok(status !== 200 || !text.includes('"error"'), text);
+          }),
+          { numRuns: 400 },
+        );
+        await alive();
+      });
+    }
+  }
+
+  test('S35 whatever is wrong in an embedding call, it is no error of ours', async () => {
+    const body = {
+      model: vectors,
+      input: ['a', 'b'],
+      encoding_format: 'base64',
+      dimensions: 2,
+      user: 'me',
+    };
+    assert.equal((await post('/v1/embeddings', JSON.stringify(body))).status, 200);
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...listPaths(body)), wrong, async (path, other) => {
+        const sent = JSON.stringify(replaceAt(body, path, other)) ?? '';
+        const { status, text } = await post('/v1/embeddings', sent);
+        assert.ok(status === 200 || (status >= 400 && status < 500), `${status} ${text} to ${sent}`);
+      }),
+      { numRuns: 400 },
+    );
+    await alive();
+  });
+
+  test('S35 what is required and what must be of a type is named', async () => {
+    const model = await world.model('relayed');
+    const messages = [{ role: 'user', content: 'hi' }];
+    for (const [fields, param] of [
+      [{ messages: undefined }, 'messages'],
+      [{ messages: 'hi' }, 'messages'],
+      [{ messages: [{ role: 'robot', content: 'hi' }] }, 'messages[0].role'],
+      [{ messages: [{ role: 'user', content: 5 }] }, 'messages[0].content'],
+      [{ stream: 'yes' }, 'stream'],
+      [{ temperature: 'hot' }, 'temperature'],
+      [{ tools: {} }, 'tools'],
+      [{ model: 5 }, 'model'],
+    ] as const) {
+      const sent = JSON.stringify({ model, messages, ...fields });
+      const { status, text } = await post(chatPath, sent);
+      assert.deepEqual([status, JSON.parse(text).error.param], [400, param], text);
+    }
+  });
+
+  test('S34 a key that stands twice is 400, however it is written', async () => {
+    for (const path of [chatPath, '/v1/embeddings']) {
+      for (const body of [
+        '{"model":"a","model":"b"}',
+        '{"model":"a","messages":[],"m\\u006fdel":"b"}',
+        '{"stream":true,"stream":false,"model":"a"}',
+        '{"__proto__":{},"__proto__":{}}',
+      ]) {
+        const { status, text } = await post(path, body);
+        assert.deepEqual([status, JSON.parse(text).error.code], [400, 'invalid_request'], body);
+      }
+    }
+  });
+
+  test('S34 keys that name prototypes are inert', async () => {
+    const hostile = '{"x":1,"polluted":true}';
+    for (const way of ways) {
+      const model = await world.model(way);
+      for (const key of ['__proto__', 'constructor', 'prototype']) {
+        for (const value of [hostile, `{"prototype":${hostile}}`]) {
+          const odd = `"${key}":${value}`;
+          for (const body of [
+            `{${odd},"drop_unsupported":true,"model":"${model}","messages":[{"role":"user","content":"hi"}]}`,
+            `{"model":"${model}","messages":[{${odd},"role":"user","content":"hi"}]}`,
+            `{"model":"${model}","messages":[{"role":"user","content":[{${odd},"type":"text","text":"hi"}]}]}`,
+            `{"model":"${model}","messages":[{"role":"user","content":"hi"}],"tools":[{${odd},"type":"function","function":{${odd},"name":"f","parameters":{${odd}}}}]}`,
+            `{"model":"${model}","messages":[{"role":"user","content":"hi"}],"stream":true,"stream_options":{${odd}}}`,
+          ]) {
+            const { status, text } = await post(chatPath, body);
+            assert.ok(status === 200 || status === 400, `${status} ${text} to ${body}`);
+            assert.equal(({} as Record<string, unknown>)['x'], undefined);
+            assert.equal(({} as Record<string, unknown>)['polluted'], undefined);
+          }
+        }
+      }
+    }
+  });
+
+  test('S26 200,000 levels are 400, and the process lives', async () => {
+    const deep = 200_000;
+    for (const path of [chatPath, '/v1/embeddings']) {
+      for (const [open, close] of [
+        ['[', ']'],
+        ['{"a":', '}'],
+      ] as const) {
+        const nested = `${open.repeat(deep)}1${close.repeat(deep)}`;
+        for (const body of [nested, `{"model":"a","messages":${nested}}`, open.repeat(deep)]) {
+          assert.equal((await post(path, body)).status, 400);
+        }
+      }
+      const keys = Array.from({ length: limits.json.keysMax + 1 }, (_, index) => `"k${index}":1`).join();
+      assert.equal((await post(path, `{${keys}}`)).status, 400);
+    }
+    await alive();
+  });
+
+  test('S26 a body that says it is too large is 413 before a byte of it came', async () => {
+    for (const path of [chatPath, '/v1/embeddings']) {
+      const connection = await openWith(path, `Content-Length: ${limits.gateway.bodyBytesMax + 1}`);
+      const answer = await connection.nextAnswer();
+      assert.equal(answer.status, 413);
+      assert.match(answer.headers, /^connection: close$/im);
+      assert.equal(JSON.parse(answer.body).error.code, 'request_too_large');
+      connection.end();
+    }
+  });
+
+  test('S26 a body without a length is 413 as soon as it is too large, and is not kept', async () => {
+    const connection = await openWith(chatPath, 'Transfer-Encoding: chunked');
+    const chunk = `100000\r\n${' '.repeat(0x100000)}\r\n`;
+    const chunks = limits.gateway.bodyBytesMax / 0x100000 + 1;
+    for (let sent = 0; sent < chunks; sent += 1) await connection.send(chunk);
+    const answer = await connection.nextAnswer();
+    assert.equal(answer.status, 413);
+    assert.match(answer.headers, /^connection: close$/im);
+    connection.end();
+  });
+
+  test('S26 who may not call has no body read', async () => {
+    const connection = await RawConnection.open(world.app.url);
+    await connection.send(
+      `POST ${chatPath} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer nobody\r\nContent-Length: 1000000\r\n\r\n{`,
+    );
+    const answer = await connection.nextAnswer();
+    assert.equal(answer.status, 401);
+    assert.match(answer.headers, /^connection: close$/im);
+    connection.end();
+  });
+
+  test('S26 a compressed body is refused, not inflated', async () => {
+    const { status } = await world.api.call('POST', chatPath, '{}', { 'content-encoding': 'gzip' });
+    assert.equal(status, 415);
+  });
+
+  const openWith = async (path: string, header: string): Promise<RawConnection> => {
+    const connection = await RawConnection.open(world.app.url);
+    await connection.send(
+      `POST ${path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${world.token}\r\n${header}\r\n\r\n`,
+    );
+    return connection;
+  };
+});
