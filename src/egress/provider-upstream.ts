@@ -5,13 +5,16 @@ import type { EgressRule } from '../kernel/outbound-target.ts';
 import { readRequestUrl } from '../kernel/outbound-url.ts';
 import type { RequestPlan } from '../providers/provider.ts';
 import type { Authorized, Authorizer } from './authorize.ts';
+import { findClockOffset, saysSessionEnded } from './aws-refusals.ts';
 import { type TenantPolicy, tenantPolicy } from './egress-policy.ts';
 import { Exchange, type ExchangeSink } from './exchange.ts';
 import { outgoingHeaders } from './provider-client.ts';
 import { type Destination, destinationOf, type ProviderPools } from './provider-pools.ts';
+import { flatHeaders } from './read-exchange.ts';
 import { type TlsIdentity, tlsIdentity } from './tls-identity.ts';
 import { TokenRefused } from './token-endpoint.ts';
 import { decoderFor } from './wire-events.ts';
+import { hiderOf } from './without-secrets.ts';
 
 interface UpstreamParts {
   pools: ProviderPools;
@@ -35,7 +38,10 @@ interface Prepared {
   ways: Map<string, Way>;
 }
 
+type RawHeaders = Record<string, string | string[] | undefined>;
+
 const unauthorized = 401;
+const forbidden = 403;
 /** An account is called at a handful of URLs; one whose models are named freely may bring many. */
 const waysMax = 64;
 
@@ -65,7 +71,11 @@ class OpenExchange implements UpstreamExchange, ExchangeSink {
   readonly #call: UpstreamCall;
   readonly #sink: UpstreamSink;
   #exchange: Exchange | undefined;
-  #dropToken: (() => void) | undefined;
+  /** How the request was proved; undefined where the proof is the same in every one. */
+  #proof: Pick<Authorized, 'dropToken' | 'signedAtMs' | 'made'> | undefined;
+  #isSecondTry = false;
+  /** A refusal that may be about the time in a signature: it is read before anybody hears of it. */
+  #refusal: { headers: RawHeaders; peer: string; chunks: Uint8Array[] } | undefined;
   #isOver = false;
   #isLettingGo = false;
 
@@ -96,25 +106,60 @@ class OpenExchange implements UpstreamExchange, ExchangeSink {
   }
 
   onHead(status: number, headers: Record<string, string | string[] | undefined>): void {
-    const dropToken = this.#dropToken;
+    const peer = this.#exchange?.peerOf() ?? '';
+    const { dropToken, signedAtMs } = this.#isSecondTry ? {} : (this.#proof ?? {});
     if (status === unauthorized && dropToken) {
       // A token that the provider no longer takes is fetched anew, once.
-      this.#dropToken = undefined;
       dropToken();
       this.#letGo();
-      void this.#authorize(undefined, true);
-      return;
+      this.#tryAgain();
+    } else if (status === forbidden && signedAtMs !== undefined) {
+      this.#refusal = { headers, peer, chunks: [] };
+    } else {
+      this.#sink.onHead(status, headers, peer);
     }
-    this.#sink.onHead(status, headers, this.#exchange?.peerOf() ?? '');
   }
 
   onData(chunk: Uint8Array): void {
-    this.#sink.onData(chunk);
+    if (this.#refusal) this.#refusal.chunks.push(chunk);
+    else this.#sink.onData(chunk);
   }
 
   onEnd(): void {
+    const refusal = this.#refusal;
+    if (refusal) {
+      this.#refusal = undefined;
+      if (this.#mends(refusal)) return;
+      this.#sink.onHead(forbidden, refusal.headers, refusal.peer);
+      for (const chunk of refusal.chunks) this.#sink.onData(chunk);
+    }
     this.#isOver = true;
     this.#sink.onEnd();
+  }
+
+  hide(text: string): string {
+    const { connection, secret } = this.#call.account;
+    const own = Object.keys(connection.origins).map((name) => secret(name).reveal());
+    return hiderOf([...own, ...(this.#proof?.made ?? [])])(text);
+  }
+
+  /** Whether a second try was begun: with the other side's time, or with a new session of the role. */
+  #mends({ headers, chunks }: { headers: RawHeaders; chunks: readonly Uint8Array[] }): boolean {
+    const { dropToken, signedAtMs } = this.#proof ?? {};
+    const text = Buffer.concat(chunks).toString('utf8');
+    const answer = { headers: flatHeaders(headers) };
+    const offset = signedAtMs === undefined ? undefined : findClockOffset(answer, text, signedAtMs);
+    const isEnded = dropToken !== undefined && saysSessionEnded(answer, text);
+    if (isEnded) dropToken();
+    if (!isEnded && offset === undefined) return false;
+    this.#exchange = undefined;
+    this.#tryAgain(offset);
+    return true;
+  }
+
+  #tryAgain(clockOffsetMs?: number): void {
+    this.#isSecondTry = true;
+    void this.#authorize(undefined, clockOffsetMs);
   }
 
   onFailure(error: unknown): void {
@@ -132,19 +177,22 @@ class OpenExchange implements UpstreamExchange, ExchangeSink {
     this.#isLettingGo = false;
   }
 
-  async #authorize(key: string | undefined, again = false): Promise<void> {
+  async #authorize(key: string | undefined, clockOffsetMs?: number): Promise<void> {
     const { account, plan, body } = this.#call;
     const { policy, tls, ways } = this.#prepared;
     try {
       const bytes = typeof body === 'string' ? Buffer.from(body) : body;
-      const authorized = await this.#parts.authorizer.authorize({ ...account, plan, policy, tls }, bytes);
+      const authorized = await this.#parts.authorizer.authorize(
+        { ...account, plan, policy, tls, ...(clockOffsetMs !== undefined && { clockOffsetMs }) },
+        bytes,
+      );
       if (this.#isOver) return;
       const way = toWay(plan, policy, authorized);
       if (key !== undefined) {
         if (ways.size >= waysMax) ways.clear();
         ways.set(key, way);
       }
-      if (!again) this.#dropToken = authorized.dropToken;
+      this.#proof = authorized;
       this.#dispatch(way);
     } catch (error) {
       this.onFailure(error instanceof TokenRefused ? toTokenFailure(error) : error);

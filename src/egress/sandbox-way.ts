@@ -58,6 +58,11 @@ class Playing implements UpstreamExchange {
     void this.#run(steps).catch((error: unknown) => this.#fail(error));
   }
 
+  /** It was sent no secret. */
+  hide(text: string): string {
+    return text;
+  }
+
   pause(): void {
     this.#paused ??= new Promise((resolve) => {
       this.#goOn = resolve;
@@ -71,6 +76,11 @@ class Playing implements UpstreamExchange {
 
   abandon(reason: unknown = new DOMException('The answer is not wanted any more', 'AbortError')): void {
     this.#fail(reason);
+  }
+
+  /** Nothing was sent, so none of it can have come back. */
+  hide(text: string): string {
+    return text;
   }
 
   async #run(steps: readonly AnswerStep[]): Promise<void> {

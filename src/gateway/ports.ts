@@ -92,6 +92,8 @@ export interface UpstreamExchange {
   resume(): void;
   /** Ends it wherever it is; the upstream sees the connection close. */
   abandon(reason?: unknown): void;
+  /** Takes what was sent as a secret out of what came back: keys, and the tokens and signatures of this request. */
+  hide(text: string): string;
 }
 
 /** Takes the framing off a stream. Throws EgressFailure where it breaks its bounds or itself. */

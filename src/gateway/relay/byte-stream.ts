@@ -88,9 +88,14 @@ export class ByteStream extends StreamSink {
     const body = parseOrText(data);
     // What an error looks like is the dialect's to know; the bytes are what goes out.
     const { failed } = this.#wire.decode(this.#wire.beginStream(this.#context), event);
-    if (failed) this.#break(failed);
+    if (failed) this.#break(this.#readFailure(event) ?? failed);
     else if (isObject(body)) this.#pass(body, data);
     else if (event.type === '' || event.type === 'message') this.#break(brokenStream);
+  }
+
+  /** Once more, with secrets taken out before any of its text is cut to a length. */
+  #readFailure({ type, data }: WireEvent): Failure | undefined {
+    return this.#wire.decode(this.#wire.beginStream(this.#context), { type, data: this.hide(data) }).failed;
   }
 
   #break(failure: Failure): void {

@@ -19,6 +19,7 @@ export function receiveWhole(
   return new Promise((resolve, reject) => {
     const sink = new Collector(attempt, resolve, reject);
     const exchange = upstream.open(call, sink);
+    sink.hide = (text) => exchange.hide(text);
     inbound.whenGone(() => exchange.abandon(new CallerGone()));
   });
 }
@@ -27,6 +28,7 @@ class Collector implements UpstreamSink {
   readonly #attempt: Attempt;
   readonly #resolve: (answer: WholeAnswer) => void;
   readonly onFailure: (error: unknown) => void;
+  hide: (text: string) => string = (text) => text;
   #status = 0;
   #headers: Readonly<Record<string, string | string[] | undefined>> = {};
   readonly #chunks: Uint8Array[] = [];
@@ -54,10 +56,12 @@ class Collector implements UpstreamSink {
 
   onEnd(): void {
     const bytes = joined(this.#chunks);
+    const text = bytes.toString('utf8');
     this.#resolve({
       status: this.#status,
       headers: flatHeaders(this.#headers),
-      body: parseOrText(bytes.toString('utf8')),
+      // A refusal may quote what it refuses, and is told on.
+      body: parseOrText(this.#status < 300 ? text : this.hide(text)),
       bytes,
     });
   }

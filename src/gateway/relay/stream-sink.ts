@@ -105,6 +105,11 @@ export abstract class StreamSink implements UpstreamSink {
     else this.#crash(error);
   }
 
+  /** For what is told of a failure: providers quote what they refuse. */
+  protected hide(text: string): string {
+    return this.#exchange?.hide(text) ?? text;
+  }
+
   protected finish(tail: string): void {
     this.parts.output.commit();
     this.#finish({ outcome: 'answered', failure: null, tail });
@@ -125,7 +130,7 @@ export abstract class StreamSink implements UpstreamSink {
 
   #takeWhole(chunks: Uint8Array[]): void {
     const text = Buffer.concat(chunks).toString('utf8');
-    const body = parseOrText(text);
+    const body = parseOrText(this.hide(text));
     const tail = this.parts.readWhole({ status: this.#status, headers: flatHeaders(this.#headers), body });
     this.finish(tail);
   }

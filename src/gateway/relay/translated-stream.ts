@@ -1,5 +1,5 @@
 import type { StreamChunk } from '../../providers/openai-shapes.ts';
-import type { ChatWire, Failure, WireContext } from '../../providers/provider.ts';
+import type { ChatWire, Failure, WireContext, WireEvent } from '../../providers/provider.ts';
 import { TargetFailure } from '../failures.ts';
 import type { EventDecoder } from '../ports.ts';
 import { type StreamParts, StreamSink } from './stream-sink.ts';
@@ -11,12 +11,14 @@ export class TranslatedStream extends StreamSink {
   readonly #wire: ChatWire;
   readonly #decoder: EventDecoder;
   readonly #state: unknown;
+  readonly #context: WireContext;
   #isDone = false;
 
   constructor(parts: StreamParts, wire: ChatWire, decoder: EventDecoder, context: WireContext) {
     super(parts);
     this.#wire = wire;
     this.#decoder = decoder;
+    this.#context = context;
     this.#state = wire.beginStream(context);
   }
 
@@ -49,7 +51,7 @@ export class TranslatedStream extends StreamSink {
       if (failed) {
         // What came before it in the same packet is still said, where the answer has begun.
         if (text !== '' && (output.isCommitted || hasContent)) this.#put(text, hasContent);
-        this.fail(new TargetFailure(failed));
+        this.fail(new TargetFailure(this.#readFailure(event) ?? failed));
         this.#isDone = true;
         return;
       }
@@ -57,6 +59,11 @@ export class TranslatedStream extends StreamSink {
     }
     if (text !== '') this.#put(text, hasContent);
     if (this.#isDone) this.finish(doneEvent);
+  }
+
+  /** Once more, with secrets taken out before any of its text is cut to a length. */
+  #readFailure({ type, data }: WireEvent): Failure | undefined {
+    return this.#wire.decode(this.#wire.beginStream(this.#context), { type, data: this.hide(data) }).failed;
   }
 
   #tell(chunks: readonly StreamChunk[], done: boolean): void {
