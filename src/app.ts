@@ -80,15 +80,8 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
   const outside = openOutside(options, opened);
   const storage = await openStorage(config, clock, opened);
   const { vault, signer } = await openVault(config, clock, outside, storage);
-  const { keeper, store, tombstones } = await openRecords(
-    config,
-    clock,
-    outside,
-    storage,
-    vault,
-    signer,
-    opened,
-  );
+  const records = await openRecords(config, clock, outside, storage, vault, signer, opened);
+  const { keeper, store, tombstones } = records;
   const { telemetry } = outside;
   const usage = startWork(clock, telemetry, storage, store, vault, signer, opened);
 
@@ -135,12 +128,8 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
     ...(storage.ownsDirectory && { control: { dataDirectory: config.dataDirectory, token: localToken } }),
   });
   services.platform.publicUrl = config.publicUrl ?? doors.url;
-  telemetry.started({
-    version,
-    url: services.platform.publicUrl,
-    storage: storage.kind,
-    ms: clock() - startedAt,
-  });
+  const ms = clock() - startedAt;
+  telemetry.started({ version, url: services.platform.publicUrl, storage: storage.kind, ms });
 
   return {
     url: doors.url,
