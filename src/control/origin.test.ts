@@ -1,17 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { snapshotOf } from '../../testkit/routing-records.ts';
-import type { Membership, PersonRecord, TokenRecord } from '../kernel/records.ts';
+import type { Membership, PersonRecord } from '../kernel/records.ts';
+import type { StandingToken } from '../snapshot/ports.ts';
 import { findOrigin } from './origin.ts';
 
-const token = (id: string, createdBy: TokenRecord['createdBy'], tenantId = 'acme'): TokenRecord => ({
+const token = (id: string, createdBy: StandingToken['createdBy'], tenantId = 'acme'): StandingToken => ({
   id,
   tenantId,
   environment: 'dev',
   name: id,
   role: 'tenant_admin',
   agentId: null,
-  secretHash: new Uint8Array(),
+  secretHash: '',
   createdBy,
   createdAt: 0,
   expiresAt: null,

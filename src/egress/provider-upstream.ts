@@ -11,7 +11,8 @@ import { Exchange, type ExchangeSink } from './exchange.ts';
 import { outgoingHeaders } from './provider-client.ts';
 import { type Destination, destinationOf, type ProviderPools } from './provider-pools.ts';
 import { flatHeaders } from './read-exchange.ts';
-import { type TlsIdentity, tlsIdentity } from './tls-identity.ts';
+import { SharedByKey } from './shared-by-key.ts';
+import { noIdentity, type TlsIdentity, tlsIdentity } from './tls-identity.ts';
 import { TokenRefused } from './token-endpoint.ts';
 import { decoderFor } from './wire-events.ts';
 import { hiderOf } from './without-secrets.ts';
@@ -25,6 +26,8 @@ interface UpstreamParts {
 
 /** A request whose every part but the body is known. */
 interface Way {
+  /** The URL and headers that were planned. */
+  key: string;
   destination: Destination;
   path: string;
   headers: string[];
@@ -34,8 +37,15 @@ interface Way {
 interface Prepared {
   policy: TenantPolicy;
   tls: TlsIdentity;
-  /** By URL and headers. Only where the proof is the same in every request: a key in a header, or none. */
-  ways: Map<string, Way>;
+  /** Only where the proof is the same in every request: a key in a header, or none. */
+  ways: Way[];
+}
+
+/** What many accounts have in common. Nothing in it was made from a secret. */
+interface Common {
+  policies: SharedByKey<TenantPolicy>;
+  destinations: SharedByKey<Destination>;
+  texts: SharedByKey<string>;
 }
 
 type RawHeaders = Record<string, string | string[] | undefined>;
@@ -48,25 +58,32 @@ const waysMax = 64;
 /** The way to providers for calls: authenticated and guarded like every other, and prepared once where that is right. */
 export function createProviderUpstream(parts: UpstreamParts): Upstream {
   const accounts = new WeakMap<Account, Prepared>();
+  const common: Common = {
+    policies: new SharedByKey(),
+    destinations: new SharedByKey(),
+    texts: new SharedByKey(),
+  };
   const prepare = (account: Account): Prepared => {
     const held = accounts.get(account);
     if (held) return held;
+    const policy = tenantPolicy([...parts.rulesForAll, ...account.rules]);
     const prepared: Prepared = {
-      policy: tenantPolicy([...parts.rulesForAll, ...account.rules]),
+      policy: common.policies.share(policy.key, policy),
       tls: tlsIdentity(account.tls),
-      ways: new Map(),
+      ways: [],
     };
     accounts.set(account, prepared);
     return prepared;
   };
   return {
-    open: (call, sink) => new OpenExchange(parts, prepare(call.account), call, sink),
+    open: (call, sink) => new OpenExchange(parts, common, prepare(call.account), call, sink),
     decoderFor,
   };
 }
 
 class OpenExchange implements UpstreamExchange, ExchangeSink {
   readonly #parts: UpstreamParts;
+  readonly #common: Common;
   readonly #prepared: Prepared;
   readonly #call: UpstreamCall;
   readonly #sink: UpstreamSink;
@@ -79,15 +96,22 @@ class OpenExchange implements UpstreamExchange, ExchangeSink {
   #isOver = false;
   #isLettingGo = false;
 
-  constructor(parts: UpstreamParts, prepared: Prepared, call: UpstreamCall, sink: UpstreamSink) {
+  constructor(
+    parts: UpstreamParts,
+    common: Common,
+    prepared: Prepared,
+    call: UpstreamCall,
+    sink: UpstreamSink,
+  ) {
     this.#parts = parts;
+    this.#common = common;
     this.#prepared = prepared;
     this.#call = call;
     this.#sink = sink;
     const { auth } = call.account.connection;
     const isConstant = auth.kind === 'header' || auth.kind === 'none';
     const key = isConstant ? keyOf(call.plan) : undefined;
-    const known = key === undefined ? undefined : prepared.ways.get(key);
+    const known = key === undefined ? undefined : prepared.ways.find((way) => way.key === key);
     if (known) this.#dispatch(known);
     else void this.#authorize(key);
   }
@@ -187,10 +211,10 @@ class OpenExchange implements UpstreamExchange, ExchangeSink {
         bytes,
       );
       if (this.#isOver) return;
-      const way = toWay(plan, policy, authorized);
+      const way = toWay(key ?? '', plan, policy, authorized, this.#common);
       if (key !== undefined) {
-        if (ways.size >= waysMax) ways.clear();
-        ways.set(key, way);
+        if (ways.length >= waysMax) ways.length = 0;
+        ways.push(way);
       }
       this.#proof = authorized;
       this.#dispatch(way);
@@ -219,14 +243,25 @@ class OpenExchange implements UpstreamExchange, ExchangeSink {
   }
 }
 
-function toWay(plan: RequestPlan, policy: TenantPolicy, { headers, tls }: Authorized): Way {
+function toWay(
+  key: string,
+  plan: RequestPlan,
+  policy: TenantPolicy,
+  { headers, tls }: Authorized,
+  { destinations, texts }: Common,
+): Way {
   const read = readRequestUrl(plan.url, policy.rules, policy.open);
   if (!read.ok) throw new EgressFailure('denied', new Error(`the URL ${read.reason}`));
   const described = { 'content-type': 'application/json', ...headers };
+  const destination = destinationOf(read.url, read.target, policy, tls);
+  const path = `${read.url.pathname}${read.url.search}`;
   return {
-    destination: destinationOf(read.url, read.target, policy, tls),
-    path: `${read.url.pathname}${read.url.search}`,
-    headers: Object.entries(outgoingHeaders(described)).flat(),
+    key: texts.share(key, key),
+    // One with a certificate holds its key, which must go when the account does.
+    destination: tls === noIdentity ? destinations.share(destination.key, destination) : destination,
+    path: texts.share(path, path),
+    // The copy has no room for more.
+    headers: Object.entries(outgoingHeaders(described)).flat().slice(),
   };
 }
 

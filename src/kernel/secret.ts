@@ -47,25 +47,29 @@ export class Secret {
  * hundred thousand of them, so they are found by how they begin, and their forms are not kept.
  */
 export class Scrubber {
-  readonly #byStart = new Map<number, Secret[]>();
+  /** A list only where several begin alike: nearly every start is of one. */
+  readonly #byStart = new Map<number, Secret | Secret[]>();
 
   add(secret: Secret): void {
     for (const form of formsOf(secret)) {
       const start = hashOfStart(form, 0);
       const held = this.#byStart.get(start);
-      if (held) held.push(secret);
-      else this.#byStart.set(start, [secret]);
+      if (held === undefined) this.#byStart.set(start, secret);
+      else if (Array.isArray(held)) held.push(secret);
+      else this.#byStart.set(start, [held, secret]);
     }
   }
 
   remove(secret: Secret): void {
     for (const form of formsOf(secret)) {
       const start = hashOfStart(form, 0);
-      const held = this.#byStart.get(start) ?? [];
+      const held = listOf(this.#byStart.get(start));
       // Whoever lets go may hold the value in an object of its own.
       const at = held.findIndex((one) => one.reveal() === secret.reveal());
-      if (at !== -1) held.splice(at, 1);
-      if (held.length === 0) this.#byStart.delete(start);
+      if (at === -1) continue;
+      const [only, ...others] = held.toSpliced(at, 1);
+      if (only === undefined) this.#byStart.delete(start);
+      else this.#byStart.set(start, others.length === 0 ? only : [only, ...others]);
     }
   }
 
@@ -75,7 +79,7 @@ export class Scrubber {
     let copiedTo = 0;
     for (let at = 0; at + scrubbedLengthMin <= text.length; at += 1) {
       const held = this.#byStart.get(hashOfStart(text, at));
-      const length = held === undefined ? 0 : longestAt(text, at, held);
+      const length = held === undefined ? 0 : longestAt(text, at, listOf(held));
       if (length === 0) continue;
       scrubbed += text.slice(copiedTo, at) + redacted;
       copiedTo = at + length;
@@ -83,6 +87,11 @@ export class Scrubber {
     }
     return copiedTo === 0 ? text : scrubbed + text.slice(copiedTo);
   }
+}
+
+function listOf(held: Secret | Secret[] | undefined): readonly Secret[] {
+  if (held === undefined) return [];
+  return Array.isArray(held) ? held : [held];
 }
 
 /** Of the first characters, as many as the shortest value has that is looked for. */

@@ -29,6 +29,8 @@ type PluggedInKind = Extract<
   'credential' | 'model_config' | 'environment' | 'call_limits' | 'failure_policy' | 'lock'
 >;
 
+const groupedAtOnce = 1_000;
+
 type Parts = { -readonly [Part in keyof PluggedIn]: PluggedIn[Part] };
 
 /**
@@ -117,13 +119,18 @@ interface Placed {
   environment: string;
 }
 
-function groupByPlace<T extends Placed>(records: readonly T[]): Map<string, T[]> {
-  return Map.groupBy(records, ({ tenantId, environment }) => `${tenantId}/${environment}`);
+/** A portion at a time: groups of a hundred thousand environments at once would outlive their use by far. */
+function* groupByPlace<T extends Placed>(records: readonly T[]): Iterable<[string, T[]]> {
+  for (let from = 0; from < records.length; from += groupedAtOnce) {
+    const portion = records.slice(from, from + groupedAtOnce);
+    yield* Map.groupBy(portion, ({ tenantId, environment }) => `${tenantId}/${environment}`);
+  }
 }
 
 /** In the order of their making, which ids carry: answers that name several are the same on every replica. */
 function merge<T extends { id: string }>(held: readonly T[], added: readonly T[]): T[] {
   const ids = new Set(added.map(({ id }) => id));
-  const all = [...held.filter(({ id }) => !ids.has(id)), ...added];
+  // By concat, which leaves no room for more.
+  const all = held.filter(({ id }) => !ids.has(id)).concat(added);
   return all.length < 2 ? all : all.sort((one, other) => (one.id < other.id ? -1 : 1));
 }

@@ -40,14 +40,25 @@ export interface ChangedKey {
   id: string;
 }
 
+/** Bytes as a latin1 string: of a hundred thousand small ones, objects would weigh several times as much. */
+type HeldBytes = string;
+
+export interface StandingToken extends Omit<TokenRecord, 'secretHash'> {
+  secretHash: HeldBytes;
+}
+
+export interface StandingSecret extends Pick<SealedSecret, 'field'> {
+  sealed: HeldBytes;
+}
+
 /** With its secrets as they rest: no call waits for the database to open them. */
 export interface StandingCredential extends CredentialRecord {
-  secrets: readonly SealedSecret[];
+  secrets: readonly StandingSecret[];
 }
 
 export interface SnapshotContent {
   tenants: TenantRecord[];
-  tokens: TokenRecord[];
+  tokens: StandingToken[];
   agents: AgentRecord[];
   features: FeatureRecord[];
   assignments: AssignmentRecord[];

@@ -6,10 +6,9 @@ import type {
   PersonRecord,
   PlatformCallLimitsRecord,
   TenantRecord,
-  TokenRecord,
 } from '../kernel/records.ts';
 import { Environments, type PluggedIn } from './environments.ts';
-import type { ChangedKey, SnapshotContent } from './ports.ts';
+import type { ChangedKey, SnapshotContent, StandingToken } from './ports.ts';
 
 /**
  * Who exists and who may call, in memory. It is read on every call and changed only here, in one synchronous step,
@@ -17,7 +16,7 @@ import type { ChangedKey, SnapshotContent } from './ports.ts';
  */
 export class Snapshot {
   readonly #tenants = new Map<string, TenantRecord>();
-  readonly #tokens = new Map<string, TokenRecord>();
+  readonly #tokens = new Map<string, StandingToken>();
   readonly #agents = new Map<string, AgentRecord>();
   readonly #features = new Map<string, FeatureRecord>();
   readonly #assignments = new Map<string, AssignmentRecord>();
@@ -31,7 +30,7 @@ export class Snapshot {
     return this.#tenants.get(id);
   }
 
-  token(id: string): TokenRecord | undefined {
+  token(id: string): StandingToken | undefined {
     return this.#tokens.get(id);
   }
 

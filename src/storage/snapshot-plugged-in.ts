@@ -5,14 +5,15 @@ import type {
   CallLimitsRecord,
   EnvironmentSettingsRecord,
   PlatformCallLimitsRecord,
-  SealedSecret,
 } from '../kernel/records.ts';
-import type { ChangedKey, SnapshotContent, StandingCredential } from '../snapshot/ports.ts';
+import type { ChangedKey, SnapshotContent, StandingCredential, StandingSecret } from '../snapshot/ports.ts';
+import { readInPortions } from './read-in-portions.ts';
 import { toCallLimits, toPlatformCallLimits } from './repositories/call-limits.ts';
-import { toCredential } from './repositories/credentials.ts';
 import { toEgressRule } from './repositories/egress-rules.ts';
 import { toFailurePolicy, toLock } from './repositories/fallback.ts';
 import { toModelConfig } from './repositories/model-configs.ts';
+import type { SharedValues } from './shared-values.ts';
+import { toStandingCredential, toStandingSecret } from './standing-records.ts';
 import type { TransactionExecutor } from './transactions.ts';
 
 type PluggedIn = Pick<
@@ -31,12 +32,13 @@ type PluggedIn = Pick<
 export async function readPluggedIn(
   trx: TransactionExecutor,
   touched: readonly ChangedKey[] | 'all',
+  shared: SharedValues,
 ): Promise<PluggedIn> {
   const keysOf = (kind: ChangedKey['kind']) =>
     touched === 'all' ? 'all' : touched.filter((key) => key.kind === kind);
   return {
-    credentials: await readCredentials(trx, keysOf('credential')),
-    modelConfigs: await readModelConfigs(trx, keysOf('model_config')),
+    credentials: await readCredentials(trx, keysOf('credential'), shared),
+    modelConfigs: await readModelConfigs(trx, keysOf('model_config'), shared),
     egressRules: await readEgressRules(trx, keysOf('egress_rule')),
     settings: await readSettings(trx, keysOf('environment')),
     callLimits: await readCallLimits(trx, keysOf('call_limits')),
@@ -48,15 +50,14 @@ export async function readPluggedIn(
 
 type Keys = readonly ChangedKey[] | 'all';
 
-async function readCredentials(trx: TransactionExecutor, keys: Keys): Promise<StandingCredential[]> {
+async function readCredentials(
+  trx: TransactionExecutor,
+  keys: Keys,
+  shared: SharedValues,
+): Promise<StandingCredential[]> {
   if (keys.length === 0) return [];
-  const rows = await trx
-    .selectFrom('credentials')
-    .selectAll()
-    .$if(keys !== 'all', (query) => query.where(isOneOf(keys, 'id')))
-    .execute();
   // Those in force only: what a rotation has staged is not for calls.
-  const secrets = await trx
+  const inForce = trx
     .selectFrom('credential_secrets as secret')
     .innerJoin('credentials as credential', (join) =>
       join
@@ -65,27 +66,33 @@ async function readCredentials(trx: TransactionExecutor, keys: Keys): Promise<St
         .onRef('credential.id', '=', 'secret.credential_id')
         .onRef('credential.secret_version', '=', 'secret.version'),
     )
-    .select(['secret.credential_id', 'field', 'sealed', 'origins', 'last4', 'secret.created_at'])
-    .$if(keys !== 'all', (query) => query.where(isOneOf(keys, 'credential_id', 'secret')))
-    .execute();
-  const byCredential = Map.groupBy(secrets, (row) => row.credential_id);
-  return rows.map((row) => ({
-    ...toCredential(row),
-    secrets: (byCredential.get(row.id) ?? []).map(toSealedSecret),
-  }));
+    .select(['secret.credential_id', 'field', 'sealed'])
+    .$if(keys !== 'all', (query) => query.where(isOneOf(keys, 'credential_id', 'secret')));
+  const secrets = new Map<string, StandingSecret[]>();
+  await readInPortions(trx, inForce, shared, (row) => {
+    const secret = toStandingSecret(row);
+    const others = secrets.get(row.credential_id);
+    if (others) others.push(secret);
+    else secrets.set(row.credential_id, [secret]);
+  });
+  const query = trx
+    .selectFrom('credentials')
+    .selectAll()
+    .$if(keys !== 'all', (narrowed) => narrowed.where(isOneOf(keys, 'id')));
+  return readInPortions(trx, query, shared, (row) => toStandingCredential(row, secrets.get(row.id) ?? []));
 }
 
 async function readModelConfigs(
   trx: TransactionExecutor,
   keys: Keys,
+  shared: SharedValues,
 ): Promise<SnapshotContent['modelConfigs']> {
   if (keys.length === 0) return [];
-  const rows = await trx
+  const query = trx
     .selectFrom('model_configs')
     .selectAll()
-    .$if(keys !== 'all', (query) => query.where(isOneOf(keys, 'id')))
-    .execute();
-  return rows.map(toModelConfig);
+    .$if(keys !== 'all', (narrowed) => narrowed.where(isOneOf(keys, 'id')));
+  return readInPortions(trx, query, shared, toModelConfig);
 }
 
 async function readEgressRules(
@@ -171,20 +178,4 @@ function isOneOf(keys: Keys, idColumn: string, table?: string) {
   const tuples = list.map((key) => sql`(${key.tenantId}, ${key.environment}, ${key.id})`);
   return sql<boolean>`(${column('tenant_id')}, ${column('environment')}, ${column(idColumn)}::text)
     in (${sql.join(tuples)})`;
-}
-
-function toSealedSecret(row: {
-  field: string;
-  sealed: Uint8Array;
-  origins: string[];
-  last4: string | null;
-  created_at: Date;
-}): SealedSecret {
-  return {
-    field: row.field,
-    sealed: row.sealed,
-    origins: row.origins,
-    last4: row.last4,
-    createdAt: row.created_at.getTime(),
-  };
 }

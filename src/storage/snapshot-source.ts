@@ -3,9 +3,12 @@ import { limits } from '../kernel/limits.ts';
 import type { ChangedKey, SnapshotContent, SnapshotSource } from '../snapshot/ports.ts';
 import type { ChangeKind } from './change-log.ts';
 import type { Executor } from './open-database.ts';
+import { readInPortions } from './read-in-portions.ts';
 import { listPeople } from './repositories/people.ts';
-import { toAgent, toAssignment, toFeature, toTenant, toToken } from './repositories/records.ts';
+import { toAgent, toAssignment, toFeature, toTenant } from './repositories/records.ts';
+import { SharedValues } from './shared-values.ts';
 import { readPluggedIn } from './snapshot-plugged-in.ts';
+import { toStandingToken } from './standing-records.ts';
 import { ownerSnapshotRead, ownerTransaction, type TransactionExecutor } from './transactions.ts';
 
 export function createSnapshotSource(db: Executor): SnapshotSource {
@@ -86,16 +89,21 @@ async function listTouched(
 }
 
 async function readAll(trx: TransactionExecutor): Promise<SnapshotContent> {
+  const shared = new SharedValues();
+  const agents = trx.selectFrom('agents').selectAll().where('deleted_at', 'is', null);
   return {
-    tenants: (await trx.selectFrom('tenants').selectAll().execute()).map(toTenant),
-    tokens: (await trx.selectFrom('tokens').selectAll().execute()).map(toToken),
-    agents: (await trx.selectFrom('agents').selectAll().where('deleted_at', 'is', null).execute()).map(
-      toAgent,
-    ),
+    tenants: await readInPortions(trx, trx.selectFrom('tenants').selectAll(), shared, toTenant),
+    tokens: await readInPortions(trx, trx.selectFrom('tokens').selectAll(), shared, toStandingToken),
+    agents: await readInPortions(trx, agents, shared, toAgent),
     features: (await trx.selectFrom('features').selectAll().execute()).map(toFeature),
-    assignments: (await trx.selectFrom('feature_assignments').selectAll().execute()).map(toAssignment),
+    assignments: await readInPortions(
+      trx,
+      trx.selectFrom('feature_assignments').selectAll(),
+      shared,
+      toAssignment,
+    ),
     people: await listPeople(trx, (query) => query),
-    ...(await readPluggedIn(trx, 'all')),
+    ...(await readPluggedIn(trx, 'all', shared)),
   };
 }
 
@@ -115,7 +123,9 @@ async function readTouched(trx: TransactionExecutor, touched: ChangedKey[]): Pro
       : (await trx.selectFrom('tenants').selectAll().where('id', 'in', tenantIds).execute()).map(toTenant),
     tokens: isEmpty(tokenIds)
       ? []
-      : (await trx.selectFrom('tokens').selectAll().where('id', 'in', tokenIds).execute()).map(toToken),
+      : (await trx.selectFrom('tokens').selectAll().where('id', 'in', tokenIds).execute()).map(
+          toStandingToken,
+        ),
     features: isEmpty(featureIds)
       ? []
       : (await trx.selectFrom('features').selectAll().where('id', 'in', featureIds).execute()).map(toFeature),
@@ -141,7 +151,7 @@ async function readTouched(trx: TransactionExecutor, touched: ChangedKey[]): Pro
             )
             .execute()
         ).map(toAssignment),
-    ...(await readPluggedIn(trx, touched)),
+    ...(await readPluggedIn(trx, touched, new SharedValues())),
   };
 }
 

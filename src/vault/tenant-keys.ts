@@ -2,7 +2,9 @@ import type { Clock } from '../kernel/clock.ts';
 import { PlugboardError } from '../kernel/errors.ts';
 import { limits } from '../kernel/limits.ts';
 import type { TenantKeyStore } from '../kernel/ports.ts';
+import { keyBytes } from './aes-gcm.ts';
 import type { KeyProvider } from './key-provider.ts';
+import { KeySlots } from './key-slots.ts';
 
 interface TenantKeysOptions {
   deploymentId: string;
@@ -13,7 +15,7 @@ interface TenantKeysOptions {
 }
 
 interface HeldKey {
-  key: Buffer;
+  slot: number;
   unwrappedAt: number;
 }
 
@@ -24,6 +26,7 @@ interface HeldKey {
 export class TenantKeys {
   readonly #options: TenantKeysOptions;
   readonly #bounds: NonNullable<TenantKeysOptions['bounds']>;
+  readonly #slots = new KeySlots();
   /** In the order of last use: the first is the first to go. */
   readonly #held = new Map<string, HeldKey>();
   readonly #flights = new Map<string, Promise<void>>();
@@ -40,7 +43,7 @@ export class TenantKeys {
       if (held !== undefined) {
         if (this.#ageOf(held) >= this.#bounds.tenantKeyRefreshMs)
           void this.#ask(tenantId).catch(() => undefined);
-        return work(held.key);
+        return work(this.#slots.at(held.slot));
       }
       // Another tenant's key may push this one out before we run again, hence the loop.
       await this.#ask(tenantId);
@@ -49,16 +52,14 @@ export class TenantKeys {
 
   drop(tenantId: string): void {
     this.#flights.delete(tenantId);
-    this.#held.get(tenantId)?.key.fill(0);
-    this.#held.delete(tenantId);
+    this.#letGo(tenantId);
   }
 
   #findLive(tenantId: string): HeldKey | undefined {
     const held = this.#held.get(tenantId);
     if (held === undefined) return undefined;
     if (this.#ageOf(held) >= this.#bounds.tenantKeyCachedMs) {
-      held.key.fill(0);
-      this.#held.delete(tenantId);
+      this.#letGo(tenantId);
       return undefined;
     }
     this.#held.delete(tenantId);
@@ -93,19 +94,29 @@ export class TenantKeys {
       });
     }
     const key = await provider.unwrap(row, { deploymentId, tenantId });
-    if (isCurrent()) this.#hold(tenantId, { key, unwrappedAt });
+    if (isCurrent()) this.#hold(tenantId, key, unwrappedAt);
     // The tenant was dropped while we asked: its key must not come back.
     else key.fill(0);
   }
 
-  #hold(tenantId: string, held: HeldKey): void {
-    this.#held.get(tenantId)?.key.fill(0);
-    this.#held.delete(tenantId);
-    this.#held.set(tenantId, held);
-    for (const [oldest, { key }] of this.#held) {
-      if (this.#held.size <= this.#bounds.tenantKeysCachedMax) break;
+  #hold(tenantId: string, key: Buffer, unwrappedAt: number): void {
+    if (key.length !== keyBytes) {
       key.fill(0);
-      this.#held.delete(oldest);
+      const cause = new Error(`a data key has ${keyBytes} bytes, not ${key.length}`);
+      throw new PlugboardError('needs_reentry', { cause });
     }
+    this.#letGo(tenantId);
+    this.#held.set(tenantId, { slot: this.#slots.put(key), unwrappedAt });
+    for (const oldest of this.#held.keys()) {
+      if (this.#held.size <= this.#bounds.tenantKeysCachedMax) break;
+      this.#letGo(oldest);
+    }
+  }
+
+  #letGo(tenantId: string): void {
+    const held = this.#held.get(tenantId);
+    if (held === undefined) return;
+    this.#slots.clear(held.slot);
+    this.#held.delete(tenantId);
   }
 }

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { PersonRecord, TokenRecord } from '../../kernel/records.ts';
+import type { PersonRecord } from '../../kernel/records.ts';
 import { roles } from '../../kernel/scope.ts';
 import { Secret } from '../../kernel/secret.ts';
 import { mintToken } from '../../kernel/token-format.ts';
+import type { StandingToken } from '../../snapshot/ports.ts';
 import { Snapshot } from '../../snapshot/snapshot.ts';
 import { findFixedOperator, findTokenCaller, mayGrant } from './tokens.ts';
 
@@ -38,22 +39,22 @@ const tenant = {
 class CountingSnapshot extends Snapshot {
   lookups = 0;
 
-  override token(id: string): TokenRecord | undefined {
+  override token(id: string): StandingToken | undefined {
     this.lookups += 1;
     return super.token(id);
   }
 }
 
-function issue(fields: Partial<TokenRecord> = {}) {
+function issue(fields: Partial<StandingToken> = {}) {
   const { id, token, secretHash } = mintToken();
-  const record: TokenRecord = {
+  const record: StandingToken = {
     id,
     tenantId: 'acme',
     environment: 'dev',
     name: 't',
     role: 'user',
     agentId: null,
-    secretHash,
+    secretHash: Buffer.from(secretHash).toString('latin1'),
     createdBy: { kind: 'system', id: 's' },
     createdAt: 0,
     expiresAt: null,
@@ -64,7 +65,7 @@ function issue(fields: Partial<TokenRecord> = {}) {
   return { text: token.reveal(), record };
 }
 
-function snapshotOf(tokens: TokenRecord[], people: PersonRecord[] = []): CountingSnapshot {
+function snapshotOf(tokens: StandingToken[], people: PersonRecord[] = []): CountingSnapshot {
   const snapshot = new CountingSnapshot();
   snapshot.replace({ ...nothing, tenants: [tenant], tokens, people });
   return snapshot;
@@ -148,11 +149,11 @@ test('S41 a chain of makers is followed to its root, and one without end opens n
       issue({ role: 'tenant_admin', createdBy: { kind: 'token', id: chain.at(-1)?.record.id ?? '' } }),
     );
   }
-  const works = (index: number, change: (record: TokenRecord) => TokenRecord = (record) => record) =>
+  const works = (index: number, change: (record: StandingToken) => StandingToken = (record) => record) =>
     findTokenCaller(chain[index]?.text ?? '', snapshotOf(chain.map(({ record }) => change(record))), now) !==
     undefined;
   assert.deepEqual([works(0), works(8), works(9)], [true, true, false]);
-  const rootIs = (fields: Partial<TokenRecord>) => (record: TokenRecord) =>
+  const rootIs = (fields: Partial<StandingToken>) => (record: StandingToken) =>
     record.id === root.record.id ? { ...record, ...fields } : record;
   assert.equal(works(5, rootIs({ suspendedAt: 1 })), false);
   assert.equal(works(5, rootIs({ expiresAt: now })), false);

@@ -1,8 +1,9 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { PersonRecord, TokenRecord } from '../../kernel/records.ts';
+import type { PersonRecord } from '../../kernel/records.ts';
 import type { Actor, Role } from '../../kernel/scope.ts';
 import type { Secret } from '../../kernel/secret.ts';
 import { hashToken, parseTokenId } from '../../kernel/token-format.ts';
+import type { StandingToken } from '../../snapshot/ports.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import type { Caller } from './caller.ts';
 
@@ -44,7 +45,7 @@ export function findFixedOperator(text: string, operators: readonly FixedOperato
 export function findTokenCaller(text: string, snapshot: Snapshot, now: number): Caller | undefined {
   const id = parseTokenId(text);
   const token = id === undefined ? undefined : snapshot.token(id);
-  if (!token || !timingSafeEqual(hashToken(text), token.secretHash)) return undefined;
+  if (!token || !timingSafeEqual(hashToken(text), Buffer.from(token.secretHash, 'latin1'))) return undefined;
   if (!isInForce(token, snapshot, now, 0)) return undefined;
   if (token.agentId !== null && !snapshot.agent(token.tenantId, token.environment ?? '', token.agentId)) {
     return undefined;
@@ -63,7 +64,7 @@ export function findTokenCaller(text: string, snapshot: Snapshot, now: number): 
  * Checked at every use, not when the token was made: a token is worth at most what its creator is worth now. A
  * person who was suspended or demoted, or a token that was deleted or suspended, takes along what it made.
  */
-function isInForce(token: TokenRecord, snapshot: Snapshot, now: number, depth: number): boolean {
+function isInForce(token: StandingToken, snapshot: Snapshot, now: number, depth: number): boolean {
   if (token.suspendedAt !== null) return false;
   if (token.expiresAt !== null && token.expiresAt <= now) return false;
   if (!snapshot.tenant(token.tenantId)) return false;
@@ -78,7 +79,7 @@ function isInForce(token: TokenRecord, snapshot: Snapshot, now: number, depth: n
   return true;
 }
 
-function holds(person: PersonRecord, token: TokenRecord): boolean {
+function holds(person: PersonRecord, token: StandingToken): boolean {
   if (person.suspendedAt !== null) return false;
   return person.memberships.some(
     (membership) =>

@@ -1,12 +1,16 @@
 import { PlugboardError } from '../../kernel/errors.ts';
 import type { EgressRule } from '../../kernel/outbound-target.ts';
-import type { CredentialRecord, SealedSecret } from '../../kernel/records.ts';
+import type { CredentialRecord } from '../../kernel/records.ts';
 import type { Secret } from '../../kernel/secret.ts';
 import type { Connection, Provider, Settings } from '../../providers/provider.ts';
+import type { StandingSecret } from '../../snapshot/ports.ts';
 import type { Sealer } from '../ports.ts';
 import type { ProviderCall } from '../provider-ports.ts';
 import { pick } from './choose-variant.ts';
 import { originsOf, sealContext } from './seal-secrets.ts';
+
+/** As the database holds it, or as the snapshot does. */
+type RestingSecret = StandingSecret | { field: string; sealed: Uint8Array };
 
 /** A credential that is ready to be used: how to reach the account, and its secrets in hand. */
 export interface OpenCredential {
@@ -24,7 +28,7 @@ export interface OpenCredential {
 export async function openCredential(
   sealer: Sealer,
   record: CredentialRecord,
-  sealed: readonly SealedSecret[],
+  sealed: readonly RestingSecret[],
   rules: readonly EgressRule[],
   version: number = record.secretVersion,
 ): Promise<OpenCredential> {
@@ -34,7 +38,7 @@ export async function openCredential(
     });
   }
   const { provider } = pick(record.catalogueId, record.variant);
-  const connection = provider.connect(record.variant, record.settings);
+  const connection = connectionOf(provider, record);
   const secrets = await openSecrets(sealer, record, sealed, connection, version);
   return readyToUse({
     cacheKey: `${record.tenantId}/${record.environment}/${record.id}@${version}`,
@@ -49,16 +53,32 @@ export async function openCredential(
   });
 }
 
+/**
+ * By settings and variant. Records that were read together hold equal settings as one object, so that as many
+ * accounts as have the same settings have one connection between them.
+ */
+const connections = new WeakMap<Settings, Map<string, Connection>>();
+
+function connectionOf(provider: Provider, { variant, settings }: CredentialRecord): Connection {
+  const byVariant = connections.get(settings) ?? new Map<string, Connection>();
+  connections.set(settings, byVariant);
+  const key = `${provider.id}/${variant}`;
+  const connection = byVariant.get(key) ?? provider.connect(variant, settings);
+  byVariant.set(key, connection);
+  return connection;
+}
+
 /** The origins come from the settings as they stand now: were they changed behind our back, nothing opens. */
 export async function openSecrets(
   sealer: Sealer,
   record: CredentialRecord,
-  sealed: readonly SealedSecret[],
+  sealed: readonly RestingSecret[],
   connection: Connection | null,
   version: number,
 ): Promise<Map<string, Secret>> {
   const opened = await Promise.all(
-    sealed.map(async ({ field, sealed: bytes }) => {
+    sealed.map(async ({ field, sealed: resting }) => {
+      const bytes = typeof resting === 'string' ? Buffer.from(resting, 'latin1') : resting;
       const origins = [...originsOf(connection, field)].toSorted();
       return [field, await sealer.open(sealContext(record, field, version, origins), bytes)] as const;
     }),
@@ -89,10 +109,18 @@ export function readyToUse(parts: {
       if (!secret) throw new PlugboardError('needs_reentry', { cause: new Error(`no secret ${name}`) });
       return secret;
     },
-    tls: {
-      ...(settings['ca_pem'] !== undefined && { caPem: settings['ca_pem'] }),
-      ...(settings['client_cert_pem'] !== undefined && { clientCertPem: settings['client_cert_pem'] }),
-      ...(clientKey && { clientKeyPem: clientKey }),
-    },
+    tls: tlsOf(settings, clientKey),
+  };
+}
+
+const noTls: OpenCredential['tls'] = {};
+
+function tlsOf(settings: Settings, clientKey: Secret | undefined): OpenCredential['tls'] {
+  const { ca_pem: caPem, client_cert_pem: clientCertPem } = settings;
+  if (caPem === undefined && clientCertPem === undefined && clientKey === undefined) return noTls;
+  return {
+    ...(caPem !== undefined && { caPem }),
+    ...(clientCertPem !== undefined && { clientCertPem }),
+    ...(clientKey && { clientKeyPem: clientKey }),
   };
 }
