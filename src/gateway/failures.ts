@@ -42,7 +42,7 @@ export function toTargetFailure(error: unknown): TargetFailure | undefined {
 type Scrub = (text: string) => string;
 
 /** What the caller hears when the route is spent. The provider’s words only where they are about the caller’s request. */
-export function toAnswer(target: TargetFailure, scrub: Scrub): PlugboardError {
+export function toAnswer(target: TargetFailure, scrub: Scrub, wasRetried = false): PlugboardError {
   const { failure, known } = target;
   if (known) return known;
   const said = scrub(failure.message).slice(0, limits.gateway.messageLengthMax);
@@ -55,6 +55,7 @@ export function toAnswer(target: TargetFailure, scrub: Scrub): PlugboardError {
   const retry =
     failure.retryAfterMs === undefined ? {} : { retryAfterSeconds: Math.ceil(failure.retryAfterMs / 1000) };
   const cause = new Error(`${failure.class}: ${said}`);
+  const passing = { cause, wasRetried };
   switch (failure.class) {
     case 'bad_request':
       return new PlugboardError('invalid_request', aboutRequest);
@@ -71,12 +72,12 @@ export function toAnswer(target: TargetFailure, scrub: Scrub): PlugboardError {
         cause,
       });
     case 'upstream_bug':
-      return new PlugboardError('upstream_error', { cause });
+      return new PlugboardError('upstream_error', passing);
     case 'rate_limited':
       return new PlugboardError('llm_unavailable', {
         detail: 'The provider limits how often this account may call.',
         limitOwner: 'provider',
-        cause,
+        ...passing,
         ...retry,
       });
     case 'quota':
@@ -88,6 +89,6 @@ export function toAnswer(target: TargetFailure, scrub: Scrub): PlugboardError {
     case 'unreachable':
     case 'timeout':
     case 'overloaded':
-      return new PlugboardError('llm_unavailable', { cause, ...retry });
+      return new PlugboardError('llm_unavailable', { ...passing, ...retry });
   }
 }

@@ -3,11 +3,13 @@ import type { Telemetry } from '../kernel/telemetry.ts';
 import type { ModelRule } from '../providers/model-rule.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { Accounts } from './accounts.ts';
+import type { Circuits } from './failover/circuits.ts';
 import type {
   Admission,
   AttemptJournal,
   CallBounds,
   ContentSealer,
+  CredentialHealth,
   FetchImage,
   IdempotencyStore,
   Identify,
@@ -25,6 +27,8 @@ export interface GatewayParts {
   journal: AttemptJournal;
   idempotency: { store: IdempotencyStore; sealer: ContentSealer };
   fetchImage: FetchImage;
+  circuits: Circuits;
+  health: CredentialHealth;
   heartbeats: Heartbeats;
   bounds: CallBounds;
   /** Operators' own, tried before the built-in ones. */

@@ -5,6 +5,7 @@ import type { Actor, Environment } from '../kernel/scope.ts';
 import type { Secret } from '../kernel/secret.ts';
 import type {
   Connection,
+  Failure,
   Framing,
   Provider,
   RequestPlan,
@@ -188,4 +189,10 @@ export interface ContentContext {
 export interface ContentSealer {
   sealContent(context: ContentContext, content: Buffer): Promise<Uint8Array>;
   openContent(context: ContentContext, sealed: Uint8Array): Promise<Buffer>;
+}
+
+/** Whoever watches over credentials hears what calls found out. Neither waits nor throws. */
+export interface CredentialHealth {
+  answered(credential: StandingCredential): void;
+  failed(credential: StandingCredential, failure: Failure): void;
 }
