@@ -19,6 +19,18 @@ export const routingSamples: Readonly<Record<string, Sample>> = {
   },
   [`GET ${api}/mode`]: { request: nothing },
   [`PUT ${api}/mode`]: { request: () => ({ body: { mode: 'bundled' } }) },
+  [`GET ${api}/fallback`]: { request: nothing },
+  [`PUT ${api}/fallback`]: {
+    request: async (make, tenant) => ({
+      body: { policy: 'queue_and_retry', targets: [await make.modelConfig(tenant)] },
+    }),
+  },
+  [`DELETE ${api}/fallback`]: { request: nothing },
+  [`PUT ${api}/fallback/consent`]: { request: () => ({ body: { data_leaves_network: true } }) },
+  [`DELETE ${api}/fallback/consent`]: { request: nothing },
+  [`GET ${api}/lock`]: { request: nothing },
+  // Locks nothing: a lock would stand in the way of whatever else is tried.
+  [`PUT ${api}/lock`]: { request: () => ({ body: {} }) },
   [`GET ${api}/call_limits`]: { request: nothing },
   [`PUT ${api}/call_limits`]: {
     request: () => ({ body: { per_user: { requests_per_minute: 1_000_000, concurrent: null } } }),

@@ -150,5 +150,7 @@ export const contentOf = (more: Partial<SnapshotContent>): SnapshotContent => ({
   settings: [],
   callLimits: [],
   platformCallLimits: [],
+  failurePolicies: [],
+  locks: [],
   ...more,
 });

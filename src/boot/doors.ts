@@ -1,5 +1,5 @@
 import type { RequestListener, Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { createDoor } from '../gateway/door.ts';
 import type { GatewayParts } from '../gateway/parts.ts';
@@ -26,6 +26,7 @@ export interface Doors {
 export async function openDoors({ services, gateway, listen, control }: DoorParts): Promise<Doors> {
   const door = createDoor(gateway);
   const app = await createHttpServer({ services, routes, door });
+  const sockets = trackSockets(app.server as Server);
   await app.listen(listen);
   const socket =
     control &&
@@ -34,14 +35,23 @@ export async function openDoors({ services, gateway, listen, control }: DoorPart
     url: urlOf(app),
     close: async (withinMs) => {
       socket?.close();
-      return drain(app, withinMs);
+      return drain(app, sockets, withinMs);
     },
   };
 }
 
 const idleSweepEveryMs = 50;
 
-async function drain(app: FastifyInstance, withinMs: number): Promise<boolean> {
+function trackSockets(server: Server): ReadonlySet<Socket> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  return sockets;
+}
+
+async function drain(app: FastifyInstance, sockets: ReadonlySet<Socket>, withinMs: number): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<false>((resolve) => {
     timer = setTimeout(() => resolve(false), withinMs);
@@ -49,7 +59,11 @@ async function drain(app: FastifyInstance, withinMs: number): Promise<boolean> {
   const server = app.server as Server;
   const closing = app.close().then(() => true as const);
   // Closing ends the connections that are idle now; one whose call ends later would be kept alive past the deadline.
-  const sweep = setInterval(() => server.closeIdleConnections(), idleSweepEveryMs);
+  const sweep = setInterval(() => {
+    server.closeIdleConnections();
+    // Clients connect in advance. To Node a connection without a first request is not idle.
+    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+  }, idleSweepEveryMs);
   const drained = await Promise.race([closing, late]);
   clearTimeout(timer);
   clearInterval(sweep);

@@ -78,11 +78,6 @@ class Playing implements UpstreamExchange {
     this.#fail(reason);
   }
 
-  /** Nothing was sent, so none of it can have come back. */
-  hide(text: string): string {
-    return text;
-  }
-
   async #run(steps: readonly AnswerStep[]): Promise<void> {
     // Whoever opens it has to have it in hand before anything is heard of it.
     await delay(0, undefined, { ref: false });

@@ -42,7 +42,7 @@ test('calls that run on one replica take room on the other, until they end', asy
   const there = await startBeside(t, here, place.databaseUrl);
   await limit(here, there, { concurrent: 1 });
   const running = await holdCalls(t, server, here, 1);
-  await eventually('the other replica refuses', async () => (await chat(there)) === 429);
+  await eventually('the other replica refuses', () => refuses(there));
   await running.finish();
   await eventually('the other replica has room', async () => (await chat(there)) === 200);
 });
@@ -55,7 +55,7 @@ test('what a killed replica ran is forgotten within seconds', async (t) => {
   const there = { ...here, url: process.url };
   await limit(here, there, { concurrent: 1 });
   const running = await holdCalls(t, server, there, 1);
-  await eventually('this replica refuses', async () => (await chat(here)) === 429);
+  await eventually('this replica refuses', () => refuses(here));
   const killedAt = performance.now();
   process.kill('SIGKILL');
   await process.exited;
@@ -73,16 +73,13 @@ test('a replica that the database is away for keeps to its share', async (t) => 
   t.after(() => link.mend());
   await limit(here, there, { concurrent: 4 });
   const known = await holdCalls(t, server, here, 4);
-  await eventually('the replicas know each other', async () => (await chat(there)) === 429);
+  await eventually('the replicas know each other', () => refuses(there));
   await known.finish();
   await eventually('there is room', async () => (await chat(there)) === 200);
 
   const running = await holdCalls(t, server, there, 2);
   link.cut('everybody');
-  await eventually('half of the room is all there is', async () => {
-    const leaving = AbortSignal.timeout(200);
-    return (await chat(there, leaving).catch(() => 0)) === 429;
-  });
+  await eventually('half of the room is all there is', () => refuses(there));
   link.mend();
   await running.finish();
   await eventually('they hear of each other again', async () => {
@@ -140,6 +137,11 @@ async function chat({ url, token }: Replica, signal?: AbortSignal): Promise<numb
   });
   await response.text();
   return response.status;
+}
+
+/** A call that is let in waits at the provider: it is left again. */
+async function refuses(replica: Replica): Promise<boolean> {
+  return (await chat(replica, AbortSignal.timeout(300)).catch(() => 0)) === 429;
 }
 
 /** Calls that have reached the provider and wait there. Throws where one of them is refused on the way. */

@@ -5,6 +5,7 @@ import { aiSdk } from './clients/ai-sdk.ts';
 import { type Account, type ClientWorld, openClientWorld } from './clients/client-world.ts';
 import { langchain } from './clients/langchain.ts';
 import { openaiSdk } from './clients/openai-sdk.ts';
+import { checkSpoiledAnswers } from './clients/spoiled-answers.ts';
 import type { CreateClient, TestClient } from './clients/test-client.ts';
 
 /** A picture of no interest; what counts is that all of it arrives. */
@@ -25,6 +26,13 @@ describe('clients as they are published', () => {
     world = await openClientWorld();
   });
   after(() => world.close());
+
+  for (const account of names) {
+    test(`whatever ${account} answers, the caller is told how it ended`, async () => {
+      const found = world.accounts.find((one) => one.name === account) ?? assert.fail(account);
+      await checkSpoiledAnswers(world, found, 60);
+    });
+  }
 
   for (const [name, create] of Object.entries(clients)) {
     for (const account of names) {

@@ -58,3 +58,14 @@ test('S25 two thousand clients that send a byte now and then hold up nobody, and
   t.diagnostic(`${times.length} calls meanwhile, 99 of 100 within ${Math.round(slowest)} ms`);
   assert.ok(slowest < 1_000, `99 of 100 calls within ${slowest} ms`);
 });
+
+test('a connection on which nothing was ever sent does not hold up the end', async (t) => {
+  const world = await startGatewayWorld();
+  const socket = connect(Number(new URL(world.app.url).port), '127.0.0.1');
+  t.after(() => socket.destroy());
+  await once(socket.on('error', () => undefined).resume(), 'connect');
+  const from = performance.now();
+  await world.close();
+  const took = performance.now() - from;
+  assert.ok(took < limits.shutdown.drainMs / 2, `${took} ms`);
+});

@@ -10,7 +10,7 @@ const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.me
   scripts: { start: string };
 };
 
-test('`npm start` on an empty directory prints a console, its API, a link, a token and a curl that answers', async (t) => {
+test('`npm start` on an empty directory prints a console, its API, a link, tokens and a curl that streams an answer', async (t) => {
   assert.match(manifest.scripts.start, /^node src\/main\.ts /);
   const args = manifest.scripts.start.split(' ').slice(2);
   const cwd = mkdtempSync(join(tmpdir(), 'plugboard-start-'));
@@ -28,11 +28,12 @@ test('`npm start` on an empty directory prints a console, its API, a link, a tok
   const link = at(welcome, 'Sign in');
   assert.match(link, new RegExp(`^${first.url}/signin#[\\w-]{43}$`));
   const token = /^ {2}Operator token \(shown this once\) +(pb_\S+)$/m.exec(welcome)?.[1];
+  const asOperator = { headers: { authorization: `Bearer ${token}` } };
+  assert.match(await (await fetch(`${first.url}/ai/api/v1/tenants`, asOperator)).text(), /"id":"demo"/);
+  const demoToken = /^ {2}Token of demo\/dev \(shown this once\) +(pb_\S+)$/m.exec(welcome)?.[1];
   const curl = curlOf(welcome);
-  assert.equal(curl.authorization, `Bearer ${token}`);
-  const answer = await fetch(curl.url, { headers: { authorization: curl.authorization } });
-  assert.equal(answer.status, 200);
-  assert.deepEqual(await answer.json(), { items: [], next_cursor: null });
+  assert.equal(curl.authorization, `Bearer ${demoToken}`);
+  assert.match(await saidBy(curl), /^This is Plugboard’s sandbox.*“Hello”$/);
   assert.equal((await first.stop()).code, 0);
 
   const second = await startServerProcess(options);
@@ -42,7 +43,7 @@ test('`npm start` on an empty directory prints a console, its API, a link, a tok
   assert.notEqual(at(second.output(), 'Sign in').split('#')[1], link.split('#')[1]);
   const kept = curlOf(second.output());
   assert.equal(kept.authorization, 'Bearer $PLUGBOARD_TOKEN');
-  assert.equal((await fetch(kept.url, { headers: { authorization: curl.authorization } })).status, 200);
+  assert.match(await saidBy({ ...kept, authorization: curl.authorization }), /“Hello”$/);
   assert.equal((await second.stop()).code, 0);
 });
 
@@ -52,7 +53,28 @@ function at(welcome: string, name: string): string {
   return found;
 }
 
-function curlOf(welcome: string): { url: string; authorization: string } {
-  const [, url = '', authorization = ''] = /^ {2}curl (\S+) -H "Authorization: (.+)"$/m.exec(welcome) ?? [];
-  return { url, authorization };
+interface Curl {
+  url: string;
+  authorization: string;
+  body: string;
+}
+
+function curlOf(welcome: string): Curl {
+  const shape =
+    /^ {2}curl -N (\S+) -H "Authorization: (.+)" -H "Content-Type: application\/json" -d '(.+)'$/m;
+  const [, url = '', authorization = '', body = ''] = shape.exec(welcome) ?? assert.fail(welcome);
+  return { url, authorization, body };
+}
+
+/** What the streamed answer says to whoever runs the command. */
+async function saidBy({ url, authorization, body }: Curl): Promise<string> {
+  const headers = { authorization, 'content-type': 'application/json' };
+  const answer = await fetch(url, { method: 'POST', headers, body });
+  assert.equal(answer.status, 200);
+  assert.match(answer.headers.get('content-type') ?? '', /^text\/event-stream/);
+  const events = (await answer.text()).trim().split('\n\n');
+  assert.equal(events.pop(), 'data: [DONE]');
+  return events
+    .map((event) => JSON.parse(event.slice('data: '.length)).choices[0]?.delta.content ?? '')
+    .join('');
 }

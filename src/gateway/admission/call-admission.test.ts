@@ -30,7 +30,7 @@ function open({ own = {}, platform = {}, metersMax = 1_000 }: Setting = {}) {
         const set = own[`${tenantId}/${environment}`];
         const limit = { together: unlimited, perToken: unlimited, perUser: unlimited };
         const callLimits = set && { tenantId, environment: 'prod' as const, updatedAt: 0, ...limit, ...set };
-        return { credentials: [], configs: [], settings: undefined, callLimits };
+        return { callLimits };
       },
       platformCallLimits: (tenantId) => {
         const set = platform[tenantId];

@@ -1,7 +1,9 @@
 import type { Clock } from '../../kernel/clock.ts';
 import { PlugboardError } from '../../kernel/errors.ts';
 import type { AttemptRecord, Owner } from '../../kernel/records.ts';
+import type { Environment } from '../../kernel/scope.ts';
 import { getPlatformCallLimits } from '../../snapshot/call-limits.ts';
+import type { PluggedIn } from '../../snapshot/environments.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import type { Admission, Admitted, InferenceCaller } from '../ports.ts';
 import type { Limit, Meter } from './meter.ts';
@@ -17,7 +19,9 @@ export interface Listener {
 }
 
 interface AdmissionParts {
-  snapshot: Pick<Snapshot, 'pluggedIn' | 'platformCallLimits'>;
+  snapshot: Pick<Snapshot, 'platformCallLimits'> & {
+    pluggedIn(tenantId: string, environment: Environment): Pick<PluggedIn, 'callLimits'>;
+  };
   meters: Meters;
   listener: Listener;
   clock: Clock;

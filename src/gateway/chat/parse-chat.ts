@@ -95,6 +95,14 @@ function checkMessage(message: unknown, field: string): void {
   checkContent(content, role, `${field}.content`);
   if (role === 'tool' && typeof callId !== 'string') refuseField(`${field}.tool_call_id`, 'is required');
   if (calls !== undefined && calls !== null) checkCalls(calls, `${field}.tool_calls`);
+  for (const name of ['refusal', 'reasoning_content', 'name']) checkText(message, name, field);
+}
+
+function checkText(holder: Body, name: string, field: string): void {
+  const value = holder[name];
+  if (value !== undefined && value !== null && typeof value !== 'string') {
+    refuseField(`${field}.${name}`, 'must be text');
+  }
 }
 
 function checkContent(content: unknown, role: string, field: string): void {
@@ -109,10 +117,17 @@ function checkContent(content: unknown, role: string, field: string): void {
     if (!isObject(part) || typeof part['type'] !== 'string') {
       refuseField(`${field}[${at}]`, 'must be an object with a `type`');
     }
-    if (part['type'] === 'text' && typeof part['text'] !== 'string') {
-      refuseField(`${field}[${at}].text`, 'must be text');
-    }
+    checkPart(part, `${field}[${at}]`);
   }
+}
+
+function checkPart(part: Body, field: string): void {
+  const { type, text, image_url: image } = part;
+  if (type === 'text' && typeof text !== 'string') refuseField(`${field}.text`, 'must be text');
+  if (type === 'image_url' && (!isObject(image) || typeof image['url'] !== 'string')) {
+    refuseField(`${field}.image_url.url`, 'is required');
+  }
+  checkText(part, 'refusal', field);
 }
 
 function checkCalls(calls: unknown, field: string): void {

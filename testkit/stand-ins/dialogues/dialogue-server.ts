@@ -6,6 +6,15 @@ import { problemsOf } from '../request-schemas.ts';
 import type { Dialogue, Question, Streamed, Whole } from './dialogue.ts';
 import { findMishap, isSlow, type Json, Refusal, say, vectorOf } from './scripted-model.ts';
 
+/** An answer as it would go out, or as it goes out instead. */
+export interface RawAnswer {
+  status: number;
+  headers: Record<string, string>;
+  bytes: Buffer;
+  /** The connection breaks after the bytes. */
+  breaks?: boolean;
+}
+
 export interface DialogueServer extends LoopbackServer {
   dialogue: Dialogue;
   /** Bodies of the chat requests that came, in order. */
@@ -14,6 +23,8 @@ export interface DialogueServer extends LoopbackServer {
   problems: string[];
   /** Streams that the other side closed before their end. */
   cut: number;
+  /** Spoils what models answer from now on; undefined: nothing does. */
+  spoil: ((answer: RawAnswer) => RawAnswer) | undefined;
 }
 
 /** A provider on loopback that holds its side of a conversation, on its own wire and as strictly as there. */
@@ -22,7 +33,13 @@ export async function startDialogueServer(
   guard: Guard,
   tls?: ServerTls,
 ): Promise<DialogueServer> {
-  const state = { dialogue, bodies: [] as Json[], problems: [] as string[], cut: 0 };
+  const state: Omit<DialogueServer, keyof LoopbackServer> = {
+    dialogue,
+    bodies: [],
+    problems: [],
+    cut: 0,
+    spoil: undefined,
+  };
 
   function judge(request: KeyServiceRequest): Whole | Streamed {
     if (guard(request) !== undefined) return dialogue.refuseKey;
@@ -62,18 +79,14 @@ export async function startDialogueServer(
   const server = await startLoopbackServer(async (incoming, response) => {
     const request = await received(incoming);
     const reply = answerTo(request);
-    if (!('pieces' in reply)) {
-      sendWhole(response, reply);
-      return;
-    }
-    response.writeHead(200, { 'content-type': reply.type });
-    for (const piece of reply.pieces) response.write(piece);
-    if (!request.body.includes('SLOW')) {
-      response.end();
-      return;
-    }
+    const stays = 'pieces' in reply && request.body.includes('SLOW');
+    send(
+      response,
+      state.spoil && request.method === 'POST' ? state.spoil(toRaw(reply)) : toRaw(reply),
+      stays,
+    );
     response.once('close', () => {
-      state.cut += 1;
+      if (stays) state.cut += 1;
     });
   }, tls);
   return Object.assign(state, server);
@@ -86,9 +99,26 @@ async function received(incoming: IncomingMessage): Promise<KeyServiceRequest> {
   return { method, path, headers, body: Buffer.concat(chunks).toString('utf8') };
 }
 
-function sendWhole(response: ServerResponse, { status, body, headers }: Whole): void {
+function toRaw(reply: Whole | Streamed): RawAnswer {
+  if ('pieces' in reply) {
+    return { status: 200, headers: { 'content-type': reply.type }, bytes: Buffer.concat(reply.pieces) };
+  }
+  const { status, body, headers } = reply;
   const isText = typeof body === 'string';
-  response
-    .writeHead(status, { 'content-type': isText ? 'text/plain' : 'application/json', ...headers })
-    .end(isText ? body : JSON.stringify(body));
+  return {
+    status,
+    headers: { 'content-type': isText ? 'text/plain' : 'application/json', ...headers },
+    bytes: Buffer.from(isText ? body : JSON.stringify(body)),
+  };
+}
+
+function send(response: ServerResponse, { status, headers, bytes, breaks }: RawAnswer, stays: boolean): void {
+  response.writeHead(status, headers);
+  if (!breaks && !stays) {
+    response.end(bytes);
+    return;
+  }
+  response.write(bytes, () => {
+    if (breaks) response.destroy();
+  });
 }

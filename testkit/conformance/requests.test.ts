@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { parseChat } from '../../src/gateway/chat/parse-chat.ts';
+import { Losses } from '../../src/gateway/losses.ts';
+import { PlugboardError } from '../../src/kernel/errors.ts';
+import { problemsOf } from '../stand-ins/request-schemas.ts';
+import { chatRequests } from './chat-requests.ts';
+import { type WireKind, wireFor, wireKinds } from './wire-kinds.ts';
+
+const numRuns = 150;
+
+/** The body for the provider, or the fields that a refusal names. */
+function plan(
+  kind: WireKind,
+  request: Record<string, unknown>,
+): { schema: string; body: unknown } | string[] {
+  try {
+    const { chat, dropUnsupported } = parseChat(JSON.stringify(request));
+    const losses = new Losses(dropUnsupported, undefined, []);
+    const wire = wireFor(kind, chat, losses);
+    const { body } = wire.request(kind.connection, kind.settings, kind.model, chat, losses);
+    return { schema: kind.schemaOf(wire), body: JSON.parse(JSON.stringify(body)) };
+  } catch (error) {
+    assert.ok(error instanceof PlugboardError, String(error instanceof Error ? error.stack : error));
+    assert.equal(error.status, 400);
+    return (error.errors ?? []).map(({ field }) => field);
+  }
+}
+
+for (const kind of wireKinds) {
+  test(`${kind.name}: a chat becomes what the provider’s own types allow, or a refusal that names a field`, () => {
+    fc.assert(
+      fc.property(chatRequests, fc.boolean(), (request, drop) => {
+        const planned = plan(kind, drop ? { ...request, drop_unsupported: true } : request);
+        if (Array.isArray(planned)) assert.ok(planned.length > 0, 'the refusal names no field');
+        else assert.deepEqual(problemsOf(planned.schema, planned.body), [], JSON.stringify(planned.body));
+      }),
+      { numRuns },
+    );
+  });
+}
