@@ -13,6 +13,7 @@ import type {
   FetchImage,
   IdempotencyStore,
   Identify,
+  RetryBounds,
   Upstream,
 } from './ports.ts';
 import type { Heartbeats } from './relay/heartbeats.ts';
@@ -31,6 +32,7 @@ export interface GatewayParts {
   health: CredentialHealth;
   heartbeats: Heartbeats;
   bounds: CallBounds;
+  retries: RetryBounds;
   /** Operators' own, tried before the built-in ones. */
   modelRules: readonly ModelRule[];
   clock: Clock;

@@ -5,7 +5,6 @@ import type { Actor, Environment } from '../kernel/scope.ts';
 import type { Secret } from '../kernel/secret.ts';
 import type {
   Connection,
-  Failure,
   Framing,
   Provider,
   RequestPlan,
@@ -59,6 +58,14 @@ export interface Account {
 }
 
 export type OpenAccount = (credential: StandingCredential, rules: readonly EgressRule[]) => Promise<Account>;
+
+/** When and how often the same target is tried again. */
+export interface RetryBounds {
+  countMax: number;
+  firstMs: number;
+  waitMaxMs: number;
+  deadlineMs: number;
+}
 
 /** How long a provider may take. */
 export interface CallBounds {
@@ -117,6 +124,8 @@ export interface Admitted {
 export interface Admission {
   /** Throws `rate_limited`, saying whose limit it was. */
   admit(caller: InferenceCaller, owner: Owner): Admitted;
+  /** For a managed model in place of an own one: the call itself is let in already. */
+  admitStandIn(caller: InferenceCaller): Admitted;
 }
 
 /** What one replica let through since it last told, by what is counted, and what runs there now. */
@@ -191,8 +200,12 @@ export interface ContentSealer {
   openContent(context: ContentContext, sealed: Uint8Array): Promise<Buffer>;
 }
 
-/** Whoever watches over credentials hears what calls found out. Neither waits nor throws. */
+/** Whoever watches over credentials hears what calls found out. */
 export interface CredentialHealth {
-  answered(credential: StandingCredential): void;
-  failed(credential: StandingCredential, failure: Failure): void;
+  /** Neither waits nor throws. `reason`: for people, without secrets. */
+  found(
+    credential: StandingCredential,
+    status: 'healthy' | 'auth_failed' | 'quota' | 'unreachable',
+    reason: string | null,
+  ): void;
 }

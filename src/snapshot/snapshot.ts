@@ -9,7 +9,7 @@ import type {
   TokenRecord,
 } from '../kernel/records.ts';
 import { Environments, type PluggedIn } from './environments.ts';
-import type { ChangedKey, SnapshotContent } from './ports.ts';
+import type { ChangedKey, SnapshotContent, StandingCredential } from './ports.ts';
 
 /**
  * Who exists and who may call, in memory. It is read on every call and changed only here, in one synchronous step,
@@ -58,6 +58,11 @@ export class Snapshot {
 
   pluggedIn(tenantId: string, environment: string): PluggedIn {
     return this.#environments.get(`${tenantId}/${environment}`);
+  }
+
+  /** Everybody’s. */
+  credentials(): Iterable<StandingCredential> {
+    return this.#environments.credentials();
   }
 
   /** What operators allow this environment beyond the public internet. */

@@ -14,9 +14,7 @@ import { withoutImageUrls } from './without-image-urls.ts';
 
 /** Sends the call along its route; tells why where nobody on it could answer. */
 export function sendChat(parts: GatewayParts, call: Omit<ChatJob, 'number'>): Promise<void> {
-  return tryTargets(parts, call.inbound, call.route, (target, number) =>
-    sendTo(parts, { ...call, number }, target),
-  );
+  return tryTargets(parts, call, (target, number) => sendTo(parts, { ...call, number }, target));
 }
 
 /** One try of one target, written down whatever comes of it. */

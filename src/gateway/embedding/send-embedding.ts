@@ -69,7 +69,7 @@ async function embedBatch(
   input: EmbeddingInput,
 ): Promise<Embedded> {
   let embedded: Embedded | undefined;
-  await tryTargets(parts, job.inbound, job.route, async () => {
+  await tryTargets(parts, job, async () => {
     job.attempts += 1;
     embedded = await embed(parts, job, account, wire, input, job.attempts);
   });

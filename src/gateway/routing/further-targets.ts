@@ -1,4 +1,4 @@
-import type { FailurePolicyRecord } from '../../kernel/failure-policy.ts';
+import { type FailurePolicyRecord, findPolicy } from '../../kernel/failure-policy.ts';
 import { findAccountRegion, findLockProblem } from '../../kernel/lock.ts';
 import type { PluggedIn } from '../../snapshot/environments.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
@@ -9,13 +9,13 @@ import { addressOf } from './where-it-goes.ts';
 /** Names that stand for whatever serves: for them another model may answer. One that was named is never swapped. */
 const anonymous: ReadonlySet<Rule> = new Set(['default', 'feature', 'feature_alias']);
 
-export interface Beyond {
-  targets: Target[];
+interface Beyond {
+  targets: readonly Target[];
   /** Classes of failure, beyond the usual ones, for which the policy lets a managed model stand in. */
-  managedOn: ReadonlySet<string>;
+  managedOn: readonly string[];
 }
 
-const none: Beyond = { targets: [], managedOn: new Set() };
+const none: Beyond = { targets: [], managedOn: [] };
 
 /** What may answer after the first target could not, by the policy that the tenant chose: nothing by itself. */
 export function listFurtherTargets(
@@ -28,28 +28,23 @@ export function listFurtherTargets(
   // Vectors of two models do not compare, and the platform's own trouble is not the tenant's policy.
   if (operation !== 'chat' || first.owner !== 'own') return none;
   const plugged = snapshot.pluggedIn(tenantId, environment);
-  const policy = findPolicy(plugged, agentId);
+  const policy = findPolicy(plugged.policies, agentId);
   if (!policy) return none;
   const own = anonymous.has(first.reason) || policy.targetsForNamed ? listOwn(policy, sight, first) : [];
   const managed = policy.policy === 'managed' && policy.consent ? findSubstitute(snapshot, first) : undefined;
   return {
     targets: [...own, ...(managed ? [managed] : [])].filter((target) => !isLocked(plugged, target)),
-    managedOn: new Set(policy.managedOn),
+    managedOn: policy.managedOn,
   };
-}
-
-/** An agent's own before the environment's. */
-function findPolicy({ policies }: PluggedIn, agentId: string | null): FailurePolicyRecord | undefined {
-  const own = agentId === null ? undefined : policies.find((policy) => policy.agentId === agentId);
-  return own ?? policies.find((policy) => policy.agentId === null);
 }
 
 function listOwn({ targets }: FailurePolicyRecord, sight: Sight, first: Target): Target[] {
   const visible = [...sight.ofAgent, ...sight.ofEnvironment];
   return targets
     .map((id) => visible.find(({ config }) => config.id === id))
-    .filter((candidate) => candidate !== undefined && candidate.config.id !== first.config?.id)
-    .map((candidate) => toTarget(candidate as Candidate, 'further_target'));
+    .filter((candidate) => candidate !== undefined)
+    .filter(({ config }) => config.id !== first.config?.id)
+    .map((candidate) => toTarget(candidate, 'further_target'));
 }
 
 /** A managed model that stands in for this one by name, before those that stand in for any; the default first. */

@@ -53,5 +53,5 @@ export interface Route {
   mode: Mode;
   targets: readonly [Target, ...Target[]];
   /** Classes of failure, beyond the usual ones, after which a managed model may stand in. */
-  managedOn: ReadonlySet<string>;
+  managedOn: readonly string[];
 }
