@@ -42,7 +42,7 @@ function permissionsPage(): string {
   return page(
     '# Who may what',
     note('src/control/permissions.ts and the routes'),
-    '“views”: in a tenant that operators administer, its administrators keep only this; every change is 403 `administered_by_operator`. “own only”: not in such a tenant. A token that is bound to one agent has only what the last column marks.',
+    '“views”: in a tenant that operators administer, its administrators keep only this; every change is 403 `administered_by_operator`. “own only”: not in such a tenant. “always”: in such a tenant too, because nobody else may. A token that is bound to one agent has only what the last column marks.',
     table(['permission', 'what', ...roles.map((role) => `\`${role}\``), 'agent-bound'], rows),
     '## The routes behind each permission',
     'A route that declares neither a permission nor why anyone may call it does not start. Nobody, whatever the role, has a permission to read a stored secret or a prompt.',
@@ -63,6 +63,7 @@ function permissionsPage(): string {
 function markOf(name: Permission, role: (typeof roles)[number], viewing: boolean): string {
   if (!permissions[name].roles.includes(role)) return '';
   if (role !== 'tenant_admin') return 'yes';
+  if (!permissions[name].roles.includes('operator')) return 'always';
   return viewing ? 'views' : 'own only';
 }
 

@@ -59,6 +59,11 @@ function toText(root: Schema, definitions: Schema): string {
 function asSent(name: string, schema: Schema): Schema {
   // Bytes are base64 in JSON.
   if (name === 'Uint8Array') return { type: 'string', contentEncoding: 'base64' };
+  // Google’s own examples write the types of schemas in small letters as well.
+  if (name === 'Type' && Array.isArray(schema['enum'])) {
+    const types = schema['enum'].map(String);
+    return { ...schema, enum: [...types, ...types.map((one) => one.toLowerCase())] };
+  }
   // A place for members that the package does not know yet, which nobody may send.
   if (name.endsWith('$UnknownMember')) return { not: {} };
   return withCounts(schema);

@@ -5,7 +5,8 @@ Usage: plugboard <command> [options]
 Commands
   serve          Run the server. Migrates the database, checks the keys, then listens.
                  --local  for a first look and for development: what \`npm start\` runs; prints
-                          a sign-in link and, on the very first start, an operator token.
+                          a sign-in link, a curl that answers and, on the very first start,
+                          an operator token and one of the tenant demo.
   doctor         Check everything that a start needs, or a running server, and say what to do.
   signin-link    Print a one-time link into the console, for an operator.
                  --tenant <id>         for an administrator of this tenant instead

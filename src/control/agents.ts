@@ -71,10 +71,11 @@ export async function deleteAgent(
   scope: EnvironmentScope,
   id: string,
 ): Promise<void> {
-  await store.changeInTenant(scope, act, async ({ agents }, audit) => {
+  await store.changeInTenant(scope, act, async ({ agents, failurePolicies }, audit) => {
     const agent = await agents.find(id);
     if (!agent) throw new PlugboardError('agent_not_found');
     await agents.delete(id, clock());
+    await failurePolicies.delete(id);
     audit({ ...auditTarget(agent), action: 'agent.deleted' });
   });
 }

@@ -9,6 +9,7 @@ import { bindProvider } from './credentials/bind-provider.ts';
 import { type EnvironmentScope, rulesOfEnterprise } from './credentials/credentials.ts';
 import { invalid } from './credentials/prepare.ts';
 import type { Act, Page, PageOf, Store, TenantRepositories } from './ports.ts';
+import { removeConfig } from './remove-config.ts';
 import { differences } from './tenants.ts';
 import { type ValidateParts, validateStored } from './validation/validate.ts';
 
@@ -166,15 +167,15 @@ export async function deleteModelConfig(
   scope: EnvironmentScope,
   id: string,
 ): Promise<void> {
-  await store.changeInTenant(scope, act, async ({ modelConfigs }, audit) => {
-    const config = await modelConfigs.find(id);
+  await store.changeInTenant(scope, act, async (tenant, audit) => {
+    const config = await tenant.modelConfigs.find(id);
     if (!config) throw new PlugboardError('llm_config_not_found');
-    const unassigned = await modelConfigs.delete(id);
+    const dropped = await removeConfig(tenant, id);
     audit({
       action: 'model_config.deleted',
       target: { kind: 'model_config', id },
       environment: scope.environment,
-      detail: { name: config.name, unassigned_features: unassigned },
+      detail: { name: config.name, ...dropped },
     });
   });
 }

@@ -20,8 +20,12 @@ test('S50 no permission reads a secret or a prompt, whoever asks', () => {
   }
 });
 
-test('operators may everything in the table; the platform’s service calls and nothing else', () => {
-  assert.deepEqual(allowedFor('operator'), names.toSorted());
+/** The tenant’s own word, which nobody can give in its place. */
+const tenantsAlone: readonly Permission[] = ['fallback.consent'];
+const operators = names.filter((name) => !tenantsAlone.includes(name)).toSorted();
+
+test('operators may everything but consent; the platform’s service calls and nothing else', () => {
+  assert.deepEqual(allowedFor('operator'), operators);
   assert.deepEqual(allowedFor('service'), ['models.use', 'platform.view']);
 });
 
@@ -43,13 +47,14 @@ test('a tenant’s administrator manages its tenant and nothing of the platform'
 /** Views that are a POST: one walks a whole chain, the other says in its body what it asks about. */
 const changingNothing = new Set(['/ai/api/v1/audit/verify', '/ai/api/v1/routing/explain']);
 
-test('S39 where operators administer, the tenant’s administrator keeps exactly what only views', () => {
+test('S39 where operators administer, the tenant’s administrator keeps what only views, and its consent', () => {
   const views = allowedFor('tenant_admin').filter((name) => permissions[name].viewing);
   assert.deepEqual(allowedFor('tenant_admin', null, 'operator'), views);
   assert.deepEqual(allowedFor('user', null, 'operator'), allowedFor('user'));
-  assert.deepEqual(allowedFor('operator', null, 'operator'), names.toSorted());
+  assert.deepEqual(allowedFor('operator', null, 'operator'), operators);
   for (const route of routes.filter(({ method }) => method !== 'GET')) {
     if (!('permission' in route.access) || !permissions[route.access.permission].viewing) continue;
+    if (tenantsAlone.includes(route.access.permission)) continue;
     assert.ok(
       changingNothing.has(route.path),
       `${route.method} ${route.path} changes something by a permission to view`,
@@ -63,7 +68,7 @@ test('S39 a token that is bound to an agent has only what does not reach past it
   assert.deepEqual(bound, [...allowedFor('user', 'bot'), ...views].toSorted());
   assert.ok(bound.every((name) => permissions[name].agentBound));
   assert.deepEqual(
-    bound.filter((name) => !permissions[name].viewing),
+    bound.filter((name) => !permissions[name].viewing || tenantsAlone.includes(name)),
     [],
   );
 });

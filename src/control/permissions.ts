@@ -4,7 +4,7 @@ import type { Role } from '../kernel/scope.ts';
 /**
  * What each role may do. Routes name a permission from here, docs/permissions.md is tested to print the same, and
  * the tests crawl every route as every role against it. `viewing` permissions stay with the administrators of a
- * tenant that operators administer; the others do not. `agentBound` ones are all that a token bound to one agent
+ * tenant that operators administer, as does what only they may do; the others do not. `agentBound` ones are all that a token bound to one agent
  * has: it must not reach past its agent.
  */
 const table = {
@@ -109,6 +109,37 @@ const table = {
     viewing: false,
     agentBound: false,
     what: 'Switch an environment between own and managed models',
+  },
+  'fallback.view': {
+    roles: ['operator', 'tenant_admin'],
+    viewing: true,
+    agentBound: false,
+    what: 'See what happens when an own model cannot answer',
+  },
+  'fallback.manage': {
+    roles: ['operator', 'tenant_admin'],
+    viewing: false,
+    agentBound: false,
+    what: 'Say what happens when an own model cannot answer',
+  },
+  // The tenant’s own word, also where operators administer: it is none of theirs to give.
+  'fallback.consent': {
+    roles: ['tenant_admin'],
+    viewing: true,
+    agentBound: false,
+    what: 'Agree that data leaves the tenant’s network, and take that back',
+  },
+  'lock.view': {
+    roles: ['operator', 'tenant_admin'],
+    viewing: true,
+    agentBound: false,
+    what: 'See what may never be reached from an environment',
+  },
+  'lock.manage': {
+    roles: ['operator', 'tenant_admin'],
+    viewing: false,
+    agentBound: false,
+    what: 'Lock an environment; loosening a lock takes two',
   },
   'call_limits.view': {
     roles: ['operator', 'tenant_admin'],

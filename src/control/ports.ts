@@ -19,6 +19,8 @@ import type {
   AssignmentRepository,
   CallLimitsRepository,
   EnvironmentSettingsRepository,
+  FailurePolicyRepository,
+  LockRepository,
   PlatformCallLimitsRepository,
 } from './routing-ports.ts';
 
@@ -85,6 +87,8 @@ export interface TenantRepositories {
   assignments: AssignmentRepository;
   settings: EnvironmentSettingsRepository;
   callLimits: CallLimitsRepository;
+  failurePolicies: FailurePolicyRepository;
+  lock: LockRepository;
   features: {
     list(page: Page): Promise<PageOf<FeatureRecord>>;
     find(id: string): Promise<FeatureRecord | undefined>;

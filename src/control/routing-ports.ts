@@ -1,7 +1,10 @@
+import type { FailurePolicyRecord } from '../kernel/failure-policy.ts';
+import type { LockRecord } from '../kernel/lock.ts';
 import type {
   AssignmentRecord,
   CallLimitsRecord,
   EnvironmentSettingsRecord,
+  ModelConfigRecord,
   PlatformCallLimitsRecord,
 } from '../kernel/records.ts';
 
@@ -28,6 +31,27 @@ export interface CallLimitsRepository {
 export interface PlatformCallLimitsRepository {
   find(tenantId: string): Promise<PlatformCallLimitsRecord | undefined>;
   put(limits: PlatformCallLimitsRecord): Promise<void>;
+}
+
+/** What happens when an own model cannot answer: in the environment, and for agents that have a policy of their own. */
+export interface FailurePolicyRepository {
+  list(): Promise<FailurePolicyRecord[]>;
+  /** Keeps these from being deleted until the policy that names them is committed; answers those that there are. */
+  holdTargets(ids: readonly string[]): Promise<ModelConfigRecord[]>;
+  /** Nobody else changes one meanwhile: else a consent that is taken back could be written again. */
+  hold(): Promise<void>;
+  put(policy: FailurePolicyRecord): Promise<void>;
+  delete(agentId: string | null): Promise<void>;
+  /** Answers in whose policies it was a target; null stands for the environment’s. */
+  dropTarget(configId: string): Promise<(string | null)[]>;
+}
+
+/** What may never be reached from an environment. */
+export interface LockRepository {
+  find(): Promise<LockRecord | undefined>;
+  /** Nobody else changes it meanwhile: else what one tightens another could loosen without knowing. */
+  hold(): Promise<void>;
+  put(lock: LockRecord): Promise<void>;
 }
 
 /** What one agent sees of its environment: its own, and what belongs to no agent where it inherits that. */

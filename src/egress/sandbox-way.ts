@@ -1,10 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { ProviderCall, ProviderTransport, TransportFailure } from '../control/provider-ports.ts';
+import type {
+  NetworkRung,
+  ProviderCall,
+  ProviderTransport,
+  TransportFailure,
+} from '../control/provider-ports.ts';
 import type { Upstream, UpstreamCall, UpstreamExchange, UpstreamSink } from '../gateway/ports.ts';
 import type { AnswerStep, PlannedRequest } from '../kernel/answer-steps.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { EgressFailure, type EgressFailureKind } from '../kernel/egress-failure.ts';
-import type { Answer, WireEvent } from '../providers/provider.ts';
+import type { Answer } from '../providers/provider.ts';
 import { readWireEvents } from './wire-events.ts';
 
 interface SandboxParts {
@@ -143,7 +148,7 @@ export function sandboxTransport(parts: SandboxParts, otherwise: ProviderTranspo
         if (headers['content-type'] !== 'text/event-stream') {
           return { ok: true, answer: await readBody(status, headers, steps) };
         }
-        return { ok: true, events: readWireEvents(bytesOf(steps), framing) as AsyncIterable<WireEvent> };
+        return { ok: true, events: readWireEvents(bytesOf(steps), framing) };
       });
     },
     inspect: (origin, call) =>
@@ -194,7 +199,7 @@ async function* bytesOf(steps: AsyncGenerator<AnswerStep>): AsyncGenerator<Uint8
   }
 }
 
-async function* nothingToInspect(): ReturnType<ProviderTransport['inspect']> & AsyncGenerator {
+async function* nothingToInspect(): AsyncGenerator<NetworkRung> {
   for (const step of ['dns', 'tcp', 'tls'] as const) {
     yield { step, ok: true, denied: false, ms: 0, detail: 'The sandbox answers inside this process.' };
   }

@@ -2,6 +2,8 @@ import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { PlugboardError } from '../kernel/errors.ts';
 import type { Inbound } from './inbound.ts';
 
+const joinedBytesMax = 16 * 1024;
+
 /** What OpenAI's clients expect of an error: they branch on `type` and `code`. */
 export function toErrorBody(error: PlugboardError): Record<string, unknown> {
   return {
@@ -44,14 +46,17 @@ export function sendJson(
   body: string | Buffer,
   headers: OutgoingHttpHeaders = {},
 ): void {
+  const bytes = typeof body === 'string' ? Buffer.byteLength(body) : body.length;
   response.writeHead(status, {
     'content-type': 'application/json; charset=utf-8',
-    'content-length': Buffer.byteLength(body),
+    'content-length': bytes,
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
     ...headers,
   });
-  response.end(body);
+  // Text leaves together with the head, in one write; what is long is not worth another copy.
+  if (typeof body === 'string' || bytes > joinedBytesMax) response.end(body);
+  else response.end(body.toString('latin1'), 'latin1');
 }
 
 function typeOf(status: number): string {

@@ -150,6 +150,21 @@ const registry = {
     message: 'The model does not have what this feature needs.',
     remedy: 'Read `errors`: it names each need. Assign another model, or the default.',
   },
+  consent_required: {
+    status: 409,
+    message: 'An administrator of the tenant itself must agree that data leaves its network.',
+    remedy: 'That administrator calls `PUT /fallback/consent`; nobody else can, operators neither.',
+  },
+  locked: {
+    status: 409,
+    message: 'The environment is locked: managed models are never to be used.',
+    remedy: 'See `GET /lock`. Loosening it takes two administrators.',
+  },
+  second_administrator_required: {
+    status: 409,
+    message: 'You asked for this loosening yourself; another administrator must confirm it.',
+    remedy: 'Have another administrator send the same `PUT /lock` before the pending change expires.',
+  },
   check_running: {
     status: 409,
     message: 'A check of this credential is running already.',

@@ -105,6 +105,19 @@ export const limits = {
     openMs: 5_000,
     deadKeyMs: 30_000,
   },
+  fallback: {
+    targetsMax: 20,
+    holdSecondsDefault: 30,
+    holdSecondsMax: 10 * 60,
+    deadlineSecondsDefault: 60 * 60,
+    deadlineSecondsMax: 7 * 24 * 60 * 60,
+    attemptsMax: 1_000,
+  },
+  lock: {
+    entriesMax: 200,
+    /** How long a loosening waits for its second administrator. */
+    pendingMs: 24 * 60 * 60_000,
+  },
   /** A check that was cut off by a crash frees its credential after this. */
   checks: {
     leaseMs: 5 * 60_000,

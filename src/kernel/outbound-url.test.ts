@@ -44,6 +44,7 @@ test('S2 every refusal says why, in words for the one who typed it', () => {
     [`https://api.example.com/${'a'.repeat(5_000)}`, /long/],
     ['https://10.0.0.1/', /private network/],
     ['https://intranet/', /private network/],
+    ['https://sandbox.plugboard.invalid/v1', /private network/],
     ['https://169.254.169.254/', /never/],
   ] as const) {
     const read = readOutboundUrl(text, []);

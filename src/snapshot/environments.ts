@@ -1,5 +1,7 @@
+import type { FailurePolicyRecord } from '../kernel/failure-policy.ts';
+import type { LockRecord } from '../kernel/lock.ts';
 import type { CallLimitsRecord, EnvironmentSettingsRecord, ModelConfigRecord } from '../kernel/records.ts';
-import type { StandingCredential } from './ports.ts';
+import type { ChangedKey, StandingCredential } from './ports.ts';
 
 /** What one environment of one tenant has plugged in. Never changed in place: whoever holds one sees one state. */
 export interface PluggedIn {
@@ -7,9 +9,25 @@ export interface PluggedIn {
   readonly configs: readonly ModelConfigRecord[];
   readonly settings: EnvironmentSettingsRecord | undefined;
   readonly callLimits: CallLimitsRecord | undefined;
+  /** The environment’s, and those that agents have of their own. */
+  readonly policies: readonly FailurePolicyRecord[];
+  /** Undefined where nothing is locked. */
+  readonly lock: LockRecord | undefined;
 }
 
-const nothing: PluggedIn = { credentials: [], configs: [], settings: undefined, callLimits: undefined };
+const nothing: PluggedIn = {
+  credentials: [],
+  configs: [],
+  settings: undefined,
+  callLimits: undefined,
+  policies: [],
+  lock: undefined,
+};
+
+type PluggedInKind = Extract<
+  ChangedKey['kind'],
+  'credential' | 'model_config' | 'environment' | 'call_limits' | 'failure_policy' | 'lock'
+>;
 
 type Parts = { -readonly [Part in keyof PluggedIn]: PluggedIn[Part] };
 
@@ -59,19 +77,30 @@ export class Environments {
     for (const [place, [limits]] of groupByPlace(records)) this.#copyOf(place).callLimits = limits;
   }
 
-  remove(
-    place: string,
-    kind: 'credential' | 'model_config' | 'environment' | 'call_limits',
-    id: string,
-  ): void {
+  putPolicies(records: readonly FailurePolicyRecord[]): void {
+    for (const [place, added] of groupByPlace(records)) {
+      const parts = this.#copyOf(place);
+      const replaced = new Set(added.map(({ agentId }) => agentId));
+      parts.policies = [...parts.policies.filter(({ agentId }) => !replaced.has(agentId)), ...added];
+    }
+  }
+
+  putLocks(records: readonly LockRecord[]): void {
+    for (const [place, [lock]] of groupByPlace(records)) this.#copyOf(place).lock = lock;
+  }
+
+  remove(place: string, kind: PluggedInKind, id: string): void {
     if (!this.#byPlace.has(place)) return;
     const parts = this.#copyOf(place);
     if (kind === 'credential') parts.credentials = parts.credentials.filter((one) => one.id !== id);
     else if (kind === 'model_config') parts.configs = parts.configs.filter((one) => one.id !== id);
     else if (kind === 'environment') parts.settings = undefined;
-    else parts.callLimits = undefined;
-    const { credentials, configs, settings, callLimits } = parts;
-    if (credentials.length + configs.length === 0 && !settings && !callLimits) this.#byPlace.delete(place);
+    else if (kind === 'call_limits') parts.callLimits = undefined;
+    else if (kind === 'lock') parts.lock = undefined;
+    else parts.policies = parts.policies.filter(({ agentId }) => (agentId ?? '') !== id);
+    const { credentials, configs, policies, settings, callLimits, lock } = parts;
+    const isEmpty = credentials.length + configs.length + policies.length === 0;
+    if (isEmpty && !settings && !callLimits && !lock) this.#byPlace.delete(place);
   }
 
   removeTenants(tenantIds: ReadonlySet<string>): void {

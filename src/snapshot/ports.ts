@@ -1,3 +1,5 @@
+import type { FailurePolicyRecord } from '../kernel/failure-policy.ts';
+import type { LockRecord } from '../kernel/lock.ts';
 import type {
   AgentRecord,
   AssignmentRecord,
@@ -30,7 +32,9 @@ export interface ChangedKey {
     | 'egress_rule'
     | 'environment'
     | 'call_limits'
-    | 'platform_call_limits';
+    | 'platform_call_limits'
+    | 'failure_policy'
+    | 'lock';
   tenantId: string;
   environment: string;
   id: string;
@@ -54,6 +58,9 @@ export interface SnapshotContent {
   settings: EnvironmentSettingsRecord[];
   callLimits: CallLimitsRecord[];
   platformCallLimits: PlatformCallLimitsRecord[];
+  failurePolicies: FailurePolicyRecord[];
+  /** Those that lock something. */
+  locks: LockRecord[];
 }
 
 export interface SnapshotSource {

@@ -149,6 +149,8 @@ export class Snapshot {
     this.#environments.putConfigs(content.modelConfigs);
     this.#environments.putSettings(content.settings);
     this.#environments.putCallLimits(content.callLimits);
+    this.#environments.putPolicies(content.failurePolicies);
+    this.#environments.putLocks(content.locks);
     for (const limits of content.platformCallLimits) this.#platformCallLimits.set(limits.tenantId, limits);
     for (const rule of content.egressRules) {
       this.#egressRules.set(rule.tenantId, [...(this.#egressRules.get(rule.tenantId) ?? []), rule]);
@@ -179,6 +181,8 @@ export class Snapshot {
       case 'model_config':
       case 'environment':
       case 'call_limits':
+      case 'failure_policy':
+      case 'lock':
         this.#environments.remove(`${tenantId}/${environment}`, kind, id);
         break;
       case 'egress_rule':

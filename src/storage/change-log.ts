@@ -16,7 +16,9 @@ export type ChangeKind =
   | 'egress_rule'
   | 'environment'
   | 'call_limits'
-  | 'platform_call_limits';
+  | 'platform_call_limits'
+  | 'failure_policy'
+  | 'lock';
 
 /** One thing that the snapshot holds and that a transaction touched. */
 export interface Change {

@@ -1,4 +1,6 @@
 import { sql } from 'kysely';
+import type { FailurePolicyRecord } from '../kernel/failure-policy.ts';
+import type { LockRecord } from '../kernel/lock.ts';
 import type {
   CallLimitsRecord,
   EnvironmentSettingsRecord,
@@ -9,12 +11,20 @@ import type { ChangedKey, SnapshotContent, StandingCredential } from '../snapsho
 import { toCallLimits, toPlatformCallLimits } from './repositories/call-limits.ts';
 import { toCredential } from './repositories/credentials.ts';
 import { toEgressRule } from './repositories/egress-rules.ts';
+import { toFailurePolicy, toLock } from './repositories/fallback.ts';
 import { toModelConfig } from './repositories/model-configs.ts';
 import type { TransactionExecutor } from './transactions.ts';
 
 type PluggedIn = Pick<
   SnapshotContent,
-  'credentials' | 'modelConfigs' | 'egressRules' | 'settings' | 'callLimits' | 'platformCallLimits'
+  | 'credentials'
+  | 'modelConfigs'
+  | 'egressRules'
+  | 'settings'
+  | 'callLimits'
+  | 'platformCallLimits'
+  | 'failurePolicies'
+  | 'locks'
 >;
 
 /** What tenants plugged in: everything, or what was touched. */
@@ -31,6 +41,8 @@ export async function readPluggedIn(
     settings: await readSettings(trx, keysOf('environment')),
     callLimits: await readCallLimits(trx, keysOf('call_limits')),
     platformCallLimits: await readPlatformCallLimits(trx, keysOf('platform_call_limits')),
+    failurePolicies: await readFailurePolicies(trx, keysOf('failure_policy')),
+    locks: await readLocks(trx, keysOf('lock')),
   };
 }
 
@@ -115,6 +127,28 @@ async function readCallLimits(trx: TransactionExecutor, keys: Keys): Promise<Cal
     .$if(keys !== 'all', (query) => query.where(isOneOf(keys, 'environment')))
     .execute();
   return rows.map(toCallLimits);
+}
+
+async function readFailurePolicies(trx: TransactionExecutor, keys: Keys): Promise<FailurePolicyRecord[]> {
+  if (keys.length === 0) return [];
+  const rows = await trx
+    .selectFrom('failure_policies')
+    .selectAll()
+    .$if(keys !== 'all', (query) => query.where(isOneOf(keys, 'agent_id')))
+    .execute();
+  return rows.map(toFailurePolicy);
+}
+
+/** What only waits for its second administrator locks nothing and opens nothing. */
+async function readLocks(trx: TransactionExecutor, keys: Keys): Promise<LockRecord[]> {
+  if (keys.length === 0) return [];
+  const rows = await trx
+    .selectFrom('environment_locks')
+    .selectAll()
+    .where(sql<boolean>`(managed_never or regions is not null or hosts is not null)`)
+    .$if(keys !== 'all', (query) => query.where(isOneOf(keys, 'environment')))
+    .execute();
+  return rows.map(toLock);
 }
 
 async function readPlatformCallLimits(

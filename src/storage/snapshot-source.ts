@@ -53,6 +53,8 @@ const emptyContent: SnapshotContent = {
   settings: [],
   callLimits: [],
   platformCallLimits: [],
+  failurePolicies: [],
+  locks: [],
 };
 
 async function readVersion(executor: Executor): Promise<number> {

@@ -102,6 +102,19 @@ function accountSuite(at: At): void {
     failureTests(at, stream, way);
   }
 
+  test('thoughts that the model signed go back with the results of its calls', async () => {
+    const { client, account } = at();
+    if (account.name !== 'anthropic') return;
+    for (const stream of [false, true]) {
+      const prompt = { text: 'The weather in Oslo?', stream, effort: 'low' as const };
+      const { text } = await client.useTools(account.chat, prompt);
+      assert.equal(text, 'The tools said: Oslo: 21 °C. 🙂');
+      const { thinking } = account.server.bodies.at(-1) as { thinking?: { type: string } };
+      assert.equal(thinking?.type, 'enabled');
+      assert.deepEqual(account.server.problems, []);
+    }
+  });
+
   test('whoever stops reading a stream stops it at the provider', async () => {
     const { client, account } = at();
     const before = account.server.cut;

@@ -17,6 +17,8 @@ const nothing = {
   settings: [],
   callLimits: [],
   platformCallLimits: [],
+  failurePolicies: [],
+  locks: [],
   tenants: [],
   tokens: [],
   agents: [],

@@ -13,6 +13,7 @@ import {
   getCredential,
   rulesOfEnterprise,
 } from './credentials.ts';
+import { listLockWarnings } from './lock-warnings.ts';
 import { openSecrets } from './open-credential.ts';
 import { type CredentialFields, type Ground, invalid, type Prepared, prepare } from './prepare.ts';
 import { originsOf, sealSecrets } from './seal-secrets.ts';
@@ -51,7 +52,7 @@ export async function patchCredential(
       scope,
       before,
       { record: after, secrets: stored, healed: [], warnings: [] },
-      undefined,
+      { secrets: undefined, connection: connectionOf(before) },
     );
   }
   const ground = { environment: scope.environment, rules, sandbox: parts.sandbox };
@@ -73,7 +74,14 @@ export async function patchCredential(
     now,
   );
   const { healed, warnings } = changed;
-  return commit(parts, act, scope, before, { record, secrets: sealed, healed, warnings }, sealed);
+  return commit(
+    parts,
+    act,
+    scope,
+    before,
+    { record, secrets: sealed, healed, warnings },
+    { secrets: sealed, connection: changed.connection },
+  );
 }
 
 function withStatus(after: CredentialRecord, before: CredentialRecord): CredentialRecord {
@@ -95,8 +103,7 @@ export async function readChanged(
   changes: AuthenticationFields,
   ground: Ground,
 ): Promise<{ prepared: Prepared; kept: SealedSecret[] }> {
-  const known = before.catalogueId === '' ? null : pick(before.catalogueId, before.variant);
-  const oldConnection = known?.provider.connect(before.variant, before.settings) ?? null;
+  const oldConnection = connectionOf(before);
   const kept = stored.filter(({ field }) => !isReplaced(field, changes));
   const opened = await openKept(sealer, before, kept, oldConnection);
   try {
@@ -104,6 +111,10 @@ export async function readChanged(
   } finally {
     for (const secret of opened.values()) sealer.release(secret);
   }
+}
+
+function connectionOf({ catalogueId, variant, settings }: CredentialRecord): Connection | null {
+  return catalogueId === '' ? null : pick(catalogueId, variant).provider.connect(variant, settings);
 }
 
 function openKept(
@@ -199,9 +210,9 @@ async function commit(
   scope: EnvironmentScope,
   before: CredentialRecord,
   view: CredentialView,
-  secrets: SealedSecret[] | undefined,
+  { secrets, connection }: { secrets: SealedSecret[] | undefined; connection: Connection | null },
 ): Promise<CredentialView> {
-  await store.changeInTenant(scope, act, async ({ credentials }, audit) => {
+  return store.changeInTenant(scope, act, async ({ credentials, lock }, audit) => {
     const updated = await credentials.update(view.record, secrets, before.secretVersion);
     if (!updated) throw new PlugboardError('changed_meanwhile');
     audit({
@@ -213,8 +224,9 @@ async function commit(
         ...(secrets && { secrets: secrets.map(({ field }) => field) }),
       },
     });
+    const outside = listLockWarnings(await lock.find(), view.record, connection);
+    return { ...view, warnings: [...view.warnings, ...outside] };
   });
-  return view;
 }
 
 function describe(record: CredentialRecord): Record<string, unknown> {

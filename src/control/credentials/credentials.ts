@@ -8,6 +8,8 @@ import type { Environment } from '../../kernel/scope.ts';
 import type { Healing, Warning } from '../../providers/provider.ts';
 import { findAgentView, isSeen, type ViewScope } from '../agents.ts';
 import type { Act, Page, PageOf, Sealer, Store, TenantRepositories } from '../ports.ts';
+import { removeConfig } from '../remove-config.ts';
+import { listLockWarnings } from './lock-warnings.ts';
 import { invalid, type Prepared, prepare } from './prepare.ts';
 import { isReservedProviderId, proposeProviderIds } from './provider-id.ts';
 import { sealSecrets } from './seal-secrets.ts';
@@ -72,9 +74,10 @@ export async function createCredential(
         hosts: hostsOf(secrets),
       },
     });
-    return inserted;
+    const outside = listLockWarnings(await tenant.lock.find(), inserted, prepared.connection);
+    return { record: inserted, warnings: [...prepared.warnings, ...outside] };
   });
-  return { record: stored, secrets, healed: prepared.healed, warnings: prepared.warnings };
+  return { ...stored, secrets, healed: prepared.healed };
 }
 
 function newRecord(
@@ -204,18 +207,19 @@ export async function deleteCredential(
   id: string,
   cascade: boolean,
 ): Promise<void> {
-  await store.changeInTenant(scope, act, async ({ credentials, modelConfigs }, audit) => {
+  await store.changeInTenant(scope, act, async (tenant, audit) => {
+    const { credentials, modelConfigs } = tenant;
     const record = await credentials.find(id);
     if (!record) throw new PlugboardError('credential_not_found');
     const dependents = await modelConfigs.listOfCredential(id);
     if (dependents.length > 0 && !cascade) throw inUse(dependents);
     for (const config of dependents) {
-      const unassigned = await modelConfigs.delete(config.id);
+      const dropped = await removeConfig(tenant, config.id);
       audit({
         action: 'model_config.deleted',
         target: { kind: 'model_config', id: config.id },
         environment: scope.environment,
-        detail: { name: config.name, with_credential: id, unassigned_features: unassigned },
+        detail: { name: config.name, with_credential: id, ...dropped },
       });
     }
     await credentials.delete(id);

@@ -3,6 +3,7 @@ import type { Attempt } from '../attempt.ts';
 import { type TargetFailure, toTargetFailure } from '../failures.ts';
 import { CallerGone } from '../inbound.ts';
 import type { UpstreamExchange, UpstreamSink } from '../ports.ts';
+import { joined } from '../read-body.ts';
 import { flatHeaders, parseOrText } from './receive-whole.ts';
 import type { StreamOutput } from './stream-output.ts';
 
@@ -38,6 +39,7 @@ export abstract class StreamSink implements UpstreamSink {
   #reject: (error: unknown) => void = () => undefined;
   #exchange: UpstreamExchange | undefined;
   #isOver = false;
+  #gathered: Uint8Array[] = [];
   #status = 0;
   #headers: Headers = {};
   /** Of an answer that is no stream. */
@@ -82,10 +84,19 @@ export abstract class StreamSink implements UpstreamSink {
       if (this.#status < 300 || this.#wholeBytes <= errorBytesMax) this.#whole.push(chunk);
       return;
     }
-    this.#guard(() => this.take(chunk));
+    // A provider sends an event a packet or a hundred; those of one packet are read and written as one.
+    if (this.#gathered.push(chunk) === 1) process.nextTick(this.#takeGathered);
   }
 
+  readonly #takeGathered = () => {
+    if (this.#isOver || this.#gathered.length === 0) return;
+    const chunk = joined(this.#gathered);
+    this.#gathered = [];
+    this.#guard(() => this.take(chunk));
+  };
+
   onEnd(): void {
+    this.#takeGathered();
     if (this.#isOver) return;
     const whole = this.#whole;
     this.#guard(() => {
@@ -100,6 +111,7 @@ export abstract class StreamSink implements UpstreamSink {
       this.#finish({ outcome: 'aborted', failure: null, tail: '' });
       return;
     }
+    this.#takeGathered();
     const failure = toTargetFailure(error);
     if (failure) this.fail(failure);
     else this.#crash(error);

@@ -88,12 +88,38 @@ export const cutStream: Failure = {
 
 /** Usage is always metered and told only to those who asked: a chunk without choices breaks clients that did not. */
 export function toEvent(chunk: StreamChunk, includeUsage: boolean): string {
+  const text = textAlone(chunk);
+  if (text !== undefined) {
+    const end = includeUsage ? ',"usage":null}\n\n' : '}\n\n';
+    return `${startOf(chunk)}${JSON.stringify(text)}},"finish_reason":null,"logprobs":null}]${end}`;
+  }
   if (includeUsage) {
     return `data: ${JSON.stringify(chunk.usage === undefined ? { ...chunk, usage: null } : chunk)}\n\n`;
   }
   if (chunk.choices.length === 0) return '';
   if (chunk.usage !== undefined) return `data: ${JSON.stringify({ ...chunk, usage: undefined })}\n\n`;
   return `data: ${JSON.stringify(chunk)}\n\n`;
+}
+
+/** Nearly all chunks are a piece of text and nothing else: only that is written anew for each. */
+function textAlone({ choices, usage }: StreamChunk): string | undefined {
+  const [choice, second] = choices;
+  if (!choice || second || usage || choice.index !== 0 || choice.finish_reason !== null) return undefined;
+  const { delta, logprobs } = choice;
+  if (logprobs || typeof delta.content !== 'string') return undefined;
+  for (const name in delta) if (name !== 'content') return undefined;
+  return delta.content;
+}
+
+let lastStart = { id: '', created: 0, model: '', text: '' };
+
+/** What stays the same over all chunks of a stream; streams come by turns, a packet of one at a time. */
+function startOf({ id, created, model }: StreamChunk): string {
+  if (lastStart.id !== id || lastStart.model !== model || lastStart.created !== created) {
+    const head = JSON.stringify({ id, object: 'chat.completion.chunk', created, model }).slice(0, -1);
+    lastStart = { id, created, model, text: `data: ${head},"choices":[{"index":0,"delta":{"content":` };
+  }
+  return lastStart.text;
 }
 
 /** The commit point: what only one model can have said. A role alone is not. */

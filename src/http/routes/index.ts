@@ -21,6 +21,10 @@ import { patchModelConfigRoute } from './config-llm/patch.ts';
 import { createEgressRuleRoute } from './egress-rules/create.ts';
 import { deleteEgressRuleRoute } from './egress-rules/delete.ts';
 import { listEgressRulesRoute } from './egress-rules/list.ts';
+import { giveConsentRoute, withdrawConsentRoute } from './fallback/consent.ts';
+import { deleteFallbackRoute } from './fallback/delete.ts';
+import { getFallbackRoute } from './fallback/get.ts';
+import { putFallbackRoute } from './fallback/put.ts';
 import { assignFeatureRoute } from './features/assign.ts';
 import { listFeaturesRoute } from './features/list.ts';
 import { putFeatureRoute } from './features/put.ts';
@@ -37,6 +41,8 @@ import { listCredentialsRoute } from './llm-credentials/list.ts';
 import { patchCredentialRoute } from './llm-credentials/patch.ts';
 import { rotateCredentialRoute } from './llm-credentials/rotate.ts';
 import { testCredentialRoute, validateCredentialRoute } from './llm-credentials/validate.ts';
+import { getLockRoute } from './lock/get.ts';
+import { putLockRoute } from './lock/put.ts';
 import { createManagedModelRoute } from './managed-models/create.ts';
 import { deleteManagedModelRoute } from './managed-models/delete.ts';
 import { getManagedModelRoute } from './managed-models/get.ts';
@@ -97,6 +103,13 @@ export const routes: readonly Route[] = [
   deleteModelConfigRoute,
   getModeRoute,
   putModeRoute,
+  getFallbackRoute,
+  putFallbackRoute,
+  deleteFallbackRoute,
+  giveConsentRoute,
+  withdrawConsentRoute,
+  getLockRoute,
+  putLockRoute,
   getCallLimitsRoute,
   putCallLimitsRoute,
   getPlatformCallLimitsRoute,

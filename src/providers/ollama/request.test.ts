@@ -284,3 +284,9 @@ test('a name has no place in Ollama’s messages', () => {
   const { adjusted, body } = heard({ messages: [{ role: 'user', content: 'hi', name: 'ann' }] });
   assert.deepEqual([adjusted, body['messages']], [['messages[0].name'], [user]]);
 });
+
+test('that a tool is strict has no place in Ollama’s tools', () => {
+  const strict = { ...tool('f'), function: { ...tool('f').function, strict: true } };
+  const { adjusted, body } = heard({ messages: [user], tools: [strict] });
+  assert.deepEqual([adjusted, body['tools']], [['tools[0].function.strict'], [tool('f')]]);
+});

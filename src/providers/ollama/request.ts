@@ -89,9 +89,14 @@ function toTools(
   extras: ChatExtras,
 ): readonly ToolDefinition[] {
   if (!asked || choice === 'none') return [];
-  const tools = asked.filter(({ type }, index) => {
-    if (type !== 'function') extras.lose(`tools[${index}]`, 'This provider takes functions only.');
-    return type === 'function';
+  const tools = asked.flatMap(({ type, function: described }, index): ToolDefinition[] => {
+    if (type !== 'function') {
+      extras.lose(`tools[${index}]`, 'This provider takes functions only.');
+      return [];
+    }
+    const { strict: exact, ...rest } = described;
+    if (exact) extras.adjust(`tools[${index}].function.strict`);
+    return [{ type, function: rest }];
   });
   if (!choice || choice === 'auto' || tools.length === 0) return tools;
   extras.lose('tool_choice', 'This provider cannot be made to call a tool.');

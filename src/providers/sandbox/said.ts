@@ -15,8 +15,9 @@ export interface Said {
 /** The last message decides: a question with tools is answered by calling them, their results by a text. */
 export function answerChat(chat: JsonObject): Said {
   const messages = listOf(chat['messages']).map(objectOf);
-  const asked = summarize(lastTextOf(messages));
-  const calls = messages.at(-1)?.['role'] === 'tool' ? [] : callTools(chat, asked);
+  const last = lastTextOf(messages);
+  const asked = summarize(last);
+  const calls = messages.at(-1)?.['role'] === 'tool' ? [] : callTools(chat, last);
   const whole = calls.length > 0 ? '' : textFor(chat, messages, asked);
   const { words, isCut } = shorten(splitIntoWords(beforeStop(whole, chat['stop'])), chat);
   const promptTokens = countPromptWords(messages);
@@ -59,12 +60,16 @@ function textFor(chat: JsonObject, messages: readonly JsonObject[], asked: strin
   if (messages.at(-1)?.['role'] === 'tool') {
     return `This is Plugboard’s sandbox. The tool answered: “${asked}”. A model would now make an answer of that.`;
   }
-  const said = `${messages.length} ${messages.length === 1 ? 'message' : 'messages'}`;
-  return `This is Plugboard’s sandbox: no model was asked, and nothing left this process. It read ${said}, ${countPromptWords(messages)} words in all. The last one was: “${asked}”`;
+  const read = `${counted(messages.length, 'message')} of ${counted(countPromptWords(messages), 'word')} in all`;
+  return `This is Plugboard’s sandbox: no model was asked, and nothing left this process. It read ${read}. The last message was: “${asked}”`;
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 /** The tools that the question names, or else the first; the one that the caller chose before all. */
-function callTools(chat: JsonObject, asked: string): ToolCall[] {
+function callTools(chat: JsonObject, question: string): ToolCall[] {
   const choice = chat['tool_choice'];
   if (choice === 'none') return [];
   const tools = listOf(chat['tools'])
@@ -72,7 +77,7 @@ function callTools(chat: JsonObject, asked: string): ToolCall[] {
     .filter((tool) => textOf(tool['name']) !== undefined);
   const chosen = textOf(objectOf(objectOf(choice)['function'])['name']);
   const named = tools.filter(({ name }) =>
-    chosen === undefined ? asked.includes(String(name)) : name === chosen,
+    chosen === undefined ? question.includes(String(name)) : name === chosen,
   );
   const wanted = named.length > 0 ? named : tools.slice(0, 1);
   const called = chat['parallel_tool_calls'] === false ? wanted.slice(0, 1) : wanted;

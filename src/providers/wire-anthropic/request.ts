@@ -244,11 +244,17 @@ function withThoughts(parts: readonly TurnPart[], context: TurnContext): JsonObj
   ];
 }
 
+const imageTypes: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
+
 function toBlocks(part: TurnPart, { host, extras }: TurnContext): JsonObject[] {
   switch (part.kind) {
     case 'text':
       return [{ type: 'text', text: part.text }];
     case 'image':
+      if (!imageTypes.has(part.mediaType)) {
+        extras.lose('messages', 'This provider takes PNG, JPEG, GIF and WebP images only.');
+        return [];
+      }
       return [{ type: 'image', source: { type: 'base64', media_type: part.mediaType, data: part.base64 } }];
     case 'image_url':
       if (!host.imageUrls) refuse('messages', 'This provider takes images as data URLs only.');

@@ -30,6 +30,18 @@ const file = (file_data: string, filename?: string): UserPart => ({
   file: { file_data, ...(filename && { filename }) },
 });
 
+test('a picture of a kind that Claude does not see is lost, not sent', () => {
+  const extras = told();
+  const image_url = { url: 'data:image/tiff;base64,AAAA' };
+  const content: UserPart[] = [
+    { type: 'text', text: 'hi' },
+    { type: 'image_url', image_url },
+  ];
+  const [first] = turns([{ role: 'user', content }], 'claude-sonnet-4-5', extras) as { content: unknown[] }[];
+  assert.deepEqual(first?.content, [{ type: 'text', text: 'hi' }]);
+  assert.deepEqual(extras.lost, ['messages']);
+});
+
 test('PDFs and texts are documents, pictures stay pictures', () => {
   assert.deepEqual(
     blocks(

@@ -5,6 +5,7 @@ import * as routing from './0003-routing.ts';
 import * as attempts from './0004-attempts.ts';
 import * as callLimits from './0005-call-limits.ts';
 import * as idempotency from './0006-idempotency.ts';
+import * as fallback from './0007-fallback.ts';
 
 /** In the order of their names. A released migration is never edited: a new one follows. */
 export const migrations: Record<string, Migration> = {
@@ -14,4 +15,5 @@ export const migrations: Record<string, Migration> = {
   '0004-attempts': attempts,
   '0005-call-limits': callLimits,
   '0006-idempotency': idempotency,
+  '0007-fallback': fallback,
 };

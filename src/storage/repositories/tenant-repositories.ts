@@ -6,6 +6,7 @@ import { agentRepository } from './agents.ts';
 import { callLimitsRepository } from './call-limits.ts';
 import { credentialRepository } from './credentials.ts';
 import { listRulesInForce } from './egress-rules.ts';
+import { failurePolicyRepository, lockRepository } from './fallback.ts';
 import { listFeatures } from './features.ts';
 import { modelConfigRepository } from './model-configs.ts';
 import { pageOf } from './paging.ts';
@@ -46,6 +47,8 @@ export function tenantRepositories(
     assignments: assignmentRepository(trx, scope, log),
     settings: environmentSettingsRepository(trx, scope, log),
     callLimits: callLimitsRepository(trx, scope, log),
+    failurePolicies: failurePolicyRepository(trx, scope, log),
+    lock: lockRepository(trx, scope, log),
     features: featureReader(trx),
     audit: auditRepository(trx, scope),
     credentials: credentialRepository(trx, scope, log),

@@ -28,13 +28,14 @@ export const aiSdk: CreateClient = ({ baseUrl, apiKey }) => {
     }),
   };
 
-  function asked(model: string, { text, image, signal }: Prompt) {
+  function asked(model: string, { text, image, signal, effort }: Prompt) {
     const content = [{ type: 'text' as const, text }, ...(image ? [{ type: 'image' as const, image }] : [])];
     return {
       model: plugboard(model),
       maxRetries: 0,
       messages: [{ role: 'user' as const, content }],
       ...(signal && { abortSignal: signal }),
+      ...(effort && { providerOptions: { plugboard: { reasoningEffort: effort } } }),
     };
   }
 

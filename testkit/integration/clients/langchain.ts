@@ -13,7 +13,13 @@ import { type CreateClient, jsonSchema, type Prompt, weather } from './test-clie
 
 export const langchain: CreateClient = ({ baseUrl, apiKey }) => {
   const place = { apiKey, configuration: { baseURL: baseUrl }, maxRetries: 0 };
-  const chatOf = (model: string) => new ChatOpenAI({ ...place, model, streamUsage: true });
+  const chatOf = (model: string, effort?: string) =>
+    new ChatOpenAI({
+      ...place,
+      model,
+      streamUsage: true,
+      ...(effort && { modelKwargs: { reasoning_effort: effort } }),
+    });
   const { run: _run, ...described } = weather;
   const tools = [{ type: 'function' as const, function: described }];
 
@@ -47,7 +53,7 @@ export const langchain: CreateClient = ({ baseUrl, apiKey }) => {
       };
     },
     async useTools(model, prompt) {
-      const chat = chatOf(model).bindTools(tools);
+      const chat = chatOf(model, prompt.effort).bindTools(tools);
       const messages: BaseMessageLike[] = [['system', 'Use the tools.'], userOf(prompt)];
       const first = await complete(chat, messages, prompt);
       const calls = (first.tool_calls ?? []).map(({ id = '', args: input }) => ({ id, input }));

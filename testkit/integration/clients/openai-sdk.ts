@@ -12,7 +12,11 @@ export const openaiSdk: CreateClient = ({ baseUrl, apiKey }) => {
 
   type Fields = Pick<ChatCompletionCreateParams, 'model' | 'messages' | 'tools' | 'response_format'>;
 
-  async function complete(fields: Fields, { stream, signal, onText }: Prompt): Promise<ChatCompletion> {
+  async function complete(
+    asked: Fields,
+    { stream, signal, onText, effort }: Prompt,
+  ): Promise<ChatCompletion> {
+    const fields = { ...asked, ...(effort && { reasoning_effort: effort }) };
     if (!stream) return openai.chat.completions.create({ ...fields, stream }, { signal: signal ?? null });
     const streaming = openai.chat.completions.stream(
       { ...fields, stream_options: { include_usage: true } },

@@ -14,6 +14,8 @@ export interface Prompt {
   /** A data URL. */
   image?: string;
   stream: boolean;
+  /** How much to think first; left to the model where it is missing. */
+  effort?: 'low';
   signal?: AbortSignal;
   onText?(text: string): void;
 }

@@ -33,7 +33,7 @@ export async function startDialogueServer(
   guard: Guard,
   tls?: ServerTls,
 ): Promise<DialogueServer> {
-  const state: Omit<DialogueServer, keyof LoopbackServer> = {
+  const state: State = {
     dialogue,
     bodies: [],
     problems: [],
@@ -41,44 +41,9 @@ export async function startDialogueServer(
     spoil: undefined,
   };
 
-  function judge(request: KeyServiceRequest): Whole | Streamed {
-    if (guard(request) !== undefined) return dialogue.refuseKey;
-    const body = (request.body === '' ? {} : JSON.parse(request.body)) as Json;
-    const { method, path } = request;
-    const question = dialogue.read({ method, path, body });
-    // Accounts are looked at when they are made; here only what is asked of models counts.
-    if (!question && method === 'GET') return { status: 404, body: {} };
-    if (!question) throw new Refusal(`no such path: ${method} ${path}`);
-    return question.kind === 'embedding'
-      ? { status: 200, body: dialogue.embed(question.texts.map(vectorOf)) }
-      : converse(question);
-  }
-
-  function converse({ asked, stream, body }: Extract<Question, { kind: 'chat' }>): Whole | Streamed {
-    state.bodies.push(body);
-    const problems = problemsOf(dialogue.schema, body);
-    if (problems.length > 0) throw new Refusal(problems.join('; '));
-    const mishap = findMishap(asked);
-    if (mishap) return dialogue.fail[mishap];
-    const said = say(asked);
-    if (!stream) return { status: 200, body: dialogue.answer(said) };
-    const streamed = dialogue.stream(said);
-    return isSlow(asked) ? { ...streamed, pieces: streamed.pieces.slice(0, streamed.spoken + 1) } : streamed;
-  }
-
-  function answerTo(request: KeyServiceRequest): Whole | Streamed {
-    try {
-      return judge(request);
-    } catch (error) {
-      const message = error instanceof Refusal ? error.message : String(error);
-      state.problems.push(`${request.method} ${request.path}: ${message}`);
-      return dialogue.refuse(message);
-    }
-  }
-
   const server = await startLoopbackServer(async (incoming, response) => {
     const request = await received(incoming);
-    const reply = answerTo(request);
+    const reply = answerTo(state, guard, request);
     const stays = 'pieces' in reply && request.body.includes('SLOW');
     send(
       response,
@@ -90,6 +55,47 @@ export async function startDialogueServer(
     });
   }, tls);
   return Object.assign(state, server);
+}
+
+type State = Omit<DialogueServer, keyof LoopbackServer>;
+
+function answerTo(state: State, guard: Guard, request: KeyServiceRequest): Whole | Streamed {
+  try {
+    return judge(state, guard, request);
+  } catch (error) {
+    const message = error instanceof Refusal ? error.message : String(error);
+    state.problems.push(`${request.method} ${request.path}: ${message}`);
+    return state.dialogue.refuse(message);
+  }
+}
+
+function judge(state: State, guard: Guard, request: KeyServiceRequest): Whole | Streamed {
+  const { dialogue } = state;
+  if (guard(request) !== undefined) return dialogue.refuseKey;
+  const body = (request.body === '' ? {} : JSON.parse(request.body)) as Json;
+  const { method, path } = request;
+  const question = dialogue.read({ method, path, body });
+  // Accounts are looked at when they are made; here only what is asked of models counts.
+  if (!question && method === 'GET') return { status: 404, body: {} };
+  if (!question) throw new Refusal(`no such path: ${method} ${path}`);
+  return question.kind === 'embedding'
+    ? { status: 200, body: dialogue.embed(question.texts.map(vectorOf)) }
+    : converse(state, question);
+}
+
+function converse(
+  { dialogue, bodies }: State,
+  { asked, stream, body }: Extract<Question, { kind: 'chat' }>,
+): Whole | Streamed {
+  bodies.push(body);
+  const problems = problemsOf(dialogue.schema, body);
+  if (problems.length > 0) throw new Refusal(problems.join('; '));
+  const mishap = findMishap(asked);
+  if (mishap) return dialogue.fail[mishap];
+  const said = say(asked);
+  if (!stream) return { status: 200, body: dialogue.answer(said) };
+  const streamed = dialogue.stream(said);
+  return isSlow(asked) ? { ...streamed, pieces: streamed.pieces.slice(0, streamed.spoken + 1) } : streamed;
 }
 
 async function received(incoming: IncomingMessage): Promise<KeyServiceRequest> {

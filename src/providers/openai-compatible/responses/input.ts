@@ -67,11 +67,10 @@ function toUserContent(content: string | UserPart[], field: string, extras: Chat
   });
 }
 
-/** Callers also send the bare URL. */
+/** Callers also send the bare URL. What may be left out of a chat must be said here. */
 function toImage(image: unknown): Item {
-  if (!isObject(image)) return { type: 'input_image', image_url: image };
-  const { url, detail } = image;
-  return { type: 'input_image', image_url: url, ...(detail !== undefined && { detail }) };
+  const { url, detail } = isObject(image) ? image : { url: image };
+  return { type: 'input_image', image_url: url, detail: detail ?? 'auto' };
 }
 
 /**
