@@ -6,6 +6,7 @@ import { type Doors, openDoors } from './boot/doors.ts';
 import { type GatewayBounds, openGateway } from './boot/gateway.ts';
 import { keyAdministrationOf } from './boot/key-administration.ts';
 import { observeVault } from './boot/observed-vault.ts';
+import { openAuthenticator } from './boot/open-authenticator.ts';
 import { openKeyProvider } from './boot/open-key-provider.ts';
 import { type OpenStorage, openStorage } from './boot/open-storage.ts';
 import { openCredentialParts } from './boot/provider-calls.ts';
@@ -13,9 +14,6 @@ import { checkReadiness } from './boot/readiness.ts';
 import { sandboxedSource } from './boot/sandbox.ts';
 import type { Config } from './config/config.ts';
 import { listSecrets } from './config/list-secrets.ts';
-import { Authenticator } from './control/authentication/authenticator.ts';
-import { IssuerVerifier } from './control/authentication/issuers.ts';
-import type { FixedOperator } from './control/authentication/tokens.ts';
 import { OidcSignin } from './control/oidc/oidc-signin.ts';
 import type { Store } from './control/ports.ts';
 import { loadSigner, type Signer } from './control/signing.ts';
@@ -101,15 +99,7 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
 
   const stopping = { now: false };
   const localToken = new Secret(randomBytes(32).toString('base64url'));
-  outside.scrubber.add(localToken);
-  const authenticator = new Authenticator({
-    keeper,
-    store,
-    issuers: new IssuerVerifier(config.issuers, outside.send, clock),
-    operators: fixedOperators(config, localToken),
-    clock,
-    onTokenUsed: (id, at) => usage.note(id, at),
-  });
+  const authenticator = openAuthenticator({ ...options, ...outside, keeper, store, usage, localToken });
   const { gateway, journal } = openGateway(
     { ...options, db: storage.db, keeper, store, vault, authenticator, ...ways, ...outside },
     opened,
@@ -145,9 +135,13 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
     listen: config.listen,
     ...(storage.ownsDirectory && { control: { dataDirectory: config.dataDirectory, token: localToken } }),
   });
-  const publicUrl = config.publicUrl ?? doors.url;
-  services.platform.publicUrl = publicUrl;
-  telemetry.started({ version, url: publicUrl, storage: storage.kind, ms: clock() - startedAt });
+  services.platform.publicUrl = config.publicUrl ?? doors.url;
+  telemetry.started({
+    version,
+    url: services.platform.publicUrl,
+    storage: storage.kind,
+    ms: clock() - startedAt,
+  });
 
   return {
     url: doors.url,
@@ -283,19 +277,4 @@ function startWork(
   });
   opened.defer(() => background.stop());
   return usage;
-}
-
-function fixedOperators(config: Config, localToken: Secret): FixedOperator[] {
-  const local: FixedOperator = {
-    token: localToken,
-    actor: { kind: 'system', id: 'command-line', role: 'operator' },
-  };
-  if (!config.operatorToken) return [local];
-  return [
-    local,
-    {
-      token: config.operatorToken,
-      actor: { kind: 'operator_token', id: 'PLUGBOARD_OPERATOR_TOKEN', role: 'operator' },
-    },
-  ];
 }

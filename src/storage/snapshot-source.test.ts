@@ -32,6 +32,9 @@ const change = fc.record({
     'demote',
     'limit',
     'allow',
+    'fallback',
+    'unfallback',
+    'lock',
   ),
   tenant: fc.nat(3),
   environment: fc.constantFrom(...environments),
@@ -167,6 +170,33 @@ onEachStorage('the snapshot’s source', (storage) => {
             updatedAt: now,
           });
         });
+      case 'fallback':
+        return inTenant(tenantId, environment, ({ failurePolicies }) =>
+          failurePolicies.put({
+            tenantId,
+            environment,
+            agentId: thing === 0 ? null : id,
+            policy: 'queue_and_retry',
+            targets: [name],
+            targetsForNamed: true,
+            managedOn: ['quota'],
+            consent: null,
+            holdSeconds: count,
+            deadlineSeconds: 3600,
+            maxAttempts: null,
+            updatedAt: now,
+          }),
+        );
+      case 'unfallback':
+        return inTenant(tenantId, environment, ({ failurePolicies }) =>
+          failurePolicies.delete(thing === 0 ? null : id),
+        );
+      case 'lock':
+        return inTenant(tenantId, environment, ({ lock }) => {
+          const hosts = thing === 0 ? null : [`${name}.com`];
+          const rules = { managedNever: false, regions: null, hosts, pendingLoosening: null };
+          return lock.put({ tenantId, environment, ...rules, updatedAt: now });
+        });
       case 'allow':
         return void (await inPlatform(async ({ tenants, callLimits }) => {
           if (!(await tenants.find(tenantId))) return;
@@ -289,6 +319,14 @@ function assertSame(snapshot: Snapshot, content: SnapshotContent): void {
     assert.deepEqual(snapshot.assignment(one.tenantId, one.environment, one.featureId), one);
   for (const one of content.callLimits)
     assert.deepEqual(snapshot.pluggedIn(one.tenantId, one.environment).callLimits, one);
+  for (const one of [...content.failurePolicies, ...content.locks]) {
+    const { policies, lock } = snapshot.pluggedIn(one.tenantId, one.environment);
+    assert.deepEqual(
+      policies.toSorted(byAgent),
+      content.failurePolicies.filter(isBeside(one)).toSorted(byAgent),
+    );
+    assert.deepEqual(lock, content.locks.find(isBeside(one)));
+  }
   for (const tenant of content.tenants) {
     const allowed = content.platformCallLimits.find(({ tenantId }) => tenantId === tenant.id);
     assert.deepEqual(snapshot.platformCallLimits(tenant.id), allowed);
@@ -300,8 +338,11 @@ function assertSame(snapshot: Snapshot, content: SnapshotContent): void {
     agents: agents.length,
     features: features.length,
     people: content.people.length,
-    environments: new Set(content.callLimits.map(({ tenantId, environment }) => `${tenantId}/${environment}`))
-      .size,
+    environments: new Set(
+      [...content.callLimits, ...content.failurePolicies, ...content.locks].map(
+        ({ tenantId, environment }) => `${tenantId}/${environment}`,
+      ),
+    ).size,
   };
   assert.deepEqual(snapshot.sizes(), sizes);
   // Memberships of a tenant that is gone do not count where people are looked up: the tenant is not there.
@@ -311,3 +352,16 @@ function assertSame(snapshot: Snapshot, content: SnapshotContent): void {
     assert.deepEqual({ ...held, memberships: existing }, person);
   }
 }
+
+interface Placed {
+  tenantId: string;
+  environment: string;
+}
+
+const isBeside =
+  ({ tenantId, environment }: Placed) =>
+  (other: Placed) =>
+    other.tenantId === tenantId && other.environment === environment;
+
+type OfAgent = { agentId: string | null };
+const byAgent = (one: OfAgent, other: OfAgent) => ((one.agentId ?? '') < (other.agentId ?? '') ? -1 : 1);

@@ -209,6 +209,20 @@ onEachStorage('the failure policy', (storage) => {
     await forget(admin);
   });
 
+  test('a consent that is withdrawn while somebody changes the policy stays withdrawn', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      await made(put(admin, { policy: 'managed', consent }));
+      const [changed] = await Promise.all([
+        put(world.acme, { policy: 'managed', hold_s: 2 + round }),
+        consentOf(admin, 'DELETE'),
+      ]);
+      assert.ok(changed.status === 200 || changed.status === 409, changed.text);
+      const { policy, consent: left } = await policyOf(admin);
+      assert.deepEqual([policy, left], ['fail_closed', null]);
+    }
+    await forget(admin);
+  });
+
   test('where operators administer, the tenant’s administrator gives the consent and changes nothing else', async () => {
     const [operator, own] = [
       world.app.operator.in('served', 'dev'),

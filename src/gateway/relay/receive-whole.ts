@@ -1,7 +1,7 @@
 import type { Answer } from '../../providers/provider.ts';
 import type { Attempt } from '../attempt.ts';
 import { CallerGone, type Inbound } from '../inbound.ts';
-import type { Upstream, UpstreamCall, UpstreamSink } from '../ports.ts';
+import type { Upstream, UpstreamCall, UpstreamExchange, UpstreamSink } from '../ports.ts';
 import { joined } from '../read-body.ts';
 
 export interface WholeAnswer extends Answer {
@@ -19,7 +19,7 @@ export function receiveWhole(
   return new Promise((resolve, reject) => {
     const sink = new Collector(attempt, resolve, reject);
     const exchange = upstream.open(call, sink);
-    sink.hide = (text) => exchange.hide(text);
+    sink.exchange = exchange;
     inbound.whenGone(() => exchange.abandon(new CallerGone()));
   });
 }
@@ -28,7 +28,7 @@ class Collector implements UpstreamSink {
   readonly #attempt: Attempt;
   readonly #resolve: (answer: WholeAnswer) => void;
   readonly onFailure: (error: unknown) => void;
-  hide: (text: string) => string = (text) => text;
+  exchange: UpstreamExchange | undefined;
   #status = 0;
   #headers: Readonly<Record<string, string | string[] | undefined>> = {};
   readonly #chunks: Uint8Array[] = [];
@@ -61,7 +61,7 @@ class Collector implements UpstreamSink {
       status: this.#status,
       headers: flatHeaders(this.#headers),
       // A refusal may quote what it refuses, and is told on.
-      body: parseOrText(this.#status < 300 ? text : this.hide(text)),
+      body: parseOrText(this.#status < 300 ? text : (this.exchange?.hide(text) ?? text)),
       bytes,
     });
   }

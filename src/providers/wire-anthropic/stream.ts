@@ -66,6 +66,8 @@ export function beginMessageStream(context: WireContext): MessageStream {
 
 /** The `event:` line only repeats the data’s `type`, and hosts other than Anthropic’s own leave it out. */
 export function decodeMessageEvent(state: MessageStream, event: WireEvent): Decoded {
+  const text = findPlainText(event.data);
+  if (text !== undefined) return send(state, textChunks(state, text));
   const data = parseJson(event.data);
   if (!isObject(data)) {
     return event.data.trim() === '' ? none : failed(brokenAnswer('An event is not a JSON object.'));
@@ -89,6 +91,23 @@ export function decodeMessageEvent(state: MessageStream, event: WireEvent): Deco
       return failure ? failed(failure) : none;
     }
   }
+}
+
+const deltaStart = '{"type":"content_block_delta","index":';
+const textStart = ',"delta":{"type":"text_delta","text":"';
+const textEnd = '"}}';
+const indexLengthMax = 4;
+
+/**
+ * Nearly every event is a piece of text, written the same way; those whose text needs no unescaping are read without
+ * parsing, which is most of what a stream costs. Anything else about the event, and it is parsed.
+ */
+function findPlainText(data: string): string | undefined {
+  if (!data.startsWith(deltaStart) || !data.endsWith(textEnd)) return undefined;
+  const at = data.indexOf(textStart, deltaStart.length);
+  if (at === -1 || at > deltaStart.length + indexLengthMax) return undefined;
+  const text = data.slice(at + textStart.length, -textEnd.length);
+  return text.includes('"') || text.includes('\\') ? undefined : text;
 }
 
 const none: Decoded = { chunks: [], done: false };
