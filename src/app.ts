@@ -81,15 +81,8 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
   const outside = openOutside(options, opened);
   const storage = await openStorage(config, clock, opened);
   const { vault, signer } = await openVault(config, clock, outside, storage);
-  const { keeper, store, tombstones } = await openRecords(
-    config,
-    clock,
-    outside,
-    storage,
-    vault,
-    signer,
-    opened,
-  );
+  const keys = { vault, signer };
+  const { keeper, store, tombstones } = await openRecords(options, outside, storage, keys, opened);
   const { telemetry } = outside;
   const { credentials, ...ways } = await openCredentialParts(
     { ...options, scrubber: outside.scrubber, store, vault },
@@ -210,12 +203,10 @@ async function openVault(
 }
 
 async function openRecords(
-  config: Config,
-  clock: Clock,
+  { config, clock }: AppOptions,
   { telemetry }: Outside,
   { database, db, kind, deployment }: OpenStorage,
-  vault: Vault,
-  signer: Signer,
+  { vault, signer }: { vault: Vault; signer: Signer },
   opened: AsyncDisposableStack,
 ): Promise<{ keeper: SnapshotKeeper; store: Store; tombstones: TombstoneLog }> {
   // Until it is read, there is nothing to write down: reading it takes in what the database knows.

@@ -44,9 +44,7 @@ export interface Model {
 
 export const consent = { data_leaves_network: true };
 
-export async function startFailoverWorld(
-  bounds: Partial<GatewayBounds> = {},
-): Promise<FailoverWorld> {
+export async function startFailoverWorld(bounds: Partial<GatewayBounds> = {}): Promise<FailoverWorld> {
   const [own, managed] = [await startHostileUpstream(), await startHostileUpstream()];
   const app = await startTestApp({
     storage: 'postgres',

@@ -40,7 +40,7 @@ export class CredentialHealth {
     const { credentials } = this.#parts.snapshot.pluggedIn(tenantId, environment);
     const current = credentials.find((one) => one.id === id);
     if (current?.secretVersion !== secretVersion || !from[status].has(current.status)) return;
-    if (this.#writing.has(id) || (status !== 'auth_failed' && this.#isQuiet(id))) return;
+    if (this.#writing.has(id) || (status !== 'auth_failed' && this.#isQuiet(credential))) return;
     const writing = this.#write(current, status, reason).finally(() => this.#writing.delete(id));
     this.#writing.set(id, writing);
   }
@@ -51,10 +51,10 @@ export class CredentialHealth {
   }
 
   /** Models of one account may fare differently: their turns must not become a write for each call. */
-  #isQuiet(id: string): boolean {
+  #isQuiet(credential: CredentialRecord): boolean {
     const since = this.#parts.clock() - limits.health.quietMs;
     for (const [other, at] of this.#writtenAt) if (at <= since) this.#writtenAt.delete(other);
-    return this.#writtenAt.has(id);
+    return this.#writtenAt.has(versionOf(credential));
   }
 
   async #write(credential: CredentialRecord, status: Found, reason: string | null): Promise<void> {
@@ -68,7 +68,7 @@ export class CredentialHealth {
         await credentials.setStatus(credential, { status, detail: reason, checkedAt });
         return stored.status;
       });
-      this.#writtenAt.set(id, checkedAt);
+      this.#writtenAt.set(versionOf(credential), checkedAt);
       if (before)
         telemetry.credentialChanged({ tenantId, environment, credentialId: id, from: before, to: status });
     } catch (error) {
@@ -77,3 +77,5 @@ export class CredentialHealth {
     }
   }
 }
+
+const versionOf = ({ id, secretVersion }: CredentialRecord) => `${id}/${secretVersion}`;
