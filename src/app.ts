@@ -81,8 +81,8 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
   const outside = openOutside(options, opened);
   const storage = await openStorage(config, clock, opened);
   const { vault, signer } = await openVault(config, clock, outside, storage);
-  const keys = { vault, signer };
-  const { keeper, store, tombstones } = await openRecords(options, outside, storage, keys, opened);
+  const records = await openRecords(config, clock, outside, storage, vault, signer, opened);
+  const { keeper, store, tombstones } = records;
   const { telemetry } = outside;
   const { credentials, ...ways } = await openCredentialParts(
     { ...options, scrubber: outside.scrubber, store, vault },
@@ -129,12 +129,8 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
     ...(storage.ownsDirectory && { control: { dataDirectory: config.dataDirectory, token: localToken } }),
   });
   services.platform.publicUrl = config.publicUrl ?? doors.url;
-  telemetry.started({
-    version,
-    url: services.platform.publicUrl,
-    storage: storage.kind,
-    ms: clock() - startedAt,
-  });
+  const ms = clock() - startedAt;
+  telemetry.started({ version, url: services.platform.publicUrl, storage: storage.kind, ms });
 
   return {
     url: doors.url,
@@ -203,10 +199,12 @@ async function openVault(
 }
 
 async function openRecords(
-  { config, clock }: AppOptions,
+  config: Config,
+  clock: Clock,
   { telemetry }: Outside,
   { database, db, kind, deployment }: OpenStorage,
-  { vault, signer }: { vault: Vault; signer: Signer },
+  vault: Vault,
+  signer: Signer,
   opened: AsyncDisposableStack,
 ): Promise<{ keeper: SnapshotKeeper; store: Store; tombstones: TombstoneLog }> {
   // Until it is read, there is nothing to write down: reading it takes in what the database knows.

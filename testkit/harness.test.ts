@@ -12,7 +12,13 @@ onEachStorage('a running service', (storage) => {
   test('answers that it is ready and names each part', async () => {
     const { status, body } = await app.operator.get('/readyz');
     assert.equal(status, 200, app.logs());
-    assert.deepEqual(Object.keys(body['checks'] as object), ['database', 'migrations', 'vault', 'snapshot']);
+    assert.deepEqual(Object.keys(body['checks'] as object), [
+      'database',
+      'migrations',
+      'vault',
+      'snapshot',
+      'journal',
+    ]);
   });
   test('a tenant, its token, and what that token can call', async () => {
     const put = await app.operator.call('PUT', '/tenants/acme', { name: 'Acme', plan: 'enterprise' });
