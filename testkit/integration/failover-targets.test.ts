@@ -90,6 +90,20 @@ describe('when a model cannot answer', () => {
     assert.deepEqual([answered.status, answered.servedBy, answered.attempts], [200, 'managed', '4']);
   });
 
+  test('after a refusal of the account only another account is asked', async () => {
+    const first = await world.model({ model_name: 'gpt-forbidden' });
+    const beside = await world.modelOn(first.credentialId);
+    const elsewhere = await world.model({ model_name: 'gpt-elsewhere' });
+    await put({ policy: 'fail_closed', targets: [beside, elsewhere.id], targets_for_named: true });
+    world.own.play(async (arrival) => {
+      if ((await arrival.json())['model'] === 'gpt-elsewhere') await answerWell(arrival);
+      else arrival.answer(403, { error: { message: 'no', code: 'forbidden' } });
+    });
+    const answered = await call(first.name);
+    assert.deepEqual([answered.status, answered.attempts], [200, '2']);
+    assert.equal(answered.headers.get('x-plugboard-config'), elsewhere.id);
+  });
+
   test('a provider that says when to come back is waited for, or not at all', async () => {
     const { name } = await world.model();
     let times: number[] = [];

@@ -28,6 +28,9 @@ export interface FailoverWorld {
   managed: HostileUpstream;
   /** The name of a model on an account of its own. */
   model(more?: Record<string, unknown>): Promise<Model>;
+  /** The id of another model on that account. */
+  modelOn(credentialId: string): Promise<string>;
+  /** The name of a managed model. */
   manage(more?: Record<string, unknown>): Promise<string>;
   tokenFor(agentId?: string): Promise<string>;
   chat(token: string, body: Record<string, unknown>): Promise<Response>;
@@ -68,6 +71,10 @@ export async function startFailoverWorld(bounds: Partial<GatewayBounds> = {}): P
     };
     return String((await made(as.call('POST', '/llm_credentials', body)))['id']);
   };
+  const configure = (llm_credentials_id: string, more: Record<string, unknown>) => {
+    const body = { name: freshName('model'), provider: 'openai', llm_credentials_id, model_name: 'gpt-4o' };
+    return made(admin.call('POST', '/config/llm', { ...body, ...more }));
+  };
   const database = openDatabase({ kind: 'postgres', url: app.place.databaseUrl ?? '' });
   return {
     app,
@@ -77,17 +84,10 @@ export async function startFailoverWorld(bounds: Partial<GatewayBounds> = {}): P
     managed,
     model: async (more = {}) => {
       const credentialId = await connect(admin, own);
-      const name = freshName('model');
-      const body = {
-        name,
-        provider: 'openai',
-        llm_credentials_id: credentialId,
-        model_name: 'gpt-4o',
-        ...more,
-      };
-      const { id } = await made(admin.call('POST', '/config/llm', body));
-      return { id: String(id), name, credentialId };
+      const { id, name } = await configure(credentialId, more);
+      return { id: String(id), name: String(name), credentialId };
     },
+    modelOn: async (credentialId) => String((await configure(credentialId, {}))['id']),
     manage: async (more = {}) => {
       const name = freshName('managed');
       const body = {

@@ -36,21 +36,24 @@ export async function tryTargets(parts: GatewayParts, call: Call, tryOnce: TryOn
   const run: Run = { parts, inbound: call.inbound, tryOnce, count: 0 };
   let last = await tryTarget(run, first);
   if (!last) return;
+  let lastTarget: Target = first;
   let managedMay = false;
   for (let next = 1; next < targets.length; next += 1) {
     const { further, managed }: ClassRule = classRules[last.failure.class];
     // What is wrong with the request is wrong with it everywhere.
-    if (!further) break;
+    if (further === 'none') break;
     // Each of the own models failed in its own way: any of these ways may be the one that the policy is for.
     managedMay ||= managed === 'yes' || (managed === 'if_named' && managedOn.includes(last.failure.class));
     const target = targets[next] as Target;
     if (target.owner === 'managed' && !managedMay) continue;
+    if (further === 'other_account' && target.credential.id === lastTarget.credential.id) continue;
     const failed: TargetFailure | undefined =
       target.owner === 'own'
         ? await tryTarget(run, target)
         : await tryStandIn(run, call.caller, target, last);
     if (!failed) return;
     last = failed;
+    lastTarget = target;
   }
   throw toAnswer(last, parts.scrub, run.count > 1);
 }
