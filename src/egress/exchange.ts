@@ -36,16 +36,17 @@ export class Exchange implements Dispatcher.DispatchHandler {
   #isOver = false;
   #abandonedFor: unknown;
 
+  /** The timers hold the process, which ends all exchanges when it closes: letting go of each costs more than setting it. */
   constructor(bounds: ExchangeBounds, sink: ExchangeSink) {
     this.#bounds = bounds;
     this.#sink = sink;
-    this.#total = setTimeout(this.#onTotal, bounds.totalMs).unref();
+    this.#total = setTimeout(this.#onTotal, bounds.totalMs);
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller;
     if (this.#isOver) controller.abort(asError(this.#abandonedFor));
-    else this.#silence = setTimeout(this.#onNoFirstByte, this.#bounds.firstByteMs).unref();
+    else this.#silence = setTimeout(this.#onNoFirstByte, this.#bounds.firstByteMs);
   }
 
   onResponseStart(
@@ -121,7 +122,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   #awaitNextByte(): void {
     clearTimeout(this.#silence);
-    this.#silence = setTimeout(this.#onSilence, this.#bounds.betweenBytesMs).unref();
+    this.#silence = setTimeout(this.#onSilence, this.#bounds.betweenBytesMs);
   }
 
   readonly #onNoFirstByte = () => this.#expire('the first byte', this.#bounds.firstByteMs);

@@ -11,7 +11,7 @@ import { toChunks } from './to-chunks.ts';
 export async function answerWhole(sending: Sending): Promise<void> {
   const { wire, inbound, attempt } = sending;
   const answer = await ask(sending);
-  const body = wire.relaysBytes ? answer.bytes : JSON.stringify(readAnswer(sending, answer));
+  const body = wire.relaysBytes ? answer.whole : JSON.stringify(readAnswer(sending, answer));
   if (wire.relaysBytes) attempt.usage = readUsage(answer.body);
   await finish(sending, 'answered', null);
   await sendAnswer(inbound, body, headersOf(sending));

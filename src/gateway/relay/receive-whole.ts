@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import type { Answer } from '../../providers/provider.ts';
 import type { Attempt } from '../attempt.ts';
 import { CallerGone, type Inbound } from '../inbound.ts';
@@ -5,8 +6,8 @@ import type { Upstream, UpstreamCall, UpstreamExchange, UpstreamSink } from '../
 import { joined } from '../read-body.ts';
 
 export interface WholeAnswer extends Answer {
-  /** As it came. */
-  bytes: Buffer;
+  /** As it came: text where that says the same, which leaves in one piece with the head of the answer. */
+  whole: string | Buffer;
 }
 
 /** Reads an answer to its end. The upstream is left the moment the caller is. */
@@ -62,7 +63,7 @@ class Collector implements UpstreamSink {
       headers: flatHeaders(this.#headers),
       // A refusal may quote what it refuses, and is told on.
       body: parseOrText(this.#status < 300 ? text : (this.exchange?.hide(text) ?? text)),
-      bytes,
+      whole: isAscii(bytes) ? text : bytes,
     });
   }
 }
