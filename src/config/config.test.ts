@@ -45,6 +45,7 @@ describe('the settings as a whole', () => {
       tombstones: { file: null, acceptRestoreWithout: false },
       logLevel: 'info',
       traces: null,
+      modelRulesJson: null,
     });
     assert.equal(accepted({}, true).sandbox, true);
     assert.equal(accepted({ PLUGBOARD_SANDBOX: '0' }, true).sandbox, false);

@@ -16,15 +16,21 @@ const headers = {
 describe('paths, queries and dates', () => {
   let app: TestApp;
   let make: Maker;
+  let administrator: string;
   before(async () => {
     app = await startTestApp({ storage: 'postgres' });
     make = new Maker(app.operator);
     await make.tenant({ id: 'alpha' });
     await make.agent('alpha', 'alpha-bot');
+    administrator = (await make.tokenOf('alpha', 'tenant_admin')).token;
   });
   after(() => app.close());
 
-  const ask = (method: string, url: string, body?: unknown) => app.as('').call(method, url, body, headers);
+  /** As an operator; where only the tenant's own administrator may, as that one. */
+  const ask = async (method: string, url: string, body?: unknown) => {
+    const answer = await app.as('').call(method, url, body, headers);
+    return answer.status === 403 ? app.as(administrator).call(method, url, body) : answer;
+  };
 
   test('S35 a parameter of the path that names nothing, or cannot, is a 4xx on every route', async () => {
     const odd = [

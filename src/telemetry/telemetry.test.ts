@@ -122,14 +122,20 @@ describe('events', () => {
     assert.ok(!lines.join('').includes(marker));
   });
 
-  test('a server error stands out, and probes do not bury the rest', () => {
+  test('a server error stands out, and neither probes nor calls that went well bury the rest', () => {
     const { telemetry, events } = open();
-    for (const request of [finished, { ...finished, status: 503 }, { ...finished, route: '/healthz' }]) {
+    const administered = { ...finished, route: '/ai/api/v1/tenants' };
+    for (const request of [
+      finished,
+      administered,
+      { ...finished, status: 503 },
+      { ...finished, route: '/healthz' },
+    ]) {
       telemetry.requestFinished(request);
     }
     assert.deepEqual(
       events().map((event) => event.level),
-      ['info', 'warn', 'debug'],
+      ['debug', 'info', 'warn', 'debug'],
     );
   });
 
