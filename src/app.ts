@@ -17,6 +17,7 @@ import { listSecrets } from './config/list-secrets.ts';
 import { OidcSignin } from './control/oidc/oidc-signin.ts';
 import type { Store } from './control/ports.ts';
 import { loadSigner, type Signer } from './control/signing.ts';
+import type { ValidateParts } from './control/validation/validate.ts';
 import type { PlayedNetwork } from './egress/guarded-connector.ts';
 import { createOperatorClient } from './egress/operator-client.ts';
 import type { Services } from './http/services.ts';
@@ -83,17 +84,17 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
   const records = await openRecords(config, clock, outside, storage, vault, signer, opened);
   const { keeper, store, tombstones } = records;
   const { telemetry } = outside;
-  const usage = startWork(clock, telemetry, storage, store, vault, signer, opened);
-
-  const stopping = { now: false };
-  const localToken = new Secret(randomBytes(32).toString('base64url'));
-  const authenticator = openAuthenticator({ ...options, ...outside, keeper, store, usage, localToken });
   const { credentials, ...ways } = await openCredentialParts(
     { ...options, scrubber: outside.scrubber, store, vault },
     opened,
   );
+  const usage = startWork(credentials, keeper, telemetry, storage, vault, signer, opened);
+
+  const stopping = { now: false };
+  const localToken = new Secret(randomBytes(32).toString('base64url'));
+  const authenticator = openAuthenticator({ ...options, ...outside, keeper, store, usage, localToken });
   const { gateway, journal } = openGateway(
-    { ...options, db: storage.db, keeper, vault, authenticator, ...ways, ...outside },
+    { ...options, db: storage.db, keeper, store, vault, authenticator, ...ways, ...outside },
     opened,
   );
   const services: Services = {
@@ -239,10 +240,10 @@ async function openRecords(
 }
 
 function startWork(
-  clock: Clock,
+  credentials: ValidateParts,
+  { snapshot }: SnapshotKeeper,
   telemetry: Telemetry,
   { db, deployment }: OpenStorage,
-  store: Store,
   vault: Vault,
   signer: Signer,
   opened: AsyncDisposableStack,
@@ -255,12 +256,12 @@ function startWork(
   });
   const background = startBackgroundWork({
     db,
-    store,
+    credentials,
+    snapshot,
     checkpoints: createCheckpointStore(db),
     signer,
     vault,
     deploymentId: deployment.id,
-    clock,
     telemetry,
   });
   opened.defer(() => background.stop());

@@ -1,9 +1,11 @@
 import { signCheckpoints } from '../control/audit.ts';
-import type { CheckpointStore, Store } from '../control/ports.ts';
+import { recheckCredentials } from '../control/credentials/recheck-credentials.ts';
+import type { CheckpointStore } from '../control/ports.ts';
 import type { Signer } from '../control/signing.ts';
-import type { Clock } from '../kernel/clock.ts';
+import type { ValidateParts } from '../control/validation/validate.ts';
 import { limits } from '../kernel/limits.ts';
 import type { Telemetry } from '../kernel/telemetry.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
 import { deleteAttemptsOfDeletedTenants } from '../storage/attempt-store.ts';
 import { deleteExpiredKeys } from '../storage/idempotency-store.ts';
 import type { Executor } from '../storage/open-database.ts';
@@ -12,18 +14,20 @@ import type { Vault } from '../vault/vault.ts';
 
 interface BackgroundParts {
   db: Executor;
-  store: Store;
+  credentials: ValidateParts;
+  snapshot: Snapshot;
   checkpoints: CheckpointStore;
   signer: Signer;
   vault: Vault;
   deploymentId: string;
-  clock: Clock;
   telemetry: Telemetry;
 }
 
 /** What is done by the clock. Each kind waits for its own last run; a failure is told and tried again next time. */
 export function startBackgroundWork(parts: BackgroundParts): { stop(): Promise<void> } {
-  const { db, store, checkpoints, signer, vault, deploymentId, clock, telemetry } = parts;
+  const { db, credentials, snapshot, checkpoints, signer, vault, deploymentId, telemetry } = parts;
+  const { store, clock } = credentials;
+  const stopping = new AbortController();
   // The first run looks at everything; later ones overlap the one before, for transactions that committed late.
   let signedUntil = 0;
   const sign = async () => {
@@ -37,6 +41,9 @@ export function startBackgroundWork(parts: BackgroundParts): { stop(): Promise<v
     every(limits.vault.probeEveryMs, telemetry, async () => {
       await vault.probe();
     }),
+    every(limits.health.recheckEveryMs, telemetry, () =>
+      recheckCredentials(credentials, snapshot, stopping.signal),
+    ),
     every(limits.housekeepingEveryMs, telemetry, async () => {
       const now = clock();
       await pruneChanges(db, now);
@@ -49,6 +56,7 @@ export function startBackgroundWork(parts: BackgroundParts): { stop(): Promise<v
   ];
   return {
     stop: async () => {
+      stopping.abort();
       await Promise.all(jobs.map((job) => job.stop()));
       await sign().catch((error) => telemetry.unexpected(error));
     },

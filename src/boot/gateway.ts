@@ -2,13 +2,16 @@ import { join } from 'node:path';
 import type { Config } from '../config/config.ts';
 import type { Authenticator } from '../control/authentication/authenticator.ts';
 import { resolvePlace } from '../control/authentication/place.ts';
+import { CredentialHealth } from '../control/credentials/credential-health.ts';
 import { openCredential } from '../control/credentials/open-credential.ts';
+import type { Store } from '../control/ports.ts';
 import { Accounts } from '../gateway/accounts.ts';
 import { CallAdmission } from '../gateway/admission/call-admission.ts';
 import { Meters } from '../gateway/admission/meters.ts';
 import { SharedCounts, unshared } from '../gateway/admission/shared-counts.ts';
+import { Circuits } from '../gateway/failover/circuits.ts';
 import type { GatewayParts } from '../gateway/parts.ts';
-import type { CallBounds, FetchImage, Identify, Upstream } from '../gateway/ports.ts';
+import type { CallBounds, FetchImage, Identify, RetryBounds, Upstream } from '../gateway/ports.ts';
 import { Heartbeats } from '../gateway/relay/heartbeats.ts';
 import { type OpenJournal, openJournal } from '../journal/journal.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -31,6 +34,7 @@ interface GatewayOptions {
   clock: Clock;
   db: Executor;
   keeper: SnapshotKeeper;
+  store: Store;
   vault: Vault;
   authenticator: Authenticator;
   upstream: Upstream;
@@ -43,6 +47,7 @@ interface GatewayOptions {
 
 export interface GatewayBounds extends CallBounds {
   heartbeatMs: number;
+  retries: RetryBounds;
 }
 
 /** The data plane, put together from its parts. */
@@ -52,12 +57,12 @@ export function openGateway(
 ): { gateway: GatewayParts; journal: OpenJournal } {
   const { config, clock, db, keeper, vault, authenticator, upstream, fetchImage, telemetry, scrubber } =
     options;
-  const { firstByteMs, betweenBytesMs, totalMs, heartbeatMs } = { ...limits.gateway, ...options.callBounds };
+  const { firstByteMs, betweenBytesMs, totalMs, heartbeatMs, retries } = {
+    ...limits.gateway,
+    retries: limits.retries,
+    ...options.callBounds,
+  };
   const { snapshot } = keeper;
-  const accounts = new Accounts(snapshot, (credential, rules) =>
-    openCredential(vault, credential, credential.secrets, rules),
-  );
-  keeper.watch((touched) => accounts.drop(touched));
   const journal = openJournal({
     directory: join(config.dataDirectory, 'journal'),
     lockDirectory: lockDataDirectory,
@@ -71,7 +76,7 @@ export function openGateway(
   const gateway: GatewayParts = {
     identify: identifyFor(authenticator, keeper),
     snapshot,
-    accounts,
+    ...openAccounts(options, opened),
     admission,
     upstream,
     journal: {
@@ -84,6 +89,7 @@ export function openGateway(
     fetchImage,
     heartbeats: new Heartbeats(heartbeatMs),
     bounds: { firstByteMs, betweenBytesMs, totalMs },
+    retries,
     modelRules: readModelRules(config.modelRulesJson),
     clock,
     telemetry,
@@ -91,6 +97,25 @@ export function openGateway(
     canRecord: () => !journal.stats().isFull,
   };
   return { gateway, journal };
+}
+
+/** What is held of each account that is in use, and given up when the account changes. */
+function openAccounts(
+  { clock, keeper, store, vault, telemetry }: GatewayOptions,
+  opened: AsyncDisposableStack,
+): Pick<GatewayParts, 'accounts' | 'circuits' | 'health'> {
+  const { snapshot } = keeper;
+  const accounts = new Accounts(snapshot, (credential, rules) =>
+    openCredential(vault, credential, credential.secrets, rules),
+  );
+  const circuits = new Circuits(clock);
+  keeper.watch((touched) => {
+    accounts.drop(touched);
+    circuits.drop(touched, snapshot);
+  });
+  const health = new CredentialHealth({ store, snapshot, clock, telemetry });
+  opened.defer(() => health.settled());
+  return { accounts, circuits, health };
 }
 
 /** The embedded database has one process to itself: nobody is there to share with. */

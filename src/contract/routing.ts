@@ -18,8 +18,21 @@ export const explainBody = closed(
 );
 
 const rule = Type.Enum(
-  ['config_id', 'config_name', 'model_name', 'feature_alias', 'feature', 'default', 'provider_and_model'],
-  { description: 'How the model was found.' },
+  [
+    'config_id',
+    'config_name',
+    'model_name',
+    'feature_alias',
+    'feature',
+    'default',
+    'provider_and_model',
+    'further_target',
+    'managed_fallback',
+  ],
+  {
+    description:
+      'How the model was found; the last two: by the failure policy, for when those before it cannot answer.',
+  },
 );
 
 const explainedTarget = closed(

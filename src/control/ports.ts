@@ -122,8 +122,9 @@ export interface CredentialRepository {
   /** Takes the right to run a check until then; false while another run has it. */
   beginCheck(id: string, now: number, until: number): Promise<boolean>;
   endCheck(id: string): Promise<void>;
+  /** Only while these secrets are in force: what was found out about older ones says nothing of those. */
   setStatus(
-    id: string,
+    { id, secretVersion }: Pick<CredentialRecord, 'id' | 'secretVersion'>,
     status: { status: CredentialRecord['status']; detail: string | null; checkedAt: number },
   ): Promise<void>;
 }

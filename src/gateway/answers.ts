@@ -24,6 +24,7 @@ export function sendError(
 ): void {
   sendJson(response, error.status, JSON.stringify(toErrorBody(error)), {
     ...headers,
+    ...(error.wasRetried && { 'x-should-retry': 'false' }),
     ...(error.status === 401 && { 'www-authenticate': 'Bearer' }),
     ...(error.retryAfterSeconds !== undefined && { 'retry-after': String(error.retryAfterSeconds) }),
   });

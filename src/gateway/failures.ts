@@ -42,7 +42,7 @@ export function toTargetFailure(error: unknown): TargetFailure | undefined {
 type Scrub = (text: string) => string;
 
 /** What the caller hears when the route is spent. The provider’s words only where they are about the caller’s request. */
-export function toAnswer(target: TargetFailure, scrub: Scrub): PlugboardError {
+export function toAnswer(target: TargetFailure, scrub: Scrub, wasRetried = false): PlugboardError {
   const { failure, known } = target;
   if (known) return known;
   const said = scrub(failure.message).slice(0, limits.gateway.messageLengthMax);
@@ -54,7 +54,7 @@ export function toAnswer(target: TargetFailure, scrub: Scrub): PlugboardError {
   };
   const retry =
     failure.retryAfterMs === undefined ? {} : { retryAfterSeconds: Math.ceil(failure.retryAfterMs / 1000) };
-  const cause = new Error(`${failure.class}: ${said}`);
+  const notAboutRequest = { cause: new Error(`${failure.class}: ${said}`), wasRetried };
   switch (failure.class) {
     case 'bad_request':
       return new PlugboardError('invalid_request', aboutRequest);
@@ -64,30 +64,34 @@ export function toAnswer(target: TargetFailure, scrub: Scrub): PlugboardError {
       return new PlugboardError('content_filter', aboutRequest);
     case 'auth':
     case 'permission':
-      return new PlugboardError('credential_invalid', { cause });
+      return new PlugboardError('credential_invalid', {
+        detail:
+          'The provider does not accept the credential of this model. Ask your administrator to connect a valid key.',
+        ...notAboutRequest,
+      });
     case 'model_not_found':
       return new PlugboardError('upstream_error', {
         detail: 'The provider does not know this model.',
-        cause,
+        ...notAboutRequest,
       });
     case 'upstream_bug':
-      return new PlugboardError('upstream_error', { cause });
+      return new PlugboardError('upstream_error', notAboutRequest);
     case 'rate_limited':
       return new PlugboardError('llm_unavailable', {
         detail: 'The provider limits how often this account may call.',
         limitOwner: 'provider',
-        cause,
+        ...notAboutRequest,
         ...retry,
       });
     case 'quota':
       return new PlugboardError('llm_unavailable', {
         detail: 'The account at the provider has no quota left.',
         limitOwner: 'provider',
-        cause,
+        ...notAboutRequest,
       });
     case 'unreachable':
     case 'timeout':
     case 'overloaded':
-      return new PlugboardError('llm_unavailable', { cause, ...retry });
+      return new PlugboardError('llm_unavailable', { ...notAboutRequest, ...retry });
   }
 }

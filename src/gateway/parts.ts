@@ -3,14 +3,17 @@ import type { Telemetry } from '../kernel/telemetry.ts';
 import type { ModelRule } from '../providers/model-rule.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { Accounts } from './accounts.ts';
+import type { Circuits } from './failover/circuits.ts';
 import type {
   Admission,
   AttemptJournal,
   CallBounds,
   ContentSealer,
+  CredentialHealth,
   FetchImage,
   IdempotencyStore,
   Identify,
+  RetryBounds,
   Upstream,
 } from './ports.ts';
 import type { Heartbeats } from './relay/heartbeats.ts';
@@ -25,8 +28,11 @@ export interface GatewayParts {
   journal: AttemptJournal;
   idempotency: { store: IdempotencyStore; sealer: ContentSealer };
   fetchImage: FetchImage;
+  circuits: Circuits;
+  health: CredentialHealth;
   heartbeats: Heartbeats;
   bounds: CallBounds;
+  retries: RetryBounds;
   /** Operators' own, tried before the built-in ones. */
   modelRules: readonly ModelRule[];
   clock: Clock;

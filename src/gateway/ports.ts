@@ -59,6 +59,14 @@ export interface Account {
 
 export type OpenAccount = (credential: StandingCredential, rules: readonly EgressRule[]) => Promise<Account>;
 
+/** When and how often the same target is tried again. */
+export interface RetryBounds {
+  countMax: number;
+  firstMs: number;
+  waitMaxMs: number;
+  deadlineMs: number;
+}
+
 /** How long a provider may take. */
 export interface CallBounds {
   firstByteMs: number;
@@ -116,6 +124,8 @@ export interface Admitted {
 export interface Admission {
   /** Throws `rate_limited`, saying whose limit it was. */
   admit(caller: InferenceCaller, owner: Owner): Admitted;
+  /** For a managed model in place of an own one: the call itself is let in already. */
+  admitStandIn(caller: InferenceCaller): Admitted;
 }
 
 /** What one replica let through since it last told, by what is counted, and what runs there now. */
@@ -188,4 +198,14 @@ export interface ContentContext {
 export interface ContentSealer {
   sealContent(context: ContentContext, content: Buffer): Promise<Uint8Array>;
   openContent(context: ContentContext, sealed: Uint8Array): Promise<Buffer>;
+}
+
+/** Whoever watches over credentials hears what calls found out. */
+export interface CredentialHealth {
+  /** Neither waits nor throws. `reason`: for people, without secrets. */
+  found(
+    credential: StandingCredential,
+    status: 'healthy' | 'auth_failed' | 'quota' | 'unreachable',
+    reason: string | null,
+  ): void;
 }

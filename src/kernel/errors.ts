@@ -100,6 +100,11 @@ const registry = {
   },
   not_found: { status: 404, message: 'There is nothing here.', remedy: 'Check the path and the id.' },
   tenant_not_found: { status: 404, message: 'There is no such tenant.', remedy: 'Check the tenant’s id.' },
+  target_locked: {
+    status: 403,
+    message: 'The environment’s lock forbids this model.',
+    remedy: 'Choose a model that the lock allows; two administrators together can loosen it.',
+  },
   model_not_found: {
     status: 404,
     message: 'There is no such model.',
@@ -259,6 +264,8 @@ interface ErrorDetails {
   detail?: string;
   errors?: FieldProblem[];
   retryAfterSeconds?: number;
+  /** It was tried more than once already: another try soon will not help. */
+  wasRetried?: boolean;
   /** Whose limit was reached. */
   limitOwner?: 'platform' | 'tenant' | 'provider';
   /** Private: logged, never answered. */
@@ -271,8 +278,12 @@ export class PlugboardError extends Error {
   readonly errors: FieldProblem[] | undefined;
   readonly retryAfterSeconds: number | undefined;
   readonly limitOwner: ErrorDetails['limitOwner'];
+  readonly wasRetried: boolean;
 
-  constructor(code: ErrorCode, { detail, errors, retryAfterSeconds, limitOwner, cause }: ErrorDetails = {}) {
+  constructor(
+    code: ErrorCode,
+    { detail, errors, retryAfterSeconds, limitOwner, wasRetried, cause }: ErrorDetails = {},
+  ) {
     super(detail ?? registry[code].message, cause === undefined ? undefined : { cause });
     this.name = 'PlugboardError';
     this.code = code;
@@ -280,5 +291,6 @@ export class PlugboardError extends Error {
     this.errors = errors;
     this.retryAfterSeconds = retryAfterSeconds;
     this.limitOwner = limitOwner;
+    this.wasRetried = wasRetried ?? false;
   }
 }

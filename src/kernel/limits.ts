@@ -81,12 +81,18 @@ export const limits = {
     /** Of what has expired, in one statement. */
     deleteRows: 1_000,
   },
+  health: {
+    /** What one replica finds out about one credential again and again is written down this often; a dead key at once. */
+    quietMs: 10_000,
+    recheckEveryMs: 60_000,
+    recheckAtOnce: 4,
+  },
   retries: {
     /** Of one target, before the next is tried. */
     countMax: 2,
     firstMs: 200,
     /** A provider that asks for more than this is not waited for. */
-    waitMax: 5_000,
+    waitMaxMs: 5_000,
     /** After this nothing is tried again. */
     deadlineMs: 20_000,
     /** What each call earns of a retry, and how many may be in hand. */
@@ -94,9 +100,8 @@ export const limits = {
     inHandMax: 10,
   },
   circuit: {
-    /** So many failures within the window block. */
+    /** So many failures in a row block. */
     failuresMax: 5,
-    windowMs: 10_000,
     openMs: 5_000,
     deadKeyMs: 30_000,
   },

@@ -1,3 +1,4 @@
+import type { CredentialStatus } from './records.ts';
 import type { Actor, Environment } from './scope.ts';
 import type { Secret } from './secret.ts';
 
@@ -62,6 +63,14 @@ export interface Telemetry {
   }): void;
   /** `unopened`: tenants whose key does not open under the version that its row names. */
   keysRewrapped(facts: { rewrapped: number; remaining: number; unopened: string[] }): void;
+  /** What calls found out about an account, written down for every replica. */
+  credentialChanged(facts: {
+    tenantId: string;
+    environment: Environment;
+    credentialId: string;
+    from: CredentialStatus;
+    to: CredentialStatus;
+  }): void;
   auditWritten(facts: { rows: number }): void;
   auditCheckpointed(facts: { tenantId: string; seq: number; keyId: string }): void;
 

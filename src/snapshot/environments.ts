@@ -44,6 +44,10 @@ export class Environments {
     return this.#byPlace.get(place) ?? nothing;
   }
 
+  *credentials(): Generator<StandingCredential> {
+    for (const { credentials } of this.#byPlace.values()) yield* credentials;
+  }
+
   get size(): number {
     return this.#byPlace.size;
   }

@@ -8,7 +8,7 @@ import type {
   TenantRecord,
 } from '../kernel/records.ts';
 import { Environments, type PluggedIn } from './environments.ts';
-import type { ChangedKey, SnapshotContent, StandingToken } from './ports.ts';
+import type { ChangedKey, SnapshotContent, StandingCredential, StandingToken } from './ports.ts';
 
 /**
  * Who exists and who may call, in memory. It is read on every call and changed only here, in one synchronous step,
@@ -57,6 +57,11 @@ export class Snapshot {
 
   pluggedIn(tenantId: string, environment: string): PluggedIn {
     return this.#environments.get(`${tenantId}/${environment}`);
+  }
+
+  /** Everybody’s. */
+  credentials(): Iterable<StandingCredential> {
+    return this.#environments.credentials();
   }
 
   /** What operators allow this environment beyond the public internet. */

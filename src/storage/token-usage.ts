@@ -33,10 +33,11 @@ export class TokenUsage {
     if (this.#used.size === 0) return;
     const used = this.#used;
     this.#used = new Map();
-    const rows = [...used].map(([id, at]) => sql`(${id}, ${new Date(at).toISOString()}::timestamptz)`);
+    // As one parameter: a statement takes 65,535, and a hundred thousand tokens may be in use.
+    const rows = JSON.stringify([...used].map(([id, at]) => ({ id, at: new Date(at).toISOString() })));
     await ownerTransaction(this.#db, (trx) =>
       sql`update tokens set last_used_at = used.at
-          from (values ${sql.join(rows)}) as used (id, at)
+          from jsonb_to_recordset(${rows}::jsonb) as used (id text, at timestamptz)
           where tokens.id = used.id and (tokens.last_used_at is null or tokens.last_used_at < used.at)`.execute(
         trx,
       ),

@@ -6,6 +6,7 @@ export interface Metrics {
   countSignin(method: SigninMethod, outcome: 'ok' | 'refused'): void;
   countVaultOperation(operation: VaultOperation, outcome: VaultOutcome): void;
   countAuditRows(rows: number): void;
+  countCredentialChange(to: string): void;
   setSnapshotVersion(version: number): void;
   watchSnapshotAge(ageMs: () => number): void;
   countShippedAttempts(rows: number): void;
@@ -42,12 +43,19 @@ export function createMetrics(): Metrics {
     help: 'Audit rows written.',
     registers,
   });
+  const credentialChanges = new Counter({
+    name: 'plugboard_credential_changes_total',
+    help: 'What calls found out about accounts, by the status that followed.',
+    labelNames: ['to'],
+    registers,
+  });
   const snapshot = createSnapshotMetrics(registers);
   return {
     countRequest: requests,
     countSignin: (method, outcome) => signins.inc({ method, outcome }),
     countVaultOperation: (operation, outcome) => vaultOperations.inc({ operation, outcome }),
     countAuditRows: (rows) => auditRows.inc(rows),
+    countCredentialChange: (to) => credentialChanges.inc({ to }),
     ...snapshot,
     ...createJournalMetrics(registers),
     read: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),

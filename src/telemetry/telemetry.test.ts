@@ -79,6 +79,13 @@ function tellEverything(telemetry: Telemetry, text: string): void {
   telemetry.databaseBack();
   telemetry.vaultOperation({ operation: 'open', outcome: 'failed', tenantId: text, error });
   telemetry.keysRewrapped({ rewrapped: 1, remaining: 1, unopened: [text] });
+  telemetry.credentialChanged({
+    tenantId: text,
+    environment: 'dev',
+    credentialId: text,
+    from: 'healthy',
+    to: 'auth_failed',
+  });
   telemetry.auditWritten({ rows: 2 });
   telemetry.auditCheckpointed({ tenantId: text, seq: 1, keyId: text });
   telemetry.attemptsShipped({ rows: 3, ms: 1 });

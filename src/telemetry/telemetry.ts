@@ -42,6 +42,7 @@ export function createTelemetry(options: TelemetryOptions): Telemetry {
     ...signinEvents(logger, metrics),
     ...databaseEvents(logger, metrics, options.clock),
     ...vaultEvents(logger, metrics),
+    ...credentialEvents(logger, metrics),
     ...journalEvents(logger, metrics),
     unexpected: (error, context = {}) => logger.log('error', 'unexpected', { error, context }),
     readMetrics: () => metrics.read(),
@@ -166,6 +167,16 @@ function vaultEvents(
     },
     auditWritten: ({ rows }) => metrics.countAuditRows(rows),
     auditCheckpointed: (facts) => logger.log('debug', 'audit_checkpointed', facts),
+  };
+}
+
+/** A dead key is for somebody to mend; that an account came back is good to know. */
+function credentialEvents(logger: Logger, metrics: Metrics): Pick<Telemetry, 'credentialChanged'> {
+  return {
+    credentialChanged(facts) {
+      metrics.countCredentialChange(facts.to);
+      logger.log(facts.to === 'healthy' ? 'info' : 'warn', 'credential_changed', facts);
+    },
   };
 }
 

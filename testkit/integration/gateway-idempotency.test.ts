@@ -160,7 +160,7 @@ onEachStorage('a call with an Idempotency-Key', (storage) => {
     const failing: Record<string, (arrival: Arrival) => void> = {
       'status 500': (arrival) => arrival.answer(500, {}),
       'status 429': (arrival) => arrival.answer(429, { error: { message: 'slow down' } }),
-      'a bad key': (arrival) => arrival.answer(401, { error: { message: 'no' } }),
+      'a missing permission': (arrival) => arrival.answer(403, { error: { message: 'no' } }),
       'a reset': (arrival) => arrival.reset(),
     };
     for (const [what, fail] of Object.entries(failing)) {

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import type { RetryBounds } from '../../src/gateway/ports.ts';
+import { limits } from '../../src/kernel/limits.ts';
 import { openDatabase } from '../../src/storage/open-database.ts';
 import type { Api } from '../api.ts';
 import { eventually } from '../eventually.ts';
@@ -11,6 +13,9 @@ export type Way = (typeof ways)[number];
 
 const openaiKey = 'sk-T3xQ9mZr7LkPw2VtYbN4sHc8Df';
 const anthropicKey = 'sk-ant-J5uGe1WvXa6RqCn8MzKd3BhLp0';
+
+/** As often as usual, without the pauses. */
+export const promptRetries: RetryBounds = { ...limits.retries, firstMs: 1 };
 
 /** What became of a stream as a client sees it. */
 export interface Streamed {
@@ -32,7 +37,7 @@ export interface GatewayWorld {
   token: string;
   api: Api;
   keys: string[];
-  /** A model of its own, so that its attempts can be told from all others. */
+  /** A model on an account of its own: its attempts can be told from all others, and its failures are its alone. */
   model(way: Way): Promise<string>;
   chat(model: string, more?: Record<string, unknown>, init?: RequestInit): Promise<Response>;
   stream(model: string, more?: Record<string, unknown>): Promise<Streamed>;
@@ -62,21 +67,16 @@ export async function startGatewayWorld(more: Partial<TestAppOptions> = {}): Pro
     storage: 'postgres',
     env: { PLUGBOARD_EGRESS_ALLOW: '127.0.0.1' },
     ...more,
+    callBounds: { retries: promptRetries, ...more.callBounds },
   });
   const { databaseUrl = '' } = app.place;
   const database = openDatabase({ kind: 'postgres', url: databaseUrl });
   const token = await addTenant(app, 'acme');
   const api = app.as(token);
-  const openai = await addCredential(api, {
-    provider: 'openai',
-    base_url: `${upstream.origin}/v1`,
-    api_key: openaiKey,
-  });
-  const anthropic = await addCredential(api, {
-    provider: 'anthropic',
-    base_url: upstream.origin,
-    api_key: anthropicKey,
-  });
+  const accounts = {
+    openai: { provider: 'openai', base_url: `${upstream.origin}/v1`, api_key: openaiKey },
+    anthropic: { provider: 'anthropic', base_url: upstream.origin, api_key: anthropicKey },
+  };
   let models = 0;
 
   const chat: GatewayWorld['chat'] = (model, fields = {}, init = {}) =>
@@ -95,10 +95,11 @@ export async function startGatewayWorld(more: Partial<TestAppOptions> = {}): Pro
     keys: [openaiKey, anthropicKey],
     async model(way) {
       models += 1;
-      const isOpenai = way !== 'translated';
+      const account = accounts[way === 'translated' ? 'anthropic' : 'openai'];
+      const name = `${account.provider} ${models}`;
       return addModel(api, {
-        provider: isOpenai ? 'openai' : 'anthropic',
-        llm_credentials_id: isOpenai ? openai : anthropic,
+        provider: account.provider,
+        llm_credentials_id: await addCredential(api, { ...account, name }),
         model_name: `${prefixes[way]}-${models}`,
       });
     },

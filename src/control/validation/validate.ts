@@ -140,7 +140,7 @@ async function noteOutcome(
   const status = record.enabled ? (health ?? record.status) : 'disabled';
   const detail = valid === true ? null : error;
   await store.noteInTenant(scope, async ({ credentials, modelConfigs }) => {
-    await credentials.setStatus(record.id, { status, detail, checkedAt: clock() });
+    await credentials.setStatus(record, { status, detail, checkedAt: clock() });
     if (!capabilities) return;
     for (const config of await modelConfigs.listOfCredential(record.id)) {
       if ((config.deploymentName ?? config.modelName) !== model) continue;

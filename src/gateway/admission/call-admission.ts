@@ -59,6 +59,13 @@ export class CallAdmission implements Admission {
     return new Pass(meters, this.#parts);
   }
 
+  admitStandIn({ tenantId }: InferenceCaller): Admitted {
+    const { snapshot, clock } = this.#parts;
+    const { managed } = getPlatformCallLimits(snapshot, tenantId);
+    const meter = this.#check(managedKey(tenantId), managed, 'platform', 'managed models', clock());
+    return new Pass(meter ? [meter] : [], this.#parts);
+  }
+
   /** Tokens are known when an attempt is over, and count from then on. */
   spent({ tenantId, owner, promptTokens, completionTokens }: AttemptRecord): void {
     const tokens = (promptTokens ?? 0) + (completionTokens ?? 0);

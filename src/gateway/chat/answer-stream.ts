@@ -20,10 +20,11 @@ export async function answerStream(sending: Sending): Promise<void> {
   sink.feedFrom(exchange);
   inbound.whenGone(() => exchange.abandon(new CallerGone()));
   const { outcome, failure, tail } = await sink.ended;
+  if (outcome === 'aborted') throw new CallerGone();
   await finish(sending, outcome, failure);
   // A stream that broke is no answer to be had again.
   if (outcome === 'failed') await inbound.heldKey?.release();
-  if (outcome !== 'aborted') await output.end(tail);
+  await output.end(tail);
 }
 
 function toStreamParts(sending: Sending, output: StreamOutput): StreamParts {

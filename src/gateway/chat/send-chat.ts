@@ -1,18 +1,24 @@
 import { Attempt } from '../attempt.ts';
-import { toAnswer, toTargetFailure } from '../failures.ts';
+import { tryTargets } from '../failover/try-targets.ts';
+import { toTargetFailure } from '../failures.ts';
 import { CallerGone } from '../inbound.ts';
 import { Losses } from '../losses.ts';
 import type { GatewayParts } from '../parts.ts';
 import type { Account } from '../ports.ts';
 import { recordAttempt } from '../record-attempt.ts';
+import type { Target } from '../routing/route.ts';
 import { answerStream } from './answer-stream.ts';
 import { answerEmulated, answerWhole } from './answer-whole.ts';
 import type { ChatJob, Sending } from './sending.ts';
 import { withoutImageUrls } from './without-image-urls.ts';
 
-/** Sends the call to the first target of its route, and tells why where that one cannot answer. */
-export async function sendChat(parts: GatewayParts, job: ChatJob): Promise<void> {
-  const [target] = job.route.targets;
+/** Sends the call along its route; tells why where nobody on it could answer. */
+export function sendChat(parts: GatewayParts, call: Omit<ChatJob, 'number'>): Promise<void> {
+  return tryTargets(parts, call, (target, number) => sendTo(parts, { ...call, number }, target));
+}
+
+/** One try of one target, written down whatever comes of it. */
+async function sendTo(parts: GatewayParts, job: ChatJob, target: Target): Promise<void> {
   const attempt = new Attempt(target);
   let account: Account | undefined;
   try {
@@ -23,7 +29,7 @@ export async function sendChat(parts: GatewayParts, job: ChatJob): Promise<void>
     const failure = toTargetFailure(error);
     const gone = error instanceof CallerGone;
     if (!failure && !gone) throw error;
-    const call = { ...job, operation: 'chat', streamed: job.asked.stream, number: 1 } as const;
+    const call = { ...job, operation: 'chat', streamed: job.asked.stream } as const;
     await recordAttempt(
       parts.journal,
       attempt,
@@ -31,7 +37,7 @@ export async function sendChat(parts: GatewayParts, job: ChatJob): Promise<void>
       gone ? 'aborted' : 'failed',
       failure?.failure.class ?? null,
     );
-    throw failure ? toAnswer(failure, parts.scrub) : error;
+    throw failure ?? error;
   }
 }
 

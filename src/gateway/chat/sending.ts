@@ -17,6 +17,8 @@ export interface ChatJob {
   caller: InferenceCaller;
   asked: ChatCall;
   route: Route;
+  /** Which try this is. */
+  number: number;
 }
 
 /** A chat call on its way to one target. */
@@ -45,12 +47,12 @@ export function checkAnswer({ account, wire }: Sending, answer: Answer): void {
   if (failure) throw new TargetFailure(failure);
 }
 
-export function headersOf({ inbound, target, losses }: Sending): OutgoingHttpHeaders {
+export function headersOf({ inbound, target, losses, number }: Sending): OutgoingHttpHeaders {
   return {
     'x-request-id': inbound.requestId,
     'x-plugboard-served-by': target.owner,
     'x-plugboard-config': target.config?.id ?? '',
-    'x-plugboard-attempts': '1',
+    'x-plugboard-attempts': String(number),
     ...losses.toHeaders(),
   };
 }
@@ -60,14 +62,14 @@ export function finish(
   outcome: AttemptRecord['outcome'],
   failure: FailureClass | null,
 ): Promise<void> {
-  const { parts, attempt, account, inbound, caller, route, asked } = sending;
+  const { parts, attempt, account, inbound, caller, route, asked, number } = sending;
   const call = {
     inbound,
     caller,
     route,
     operation: 'chat',
     streamed: asked.stream,
-    number: 1,
+    number,
     account,
   } as const;
   return recordAttempt(parts.journal, attempt, call, outcome, failure);

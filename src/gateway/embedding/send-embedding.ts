@@ -2,7 +2,8 @@ import { PlugboardError } from '../../kernel/errors.ts';
 import type { EmbeddingInput, EmbeddingWire } from '../../providers/provider.ts';
 import { sendAnswer } from '../answers.ts';
 import { Attempt } from '../attempt.ts';
-import { TargetFailure, toAnswer, toTargetFailure } from '../failures.ts';
+import { tryTargets } from '../failover/try-targets.ts';
+import { TargetFailure, toTargetFailure } from '../failures.ts';
 import { CallerGone, type Inbound } from '../inbound.ts';
 import type { GatewayParts } from '../parts.ts';
 import type { Account, InferenceCaller } from '../ports.ts';
@@ -19,6 +20,8 @@ interface EmbeddingJob {
   caller: InferenceCaller;
   asked: EmbeddingCall;
   route: Route;
+  /** So far. */
+  attempts: number;
 }
 
 interface Embedded {
@@ -27,7 +30,11 @@ interface Embedded {
 }
 
 /** Every part of a large input is an attempt of its own, one after the other. */
-export async function sendEmbedding(parts: GatewayParts, job: EmbeddingJob): Promise<void> {
+export async function sendEmbedding(
+  parts: GatewayParts,
+  call: Omit<EmbeddingJob, 'attempts'>,
+): Promise<void> {
+  const job: EmbeddingJob = { ...call, attempts: 0 };
   const { asked, route, inbound } = job;
   const [target] = route.targets;
   const opened = parts.accounts.get(target.credential);
@@ -39,8 +46,8 @@ export async function sendEmbedding(parts: GatewayParts, job: EmbeddingJob): Pro
   }
   const batches = splitInput(asked.input, wire.batchMaxOf?.(target.model) ?? wire.batchMax);
   const all: Embedded = { vectors: [], promptTokens: null };
-  for (const [index, batch] of batches.entries()) {
-    const embedded = await embed(parts, job, account, wire, batch, index + 1);
+  for (const batch of batches) {
+    const embedded = await embedBatch(parts, job, account, wire, batch);
     all.vectors.push(...embedded.vectors);
     if (embedded.promptTokens !== null) all.promptTokens = (all.promptTokens ?? 0) + embedded.promptTokens;
   }
@@ -48,9 +55,26 @@ export async function sendEmbedding(parts: GatewayParts, job: EmbeddingJob): Pro
     'x-request-id': inbound.requestId,
     'x-plugboard-served-by': target.owner,
     'x-plugboard-config': target.config?.id ?? '',
-    'x-plugboard-attempts': String(batches.length),
+    'x-plugboard-attempts': String(job.attempts),
     'x-plugboard-vector-space': spaceOf(job, all),
   });
+}
+
+/** The same model again where that helps; never another one. */
+async function embedBatch(
+  parts: GatewayParts,
+  job: EmbeddingJob,
+  account: Account,
+  wire: EmbeddingWire,
+  input: EmbeddingInput,
+): Promise<Embedded> {
+  let embedded: Embedded | undefined;
+  await tryTargets(parts, job, async () => {
+    job.attempts += 1;
+    embedded = await embed(parts, job, account, wire, input, job.attempts);
+  });
+  if (!embedded) throw new Error('a try without a failure has its vectors');
+  return embedded;
 }
 
 async function embed(
@@ -89,7 +113,7 @@ async function embed(
       gone ? 'aborted' : 'failed',
       failure?.failure.class ?? null,
     );
-    throw failure ? toAnswer(failure, parts.scrub) : error;
+    throw failure ?? error;
   }
 }
 

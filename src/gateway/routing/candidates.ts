@@ -55,14 +55,16 @@ export function lookAround(
   return {
     ofAgent: agentId === null ? [] : listCandidates(own, operation, agentId, 'own'),
     ofEnvironment: seesEnvironment ? listCandidates(own, operation, null, 'own') : [],
-    managed:
-      mode === 'bundled'
-        ? listCandidates(snapshot.pluggedIn(...managedPlace), operation, null, 'managed')
-        : [],
+    managed: mode === 'bundled' ? listManaged(snapshot, operation) : [],
     mode,
     seesEnvironment,
     own,
   };
+}
+
+/** The platform’s own models, whether or not the mode lets them serve. */
+export function listManaged(snapshot: Snapshot, operation: Operation): Candidate[] {
+  return listCandidates(snapshot.pluggedIn(...managedPlace), operation, null, 'managed');
 }
 
 function modeOf({ settings }: PluggedIn, agent: AgentRecord | undefined, operation: Operation): Mode {

@@ -1,8 +1,8 @@
 import { isPrivateTarget } from '../../kernel/outbound-target.ts';
-import { findProviderById } from '../../providers/registry.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import { resolve } from './resolve.ts';
 import type { Operation, Question, Route, Target } from './route.ts';
+import { addressOf } from './where-it-goes.ts';
 
 /** A target as whoever asks where calls go may see it. */
 export interface ExplainedTarget {
@@ -33,7 +33,7 @@ function explainTarget(
   target: Target,
 ): ExplainedTarget {
   const { credential, config, owner } = target;
-  const url = new URL(baseUrlOf(target));
+  const url = addressOf(credential);
   const rules = snapshot.egressRules(tenantId, environment);
   // The platform’s network is never the tenant’s, whatever its addresses look like.
   const leavesNetwork = owner === 'managed' || !isPrivateTarget(toOutboundTarget(url), rules);
@@ -45,12 +45,6 @@ function explainTarget(
     leavesNetwork,
     whatLeaves: describe(target, operation, url.host, leavesNetwork),
   };
-}
-
-function baseUrlOf({ credential: { catalogueId, variant, settings } }: Target): string {
-  const provider = findProviderById(catalogueId);
-  if (!provider) throw new Error(`No provider ${catalogueId}`);
-  return provider.connect(variant, settings).baseUrl;
 }
 
 function toOutboundTarget(url: URL) {

@@ -2,6 +2,7 @@ import { PlugboardError } from '../../kernel/errors.ts';
 import type { ModelConfigRecord } from '../../kernel/records.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import { lookAround, type Sight } from './candidates.ts';
+import { findDisconnection } from './find-disconnection.ts';
 import { resolveWithin } from './resolve.ts';
 import type { Operation, Question } from './route.ts';
 
@@ -28,7 +29,8 @@ function isCallable(
   now: number,
 ): boolean {
   try {
-    return resolveWithin(snapshot, sight, question, now).targets[0].config === config;
+    const [target] = resolveWithin(snapshot, sight, question, now).targets;
+    return target.config === config && !findDisconnection(target, now);
   } catch (error) {
     if (!(error instanceof PlugboardError)) throw error;
     return false;

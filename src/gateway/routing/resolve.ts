@@ -2,7 +2,9 @@ import { PlugboardError } from '../../kernel/errors.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import { findAccount, lookAround, narrow, type Sight } from './candidates.ts';
 import { findByAlias, getFeature, serveFeature } from './features.ts';
+import { findDisconnection } from './find-disconnection.ts';
 import { findOnAccount } from './find-on-account.ts';
+import { isLocked, listFurtherTargets } from './further-targets.ts';
 import { findAmong, getDefault } from './pick.ts';
 import type { Question, Route, Target } from './route.ts';
 
@@ -18,8 +20,15 @@ export function resolve(snapshot: Snapshot, question: Question, now: number): Ro
 export function resolveWithin(snapshot: Snapshot, seen: Sight, question: Question, now: number): Route {
   const sight = question.providerId === undefined ? seen : lookAtAccount(seen, question, question.providerId);
   const { target, featureId } = find(snapshot, question, sight);
-  refuseUnusable(snapshot, question, target, now);
-  return { rule: target.reason, featureId, mode: sight.mode, targets: [target] };
+  if (target.owner === 'own' && snapshot.tenant(question.tenantId)?.plan !== 'enterprise') {
+    throw new PlugboardError('plan_required');
+  }
+  refuseLocked(snapshot, question, target);
+  const { targets, managedOn } = listFurtherTargets(snapshot, question, seen, target);
+  const disconnection = findDisconnection(target, now);
+  // What may answer in its place is tried in its place; where nothing may, the reason is said at once.
+  if (disconnection && targets.length === 0) throw disconnection;
+  return { rule: target.reason, featureId, mode: sight.mode, targets: [target, ...targets], managedOn };
 }
 
 interface Found {
@@ -65,20 +74,9 @@ function lookAtAccount(seen: Sight, { agentId }: Question, providerId: string): 
   return sight;
 }
 
-/** What stands in the way is said at once: nothing is tried that cannot work. */
-function refuseUnusable(snapshot: Snapshot, { tenantId }: Question, target: Target, now: number): void {
-  const { credential, owner, config } = target;
-  if (owner === 'own' && snapshot.tenant(tenantId)?.plan !== 'enterprise') {
-    throw new PlugboardError('plan_required');
-  }
-  const isExpired = credential.expiresAt !== null && credential.expiresAt <= now;
-  if (!isExpired && credential.status !== 'auth_failed' && credential.status !== 'needs_reentry') return;
-  throw new PlugboardError('credential_invalid', {
-    detail:
-      owner === 'own'
-        ? `The credential ${credential.providerId} is not accepted any more. Ask your administrator to connect a valid key.`
-        : `The platform’s account for ${config?.name} is not accepted any more. Only the platform can connect a valid key.`,
-  });
+function refuseLocked(snapshot: Snapshot, { tenantId, environment }: Question, target: Target): void {
+  if (!isLocked(snapshot.pluggedIn(tenantId, environment), target)) return;
+  throw new PlugboardError('target_locked');
 }
 
 function unknown(field: 'model' | 'provider_id', detail: string): PlugboardError {

@@ -25,7 +25,11 @@ export type Rule =
   | 'feature_alias'
   | 'feature'
   | 'default'
-  | 'provider_and_model';
+  | 'provider_and_model'
+  /** One of the tenant’s own that its policy names for when the first cannot answer. */
+  | 'further_target'
+  /** The platform’s model in place of the tenant’s, by its policy and its consent. */
+  | 'managed_fallback';
 
 /** One model on one account that a call may use. */
 export interface Target {
@@ -48,4 +52,6 @@ export interface Route {
   /** Whose models serve where none is named. */
   mode: Mode;
   targets: readonly [Target, ...Target[]];
+  /** Classes of failure, beyond the usual ones, after which a managed model may stand in. */
+  managedOn: readonly string[];
 }

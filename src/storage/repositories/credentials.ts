@@ -133,12 +133,14 @@ export function credentialRepository(
     endCheck: async (id) => {
       await one(id).set({ checking_until: null }).execute();
     },
-    setStatus: async (id, { status, detail, checkedAt }) => {
-      // Calls go by it: a key that was found dead is not used any more, on no replica.
-      touch(id);
-      await one(id)
+    setStatus: async ({ id, secretVersion }, { status, detail, checkedAt }) => {
+      const updated = await one(id)
+        .where('secret_version', '=', secretVersion)
         .set({ status, status_detail: detail, last_checked_at: new Date(checkedAt) })
-        .execute();
+        .returning('id')
+        .executeTakeFirst();
+      // Calls go by it: a key that was found dead is not used any more, on no replica.
+      if (updated) touch(id);
     },
   };
 }

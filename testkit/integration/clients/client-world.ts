@@ -13,6 +13,7 @@ import { playHosts } from '../../stand-ins/played-hosts.ts';
 import { type Guard, keyGuard, signatureGuard } from '../../stand-ins/provider-servers.ts';
 import { createTestClock } from '../../test-clock.ts';
 import { unexpectedIn } from '../../unexpected-in.ts';
+import { promptRetries } from '../gateway-world.ts';
 import { made } from '../routing-world.ts';
 
 /** A tenant with an account at every provider, and what a client of ours needs to call it. */
@@ -21,6 +22,8 @@ export interface ClientWorld {
   baseUrl: string;
   token: string;
   accounts: Account[];
+  /** The name of the same chat model on a credential of its own, for whoever may bring it down. */
+  anotherChat(account: Account): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -31,6 +34,10 @@ export interface Account {
   chat: string;
   refused: string;
   embedding: string | undefined;
+}
+
+interface Connected extends Account {
+  anotherChat(): Promise<string>;
 }
 
 interface Kind {
@@ -211,11 +218,12 @@ export async function openClientWorld(): Promise<ClientWorld> {
     storage: 'pglite',
     clock,
     env: { PLUGBOARD_EGRESS_ALLOW: '127.0.0.1' },
+    callBounds: { retries: promptRetries },
     playedNetwork: playHosts(Object.fromEntries([...hosts, [vertex.tokenHost, vertex.google.origin]])),
   });
   const world = { app, authority };
   await made(app.operator.call('PUT', '/tenants/acme', { name: 'Acme', plan: 'enterprise' }));
-  const accounts: Account[] = [];
+  const accounts: Connected[] = [];
   for (const { kind, server } of started) accounts.push(await connectAccount(world, kind, server));
   const wanted = { name: 'app', role: 'user', environment: 'dev' };
   const { token } = await made(app.operator.call('POST', '/tenants/acme/tokens', wanted));
@@ -224,6 +232,10 @@ export async function openClientWorld(): Promise<ClientWorld> {
     baseUrl: `${app.url}/v1`,
     token: String(token),
     accounts,
+    anotherChat: ({ name }) => {
+      const account = accounts.find((one) => one.name === name) ?? assert.fail(name);
+      return account.anotherChat();
+    },
     close: async () => {
       const unexpected = unexpectedIn(app);
       await app.close();
@@ -237,7 +249,7 @@ async function connectAccount(
   { app, authority }: { app: TestApp; authority: Authority },
   { dialogue, provider, credential, bad: wrong, host }: Kind,
   server: DialogueServer,
-): Promise<Account> {
+): Promise<Connected> {
   const acme = app.operator.in('acme', 'dev');
   const { name, chatModel, embeddingModel } = dialogue;
   const tls = host === undefined ? {} : { tls: { ca_pem: authority.certPem } };
@@ -252,10 +264,17 @@ async function connectAccount(
   };
   const good = await connect(name, {});
   const refused = await connect(`${name} refused`, wrong);
+  let others = 0;
+  const anotherChat = async () => {
+    others += 1;
+    const title = `${name} ${others}`;
+    return configure(title, await connect(title, {}), { model_name: chatModel });
+  };
   const vectors = { model_name: embeddingModel, is_embedding: true };
   return {
     name,
     server,
+    anotherChat,
     chat: await configure(`${name}-chat`, good, { model_name: chatModel }),
     refused: await configure(`${name}-refused`, refused, { model_name: chatModel }),
     embedding: embeddingModel === null ? undefined : await configure(`${name}-vectors`, good, vectors),

@@ -1,0 +1,81 @@
+import type { Clock } from '../../kernel/clock.ts';
+import { PlugboardError } from '../../kernel/errors.ts';
+import { limits } from '../../kernel/limits.ts';
+import type { CredentialRecord, CredentialStatus } from '../../kernel/records.ts';
+import type { Telemetry } from '../../kernel/telemetry.ts';
+import type { Snapshot } from '../../snapshot/snapshot.ts';
+import type { Store } from '../ports.ts';
+
+interface HealthParts {
+  store: Store;
+  snapshot: Snapshot;
+  clock: Clock;
+  telemetry: Pick<Telemetry, 'credentialChanged' | 'unexpected'>;
+}
+
+type Found = 'healthy' | 'auth_failed' | 'quota' | 'unreachable';
+
+/** What may follow what. A dead key is never revived by a call that was under way: a check or a new key does that. */
+const from: Readonly<Record<Found, ReadonlySet<CredentialStatus>>> = {
+  healthy: new Set(['untested', 'unreachable', 'quota']),
+  auth_failed: new Set(['untested', 'healthy', 'unreachable', 'quota']),
+  quota: new Set(['untested', 'healthy', 'unreachable']),
+  unreachable: new Set(['untested', 'healthy', 'quota']),
+};
+
+/** Writes down what calls find out about credentials, where it is news, so that every replica goes by it. */
+export class CredentialHealth {
+  readonly #parts: HealthParts;
+  readonly #writing = new Map<string, Promise<void>>();
+  readonly #writtenAt = new Map<string, number>();
+
+  constructor(parts: HealthParts) {
+    this.#parts = parts;
+  }
+
+  /** Nobody waits for it. What is passed over now is found again by a later call. */
+  found(credential: CredentialRecord, status: Found, reason: string | null): void {
+    if (!from[status].has(credential.status)) return;
+    const { tenantId, environment, id, secretVersion } = credential;
+    const { credentials } = this.#parts.snapshot.pluggedIn(tenantId, environment);
+    const current = credentials.find((one) => one.id === id);
+    if (current?.secretVersion !== secretVersion || !from[status].has(current.status)) return;
+    if (this.#writing.has(id) || (status !== 'auth_failed' && this.#isQuiet(credential))) return;
+    const writing = this.#write(current, status, reason).finally(() => this.#writing.delete(id));
+    this.#writing.set(id, writing);
+  }
+
+  /** Resolves once nothing is being written. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#writing.values());
+  }
+
+  /** Models of one account may fare differently: their turns must not become a write for each call. */
+  #isQuiet(credential: CredentialRecord): boolean {
+    const since = this.#parts.clock() - limits.health.quietMs;
+    for (const [other, at] of this.#writtenAt) if (at <= since) this.#writtenAt.delete(other);
+    return this.#writtenAt.has(versionOf(credential));
+  }
+
+  async #write(credential: CredentialRecord, status: Found, reason: string | null): Promise<void> {
+    const { store, clock, telemetry } = this.#parts;
+    const { tenantId, environment, id } = credential;
+    const checkedAt = clock();
+    try {
+      const before = await store.noteInTenant({ tenantId, environment }, async ({ credentials }) => {
+        const stored = await credentials.find(id);
+        if (!stored?.enabled || !from[status].has(stored.status)) return undefined;
+        await credentials.setStatus(credential, { status, detail: reason, checkedAt });
+        return stored.status;
+      });
+      this.#writtenAt.set(versionOf(credential), checkedAt);
+      if (before)
+        telemetry.credentialChanged({ tenantId, environment, credentialId: id, from: before, to: status });
+    } catch (error) {
+      // With the database away it is told by whoever notices that; a tenant that is gone needs no status.
+      if (!(error instanceof PlugboardError)) telemetry.unexpected(error, { credentialId: id });
+    }
+  }
+}
+
+const versionOf = ({ id, secretVersion }: CredentialRecord) => `${id}/${secretVersion}`;

@@ -1,0 +1,25 @@
+import { limits } from '../../kernel/limits.ts';
+import type { Failure } from '../../providers/provider.ts';
+import type { StandingCredential } from '../../snapshot/ports.ts';
+import type { GatewayParts } from '../parts.ts';
+import type { Circuit, Passage } from './circuit.ts';
+
+/** What a failure says of the account is told to its circuit and, where that is news, to whoever watches over it. */
+export function noteFailure(
+  { health, scrub }: Pick<GatewayParts, 'health' | 'scrub'>,
+  credential: StandingCredential,
+  circuit: Circuit,
+  passage: Passage,
+  failure: Failure,
+): void {
+  const blocks = circuit.failed(failure, passage);
+  const said = scrub(failure.message).slice(0, limits.gateway.messageLengthMax);
+  const reason = (ours: string) => (said === '' ? ours : `${ours} It says: ${said}`);
+  if (failure.class === 'auth') {
+    health.found(credential, 'auth_failed', reason('The provider does not accept this key any more.'));
+  } else if (failure.class === 'quota') {
+    health.found(credential, 'quota', reason('The account at the provider has no quota left.'));
+  } else if (blocks) {
+    health.found(credential, 'unreachable', reason('The provider did not answer several calls in a row.'));
+  }
+}

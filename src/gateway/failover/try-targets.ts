@@ -1,0 +1,131 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { PlugboardError } from '../../kernel/errors.ts';
+import { TargetFailure, toAnswer, toTargetFailure } from '../failures.ts';
+import { CallerGone, type Inbound } from '../inbound.ts';
+import type { GatewayParts } from '../parts.ts';
+import type { Admitted, InferenceCaller } from '../ports.ts';
+import { findDisconnection } from '../routing/find-disconnection.ts';
+import type { Route, Target } from '../routing/route.ts';
+import type { Passage } from './circuit.ts';
+import type { Guarded } from './circuits.ts';
+import { type ClassRule, classRules } from './class-rules.ts';
+import { noteFailure } from './note-failure.ts';
+import { retryDelayMs } from './retry-delay.ts';
+
+interface Call {
+  inbound: Inbound;
+  caller: InferenceCaller;
+  route: Route;
+}
+
+/** One try of one target. Throws TargetFailure where that one did not answer; nothing has left for the caller then. */
+type TryOnce = (target: Target, number: number) => Promise<void>;
+
+interface Run {
+  parts: GatewayParts;
+  inbound: Inbound;
+  tryOnce: TryOnce;
+  /** How many tries there were. */
+  count: number;
+}
+
+/** Goes along the route until one target answers: each is tried again where that helps, and left where it does not. */
+export async function tryTargets(parts: GatewayParts, call: Call, tryOnce: TryOnce): Promise<void> {
+  const { targets, managedOn } = call.route;
+  const [first] = targets;
+  const run: Run = { parts, inbound: call.inbound, tryOnce, count: 0 };
+  let last = await tryTarget(run, first);
+  if (!last) return;
+  let lastTarget: Target = first;
+  let managedMay = false;
+  for (let next = 1; next < targets.length; next += 1) {
+    const { further, managed }: ClassRule = classRules[last.failure.class];
+    // What is wrong with the request is wrong with it everywhere.
+    if (further === 'none') break;
+    // Each of the own models failed in its own way: any of these ways may be the one that the policy is for.
+    managedMay ||= managed === 'yes' || (managed === 'if_named' && managedOn.includes(last.failure.class));
+    const target = targets[next] as Target;
+    if (target.owner === 'managed' && !managedMay) continue;
+    if (further === 'other_account' && target.credential.id === lastTarget.credential.id) continue;
+    const failed: TargetFailure | undefined =
+      target.owner === 'own'
+        ? await tryTarget(run, target)
+        : await tryStandIn(run, call.caller, target, last);
+    if (!failed) return;
+    last = failed;
+    lastTarget = target;
+  }
+  throw toAnswer(last, parts.scrub, run.count > 1);
+}
+
+/** The platform’s limits of managed models hold for those that stand in, too: at one, the failure before it stands. */
+async function tryStandIn(
+  run: Run,
+  caller: InferenceCaller,
+  target: Target,
+  before: TargetFailure,
+): Promise<TargetFailure | undefined> {
+  let admitted: Admitted;
+  try {
+    admitted = run.parts.admission.admitStandIn(caller);
+  } catch (error) {
+    if (!(error instanceof PlugboardError)) throw error;
+    return before;
+  }
+  try {
+    return await tryTarget(run, target);
+  } finally {
+    admitted.release();
+  }
+}
+
+async function tryTarget(run: Run, target: Target): Promise<TargetFailure | undefined> {
+  const { parts, inbound } = run;
+  const disconnection = findDisconnection(target, parts.clock());
+  if (disconnection) return new TargetFailure({ class: 'auth', message: '' }, disconnection);
+  const guarded = parts.circuits.of(target.credential);
+  guarded.budget.earn();
+  for (let retries = 0; ; retries += 1) {
+    if (run.count > 0 && inbound.isGone) throw new CallerGone();
+    const passage = guarded.circuit.enter();
+    if (passage === 'blocked') return new TargetFailure(guarded.circuit.failure);
+    const failed = await tryAndNote(run, target, guarded, passage);
+    if (!failed || failed.known || !classRules[failed.failure.class].retry) return failed;
+    const elapsedMs = performance.now() - inbound.startedAt;
+    const delayMs = retryDelayMs(parts.retries, failed.failure, retries, elapsedMs, Math.random());
+    if (delayMs === undefined || !guarded.budget.spend()) return failed;
+    await waitUnlessGone(delayMs, inbound);
+  }
+}
+
+async function tryAndNote(
+  run: Run,
+  target: Target,
+  { circuit }: Guarded,
+  passage: Passage,
+): Promise<TargetFailure | undefined> {
+  const { parts } = run;
+  run.count += 1;
+  try {
+    await run.tryOnce(target, run.count);
+  } catch (error) {
+    const failed = toTargetFailure(error);
+    if (!failed) {
+      circuit.abandoned(passage);
+      throw error;
+    }
+    noteFailure(parts, target.credential, circuit, passage, failed.failure);
+    return failed;
+  }
+  circuit.answered();
+  parts.health.found(target.credential, 'healthy', null);
+  return undefined;
+}
+
+async function waitUnlessGone(ms: number, inbound: Inbound): Promise<void> {
+  const gone = new AbortController();
+  inbound.whenGone(() => gone.abort());
+  await pause(ms, undefined, { signal: gone.signal }).catch(() => {
+    throw new CallerGone();
+  });
+}
