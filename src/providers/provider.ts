@@ -279,6 +279,8 @@ export interface Provider {
   provider: ProviderName;
   variants: readonly Variant[];
   presets: readonly Preset[];
+  /** Its failures are asked for by callers: they say nothing of the account. */
+  failsOnDemand?: boolean;
   /** Field by field: what is missing, wrong or decidably misplaced; what was healed; what deserves a warning. */
   read(variant: Variant, fields: Readonly<Record<string, unknown>>): DraftReading;
   connect(variantId: string, settings: Settings): Connection;

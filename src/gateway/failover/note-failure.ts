@@ -1,5 +1,6 @@
 import { limits } from '../../kernel/limits.ts';
 import type { Failure } from '../../providers/provider.ts';
+import { findProviderById } from '../../providers/registry.ts';
 import type { StandingCredential } from '../../snapshot/ports.ts';
 import type { GatewayParts } from '../parts.ts';
 import type { Circuit, Passage } from './circuit.ts';
@@ -12,6 +13,11 @@ export function noteFailure(
   passage: Passage,
   failure: Failure,
 ): void {
+  // A failure that a caller asked for says nothing of the account, which all others share.
+  if (findProviderById(credential.catalogueId)?.failsOnDemand) {
+    circuit.abandoned(passage);
+    return;
+  }
   const blocks = circuit.failed(failure, passage);
   const said = scrub(failure.message).slice(0, limits.gateway.messageLengthMax);
   const reason = (ours: string) => (said === '' ? ours : `${ours} It says: ${said}`);

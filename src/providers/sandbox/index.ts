@@ -14,6 +14,7 @@ export const sandbox: Provider = {
   id: 'sandbox',
   name: 'Sandbox',
   provider: 'sandbox',
+  failsOnDemand: true,
   variants: [{ id: 'no_key', credsType: 'API_KEY', auth: 'No key', fields: [] }],
   presets: [],
   read(_variant, fields) {
