@@ -11,7 +11,8 @@ import { type GatewayWorld, startGatewayWorld, type Way, ways } from './gateway-
 
 const megabyte = 1024 * 1024;
 /** What a call may hold at its worst: an event of the largest size, in bytes and as text, a few times over. */
-const heldMax = 64 * megabyte;
+/** With what the collector has not yet taken: kept, the events of a flood would be several times as much. */
+const heldMax = 128 * megabyte;
 
 /** Bytes outside of the heap and on it, which is what a flood would fill. */
 function memory(): number {
