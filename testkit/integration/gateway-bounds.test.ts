@@ -10,8 +10,10 @@ import { anthropicStream, openaiStream } from '../stand-ins/sample-streams.ts';
 import { type GatewayWorld, startGatewayWorld, type Way, ways } from './gateway-world.ts';
 
 const megabyte = 1024 * 1024;
-/** What a call may hold at its worst: an event of the largest size, in bytes and as text, a few times over. */
-/** With what the collector has not yet taken: kept, the events of a flood would be several times as much. */
+/**
+ * What a call may hold at its worst: an event of the largest size, in bytes and as text, a few times over, and what the
+ * collector has not yet taken. Were the events of a flood kept, they would be several times as much.
+ */
 const heldMax = 128 * megabyte;
 
 /** Bytes outside of the heap and on it, which is what a flood would fill. */
