@@ -24,7 +24,7 @@ const wrong: [type: string, value: unknown][] = [
   ['number', -1.5],
   ['number', 1e308],
   ['string', ''],
-  ['string', 'x'.repeat(70_000)],
+  ['string', 'x'.repeat(7_000)],
   ['string', '\u0000'],
   ['string', '\ud800'],
   ['array', []],
