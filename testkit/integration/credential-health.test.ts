@@ -149,6 +149,14 @@ onEachStorage('calls tell how an account is', (storage) => {
     await becomes(account, 'healthy');
   });
 
+  test('what is found is kept whatever characters the provider’s message has', async () => {
+    const account = await connectAccount(app, upstream);
+    const error = { message: 'zero \0, half a pair \ud800', code: 'insufficient_quota' };
+    provide(upstream, (arrival) => arrival.answer(429, { error }));
+    await call(app, token, account.model);
+    await becomes(account, 'quota');
+  });
+
   test('models of one account that fare differently do not make a write of each call', async () => {
     const account = await connectAccount(app, upstream);
     const versions = () => app.app.services.keeper.version;

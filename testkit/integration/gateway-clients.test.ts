@@ -64,7 +64,7 @@ function accountSuite(at: At): void {
       const { client, account } = at();
       const before = account.server.bodies.length;
       const prompt = { text: 'The weather in Paris, Oslo and Łódź?', stream };
-      const { text, calls } = await client.useTools(account.chat, prompt);
+      const { text, calls } = await client.runTools(account.chat, prompt);
       const cities = calls.map(({ input }) => (input as { city: string }).city);
       assert.deepEqual(cities, ['Paris', 'Oslo', 'Łódź']);
       const notes = calls.map(({ input }) => (input as { note: string }).note);
@@ -77,7 +77,7 @@ function accountSuite(at: At): void {
 
     test(`a tool without arguments is called, ${way}`, async () => {
       const { client, account } = at();
-      const { calls } = await client.useTools(account.chat, { text: 'Call it.', stream });
+      const { calls } = await client.runTools(account.chat, { text: 'Call it.', stream });
       assert.deepEqual(
         calls.map(({ input }) => input),
         [{}],
@@ -107,7 +107,7 @@ function accountSuite(at: At): void {
     if (account.name !== 'anthropic') return;
     for (const stream of [false, true]) {
       const prompt = { text: 'The weather in Oslo?', stream, effort: 'low' as const };
-      const { text } = await client.useTools(account.chat, prompt);
+      const { text } = await client.runTools(account.chat, prompt);
       assert.equal(text, 'The tools said: Oslo: 21 °C. 🙂');
       const { thinking } = account.server.bodies.at(-1) as { thinking?: { type: string } };
       assert.equal(thinking?.type, 'enabled');

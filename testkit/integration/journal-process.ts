@@ -10,11 +10,16 @@ export interface JournalProcessOptions {
   tenantId: string;
 }
 
+/** Whoever outlives its test would fill the disk. */
+const livesAtMostMs = 120_000;
+
 /**
- * Appends attempts for ever and says the id of each, a line each, once it is written. Ends where one could
- * not be. It ships in small pieces, so that a kill finds it at every step.
+ * Appends attempts until it is killed and says the id of each, a line each, once it is written. Ends where one could
+ * not be, and when whoever started it is gone. It ships in small pieces, so that a kill finds it at every step.
  */
 async function run({ directory, database, tenantId }: JournalProcessOptions): Promise<void> {
+  const startedBy = process.ppid;
+  setTimeout(() => process.exit(1), livesAtMostMs);
   const { db } = openDatabase(database);
   await db
     .selectFrom('tenants')
@@ -35,6 +40,7 @@ async function run({ directory, database, tenantId }: JournalProcessOptions): Pr
     });
   };
   setInterval(() => {
+    if (process.ppid !== startedBy) process.exit(1);
     for (let count = 0; count < 5; count += 1) appendOne();
   }, 1);
 }

@@ -136,7 +136,7 @@ export function credentialRepository(
     setStatus: async ({ id, secretVersion }, { status, detail, checkedAt }) => {
       const updated = await one(id)
         .where('secret_version', '=', secretVersion)
-        .set({ status, status_detail: detail, last_checked_at: new Date(checkedAt) })
+        .set({ status, status_detail: toStorable(detail), last_checked_at: new Date(checkedAt) })
         .returning('id')
         .executeTakeFirst();
       // Calls go by it: a key that was found dead is not used any more, on no replica.
@@ -144,6 +144,9 @@ export function credentialRepository(
     },
   };
 }
+
+/** Providers are quoted in it, and Postgres stores every character but zero. */
+const toStorable = (text: string | null) => text?.replaceAll('\0', '\uFFFD') ?? null;
 
 async function insertSecrets(
   trx: TransactionExecutor,

@@ -59,7 +59,7 @@ export const aiSdk: CreateClient = ({ baseUrl, apiKey }) => {
       const { inputTokens: input, outputTokens: output } = await result.usage;
       return { text: await result.text, finish: await result.finishReason, usage: { input, output } };
     },
-    async useTools(model, prompt) {
+    async runTools(model, prompt) {
       const looped = { ...asked(model, prompt), tools, stopWhen: stepCountIs(2) };
       const result = prompt.stream
         ? await settled(prompt, (onError) => streamText({ ...looped, onError }))

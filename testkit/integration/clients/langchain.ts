@@ -52,7 +52,7 @@ export const langchain: CreateClient = ({ baseUrl, apiKey }) => {
         usage: { input: tokens?.input_tokens, output: tokens?.output_tokens },
       };
     },
-    async useTools(model, prompt) {
+    async runTools(model, prompt) {
       const chat = chatOf(model, prompt.effort).bindTools(tools);
       const messages: BaseMessageLike[] = [['system', 'Use the tools.'], userOf(prompt)];
       const first = await complete(chat, messages, prompt);

@@ -42,7 +42,7 @@ export const openaiSdk: CreateClient = ({ baseUrl, apiKey }) => {
       const { prompt_tokens: input, completion_tokens: output } = answer.usage ?? {};
       return { text: message.content ?? '', finish, usage: { input, output } };
     },
-    async useTools(model, prompt) {
+    async runTools(model, prompt) {
       const { run: _run, ...described } = weather;
       const tools = [{ type: 'function' as const, function: described }];
       const messages: ChatCompletionMessageParam[] = [

@@ -2,7 +2,7 @@
 export interface TestClient {
   say(model: string, prompt: Prompt): Promise<Spoken>;
   /** Lets the model call `weather` until it has its answer. */
-  useTools(model: string, prompt: Prompt): Promise<ToolUse>;
+  runTools(model: string, prompt: Prompt): Promise<ToolUse>;
   /** An answer that follows `jsonSchema`. */
   writeJson(model: string, prompt: Prompt): Promise<unknown>;
   embed(model: string, texts: string[]): Promise<number[][]>;
