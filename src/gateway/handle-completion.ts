@@ -18,13 +18,13 @@ export async function handleCompletion(parts: GatewayParts, inbound: Inbound): P
   const { request } = inbound;
   const caller = await parts.identify(request.headers);
   inbound.caller = caller;
-  const text = await readBody(request);
-  const asked = parseChat(text);
+  const body = await readBody(request);
+  const asked = parseChat(body);
   const route = resolve(parts.snapshot, toQuestion(caller, inbound, asked), parts.clock());
   if (!parts.canRecord()) throw new PlugboardError('unavailable');
   const admitted = parts.admission.admit(caller, route.targets[0].owner);
   try {
-    await answerOnce(parts, { inbound, caller, operation: 'chat', text }, () =>
+    await answerOnce(parts, { inbound, caller, operation: 'chat', body }, () =>
       sendChat(parts, { inbound, caller, asked, route }),
     );
   } finally {

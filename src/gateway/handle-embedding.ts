@@ -15,13 +15,13 @@ export async function handleEmbedding(parts: GatewayParts, inbound: Inbound): Pr
   const { request } = inbound;
   const caller = await parts.identify(request.headers);
   inbound.caller = caller;
-  const text = await readBody(request);
-  const asked = parseEmbedding(text);
+  const body = await readBody(request);
+  const asked = parseEmbedding(body);
   const route = resolve(parts.snapshot, toQuestion(caller, inbound, asked), parts.clock());
   if (!parts.canRecord()) throw new PlugboardError('unavailable');
   const admitted = parts.admission.admit(caller, route.targets[0].owner);
   try {
-    await answerOnce(parts, { inbound, caller, operation: 'embedding', text }, () =>
+    await answerOnce(parts, { inbound, caller, operation: 'embedding', body }, () =>
       sendEmbedding(parts, { inbound, caller, asked, route }),
     );
   } finally {

@@ -1,9 +1,10 @@
+import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import { PlugboardError } from '../kernel/errors.ts';
 import { limits } from '../kernel/limits.ts';
 
-/** The whole body as text; refused by its announced size before a byte of it is kept. */
-export function readBody(request: IncomingMessage): Promise<string> {
+/** The whole body, as UTF-8; refused by its announced size before a byte of it is kept. */
+export function readBody(request: IncomingMessage): Promise<Buffer> {
   const max = limits.gateway.bodyBytesMax;
   const announced = Number(request.headers['content-length'] ?? 0);
   const encoding = request.headers['content-encoding'];
@@ -22,9 +23,14 @@ export function readBody(request: IncomingMessage): Promise<string> {
         request.resume();
       } else chunks.push(chunk);
     });
-    request.on('end', () => resolve(joined(chunks).toString('utf8')));
+    request.on('end', () => resolve(asText(joined(chunks))));
     request.on('error', (error) => reject(new PlugboardError('invalid_request', { cause: error })));
   });
+}
+
+/** Bytes that are no text are replaced here, once, and not by each of their readers in its own way. */
+function asText(bytes: Buffer): Buffer {
+  return isUtf8(bytes) ? bytes : Buffer.from(bytes.toString('utf8'));
 }
 
 /** Most bodies come in one piece, which needs no copy. */

@@ -1,5 +1,6 @@
 import { PlugboardError } from '../kernel/errors.ts';
-import { findJsonFault, type JsonSpan } from '../kernel/json-text.ts';
+import { findJsonFault, type JsonOutline, newOutline } from '../kernel/json-text.ts';
+import { parseJson } from '../kernel/parse-json.ts';
 
 const faults = {
   too_deep: 'The body nests too deeply.',
@@ -8,12 +9,12 @@ const faults = {
 } as const;
 
 /** An object, looked over before it is parsed: of two `model` keys one would be authorised and the other one sent. */
-export function readJsonObject(text: string, fields?: Map<string, JsonSpan>): Record<string, unknown> {
-  const fault = findJsonFault(text, fields);
+export function readJsonObject(bytes: Buffer, outline: JsonOutline = newOutline()): Record<string, unknown> {
+  const fault = findJsonFault(bytes, outline);
   if (fault) throw new PlugboardError('invalid_request', { detail: faults[fault] });
   let body: unknown;
   try {
-    body = JSON.parse(text);
+    body = parseJson(bytes, outline.longTexts);
   } catch {
     throw new PlugboardError('invalid_request', { detail: 'The body is not valid JSON.' });
   }

@@ -12,21 +12,21 @@ const details: Record<JsonFault, string> = {
 /** JSON and nothing else: a form that another site posts with a cookie is refused by its type. */
 export function readJsonBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
     try {
-      done(null, parseJsonBody(String(body)));
+      done(null, parseJsonBody(body as Buffer));
     } catch (error) {
       done(error as Error);
     }
   });
 }
 
-function parseJsonBody(text: string): unknown {
-  if (text === '') return undefined;
-  const fault = findJsonFault(text);
+function parseJsonBody(bytes: Buffer): unknown {
+  if (bytes.length === 0) return undefined;
+  const fault = findJsonFault(bytes);
   if (fault) throw badBody(details[fault]);
   try {
-    return JSON.parse(text);
+    return JSON.parse(bytes.toString('utf8'));
   } catch {
     // The parser's own message quotes the body, which may hold a secret.
     throw badBody('is not valid JSON');

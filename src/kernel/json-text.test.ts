@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { findJsonFault, type JsonSpan } from './json-text.ts';
+import { findJsonFault as findFault, type JsonOutline, newOutline } from './json-text.ts';
 import { limits } from './limits.ts';
+
+const findJsonFault = (text: string, outline?: JsonOutline) => findFault(Buffer.from(text), outline);
 
 test('S34 a field that stands twice at the top is found, however it is spelled', () => {
   for (const text of [
@@ -114,12 +116,13 @@ test('the text of each value at the top is found, whatever it holds', () => {
   fc.assert(
     fc.property(fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 3 })), fc.boolean(), (value, spaced) => {
       const text = JSON.stringify(value, null, spaced ? 2 : undefined);
-      const fields = new Map<string, JsonSpan>();
-      assert.equal(findJsonFault(text, fields), undefined);
-      for (const [name, { start, end }] of fields) {
-        assert.deepEqual(JSON.parse(text.slice(start, end)), JSON.parse(JSON.stringify(value))[name]);
+      const outline = newOutline();
+      assert.equal(findJsonFault(text, outline), undefined);
+      for (const [name, { start, end }] of outline.fields) {
+        const found = Buffer.from(text).toString('utf8', start, end);
+        assert.deepEqual(JSON.parse(found), JSON.parse(JSON.stringify(value))[name]);
       }
-      assert.equal(fields.size, Object.keys(value).length);
+      assert.equal(outline.fields.size, Object.keys(value).length);
     }),
   );
 });

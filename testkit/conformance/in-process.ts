@@ -18,7 +18,7 @@ export interface Upstream {
 /** The gateway’s way of reading, without sockets: in place of `fetch` for a client that speaks OpenAI’s shapes. */
 export function fetchThrough(kind: WireKind, { whole, streamed }: Upstream): typeof fetch {
   return async (_url, init) => {
-    const { chat, stream, includeUsage } = parseChat(String(init?.body));
+    const { chat, stream, includeUsage } = parseChat(Buffer.from(String(init?.body)));
     const extras = new Losses(false, undefined, []);
     const wire = wireFor(kind, chat, extras);
     wire.request(kind.connection, kind.settings, kind.model, chat, extras);

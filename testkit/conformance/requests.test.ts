@@ -16,7 +16,7 @@ function plan(
   request: Record<string, unknown>,
 ): { schema: string; body: unknown } | string[] {
   try {
-    const { chat, dropUnsupported } = parseChat(JSON.stringify(request));
+    const { chat, dropUnsupported } = parseChat(Buffer.from(JSON.stringify(request)));
     const losses = new Losses(dropUnsupported, undefined, []);
     const wire = wireFor(kind, chat, losses);
     const { body } = wire.request(kind.connection, kind.settings, kind.model, chat, losses);

@@ -59,7 +59,8 @@ function unrecognised(detail: string): Unrecognised {
 
 function findInJson(text: string): PastedDraft | undefined {
   if (!/^["'`]?\s{0,99}\{|"type"|\\"type\\"/.test(text.slice(0, 4_096)) || findCurl(text)) return undefined;
-  if (findJsonFault(text) === 'too_deep') return unrecognised('This JSON nests too deep to be any of them.');
+  if (findJsonFault(Buffer.from(text)) === 'too_deep')
+    return unrecognised('This JSON nests too deep to be any of them.');
   const body = findJsonObject(text);
   return body && readJson(body, text);
 }

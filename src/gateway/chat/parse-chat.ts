@@ -1,4 +1,4 @@
-import type { JsonSpan } from '../../kernel/json-text.ts';
+import { type JsonSpan, newOutline } from '../../kernel/json-text.ts';
 import type { ChatRequest } from '../../providers/openai-shapes.ts';
 import { readJsonObject, refuseField } from '../read-json.ts';
 import { toCurrentTools } from './deprecated-functions.ts';
@@ -15,16 +15,16 @@ export interface ChatCall {
   /** Some image lies elsewhere: who fetches it depends on the provider. */
   hasImageUrls: boolean;
   /** What came, and where the value of each field stands in it. */
-  text: string;
+  bytes: Buffer;
   fields: ReadonlyMap<string, JsonSpan>;
 }
 
 type Body = Readonly<Record<string, unknown>>;
 
 /** Types of what every dialect reads. Whatever else is there passes on to whoever understands it. */
-export function parseChat(text: string): ChatCall {
-  const fields = new Map<string, JsonSpan>();
-  const body = withoutNulls(readJsonObject(text, fields));
+export function parseChat(bytes: Buffer): ChatCall {
+  const outline = newOutline();
+  const body = withoutNulls(readJsonObject(bytes, outline));
   checkMessages(body['messages']);
   checkSampling(body);
   checkTools(body);
@@ -44,10 +44,9 @@ export function parseChat(text: string): ChatCall {
     dropUnsupported: drop === true,
     stream,
     includeUsage: readIncludeUsage(body['stream_options'], stream),
-    // Asked of the text first: few calls carry images, and looking through every part is not for the others.
-    hasImageUrls: text.includes('image_url') && chat.messages.some(hasImageUrl),
-    text,
-    fields,
+    hasImageUrls: chat.messages.some(hasImageUrl),
+    bytes,
+    fields: outline.fields,
   };
 }
 

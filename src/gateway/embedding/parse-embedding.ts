@@ -12,8 +12,8 @@ export interface EmbeddingCall {
 
 const inputsMax = 2_048;
 
-export function parseEmbedding(text: string): EmbeddingCall {
-  const body = readJsonObject(text);
+export function parseEmbedding(bytes: Buffer): EmbeddingCall {
+  const body = readJsonObject(bytes);
   const { provider_id: providerId, encoding_format: encoding, dimensions } = body;
   if (providerId !== undefined && typeof providerId !== 'string') refuseField('provider_id', 'must be text');
   if (encoding !== undefined && encoding !== null && encoding !== 'float' && encoding !== 'base64') {

@@ -12,7 +12,7 @@ export interface RepeatableCall {
   caller: InferenceCaller;
   operation: Operation;
   /** The body as it came. */
-  text: string;
+  body: Buffer;
 }
 
 const keyShape = /^[\x20-\x7e]{1,255}$/;
@@ -31,7 +31,7 @@ export function parseKey(headers: IncomingHttpHeaders): string | undefined {
  * The fingerprint takes in the headers that say what is asked and for whom, and the key itself: who has the table and
  * guesses at a prompt cannot find out whether it was this one.
  */
-export function toClaim({ inbound, caller, operation, text }: RepeatableCall, key: string): KeyClaim {
+export function toClaim({ inbound, caller, operation, body }: RepeatableCall, key: string): KeyClaim {
   const { tenantId, environment, actor, agentId, userId } = caller;
   const { request, requestId } = inbound;
   const feature = textHeader(request, 'x-plugboard-feature');
@@ -43,7 +43,7 @@ export function toClaim({ inbound, caller, operation, text }: RepeatableCall, ke
     actorKind: actor.kind,
     actorId: actor.id,
     keyHash: createHash('sha256').update(key).digest(),
-    fingerprint: createHash('sha256').update(`${asked}\n`).update(text).digest(),
+    fingerprint: createHash('sha256').update(`${asked}\n`).update(body).digest(),
     requestId,
   };
 }
