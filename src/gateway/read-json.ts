@@ -1,6 +1,6 @@
 import { PlugboardError } from '../kernel/errors.ts';
-import { findJsonFault, type JsonOutline, newOutline } from '../kernel/json-text.ts';
-import { parseJson } from '../kernel/parse-json.ts';
+import { JsonSketch } from '../kernel/json-sketch.ts';
+import { findJsonFault, type JsonSpan, newOutline } from '../kernel/json-text.ts';
 
 const faults = {
   too_deep: 'The body nests too deeply.',
@@ -8,20 +8,37 @@ const faults = {
   duplicate_key: 'A key stands twice in the body.',
 } as const;
 
-/** An object, looked over before it is parsed: of two `model` keys one would be authorised and the other one sent. */
-export function readJsonObject(bytes: Buffer, outline: JsonOutline = newOutline()): Record<string, unknown> {
+export type JsonObject = Record<string, unknown>;
+
+/** An object, with every text in it. */
+export function readJsonObject(bytes: Buffer): JsonObject {
+  const { body, sketch } = sketchJsonObject(bytes);
+  return sketch.fill(body) as JsonObject;
+}
+
+/** The same without its long texts: of two `model` keys one would be authorised and the other one sent. */
+export function sketchJsonObject(bytes: Buffer): {
+  body: JsonObject;
+  sketch: JsonSketch;
+  fields: ReadonlyMap<string, JsonSpan>;
+} {
+  const outline = newOutline();
   const fault = findJsonFault(bytes, outline);
   if (fault) throw new PlugboardError('invalid_request', { detail: faults[fault] });
-  let body: unknown;
-  try {
-    body = parseJson(bytes, outline.longTexts);
-  } catch {
-    throw new PlugboardError('invalid_request', { detail: 'The body is not valid JSON.' });
-  }
+  const sketch = toSketch(bytes, outline.longTexts);
+  const body = sketch.value;
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw new PlugboardError('invalid_request', { detail: 'The body must be a JSON object.' });
   }
-  return body as Record<string, unknown>;
+  return { body: body as JsonObject, sketch, fields: outline.fields };
+}
+
+function toSketch(bytes: Buffer, longTexts: readonly JsonSpan[]): JsonSketch {
+  try {
+    return new JsonSketch(bytes, longTexts);
+  } catch {
+    throw new PlugboardError('invalid_request', { detail: 'The body is not valid JSON.' });
+  }
 }
 
 export function refuseField(field: string, detail: string): never {

@@ -109,6 +109,29 @@ describe('bodies at /v1', () => {
     }
   });
 
+  for (const way of ways) {
+    test(`long texts reach the provider as they were written, and broken ones do not leave (${way})`, async () => {
+      const model = await world.model(way);
+      const long = 'A "quoted" line\n— é 😀 \\u0041 '.repeat(4_000);
+      const user = { role: 'user', content: long };
+      for (const messages of [[user], [{ role: 'developer', content: 'Short.' }, user]]) {
+        let arrived = '';
+        world.upstream.play(async (arrival) => {
+          arrived = JSON.stringify(await arrival.json());
+          await answerAnything(arrival);
+        });
+        const { status, text } = await post(chatPath, JSON.stringify({ model, messages }));
+        assert.equal(status, 200, text);
+        assert.ok(arrived.includes(JSON.stringify(long)), arrived.slice(0, 200));
+        const broken = JSON.stringify({ model, messages }).replace('Short.', '').replace(/é/g, '\\x');
+        arrived = '';
+        assert.equal((await post(chatPath, broken)).status, 400);
+        assert.equal(arrived, '');
+      }
+      world.upstream.play(answerAnything);
+    });
+  }
+
   test('S34 a key that stands twice is 400, however it is written', async () => {
     for (const path of [chatPath, '/v1/embeddings']) {
       for (const body of [

@@ -1,12 +1,15 @@
-import { type JsonSpan, newOutline } from '../../kernel/json-text.ts';
+import type { JsonSketch } from '../../kernel/json-sketch.ts';
+import type { JsonSpan } from '../../kernel/json-text.ts';
 import type { ChatRequest } from '../../providers/openai-shapes.ts';
-import { readJsonObject, refuseField } from '../read-json.ts';
+import { refuseField, sketchJsonObject } from '../read-json.ts';
 import { toCurrentTools } from './deprecated-functions.ts';
 import { imageUrlOf } from './image-url.ts';
 
 /** A call as the caller wrote it, with what is ours taken out of it. */
 export interface ChatCall {
+  /** In its messages marks may stand for long texts. */
   chat: ChatRequest;
+  sketch: JsonSketch;
   model: string | undefined;
   providerId: string | undefined;
   dropUnsupported: boolean;
@@ -23,8 +26,9 @@ type Body = Readonly<Record<string, unknown>>;
 
 /** Types of what every dialect reads. Whatever else is there passes on to whoever understands it. */
 export function parseChat(bytes: Buffer): ChatCall {
-  const outline = newOutline();
-  const body = withoutNulls(readJsonObject(bytes, outline));
+  const { body: sketched, sketch, fields } = sketchJsonObject(bytes);
+  const body = withoutNulls(sketched);
+  for (const name in body) if (name !== 'messages') body[name] = sketch.fill(body[name]);
   checkMessages(body['messages']);
   checkSampling(body);
   checkTools(body);
@@ -46,8 +50,14 @@ export function parseChat(bytes: Buffer): ChatCall {
     includeUsage: readIncludeUsage(body['stream_options'], stream),
     hasImageUrls: chat.messages.some(hasImageUrl),
     bytes,
-    fields: outline.fields,
+    fields,
+    sketch,
   };
+}
+
+/** The whole chat, for whoever looks into its texts. */
+export function wholeChat({ chat, sketch }: ChatCall): ChatRequest {
+  return sketch.fill(chat) as ChatRequest;
 }
 
 /** Clients write null where they leave a field out; it means the same. */

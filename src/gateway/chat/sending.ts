@@ -1,6 +1,6 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import type { AttemptRecord } from '../../kernel/records.ts';
-import type { Answer, ChatWire, FailureClass, WireContext } from '../../providers/provider.ts';
+import type { Answer, ChatWire, FailureClass, RequestPlan, WireContext } from '../../providers/provider.ts';
 import type { Attempt } from '../attempt.ts';
 import { TargetFailure } from '../failures.ts';
 import type { Inbound } from '../inbound.ts';
@@ -9,7 +9,7 @@ import type { GatewayParts } from '../parts.ts';
 import type { Account, InferenceCaller, UpstreamCall } from '../ports.ts';
 import { recordAttempt } from '../record-attempt.ts';
 import type { Route, Target } from '../routing/route.ts';
-import type { ChatCall } from './parse-chat.ts';
+import { type ChatCall, wholeChat } from './parse-chat.ts';
 import { writeBody } from './write-body.ts';
 
 export interface ChatJob {
@@ -32,13 +32,25 @@ export interface Sending extends ChatJob {
   context: WireContext;
 }
 
+/** A wire that relays bytes copies what it does not change; every other one is given the texts to read. */
 export function planCall(sending: Sending, stream: boolean): UpstreamCall {
-  const { asked, account, wire, target, losses, attempt, parts } = sending;
+  const { asked, wire } = sending;
+  const copied = wire.relaysBytes ? planWith(sending, asked, stream) : undefined;
+  const planned = copied ?? planWith(sending, { ...asked, chat: wholeChat(asked) }, stream);
+  if (!planned) throw new Error('a text of the call was lost');
+  sending.attempt.requestBytes = Buffer.byteLength(planned.body);
+  return { account: sending.account, ...planned, ...sending.parts.bounds };
+}
+
+function planWith(
+  { account, wire, target, losses }: Sending,
+  asked: ChatCall,
+  stream: boolean,
+): { plan: RequestPlan; body: string | Uint8Array } | undefined {
   const chat = asked.stream === stream ? asked.chat : { ...asked.chat, stream };
   const plan = wire.request(account.connection, account.settings, target.model, chat, losses);
   const body = writeBody(asked, plan.body);
-  attempt.requestBytes = Buffer.byteLength(body);
-  return { account, plan, body, ...parts.bounds };
+  return body === undefined ? undefined : { plan, body };
 }
 
 /** Throws where what came is no answer to the call, whatever its status says. */

@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { JsonSketch } from './json-sketch.ts';
 import { findJsonFault, newOutline } from './json-text.ts';
-import { parseJson } from './parse-json.ts';
 
 function parsed(text: string): unknown {
   const bytes = Buffer.from(text);
   const outline = newOutline();
   assert.equal(findJsonFault(bytes, outline), undefined);
-  return parseJson(bytes, outline.longTexts);
+  const sketch = new JsonSketch(bytes, outline.longTexts);
+  assert.equal(sketch.isMarked(JSON.stringify(sketch.value)), outline.longTexts.length > 0);
+  return sketch.fill(sketch.value);
 }
 
 /** Characters of one to four bytes, and escapes of both lengths, of which some look like others. */
