@@ -18,13 +18,21 @@ export interface ExchangeSink {
   onFailure(error: unknown): void;
 }
 
+/** The socket that an exchange is on. */
+export interface Carrier {
+  /** Whom it is connected to. */
+  readonly peer: string;
+  /** It may carry the next one. */
+  free(): void;
+}
+
 /**
  * One request and its answer on undici's dispatch interface. Its own, rather than undici's streams: an abort is felt
  * at once in every phase, also while a connection is being opened, and each way to fail has one name.
  */
 export class Exchange implements Dispatcher.DispatchHandler {
-  /** Set by the connection that carries this exchange. */
-  peerOf: () => string = () => '';
+  /** Given with the request; it is left once. */
+  carrier: Carrier | undefined;
   readonly #bounds: ExchangeBounds;
   readonly #sink: ExchangeSink;
   readonly #total: NodeJS.Timeout;
@@ -33,6 +41,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   #controller: Dispatcher.DispatchController | undefined;
   #hasHead = false;
   #received = 0;
+  #hasLeft = false;
   #isOver = false;
   #abandonedFor: unknown;
 
@@ -79,6 +88,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
+    this.#leaveSocket();
     if (this.#isOver) return;
     this.#isOver = true;
     this.#release();
@@ -86,6 +96,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.#leaveSocket();
     this.#fail(this.#classify(error));
   }
 
@@ -100,6 +111,10 @@ export class Exchange implements Dispatcher.DispatchHandler {
     if (this.#isOver || !this.#controller?.paused) return;
     this.#awaitNextByte();
     this.#controller.resume();
+  }
+
+  get peer(): string {
+    return this.carrier?.peer ?? '';
   }
 
   get isPaused(): boolean {
@@ -118,6 +133,12 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.#release();
     this.#sink.onFailure(error);
     this.#controller?.abort(asError(error));
+  }
+
+  #leaveSocket(): void {
+    if (this.#hasLeft) return;
+    this.#hasLeft = true;
+    this.carrier?.free();
   }
 
   #awaitNextByte(): void {

@@ -81,7 +81,7 @@ export function createProviderClient(options: ProviderClientOptions): ProviderCl
       return {
         status,
         headers,
-        peer: exchange.peerOf(),
+        peer: exchange.peer,
         body: { [Symbol.asyncIterator]: () => reading.read() },
         discard: () => reading.abandon(),
       };

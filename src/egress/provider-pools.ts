@@ -1,10 +1,9 @@
 import type { SecureContext } from 'node:tls';
-import { Client, type Dispatcher, Pool } from 'undici';
 import { EgressFailure } from '../kernel/egress-failure.ts';
 import type { OutboundTarget } from '../kernel/outbound-target.ts';
 import type { TenantPolicy } from './egress-policy.ts';
-import { Exchange } from './exchange.ts';
 import { createGuardedConnector, type Dial, type Resolve } from './guarded-connector.ts';
+import { Sockets } from './sockets.ts';
 import { secureContextOf, type TlsIdentity } from './tls-identity.ts';
 
 export interface PoolBounds {
@@ -40,36 +39,8 @@ export function destinationOf(
 }
 
 interface Held {
-  pool: Pool;
+  sockets: Sockets;
   usedAt: number;
-}
-
-/** A connection that knows whom it is connected to, so that an answer can say who gave it. */
-class PeerClient extends Client {
-  #peer = '';
-
-  constructor(origin: URL, options: Client.Options) {
-    const { connect } = options;
-    if (typeof connect !== 'function') throw new TypeError('a guarded connector is what opens sockets');
-    let peer: (address: string) => void = () => undefined;
-    super(origin, {
-      ...options,
-      connect: (target, callback) =>
-        connect(target, (...result) => {
-          const [, socket] = result;
-          if (socket) peer(socket.remoteAddress ?? '');
-          callback(...result);
-        }),
-    });
-    peer = (address) => {
-      this.#peer = address;
-    };
-  }
-
-  override dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): boolean {
-    if (handler instanceof Exchange) handler.peerOf = () => this.#peer;
-    return super.dispatch(options, handler);
-  }
 }
 
 /** Sockets are shared where only a header differs; never across origins, TLS identities or sets of rules. */
@@ -81,16 +52,16 @@ export class ProviderPools {
     this.#parts = parts;
   }
 
-  get(destination: Destination): Pool {
+  get(destination: Destination): Sockets {
     const held = this.#pools.get(destination.key);
     if (held) {
       held.usedAt = Date.now();
-      return held.pool;
+      return held.sockets;
     }
     this.#dropUnused();
-    const pool = this.#open(destination);
-    this.#pools.set(destination.key, { pool, usedAt: Date.now() });
-    return pool;
+    const sockets = this.#open(destination);
+    this.#pools.set(destination.key, { sockets, usedAt: Date.now() });
+    return sockets;
   }
 
   get size(): number {
@@ -100,10 +71,10 @@ export class ProviderPools {
   async close(): Promise<void> {
     const open = [...this.#pools.values()];
     this.#pools.clear();
-    await Promise.all(open.map(({ pool }) => pool.destroy()));
+    await Promise.all(open.map(({ sockets }) => sockets.destroy()));
   }
 
-  #open({ url, target, policy, tls }: Destination): Pool {
+  #open({ url, target, policy, tls }: Destination): Sockets {
     const { resolve, dial, bounds } = this.#parts;
     const secureContext = target.plainHttp
       ? undefined
@@ -115,14 +86,7 @@ export class ProviderPools {
       ...(secureContext && { secureContext }),
       ...(dial && { dial }),
     });
-    return new Pool(url.origin, {
-      connect,
-      allowH2: false,
-      clientTtl: bounds.socketAgeMs,
-      keepAliveTimeout: bounds.idleMs,
-      keepAliveMaxTimeout: bounds.idleMs,
-      factory: (origin, options) => new PeerClient(origin, options),
-    });
+    return new Sockets(url.origin, { connect, ageMs: bounds.socketAgeMs, idleMs: bounds.idleMs });
   }
 
   /** Runs when a pool is added, so that no timer is needed: what nobody used for long has no sockets left anyway. */
@@ -131,12 +95,12 @@ export class ProviderPools {
     const now = Date.now();
     const byUse = [...this.#pools].toSorted(([, a], [, b]) => a.usedAt - b.usedAt);
     let surplus = this.#pools.size - poolsMax + 1;
-    for (const [key, { pool, usedAt }] of byUse) {
+    for (const [key, { sockets, usedAt }] of byUse) {
       if (surplus <= 0 && now - usedAt < 2 * idleMs) return;
-      if (pool.stats.running + pool.stats.queued + pool.stats.pending > 0) continue;
+      if (sockets.isBusy) continue;
       surplus -= 1;
       this.#pools.delete(key);
-      pool.close().catch(() => undefined);
+      sockets.destroy().catch(() => undefined);
     }
   }
 }

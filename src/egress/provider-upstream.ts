@@ -130,7 +130,7 @@ class OpenExchange implements UpstreamExchange, ExchangeSink {
   }
 
   onHead(status: number, headers: Record<string, string | string[] | undefined>): void {
-    const peer = this.#exchange?.peerOf() ?? '';
+    const peer = this.#exchange?.peer ?? '';
     const { dropToken, signedAtMs } = this.#isSecondTry ? {} : (this.#proof ?? {});
     if (status === unauthorized && dropToken) {
       // A token that the provider no longer takes is fetched anew, once.

@@ -9,9 +9,6 @@ import { cutStream, doneEvent } from './translated-stream.ts';
 
 const lineFeed = 0x0a;
 const emptyLine = Buffer.from('\n\n');
-const eventStart = 'data: {"id":"';
-const choicesSign = '"choices":[{';
-const usageSign = '"usage":{';
 
 /**
  * A stream that is OpenAI's already. Once it has begun, events in the form that OpenAI gives them are relayed as the
@@ -36,13 +33,17 @@ export class ByteStream extends StreamSink {
 
   protected take(chunk: Uint8Array): void {
     if (this.#isDone) return;
-    let bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-    while (bytes.length > 0 && !this.#isDone) {
-      const plain = this.#isBetweenEvents && this.parts.output.isCommitted ? countPlainBytes(bytes) : 0;
-      if (plain > 0) this.parts.output.write(plain === bytes.length ? bytes : bytes.subarray(0, plain));
-      const looked = plain > 0 ? plain : this.#endOfEvent(bytes);
-      if (plain === 0) this.#decode(bytes.subarray(0, looked));
-      bytes = bytes.subarray(looked);
+    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    // A character for each byte; searching bytes takes three times as long.
+    const text = bytes.toString('latin1');
+    for (let at = 0; at < bytes.length && !this.#isDone; ) {
+      const isPlain = this.#isBetweenEvents && this.parts.output.isCommitted;
+      const plainEnd = isPlain ? endOfPlainEvents(text, at) : at;
+      const end = plainEnd > at ? plainEnd : this.#endOfEvent(bytes, at);
+      const looked = at === 0 && end === bytes.length ? bytes : bytes.subarray(at, end);
+      if (plainEnd > at) this.parts.output.write(looked);
+      else this.#decode(looked);
+      at = end;
     }
   }
 
@@ -51,9 +52,9 @@ export class ByteStream extends StreamSink {
     if (!this.#isDone) this.fail(new TargetFailure(cutStream));
   }
 
-  #endOfEvent(bytes: Buffer): number {
-    if (!this.#isBetweenEvents && this.#endsWithLineFeed && bytes[0] === lineFeed) return 1;
-    const at = bytes.indexOf(emptyLine);
+  #endOfEvent(bytes: Buffer, from: number): number {
+    if (!this.#isBetweenEvents && this.#endsWithLineFeed && bytes[from] === lineFeed) return from + 1;
+    const at = bytes.indexOf(emptyLine, from);
     return at === -1 ? bytes.length : at + emptyLine.length;
   }
 
@@ -137,32 +138,26 @@ function hasContent(choice: unknown): boolean {
 }
 
 /**
- * How many bytes of events from the start need no look: `data: {"id":…,"choices":[{…}…}` and an empty line, again and
- * again, none with usage. JSON holds no line end, so two of them are the end of an event. Usage and errors are objects
- * at the end of theirs, which then ends in two braces. Looked at as text: searching it costs a third of what it does
- * in bytes.
+ * Events from the start that need no look: `data: {"id":…,"choices":[{…}…}` and an empty line, again and again. Usage and
+ * errors are objects at the end of theirs, which then ends in two braces. What stands in the lookahead is found once and
+ * not tried again, so that no event takes longer than its length.
  */
-function countPlainBytes(bytes: Buffer): number {
-  const text = bytes.toString('latin1');
-  const usageAt = text.indexOf(usageSign);
-  const limit = usageAt === -1 ? text.length : usageAt;
-  let start = 0;
-  while (start < limit) {
-    const end = text.indexOf('\n', start);
-    if (end === -1 || end > limit || !isPlain(text, start, end)) break;
-    start = end + emptyLine.length;
-  }
-  return start;
+const plainEvents = /(?:data: \{"id":"(?=[^\n]*?"choices":\[\{)[^\n]*[^}\n]\}\n\n)+/y;
+
+/** Where they end, before the first with usage; `from` where there are none. */
+function endOfPlainEvents(text: string, from: number): number {
+  plainEvents.lastIndex = from;
+  if (!plainEvents.test(text)) return from;
+  const end = plainEvents.lastIndex;
+  const usageAt = findUsage(text, from);
+  if (usageAt === -1 || usageAt >= end) return end;
+  const eventEnd = text.lastIndexOf('\n\n', usageAt);
+  return eventEnd < from ? from : eventEnd + emptyLine.length;
 }
 
-function isPlain(text: string, start: number, end: number): boolean {
-  const choicesAt = text.indexOf(choicesSign, start);
-  return (
-    text.startsWith(eventStart, start) &&
-    text.startsWith('}', end - 1) &&
-    !text.startsWith('}', end - 2) &&
-    text.startsWith('\n', end + 1) &&
-    choicesAt !== -1 &&
-    choicesAt < end
-  );
+/** By letters that are rarer than a quote, which every event is full of: five times as fast. */
+function findUsage(text: string, from: number): number {
+  let at = text.indexOf('ge":{', from);
+  while (at !== -1 && !text.startsWith('"usa', at - 4)) at = text.indexOf('ge":{', at + 1);
+  return at;
 }
