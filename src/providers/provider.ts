@@ -171,10 +171,7 @@ export interface Listing {
   read(answer: Answer): { models: ListedModel[]; next?: string };
   /** False where the listing is open to everyone, so that an answer proves nothing about the key. */
   provesKey: boolean;
-  /**
-   * A free request that only a good key answers, at accounts whose listing is open to everyone (OpenRouter) although
-   * the kind's usually is not. Undefined: `provesKey` says it all.
-   */
+  /** A free request that only a good key answers, for an account whose listing is open to everyone (OpenRouter). */
   keyCheck?(connection: Connection, settings: Settings): RequestPlan | undefined;
 }
 
@@ -217,7 +214,7 @@ export interface ChatExtras {
   rules?: readonly ModelRule[];
 }
 
-/** How chat reads on this provider's wire. Streams are decoded event by event: state in, chunks out. */
+/** How chat reads on this wire. Streams are decoded event by event: state in, chunks out. */
 export interface ChatWire<State = unknown> {
   framing: Framing;
   /** Without `extras`, what cannot be expressed is refused: nothing is ever lost in silence. */
@@ -232,6 +229,8 @@ export interface ChatWire<State = unknown> {
   takesImageUrls?(settings: Settings): boolean;
   /** An OpenAI-shaped wire whose answers may be relayed byte by byte, watched rather than rebuilt. */
   relaysBytes?: boolean;
+  /** The bytes of an event that only brings a piece of text, as most do; its one group is the text, as JSON has it. */
+  textEvent?: RegExp;
   response(answer: Answer, context: WireContext): ChatResponse;
   /** A failure that came with status 200 (an error object in place of an answer); undefined where all is well. */
   failureIn?(answer: Answer): Failure | undefined;

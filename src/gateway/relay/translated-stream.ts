@@ -3,6 +3,7 @@ import type { ChatWire, Failure, WireContext, WireEvent } from '../../providers/
 import { TargetFailure } from '../failures.ts';
 import type { EventDecoder } from '../ports.ts';
 import { type StreamParts, StreamSink } from './stream-sink.ts';
+import { type TextFrame, type TextRuns, textRunsOf } from './text-runs.ts';
 
 export const doneEvent = 'data: [DONE]\n\n';
 
@@ -12,6 +13,10 @@ export class TranslatedStream extends StreamSink {
   readonly #decoder: EventDecoder;
   readonly #state: unknown;
   readonly #context: WireContext;
+  readonly #textRuns: TextRuns | undefined;
+  /** Known from the first text on. */
+  #textFrame: TextFrame | undefined;
+  #endsWithEvent = true;
   #isDone = false;
 
   constructor(parts: StreamParts, wire: ChatWire, decoder: EventDecoder, context: WireContext) {
@@ -20,10 +25,28 @@ export class TranslatedStream extends StreamSink {
     this.#decoder = decoder;
     this.#context = context;
     this.#state = wire.beginStream(context);
+    this.#textRuns = wire.textEvent && textRunsOf(wire.textEvent);
   }
 
   protected take(chunk: Uint8Array): void {
-    this.#read(this.#decoder.push(chunk));
+    if (this.#textRuns) this.#takeRuns(chunk, this.#textRuns);
+    else this.#read(this.#decoder.push(chunk));
+  }
+
+  /** What is no run of text is read, up to the next one. Before anything was said, event by event. */
+  #takeRuns(chunk: Uint8Array, runs: TextRuns): void {
+    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    const text = bytes.toString('latin1');
+    for (let at = 0; at < bytes.length && !this.#isDone; ) {
+      const frame = this.parts.output.isCommitted ? this.#textFrame : undefined;
+      const run = frame && runs.find(bytes, text, at, this.#endsWithEvent, frame);
+      const eventEnd = frame ? -1 : text.indexOf('\n\n', at);
+      const readTo = run?.start ?? (eventEnd === -1 ? bytes.length : eventEnd + 2);
+      if (readTo > at) this.#read(this.#decoder.push(bytes.subarray(at, readTo)));
+      if (run && !this.#isDone) this.parts.output.write(run.told);
+      at = run?.end ?? readTo;
+    }
+    this.#endsWithEvent = text.endsWith('\n\n');
   }
 
   protected close(): void {
@@ -47,6 +70,7 @@ export class TranslatedStream extends StreamSink {
         if (chunk.usage) attempt.usage = chunk.usage;
         text += toEvent(chunk, includeUsage);
         hasContent ||= isContent(chunk);
+        if (this.#textRuns) this.#textFrame ??= findTextFrame(chunk, includeUsage);
       }
       if (failed) {
         // What came before it in the same packet is still said, where the answer has begun.
@@ -89,16 +113,25 @@ export const cutStream: Failure = {
 /** Usage is always metered and told only to those who asked: a chunk without choices breaks clients that did not. */
 export function toEvent(chunk: StreamChunk, includeUsage: boolean): string {
   const text = textAlone(chunk);
-  if (text !== undefined) {
-    const end = includeUsage ? ',"usage":null}\n\n' : '}\n\n';
-    return `${startOf(chunk)}${JSON.stringify(text)}},"finish_reason":null,"logprobs":null}]${end}`;
-  }
+  if (text !== undefined) return `${startOf(chunk)}${JSON.stringify(text)}${endOf(includeUsage)}`;
   if (includeUsage) {
     return `data: ${JSON.stringify(chunk.usage === undefined ? { ...chunk, usage: null } : chunk)}\n\n`;
   }
   if (chunk.choices.length === 0) return '';
   if (chunk.usage !== undefined) return `data: ${JSON.stringify({ ...chunk, usage: undefined })}\n\n`;
   return `data: ${JSON.stringify(chunk)}\n\n`;
+}
+
+function findTextFrame(chunk: StreamChunk, includeUsage: boolean): TextFrame | undefined {
+  if (!textAlone(chunk)) return undefined;
+  return {
+    before: `${Buffer.from(startOf(chunk)).toString('latin1')}"`,
+    after: `"${endOf(includeUsage)}`,
+  };
+}
+
+function endOf(includeUsage: boolean): string {
+  return `},"finish_reason":null,"logprobs":null}]${includeUsage ? ',"usage":null' : ''}}\n\n`;
 }
 
 /** Nearly all chunks are a piece of text and nothing else: only that is written anew for each. */

@@ -14,7 +14,12 @@ import { DraftFields } from '../read-fields.ts';
 import { classifyMessages, failureInMessage } from '../wire-anthropic/errors.ts';
 import { toMessages } from '../wire-anthropic/request.ts';
 import { fromMessage } from '../wire-anthropic/response.ts';
-import { beginMessageStream, decodeMessageEvent, type MessageStream } from '../wire-anthropic/stream.ts';
+import {
+  beginMessageStream,
+  decodeMessageEvent,
+  type MessageStream,
+  textEvent,
+} from '../wire-anthropic/stream.ts';
 import { listing } from './listing.ts';
 import { versionHeader } from './version.ts';
 
@@ -69,6 +74,7 @@ const chat: ChatWire<MessageStream> = {
   },
   response: fromMessage,
   failureIn: failureInMessage,
+  textEvent,
   beginStream: beginMessageStream,
   decode: decodeMessageEvent,
 };
