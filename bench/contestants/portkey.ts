@@ -46,11 +46,15 @@ function install(): void {
   const rules = readFileSync(join(import.meta.dirname, '..', '..', '.npmrc'), 'utf8')
     .trim()
     .split('\n');
-  execFileSync('npm', ['ci', '--no-audit', '--no-fund', ...rules.map((rule) => `--${rule}`)], {
-    cwd: place,
-    timeout: installWithinMs,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  execFileSync(
+    'npm',
+    ['ci', '--prefer-offline', '--no-audit', '--no-fund', ...rules.map((rule) => `--${rule}`)],
+    {
+      cwd: place,
+      timeout: installWithinMs,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  );
 }
 
 function wayTo(upstream: string, dialect: Dialect, pacing: Pacing): Way | undefined {
