@@ -1,5 +1,6 @@
 import type { providerNames } from '../contract/credentials.ts';
 import type { FieldProblem } from '../kernel/errors.ts';
+import type { Framing } from '../kernel/framing.ts';
 import type { ModelRule } from './model-rule.ts';
 import type { ChatRequest, ChatResponse, StreamChunk } from './openai-shapes.ts';
 
@@ -191,8 +192,6 @@ export interface WireEvent {
   type: string;
   data: string;
 }
-
-export type Framing = 'sse' | 'ndjson' | 'aws_event_stream';
 
 /** What an answer of ours carries where the provider's own says nothing. Given from outside: nothing here has a clock. */
 export interface WireContext {

@@ -1,4 +1,5 @@
 import type { FieldProblem } from '../kernel/errors.ts';
+import { isObject } from '../kernel/json-values.ts';
 import { findHeaderProblem, headersMax } from './header-rules.ts';
 import type { DraftReading, Healing, Warning } from './provider.ts';
 
@@ -90,8 +91,8 @@ export class DraftFields {
   takeHeaders(reserved: readonly string[]): void {
     const value = this.raw('headers');
     if (!this.has('headers')) return;
-    const entries = isRecord(value) ? Object.entries(value) : [];
-    if (!isRecord(value)) this.refuse('headers', 'headers must be an object of names and values');
+    const entries = isObject(value) ? Object.entries(value) : [];
+    if (!isObject(value)) this.refuse('headers', 'headers must be an object of names and values');
     if (entries.length > headersMax) this.refuse('headers', `headers may hold ${headersMax} at most`);
     const seen = new Set<string>();
     for (const [name, text] of entries) {
@@ -112,7 +113,7 @@ export class DraftFields {
   takeTls(): void {
     const value = this.raw('tls');
     if (!this.has('tls')) return;
-    if (!isRecord(value)) {
+    if (!isObject(value)) {
       this.refuse('tls', 'tls must be an object');
       return;
     }
@@ -222,10 +223,6 @@ const secretNamesSetting = 'secret_names';
 /** The names of the secrets that were read with these settings. */
 export function listSecretNames(settings: Readonly<Record<string, string>>): string[] {
   return settings[secretNamesSetting]?.split(' ') ?? [];
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Keys arrive with literal `\n` out of JSON and environment files, and with CRLF out of Windows. */

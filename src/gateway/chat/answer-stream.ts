@@ -33,7 +33,7 @@ function toStreamParts(sending: Sending, output: StreamOutput): StreamParts {
     attempt,
     output,
     includeUsage: asked.includeUsage,
-    streamType: streamTypes[wire.framing],
+    framing: wire.framing,
     toErrorEvent: (failure) => `data: ${JSON.stringify(toErrorBody(toAnswer(failure, parts.scrub)))}\n\n`,
     readWhole: (answer) => {
       checkAnswer(sending, answer);
@@ -45,9 +45,3 @@ function toStreamParts(sending: Sending, output: StreamOutput): StreamParts {
     },
   };
 }
-
-const streamTypes = {
-  sse: /^text\/event-stream/i,
-  ndjson: /^application\/(x-)?ndjson|^application\/json/i,
-  aws_event_stream: /^application\/vnd\.amazon\.eventstream/i,
-} as const;

@@ -1,9 +1,8 @@
+import { isObject, listOf, objectOf, parseOrText } from '../../kernel/json-values.ts';
 import { toUsage } from '../../providers/openai-compatible/response.ts';
 import type { ChatWire, Failure, WireContext, WireEvent } from '../../providers/provider.ts';
-import { isObject, listOf, objectOf } from '../../providers/wire-values.ts';
 import { TargetFailure } from '../failures.ts';
 import type { EventDecoder } from '../ports.ts';
-import { parseOrText } from './receive-whole.ts';
 import { type StreamParts, StreamSink } from './stream-sink.ts';
 import { cutStream, doneEvent } from './translated-stream.ts';
 

@@ -1,10 +1,12 @@
+import { flatHeaders } from '../../kernel/flat-headers.ts';
+import { type Framing, isStreamOf } from '../../kernel/framing.ts';
+import { parseOrText } from '../../kernel/json-values.ts';
 import type { Answer, FailureClass } from '../../providers/provider.ts';
 import type { Attempt } from '../attempt.ts';
 import { type TargetFailure, toTargetFailure } from '../failures.ts';
 import { CallerGone } from '../inbound.ts';
 import type { UpstreamExchange, UpstreamSink } from '../ports.ts';
 import { joined } from '../read-body.ts';
-import { flatHeaders, parseOrText } from './receive-whole.ts';
 import type { StreamOutput } from './stream-output.ts';
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>;
@@ -22,7 +24,7 @@ export interface StreamParts {
   /** Reads an answer that is no stream: an error with its status, or a whole answer all the same. */
   readWhole(answer: Answer): string;
   toErrorEvent(failure: TargetFailure): string;
-  streamType: RegExp;
+  framing: Framing;
   includeUsage: boolean;
 }
 
@@ -67,9 +69,7 @@ export abstract class StreamSink implements UpstreamSink {
     this.parts.attempt.sawHead(status, headers, peer);
     this.#status = status;
     this.#headers = headers;
-    const { 'content-type': type } = headers;
-    const isStream = status < 300 && typeof type === 'string' && this.parts.streamType.test(type);
-    if (!isStream) this.#whole = [];
+    if (!isStreamOf(this.parts.framing, status, headers['content-type'])) this.#whole = [];
   }
 
   onData(chunk: Uint8Array): void {

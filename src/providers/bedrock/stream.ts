@@ -1,3 +1,4 @@
+import { isObject, type JsonObject, objectOf, parseJson, textOf } from '../../kernel/json-values.ts';
 import {
   type ChunkHead,
   callArgumentsChunk,
@@ -12,7 +13,6 @@ import type { StreamChunk } from '../openai-shapes.ts';
 import type { Failure, WireContext, WireEvent } from '../provider.ts';
 import { brokenAnswer } from '../readable-answers.ts';
 import { answerTool } from '../wire-anthropic/request.ts';
-import { isObject, type JsonObject, objectOf, parseJson, textOf } from '../wire-values.ts';
 import { failureInEvent, faultyStop } from './errors.ts';
 import { addPiece, callIdWith, type ReasoningPieces, toReasoning } from './reasoning-blocks.ts';
 import { toFinish, toUsage } from './response.ts';

@@ -1,6 +1,6 @@
+import { isObject } from '../../kernel/json-values.ts';
 import { classifyHttp, type FailureRule } from '../classify-http.ts';
 import type { Answer, Failure } from '../provider.ts';
-import { isRecord } from '../read-fields.ts';
 
 /** Ollama says everything in one sentence (reference/wire-protocols.md, section 12.4). */
 const rules: readonly FailureRule[] = [
@@ -15,9 +15,9 @@ export function classifyOllama(answer: Answer): Failure {
 
 export function failureInOllama(answer: Answer): Failure | undefined {
   const { body, headers } = answer;
-  if (!isRecord(body)) return { class: 'upstream_bug', message: 'The answer is not Ollama’s.' };
+  if (!isObject(body)) return { class: 'upstream_bug', message: 'The answer is not Ollama’s.' };
   if (body['error']) return classifyOllama({ status: 500, headers, body });
-  return isRecord(body['message'])
+  return isObject(body['message'])
     ? undefined
     : { class: 'upstream_bug', message: 'The answer holds no message.' };
 }

@@ -1,3 +1,4 @@
+import { listOf, objectOf } from '../../kernel/json-values.ts';
 import {
   baseUrlField,
   commonFields,
@@ -14,7 +15,7 @@ import type { Provider } from '../provider.ts';
 import { DraftFields } from '../read-fields.ts';
 import { wholeVectors } from '../readable-answers.ts';
 import { joinUrl } from '../url-parts.ts';
-import { countOf, listOf, numbersOf, objectOf } from '../wire-values.ts';
+import { countOf, numbersOf } from '../wire-values.ts';
 import { classifyOllama, failureInOllama } from './errors.ts';
 import { readShown, readTags } from './models.ts';
 import { toOllamaChat } from './request.ts';

@@ -1,8 +1,7 @@
+import { isObject, type JsonObject, listOf, objectOf } from '../../kernel/json-values.ts';
 import { classifyHttp, type FailureRule, statusOfError } from '../classify-http.ts';
 import { parseErrorBody } from '../error-body.ts';
 import type { Answer, Failure } from '../provider.ts';
-import { isRecord } from '../read-fields.ts';
-import { type JsonObject, listOf, objectOf } from '../wire-values.ts';
 
 /** Where OpenAI-shaped services differ from what is common (reference/wire-protocols.md, sections 5.4 and 11). */
 export const openaiRules: readonly FailureRule[] = [
@@ -43,7 +42,7 @@ export function failureInPage(text: string): Failure {
 /** An error object inside a 200 or in an event, in any of the shapes that it comes in; undefined where there is none. */
 export function failureInBody(body: unknown, headers: Answer['headers'] = {}): Failure | undefined {
   const found = Array.isArray(body) ? body[0] : body;
-  if (!isRecord(found)) return undefined;
+  if (!isObject(found)) return undefined;
   const { error } = found;
   // vLLM's older form is flat. `error: null` and `error: false` stand in good answers.
   if (!error && found['object'] !== 'error') return undefined;

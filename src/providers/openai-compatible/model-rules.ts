@@ -1,9 +1,9 @@
+import { isObject } from '../../kernel/json-values.ts';
 import { strict } from '../losses.ts';
 import type { ModelRule } from '../model-rule.ts';
 import type { ChatRequest } from '../openai-shapes.ts';
 import type { ChatExtras } from '../provider.ts';
 import { remember } from '../remember.ts';
-import { isObject } from '../wire-values.ts';
 
 const sampling = ['temperature', 'top_p', 'logprobs'];
 const steering = ['frequency_penalty', 'presence_penalty', 'logit_bias', 'top_logprobs'];

@@ -1,5 +1,5 @@
+import { isObject, type JsonObject, parseJson } from '../../kernel/json-values.ts';
 import type { ModelRule } from '../model-rule.ts';
-import { isObject, type JsonObject, parseJson } from '../wire-values.ts';
 
 export type ModelRulesReading = { ok: true; rules: ModelRule[] } | { ok: false; problem: string };
 

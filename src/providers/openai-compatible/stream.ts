@@ -1,8 +1,8 @@
+import { isObject, type JsonObject, listOf, objectOf, parseJson, textOf } from '../../kernel/json-values.ts';
 import { type ChunkHead, type Decoded, usageChunk } from '../chunk-writer.ts';
 import type { FinishReason, Logprobs, StreamChunk, StreamDelta, Usage } from '../openai-shapes.ts';
 import type { WireContext, WireEvent } from '../provider.ts';
-import { isRecord } from '../read-fields.ts';
-import { countOf, type JsonObject, listOf, objectOf, parseJson, textOf } from '../wire-values.ts';
+import { countOf } from '../wire-values.ts';
 import { type CallStream, closeCalls, decodeCalls, hasNamelessCall } from './call-stream.ts';
 import { brokenAnswer, classifyOpenai, failureInBody, failureInChoice } from './errors.ts';
 import { toCreated, toFinish, toLogprobs, toReasoning, toText, toUsage } from './response.ts';
@@ -39,7 +39,7 @@ export function decodeChatEvent(state: ChatStream, event: WireEvent): Decoded {
     failureInBody(body) ??
     (event.type === 'error' ? classifyOpenai({ status: 500, headers: {}, body: body ?? data }) : undefined);
   if (failed) return { chunks: [], done: false, failed };
-  if (!isRecord(body)) return passOver(state, event);
+  if (!isObject(body)) return passOver(state, event);
   state.usage = toUsage(body) ?? state.usage;
   return decodeChunk(state, body);
 }
@@ -69,7 +69,7 @@ function decodeChunk(state: ChatStream, body: JsonObject): Decoded {
     const { head } = state;
     // Azure's asynchronous filter sends choices without a delta. A server that does not stream sends a message.
     const delta = choice['delta'] ?? choice['message'];
-    if (isRecord(delta)) decodeDelta(stream, head, delta, toLogprobs(choice['logprobs']), chunks);
+    if (isObject(delta)) decodeDelta(stream, head, delta, toLogprobs(choice['logprobs']), chunks);
     const finish = toFinish(choice['finish_reason'], stream.calls.length > 0);
     if (finish === undefined) continue;
     if (hasNamelessCall(stream.calls)) {

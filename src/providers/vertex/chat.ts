@@ -1,3 +1,4 @@
+import { isObject } from '../../kernel/json-values.ts';
 import { endpointUrl, postJson } from '../common-options.ts';
 import type { ChatWire, Connection, RequestPlan, Settings } from '../provider.ts';
 import { failureInMessage } from '../wire-anthropic/errors.ts';
@@ -14,7 +15,6 @@ import {
   decodeContentEvent,
   endContentStream,
 } from '../wire-gemini/stream.ts';
-import { isObject } from '../wire-values.ts';
 
 /** Structured outputs and images by URL are behind Anthropic’s own host here. */
 const claudeHost = { structuredOutputs: false, imageUrls: false, serviceTiers: false };

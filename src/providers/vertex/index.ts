@@ -1,3 +1,4 @@
+import { isObject } from '../../kernel/json-values.ts';
 import {
   baseUrlField,
   commonFields,
@@ -10,7 +11,6 @@ import { DraftFields } from '../read-fields.ts';
 import { isUrlPart } from '../url-parts.ts';
 import { classifyMessages } from '../wire-anthropic/errors.ts';
 import { classifyGoogle } from '../wire-gemini/errors.ts';
-import { isObject } from '../wire-values.ts';
 import { chat } from './chat.ts';
 import { embeddings } from './embeddings.ts';
 import { openModelChat } from './open-models.ts';

@@ -1,3 +1,4 @@
+import { isObject, type JsonObject, objectOf, parseJson, textOf } from '../../kernel/json-values.ts';
 import {
   type ChunkHead,
   callArgumentsChunk,
@@ -11,7 +12,6 @@ import {
 import type { FinishReason, StreamChunk } from '../openai-shapes.ts';
 import type { Failure, WireContext, WireEvent } from '../provider.ts';
 import { brokenAnswer } from '../readable-answers.ts';
-import { isObject, type JsonObject, objectOf, parseJson, textOf } from '../wire-values.ts';
 import { failureInBody } from './errors.ts';
 import { answerTool } from './request.ts';
 import { refusalOf, toFinish, toUsage } from './response.ts';

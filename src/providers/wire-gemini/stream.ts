@@ -1,3 +1,4 @@
+import { isObject, type JsonObject, listOf, parseJson } from '../../kernel/json-values.ts';
 import {
   type ChunkHead,
   callStartChunk,
@@ -10,7 +11,6 @@ import {
 import type { StreamChunk } from '../openai-shapes.ts';
 import type { Failure, WireContext, WireEvent } from '../provider.ts';
 import { brokenAnswer } from '../readable-answers.ts';
-import { isObject, type JsonObject, listOf, parseJson } from '../wire-values.ts';
 import { failureInBody } from './errors.ts';
 import { toLogprobs } from './logprobs.ts';
 import {

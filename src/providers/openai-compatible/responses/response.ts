@@ -1,7 +1,8 @@
+import { type JsonObject, listOf, objectOf, textOf } from '../../../kernel/json-values.ts';
 import { usageOf } from '../../chunk-writer.ts';
 import type { ChatResponse, FinishReason, ToolCall, Usage } from '../../openai-shapes.ts';
 import type { Answer, Failure, WireContext } from '../../provider.ts';
-import { countOf, type JsonObject, listOf, objectOf, textOf } from '../../wire-values.ts';
+import { countOf } from '../../wire-values.ts';
 import { brokenAnswer, failureInBody, failureInPage } from '../errors.ts';
 import { makeCallId, toCreated } from '../response.ts';
 import { memoryKeyOf, type Remembered, toCallerId, toRemembered } from './memory.ts';

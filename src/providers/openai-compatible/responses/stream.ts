@@ -1,3 +1,4 @@
+import { isObject, type JsonObject, objectOf, parseJson, textOf } from '../../../kernel/json-values.ts';
 import {
   type ChunkHead,
   callArgumentsChunk,
@@ -8,7 +9,7 @@ import {
 } from '../../chunk-writer.ts';
 import type { StreamChunk, StreamDelta } from '../../openai-shapes.ts';
 import type { WireContext, WireEvent } from '../../provider.ts';
-import { countOf, isObject, type JsonObject, objectOf, parseJson, textOf } from '../../wire-values.ts';
+import { countOf } from '../../wire-values.ts';
 import { brokenAnswer, failureInBody } from '../errors.ts';
 import { makeCallId, toCreated } from '../response.ts';
 import { memoryKeyOf, type Remembered, toCallerId, toRemembered } from './memory.ts';
