@@ -145,7 +145,7 @@ export interface CallCountStore {
 /** Gets an image that a caller named by its URL; undefined for whatever reason it is not to be had. */
 export type FetchImage = (
   url: string,
-  rules: readonly EgressRule[],
+  way: { rules: readonly EgressRule[]; signal: AbortSignal },
 ) => Promise<{ mediaType: string; base64: string } | undefined>;
 
 /** A call and the key that it was given. The same actor in the same place may ask by that key again. */

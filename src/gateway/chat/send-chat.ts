@@ -11,8 +11,9 @@ import { type ChatJob, type Sending, toAttemptCall } from './sending.ts';
 import { withoutImageUrls } from './without-image-urls.ts';
 
 /** Sends the call along its route; tells why where nobody on it could answer. */
-export function sendChat(parts: GatewayParts, call: Omit<ChatJob, 'number'>): Promise<void> {
-  return tryTargets(parts, call, (target, number) => sendTo(parts, { ...call, number }, target));
+export function sendChat(parts: GatewayParts, call: Omit<ChatJob, 'images' | 'number'>): Promise<void> {
+  const images = new Map<string, string>();
+  return tryTargets(parts, call, (target, number) => sendTo(parts, { ...call, images, number }, target));
 }
 
 /** One try of one target, written down whatever comes of it. */

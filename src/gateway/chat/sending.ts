@@ -18,6 +18,8 @@ export interface ChatJob {
   caller: InferenceCaller;
   asked: ChatCall;
   route: Route;
+  /** Those that were fetched for this call, as data, by their URLs. */
+  images: Map<string, string>;
   /** Which try this is. */
   number: number;
 }
