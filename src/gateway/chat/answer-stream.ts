@@ -33,6 +33,7 @@ function toStreamParts(sending: Sending, output: StreamOutput): StreamParts {
     attempt,
     output,
     includeUsage: asked.includeUsage,
+    choiceCount: asked.chat.n ?? 1,
     framing: wire.framing,
     toErrorEvent: (failure) => `data: ${JSON.stringify(toErrorBody(toAnswer(failure, parts.scrub)))}\n\n`,
     readWhole: (answer) => {

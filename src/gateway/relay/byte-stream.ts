@@ -11,6 +11,7 @@ const emptyLine = Buffer.from('\n\n');
 const eventStart = 'data: {"id":"';
 const choicesSign = '"choices":[{';
 const usageSign = '"usage":{';
+const finishSign = '"finish_reason":"';
 
 /**
  * A stream that is OpenAI's already. Once it has begun, events in the form that OpenAI gives them are relayed as the
@@ -25,6 +26,7 @@ export class ByteStream extends StreamSink {
   #isBetweenEvents = true;
   #endsWithLineFeed = false;
   #isDone = false;
+  readonly #finished = new Set<number>();
 
   constructor(parts: StreamParts, wire: ChatWire, decoder: EventDecoder, context: WireContext) {
     super(parts);
@@ -47,7 +49,14 @@ export class ByteStream extends StreamSink {
 
   protected close(): void {
     this.#readAll(this.#decoder.end());
-    if (!this.#isDone) this.fail(new TargetFailure(cutStream));
+    if (this.#isDone) return;
+    if (this.#isWhole) this.finish(doneEvent);
+    else this.fail(new TargetFailure(cutStream));
+  }
+
+  /** Some servers send no `[DONE]`: with the reasons of all choices the answer is whole, and its end is ours to say. */
+  get #isWhole(): boolean {
+    return this.#finished.size >= this.parts.choiceCount;
   }
 
   #endOfEvent(bytes: Buffer): number {
@@ -87,7 +96,7 @@ export class ByteStream extends StreamSink {
       : undefined;
     if (failed) this.#break(this.#readFailure(event) ?? failed);
     else if (isObject(body)) this.#pass(body, data);
-    else if (event.type === '' || event.type === 'message') this.#break(brokenStream);
+    else if (!this.#isWhole && (event.type === '' || event.type === 'message')) this.#break(brokenStream);
   }
 
   /** Once more, with secrets taken out before any of its text is cut to a length. */
@@ -105,6 +114,10 @@ export class ByteStream extends StreamSink {
     const usage = toUsage(body);
     attempt.usage = usage ?? attempt.usage;
     const choices = listOf(body['choices']);
+    for (const [position, choice] of choices.entries()) {
+      const { index, finish_reason: finish } = objectOf(choice);
+      if (typeof finish === 'string') this.#finished.add(typeof index === 'number' ? index : position);
+    }
     // Clients take the first choice without looking; only usage may come without any.
     if (choices.length === 0 && !(includeUsage && usage)) return;
     if (usage && !includeUsage) output.write(toData({ ...body, usage: undefined }));
@@ -137,14 +150,15 @@ function hasContent(choice: unknown): boolean {
 
 /**
  * How many bytes of events from the start need no look: `data: {"id":…,"choices":[{…}…}` and an empty line, again and
- * again, none with usage. JSON holds no line end, so two of them are the end of an event. Usage and errors are objects
+ * again, none with usage or the reason of an end. JSON holds no line end, so two of them are the end of an event. Usage and errors are objects
  * at the end of theirs, which then ends in two braces. Looked at as text: searching it costs a third of what it does
  * in bytes.
  */
 function countPlainBytes(bytes: Buffer): number {
   const text = bytes.toString('latin1');
   const usageAt = text.indexOf(usageSign);
-  const limit = usageAt === -1 ? text.length : usageAt;
+  const finishAt = text.indexOf(finishSign);
+  const limit = Math.min(usageAt === -1 ? text.length : usageAt, finishAt === -1 ? text.length : finishAt);
   let start = 0;
   while (start < limit) {
     const end = text.indexOf('\n', start);

@@ -26,6 +26,8 @@ export interface StreamParts {
   toErrorEvent(failure: TargetFailure): string;
   framing: Framing;
   includeUsage: boolean;
+  /** How many answers were asked for. */
+  choiceCount: number;
 }
 
 const errorBytesMax = 1024 * 1024;

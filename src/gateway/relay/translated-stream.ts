@@ -42,7 +42,8 @@ export class TranslatedStream extends StreamSink {
       if (this.#isDone) break;
       // Legal, and not worth the exception that reading nothing as JSON costs.
       if (event.data === '') continue;
-      const { chunks, done, failed } = this.#wire.decode(this.#state, event);
+      const { chunks, done, failed, usage } = this.#wire.decode(this.#state, event);
+      if (usage) attempt.usage = usage;
       for (const chunk of chunks) {
         if (chunk.usage) attempt.usage = chunk.usage;
         text += toEvent(chunk, includeUsage);

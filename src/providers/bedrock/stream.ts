@@ -3,14 +3,13 @@ import {
   type ChunkHead,
   callArgumentsChunk,
   callStartChunk,
-  type Decoded,
   deltaChunk,
   headOf,
   roleChunk,
   usageChunk,
 } from '../chunk-writer.ts';
 import type { StreamChunk } from '../openai-shapes.ts';
-import type { Failure, WireContext, WireEvent } from '../provider.ts';
+import type { Decoded, Failure, WireContext, WireEvent } from '../provider.ts';
 import { brokenAnswer } from '../readable-answers.ts';
 import { answerTool } from '../wire-anthropic/request.ts';
 import { failureInEvent, faultyStop } from './errors.ts';

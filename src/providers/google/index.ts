@@ -1,3 +1,4 @@
+import type { Variant } from '../catalogue.ts';
 import {
   baseUrlField,
   commonFields,
@@ -9,7 +10,7 @@ import {
   takeOptionalBaseUrl,
 } from '../common-options.ts';
 import { takeKey } from '../key-shapes.ts';
-import type { ChatWire, Connection, DraftReading, Provider, Settings, Variant } from '../provider.ts';
+import type { ChatWire, Connection, DraftReading, Provider, Settings } from '../provider.ts';
 import { DraftFields } from '../read-fields.ts';
 import { classifyGoogle, failureInContent } from '../wire-gemini/errors.ts';
 import { verbPath } from '../wire-gemini/paths.ts';

@@ -2,14 +2,13 @@ import { isObject, type JsonObject, objectOf, parseJson, textOf } from '../../ke
 import {
   type ChunkHead,
   callStartChunk,
-  type Decoded,
   deltaChunk,
   headOf,
   roleChunk,
   usageChunk,
 } from '../chunk-writer.ts';
 import type { StreamChunk } from '../openai-shapes.ts';
-import type { Failure, WireContext, WireEvent } from '../provider.ts';
+import type { Decoded, Failure, WireContext, WireEvent } from '../provider.ts';
 import { classifyOllama } from './errors.ts';
 import { toCalls, toFinish, toLogprobs, toUsage } from './response.ts';
 

@@ -1,10 +1,11 @@
 import { isObject, type JsonObject, listOf, objectOf, parseJson, textOf } from '../../kernel/json-values.ts';
-import { type ChunkHead, type Decoded, usageChunk } from '../chunk-writer.ts';
+import { type ChunkHead, usageChunk } from '../chunk-writer.ts';
 import type { FinishReason, Logprobs, StreamChunk, StreamDelta, Usage } from '../openai-shapes.ts';
-import type { WireContext, WireEvent } from '../provider.ts';
+import type { Decoded, WireContext, WireEvent } from '../provider.ts';
+import { brokenAnswer } from '../readable-answers.ts';
 import { countOf } from '../wire-values.ts';
 import { type CallStream, closeCalls, decodeCalls, hasNamelessCall } from './call-stream.ts';
-import { brokenAnswer, classifyOpenai, failureInBody, failureInChoice } from './errors.ts';
+import { classifyOpenai, failureInBody, failureInChoice } from './errors.ts';
 import { toCreated, toFinish, toLogprobs, toReasoning, toText, toUsage } from './response.ts';
 
 /** Brings any OpenAI-shaped stream into the one form that clients rely on (section 1.3). */
@@ -40,8 +41,11 @@ export function decodeChatEvent(state: ChatStream, event: WireEvent): Decoded {
     (event.type === 'error' ? classifyOpenai({ status: 500, headers: {}, body: body ?? data }) : undefined);
   if (failed) return { chunks: [], done: false, failed };
   if (!isObject(body)) return passOver(state, event);
-  state.usage = toUsage(body) ?? state.usage;
-  return decodeChunk(state, body);
+  const decoded = decodeChunk(state, body);
+  const usage = toUsage(body);
+  if (!usage) return decoded;
+  state.usage = usage;
+  return { ...decoded, usage };
 }
 
 /** One damaged event between good ones loses a few letters; a second one, or one inside of a call, loses the answer. */
