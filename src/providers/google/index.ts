@@ -10,6 +10,7 @@ import {
   takeOptionalBaseUrl,
 } from '../common-options.ts';
 import { takeKey } from '../key-shapes.ts';
+import { fitToOwnRule } from '../openai-compatible/model-rules.ts';
 import type { ChatWire, Connection, DraftReading, Provider, Settings } from '../provider.ts';
 import { DraftFields } from '../read-fields.ts';
 import { classifyGoogle, failureInContent } from '../wire-gemini/errors.ts';
@@ -69,7 +70,8 @@ const host = 'gemini_api';
 
 const chat: ChatWire<ContentStream> = {
   framing: 'sse',
-  request(connection, settings, model, request, extras) {
+  request(connection, settings, model, asked, extras) {
+    const request = fitToOwnRule(model, asked, extras);
     const stream = request.stream === true;
     const path = settings['chat_path'] ?? `/${folderOf(model)}/{model}:generateContent`;
     const url = endpointUrl(connection, undefined, verbPath(path, stream), bareModel(model));

@@ -11,6 +11,7 @@ import {
 } from '../common-options.ts';
 import { takeBaseUrl } from '../heal-url.ts';
 import { takeKey } from '../key-shapes.ts';
+import { fitToOwnRule } from '../openai-compatible/model-rules.ts';
 import type { Provider } from '../provider.ts';
 import { DraftFields } from '../read-fields.ts';
 import { wholeVectors } from '../readable-answers.ts';
@@ -78,7 +79,8 @@ export const ollama: Provider = {
   },
   chat: {
     framing: 'ndjson',
-    request(connection, settings, model, chat, extras) {
+    request(connection, settings, model, asked, extras) {
+      const chat = fitToOwnRule(model, asked, extras);
       const url = endpointUrl(connection, settings['chat_path'], '/api/chat', model);
       const body = toOllamaChat(model, chat, extras);
       return postJson(url, body, chat.stream ? 'application/x-ndjson' : undefined);
