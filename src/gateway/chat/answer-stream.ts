@@ -10,12 +10,11 @@ import { toChunks } from './to-chunks.ts';
 
 /** The answer as it comes. Its end leaves after the record of it. */
 export async function answerStream(sending: Sending): Promise<void> {
-  const { parts, wire, inbound, context } = sending;
+  const { parts, wire, inbound } = sending;
   const call = planCall(sending, true);
   const output = new StreamOutput(inbound.response, headersOf(sending), parts.heartbeats, inbound.heldKey);
-  const decoder = parts.upstream.decoderFor(wire.framing);
   const Sink = wire.relaysBytes ? ByteStream : TranslatedStream;
-  const sink = new Sink(toStreamParts(sending, output), wire, decoder, context);
+  const sink = new Sink(toStreamParts(sending, output));
   const exchange = parts.upstream.open(call, sink);
   sink.feedFrom(exchange);
   inbound.whenGone(() => exchange.abandon(new CallerGone()));
@@ -34,7 +33,9 @@ function toStreamParts(sending: Sending, output: StreamOutput): StreamParts {
     output,
     includeUsage: asked.includeUsage,
     choiceCount: asked.chat.n ?? 1,
-    framing: wire.framing,
+    wire,
+    decoder: parts.upstream.decoderFor(wire.framing),
+    context,
     toErrorEvent: (failure) => `data: ${JSON.stringify(toErrorBody(toAnswer(failure, parts.scrub)))}\n\n`,
     readWhole: (answer) => {
       checkAnswer(sending, answer);

@@ -1,9 +1,8 @@
 import { isObject, listOf, objectOf, parseOrText } from '../../kernel/json-values.ts';
 import { toUsage } from '../../providers/openai-compatible/response.ts';
-import type { ChatWire, Failure, WireContext, WireEvent } from '../../providers/provider.ts';
+import type { Failure, WireEvent } from '../../providers/provider.ts';
 import { TargetFailure } from '../failures.ts';
-import type { EventDecoder } from '../ports.ts';
-import { type StreamParts, StreamSink } from './stream-sink.ts';
+import { StreamSink } from './stream-sink.ts';
 import { cutStream, doneEvent } from './translated-stream.ts';
 
 const lineFeed = 0x0a;
@@ -19,21 +18,11 @@ const finishSign = '"finish_reason":"';
  * with usage or an error, those that a chunk cuts in two, and servers that frame their events otherwise.
  */
 export class ByteStream extends StreamSink {
-  readonly #wire: ChatWire;
-  readonly #decoder: EventDecoder;
-  readonly #context: WireContext;
   /** The decoder holds nothing: what comes next is the start of an event. */
   #isBetweenEvents = true;
   #endsWithLineFeed = false;
   #isDone = false;
   readonly #finished = new Set<number>();
-
-  constructor(parts: StreamParts, wire: ChatWire, decoder: EventDecoder, context: WireContext) {
-    super(parts);
-    this.#wire = wire;
-    this.#decoder = decoder;
-    this.#context = context;
-  }
 
   protected take(chunk: Uint8Array): void {
     if (this.#isDone) return;
@@ -48,7 +37,7 @@ export class ByteStream extends StreamSink {
   }
 
   protected close(): void {
-    this.#readAll(this.#decoder.end());
+    this.#readAll(this.parts.decoder.end());
     if (this.#isDone) return;
     if (this.#isWhole) this.finish(doneEvent);
     else this.fail(new TargetFailure(cutStream));
@@ -71,7 +60,7 @@ export class ByteStream extends StreamSink {
     const before = length > 1 ? bytes[length - 2] === lineFeed : this.#endsWithLineFeed;
     this.#endsWithLineFeed = bytes[length - 1] === lineFeed;
     this.#isBetweenEvents = before && this.#endsWithLineFeed;
-    this.#readAll(this.#decoder.push(bytes));
+    this.#readAll(this.parts.decoder.push(bytes));
   }
 
   #readAll(events: readonly WireEvent[]): void {
@@ -91,17 +80,11 @@ export class ByteStream extends StreamSink {
     }
     const body = parseOrText(data);
     // What an error looks like is the dialect's to know; the bytes are what goes out.
-    const failed = mayFail.test(data)
-      ? this.#wire.decode(this.#wire.beginStream(this.#context), event).failed
-      : undefined;
-    if (failed) this.#break(this.#readFailure(event) ?? failed);
+    const { wire, context } = this.parts;
+    const failed = mayFail.test(data) ? wire.decode(wire.beginStream(context), event).failed : undefined;
+    if (failed) this.#break(this.readFailure(event) ?? failed);
     else if (isObject(body)) this.#pass(body, data);
     else if (!this.#isWhole && (event.type === '' || event.type === 'message')) this.#break(brokenStream);
-  }
-
-  /** Once more, with secrets taken out before any of its text is cut to a length. */
-  #readFailure({ type, data }: WireEvent): Failure | undefined {
-    return this.#wire.decode(this.#wire.beginStream(this.#context), { type, data: this.hide(data) }).failed;
   }
 
   #break(failure: Failure): void {
