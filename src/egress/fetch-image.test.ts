@@ -1,18 +1,12 @@
 import assert from 'node:assert/strict';
 import type { RequestListener } from 'node:http';
 import { type TestContext, test } from 'node:test';
+import { egressRuleRecord } from '../../testkit/routing-records.ts';
 import { startLoopbackServer } from '../../testkit/stand-ins/loopback-server.ts';
-import type { EgressRule } from '../kernel/outbound-target.ts';
 import { createImageFetcher } from './fetch-image.ts';
 import { createProviderClient } from './provider-client.ts';
 
-const onLoopback: EgressRule = {
-  host: null,
-  cidr: '127.0.0.1/32',
-  port: null,
-  plainHttp: true,
-  privateCa: null,
-};
+const onLoopback = egressRuleRecord({ cidr: '127.0.0.1/32', plainHttp: true });
 const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]);
 
 async function fetcherOf(t: TestContext, listener: RequestListener) {
