@@ -3,7 +3,6 @@ import type { createModelConfigBody, patchModelConfigBody } from '../contract/mo
 import { PlugboardError } from '../kernel/errors.ts';
 import { managedModelsEnvironment, platformTenantId, uuidV7 } from '../kernel/ids.ts';
 import type { CredentialRecord, ModelCapabilities, ModelConfigRecord } from '../kernel/records.ts';
-import type { ProviderName } from '../providers/provider.ts';
 import { findAgentView, isSeen, type ViewScope } from './agents.ts';
 import { bindProvider } from './credentials/bind-provider.ts';
 import { type EnvironmentScope, rulesOfEnterprise } from './credentials/credentials.ts';
@@ -265,7 +264,7 @@ function describe(config: ModelConfigRecord): Record<string, unknown> {
   return {
     name: config.name,
     model_name: config.modelName,
-    provider: config.provider as ProviderName,
+    provider: config.provider,
     enabled: config.enabled,
     is_default: config.isDefault,
     is_embedding: config.isEmbedding,

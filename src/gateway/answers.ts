@@ -1,6 +1,7 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { PlugboardError } from '../kernel/errors.ts';
 import type { Inbound } from './inbound.ts';
+import type { Target } from './routing/route.ts';
 
 const joinedBytesMax = 16 * 1024;
 
@@ -28,6 +29,20 @@ export function sendError(
     ...(error.status === 401 && { 'www-authenticate': 'Bearer' }),
     ...(error.retryAfterSeconds !== undefined && { 'retry-after': String(error.retryAfterSeconds) }),
   });
+}
+
+/** Who answered. An account and a model that were named directly have no config. */
+export function servedHeaders(
+  { requestId }: Inbound,
+  { owner, config }: Target,
+  attempts: number,
+): OutgoingHttpHeaders {
+  return {
+    'x-request-id': requestId,
+    'x-plugboard-served-by': owner,
+    ...(config && { 'x-plugboard-config': config.id }),
+    'x-plugboard-attempts': String(attempts),
+  };
 }
 
 /** The answer of a model, whole. */

@@ -3,8 +3,9 @@ import type { AttemptRecord } from '../kernel/records.ts';
 import type { Usage } from '../providers/openai-shapes.ts';
 import type { FailureClass } from '../providers/provider.ts';
 import type { Inbound } from './inbound.ts';
-import type { Account, InferenceCaller } from './ports.ts';
+import type { InferenceCaller } from './ports.ts';
 import type { Operation, Route, Target } from './routing/route.ts';
+import { addressOf } from './routing/where-it-goes.ts';
 
 const upstreamIdHeaders = [
   'x-request-id',
@@ -54,7 +55,7 @@ export class Attempt {
     outcome: AttemptRecord['outcome'],
     failure: FailureClass | null,
   ): AttemptRecord {
-    const { inbound, caller, route, account } = call;
+    const { inbound, caller, route } = call;
     const { credential, config, model, owner, payer, reason } = this.target;
     const usage = this.usage;
     return {
@@ -75,8 +76,8 @@ export class Attempt {
       modelName: model,
       credentialId: credential.id,
       credentialVersion: credential.secretVersion,
-      provider: account?.provider.id ?? credential.catalogueId,
-      host: account === undefined ? '' : hostOf(account),
+      provider: credential.catalogueId,
+      host: addressOf(credential).host,
       address: this.#peer,
       owner,
       payer,
@@ -106,18 +107,6 @@ export interface AttemptCall {
   streamed: boolean;
   /** Counts from 1. */
   number: number;
-  /** Absent where the secrets did not open. */
-  account?: Account;
-}
-
-const hosts = new WeakMap<Account, string>();
-
-function hostOf(account: Account): string {
-  const known = hosts.get(account);
-  if (known !== undefined) return known;
-  const { host } = new URL(account.connection.baseUrl);
-  hosts.set(account, host);
-  return host;
 }
 
 /** Tenths of a millisecond. */

@@ -1,14 +1,12 @@
 import { PlugboardError } from '../kernel/errors.ts';
-import { type ChatCall, parseChat } from './chat/parse-chat.ts';
+import { parseChat } from './chat/parse-chat.ts';
 import { sendChat } from './chat/send-chat.ts';
 import { answerOnce } from './idempotency/answer-once.ts';
 import type { Inbound } from './inbound.ts';
 import type { GatewayParts } from './parts.ts';
-import type { InferenceCaller } from './ports.ts';
 import { readBody } from './read-body.ts';
-import { textHeader } from './read-headers.ts';
 import { resolve } from './routing/resolve.ts';
-import type { Question } from './routing/route.ts';
+import { toQuestion } from './to-question.ts';
 
 /**
  * One chat call from top to bottom: who calls, what is asked, where it goes, whether it may go now; then it is sent,
@@ -20,7 +18,7 @@ export async function handleCompletion(parts: GatewayParts, inbound: Inbound): P
   inbound.caller = caller;
   const text = await readBody(request);
   const asked = parseChat(text);
-  const route = resolve(parts.snapshot, toQuestion(caller, inbound, asked), parts.clock());
+  const route = resolve(parts.snapshot, toQuestion('chat', caller, inbound, asked), parts.clock());
   if (!parts.canRecord()) throw new PlugboardError('unavailable');
   const admitted = parts.admission.admit(caller, route.targets[0].owner);
   try {
@@ -30,16 +28,4 @@ export async function handleCompletion(parts: GatewayParts, inbound: Inbound): P
   } finally {
     admitted.release();
   }
-}
-
-function toQuestion(caller: InferenceCaller, { request }: Inbound, asked: ChatCall): Question {
-  return {
-    tenantId: caller.tenantId,
-    environment: caller.environment,
-    agentId: caller.agentId,
-    operation: 'chat',
-    model: asked.model,
-    providerId: asked.providerId ?? textHeader(request, 'x-plugboard-provider-id'),
-    featureId: textHeader(request, 'x-plugboard-feature'),
-  };
 }

@@ -1,14 +1,12 @@
 import { PlugboardError } from '../kernel/errors.ts';
-import { type EmbeddingCall, parseEmbedding } from './embedding/parse-embedding.ts';
+import { parseEmbedding } from './embedding/parse-embedding.ts';
 import { sendEmbedding } from './embedding/send-embedding.ts';
 import { answerOnce } from './idempotency/answer-once.ts';
 import type { Inbound } from './inbound.ts';
 import type { GatewayParts } from './parts.ts';
-import type { InferenceCaller } from './ports.ts';
 import { readBody } from './read-body.ts';
-import { textHeader } from './read-headers.ts';
 import { resolve } from './routing/resolve.ts';
-import type { Question } from './routing/route.ts';
+import { toQuestion } from './to-question.ts';
 
 /** One embedding call, in the same steps as a chat call. It never moves to another model: vectors of two do not compare. */
 export async function handleEmbedding(parts: GatewayParts, inbound: Inbound): Promise<void> {
@@ -17,7 +15,7 @@ export async function handleEmbedding(parts: GatewayParts, inbound: Inbound): Pr
   inbound.caller = caller;
   const text = await readBody(request);
   const asked = parseEmbedding(text);
-  const route = resolve(parts.snapshot, toQuestion(caller, inbound, asked), parts.clock());
+  const route = resolve(parts.snapshot, toQuestion('embedding', caller, inbound, asked), parts.clock());
   if (!parts.canRecord()) throw new PlugboardError('unavailable');
   const admitted = parts.admission.admit(caller, route.targets[0].owner);
   try {
@@ -27,16 +25,4 @@ export async function handleEmbedding(parts: GatewayParts, inbound: Inbound): Pr
   } finally {
     admitted.release();
   }
-}
-
-function toQuestion(caller: InferenceCaller, { request }: Inbound, asked: EmbeddingCall): Question {
-  return {
-    tenantId: caller.tenantId,
-    environment: caller.environment,
-    agentId: caller.agentId,
-    operation: 'embedding',
-    model: asked.model,
-    providerId: asked.providerId ?? textHeader(request, 'x-plugboard-provider-id'),
-    featureId: textHeader(request, 'x-plugboard-feature'),
-  };
 }

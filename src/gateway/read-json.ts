@@ -1,5 +1,6 @@
 import { PlugboardError } from '../kernel/errors.ts';
 import { findJsonFault, type JsonSpan } from '../kernel/json-text.ts';
+import { isObject, type JsonObject } from '../kernel/json-values.ts';
 
 const faults = {
   too_deep: 'The body nests too deeply.',
@@ -8,7 +9,7 @@ const faults = {
 } as const;
 
 /** An object, looked over before it is parsed: of two `model` keys one would be authorised and the other one sent. */
-export function readJsonObject(text: string, fields?: Map<string, JsonSpan>): Record<string, unknown> {
+export function readJsonObject(text: string, fields?: Map<string, JsonSpan>): JsonObject {
   const fault = findJsonFault(text, fields);
   if (fault) throw new PlugboardError('invalid_request', { detail: faults[fault] });
   let body: unknown;
@@ -17,10 +18,10 @@ export function readJsonObject(text: string, fields?: Map<string, JsonSpan>): Re
   } catch {
     throw new PlugboardError('invalid_request', { detail: 'The body is not valid JSON.' });
   }
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+  if (!isObject(body)) {
     throw new PlugboardError('invalid_request', { detail: 'The body must be a JSON object.' });
   }
-  return body as Record<string, unknown>;
+  return body;
 }
 
 export function refuseField(field: string, detail: string): never {

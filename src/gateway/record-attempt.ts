@@ -2,6 +2,8 @@ import { PlugboardError } from '../kernel/errors.ts';
 import type { AttemptRecord } from '../kernel/records.ts';
 import type { FailureClass } from '../providers/provider.ts';
 import type { Attempt, AttemptCall } from './attempt.ts';
+import { toTargetFailure } from './failures.ts';
+import { CallerGone } from './inbound.ts';
 import type { AttemptJournal } from './ports.ts';
 
 /** Resolves once the attempt is written down: the last byte of an answer leaves after its record. */
@@ -18,4 +20,20 @@ export function recordAttempt(
       else resolve();
     });
   });
+}
+
+/** Throws on, once it is written down. What is neither the target’s failure nor the caller’s leaving is a fault of ours. */
+export async function recordFailure(
+  journal: AttemptJournal,
+  attempt: Attempt,
+  call: AttemptCall,
+  error: unknown,
+): Promise<never> {
+  const failed = toTargetFailure(error);
+  if (failed) {
+    await recordAttempt(journal, attempt, call, 'failed', failed.failure.class);
+    throw failed;
+  }
+  if (error instanceof CallerGone) await recordAttempt(journal, attempt, call, 'aborted', null);
+  throw error;
 }

@@ -66,6 +66,10 @@ export const limits = {
     pendingBytesMax: 256 * 1024,
     accountsOpenMax: 200_000,
     messageLengthMax: 2_000,
+    /** Images that one call names by their URLs, for models that do not fetch them themselves; as data, all together. */
+    imageUrlsMax: 20,
+    imagesBytesMax: 32 * 1024 * 1024,
+    imagesAtOnce: 4,
   },
   idempotency: {
     /** How long an answer can be had again. */

@@ -43,11 +43,16 @@ export function findLockProblem(
 ): string | undefined {
   if (!lock) return undefined;
   if (lock.managedNever && owner === 'managed') return 'managed models are never to be used';
-  const name = host.toLowerCase();
-  if (lock.hosts && !lock.hosts.some((pattern) => covers(pattern, name))) {
-    return `the host ${name} is not among those that may be reached`;
+  if (isHostLocked(lock, host)) {
+    return `the host ${host.toLowerCase()} is not among those that may be reached`;
   }
   return lock.regions ? findRegionProblem(lock.regions, region, model) : undefined;
+}
+
+/** By its name, without a port. */
+export function isHostLocked(lock: LockRules | undefined, host: string): boolean {
+  const name = host.toLowerCase();
+  return lock?.hosts ? !lock.hosts.some((pattern) => covers(pattern, name)) : false;
 }
 
 function findRegionProblem(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { Variant } from '../../src/providers/provider.ts';
+import type { Variant } from '../../src/providers/catalogue.ts';
 import { providers } from '../../src/providers/registry.ts';
 import { startTestApp, type TestApp } from '../harness.ts';
 

@@ -10,12 +10,11 @@ import { toChunks } from './to-chunks.ts';
 
 /** The answer as it comes. Its end leaves after the record of it. */
 export async function answerStream(sending: Sending): Promise<void> {
-  const { parts, wire, inbound, context } = sending;
+  const { parts, wire, inbound } = sending;
   const call = planCall(sending, true);
   const output = new StreamOutput(inbound.response, headersOf(sending), parts.heartbeats, inbound.heldKey);
-  const decoder = parts.upstream.decoderFor(wire.framing);
   const Sink = wire.relaysBytes ? ByteStream : TranslatedStream;
-  const sink = new Sink(toStreamParts(sending, output), wire, decoder, context);
+  const sink = new Sink(toStreamParts(sending, output));
   const exchange = parts.upstream.open(call, sink);
   sink.feedFrom(exchange);
   inbound.whenGone(() => exchange.abandon(new CallerGone()));
@@ -33,7 +32,10 @@ function toStreamParts(sending: Sending, output: StreamOutput): StreamParts {
     attempt,
     output,
     includeUsage: asked.includeUsage,
-    streamType: streamTypes[wire.framing],
+    choiceCount: asked.chat.n ?? 1,
+    wire,
+    decoder: parts.upstream.decoderFor(wire.framing),
+    context,
     toErrorEvent: (failure) => `data: ${JSON.stringify(toErrorBody(toAnswer(failure, parts.scrub)))}\n\n`,
     readWhole: (answer) => {
       checkAnswer(sending, answer);
@@ -45,9 +47,3 @@ function toStreamParts(sending: Sending, output: StreamOutput): StreamParts {
     },
   };
 }
-
-const streamTypes = {
-  sse: /^text\/event-stream/i,
-  ndjson: /^application\/(x-)?ndjson|^application\/json/i,
-  aws_event_stream: /^application\/vnd\.amazon\.eventstream/i,
-} as const;

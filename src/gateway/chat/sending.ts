@@ -1,7 +1,8 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import type { AttemptRecord } from '../../kernel/records.ts';
 import type { Answer, ChatWire, FailureClass, WireContext } from '../../providers/provider.ts';
-import type { Attempt } from '../attempt.ts';
+import { servedHeaders } from '../answers.ts';
+import type { Attempt, AttemptCall } from '../attempt.ts';
 import { TargetFailure } from '../failures.ts';
 import type { Inbound } from '../inbound.ts';
 import type { Losses } from '../losses.ts';
@@ -17,6 +18,8 @@ export interface ChatJob {
   caller: InferenceCaller;
   asked: ChatCall;
   route: Route;
+  /** Those that were fetched for this call, as data, by their URLs. */
+  images: Map<string, string>;
   /** Which try this is. */
   number: number;
 }
@@ -48,13 +51,11 @@ export function checkAnswer({ account, wire }: Sending, answer: Answer): void {
 }
 
 export function headersOf({ inbound, target, losses, number }: Sending): OutgoingHttpHeaders {
-  return {
-    'x-request-id': inbound.requestId,
-    'x-plugboard-served-by': target.owner,
-    'x-plugboard-config': target.config?.id ?? '',
-    'x-plugboard-attempts': String(number),
-    ...losses.toHeaders(),
-  };
+  return { ...servedHeaders(inbound, target, number), ...losses.toHeaders() };
+}
+
+export function toAttemptCall(job: ChatJob): AttemptCall {
+  return { ...job, operation: 'chat', streamed: job.asked.stream };
 }
 
 export function finish(
@@ -62,15 +63,6 @@ export function finish(
   outcome: AttemptRecord['outcome'],
   failure: FailureClass | null,
 ): Promise<void> {
-  const { parts, attempt, account, inbound, caller, route, asked, number } = sending;
-  const call = {
-    inbound,
-    caller,
-    route,
-    operation: 'chat',
-    streamed: asked.stream,
-    number,
-    account,
-  } as const;
-  return recordAttempt(parts.journal, attempt, call, outcome, failure);
+  const { parts, attempt } = sending;
+  return recordAttempt(parts.journal, attempt, toAttemptCall(sending), outcome, failure);
 }

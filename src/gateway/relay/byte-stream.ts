@@ -1,10 +1,8 @@
+import { isObject, listOf, objectOf, parseOrText } from '../../kernel/json-values.ts';
 import { toUsage } from '../../providers/openai-compatible/response.ts';
-import type { ChatWire, Failure, WireContext, WireEvent } from '../../providers/provider.ts';
-import { isObject, listOf, objectOf } from '../../providers/wire-values.ts';
+import type { Failure, WireEvent } from '../../providers/provider.ts';
 import { TargetFailure } from '../failures.ts';
-import type { EventDecoder } from '../ports.ts';
-import { parseOrText } from './receive-whole.ts';
-import { type StreamParts, StreamSink } from './stream-sink.ts';
+import { StreamSink } from './stream-sink.ts';
 import { cutStream, doneEvent } from './translated-stream.ts';
 
 const lineFeed = 0x0a;
@@ -12,6 +10,7 @@ const emptyLine = Buffer.from('\n\n');
 const eventStart = 'data: {"id":"';
 const choicesSign = '"choices":[{';
 const usageSign = '"usage":{';
+const finishSign = '"finish_reason":"';
 
 /**
  * A stream that is OpenAI's already. Once it has begun, events in the form that OpenAI gives them are relayed as the
@@ -19,20 +18,11 @@ const usageSign = '"usage":{';
  * with usage or an error, those that a chunk cuts in two, and servers that frame their events otherwise.
  */
 export class ByteStream extends StreamSink {
-  readonly #wire: ChatWire;
-  readonly #decoder: EventDecoder;
-  readonly #context: WireContext;
   /** The decoder holds nothing: what comes next is the start of an event. */
   #isBetweenEvents = true;
   #endsWithLineFeed = false;
   #isDone = false;
-
-  constructor(parts: StreamParts, wire: ChatWire, decoder: EventDecoder, context: WireContext) {
-    super(parts);
-    this.#wire = wire;
-    this.#decoder = decoder;
-    this.#context = context;
-  }
+  readonly #finished = new Set<number>();
 
   protected take(chunk: Uint8Array): void {
     if (this.#isDone) return;
@@ -47,8 +37,15 @@ export class ByteStream extends StreamSink {
   }
 
   protected close(): void {
-    this.#readAll(this.#decoder.end());
-    if (!this.#isDone) this.fail(new TargetFailure(cutStream));
+    this.#readAll(this.parts.decoder.end());
+    if (this.#isDone) return;
+    if (this.#isWhole) this.finish(doneEvent);
+    else this.fail(new TargetFailure(cutStream));
+  }
+
+  /** Some servers send no `[DONE]`: with the reasons of all choices the answer is whole, and its end is ours to say. */
+  get #isWhole(): boolean {
+    return this.#finished.size >= this.parts.choiceCount;
   }
 
   #endOfEvent(bytes: Buffer): number {
@@ -63,7 +60,7 @@ export class ByteStream extends StreamSink {
     const before = length > 1 ? bytes[length - 2] === lineFeed : this.#endsWithLineFeed;
     this.#endsWithLineFeed = bytes[length - 1] === lineFeed;
     this.#isBetweenEvents = before && this.#endsWithLineFeed;
-    this.#readAll(this.#decoder.push(bytes));
+    this.#readAll(this.parts.decoder.push(bytes));
   }
 
   #readAll(events: readonly WireEvent[]): void {
@@ -83,17 +80,11 @@ export class ByteStream extends StreamSink {
     }
     const body = parseOrText(data);
     // What an error looks like is the dialect's to know; the bytes are what goes out.
-    const failed = mayFail.test(data)
-      ? this.#wire.decode(this.#wire.beginStream(this.#context), event).failed
-      : undefined;
-    if (failed) this.#break(this.#readFailure(event) ?? failed);
+    const { wire, context } = this.parts;
+    const failed = mayFail.test(data) ? wire.decode(wire.beginStream(context), event).failed : undefined;
+    if (failed) this.#break(this.readFailure(event) ?? failed);
     else if (isObject(body)) this.#pass(body, data);
-    else if (event.type === '' || event.type === 'message') this.#break(brokenStream);
-  }
-
-  /** Once more, with secrets taken out before any of its text is cut to a length. */
-  #readFailure({ type, data }: WireEvent): Failure | undefined {
-    return this.#wire.decode(this.#wire.beginStream(this.#context), { type, data: this.hide(data) }).failed;
+    else if (!this.#isWhole && (event.type === '' || event.type === 'message')) this.#break(brokenStream);
   }
 
   #break(failure: Failure): void {
@@ -106,6 +97,10 @@ export class ByteStream extends StreamSink {
     const usage = toUsage(body);
     attempt.usage = usage ?? attempt.usage;
     const choices = listOf(body['choices']);
+    for (const [position, choice] of choices.entries()) {
+      const { index, finish_reason: finish } = objectOf(choice);
+      if (typeof finish === 'string') this.#finished.add(typeof index === 'number' ? index : position);
+    }
     // Clients take the first choice without looking; only usage may come without any.
     if (choices.length === 0 && !(includeUsage && usage)) return;
     if (usage && !includeUsage) output.write(toData({ ...body, usage: undefined }));
@@ -138,14 +133,15 @@ function hasContent(choice: unknown): boolean {
 
 /**
  * How many bytes of events from the start need no look: `data: {"id":…,"choices":[{…}…}` and an empty line, again and
- * again, none with usage. JSON holds no line end, so two of them are the end of an event. Usage and errors are objects
+ * again, none with usage or the reason of an end. JSON holds no line end, so two of them are the end of an event. Usage and errors are objects
  * at the end of theirs, which then ends in two braces. Looked at as text: searching it costs a third of what it does
  * in bytes.
  */
 function countPlainBytes(bytes: Buffer): number {
   const text = bytes.toString('latin1');
   const usageAt = text.indexOf(usageSign);
-  const limit = usageAt === -1 ? text.length : usageAt;
+  const finishAt = text.indexOf(finishSign);
+  const limit = Math.min(usageAt === -1 ? text.length : usageAt, finishAt === -1 ? text.length : finishAt);
   let start = 0;
   while (start < limit) {
     const end = text.indexOf('\n', start);

@@ -1,4 +1,6 @@
 import { isAscii } from 'node:buffer';
+import { flatHeaders } from '../../kernel/flat-headers.ts';
+import { parseOrText } from '../../kernel/json-values.ts';
 import type { Answer } from '../../providers/provider.ts';
 import type { Attempt } from '../attempt.ts';
 import { CallerGone, type Inbound } from '../inbound.ts';
@@ -66,24 +68,4 @@ class Collector implements UpstreamSink {
       whole: isAscii(bytes) ? text : bytes,
     });
   }
-}
-
-export function parseOrText(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
-
-export function flatHeaders(
-  headers: Readonly<Record<string, string | string[] | undefined>>,
-): Record<string, string> {
-  const flat: Record<string, string> = {};
-  for (const name in headers) {
-    const value = headers[name];
-    if (value !== undefined && name !== '__proto__')
-      flat[name] = Array.isArray(value) ? value.join(', ') : value;
-  }
-  return flat;
 }

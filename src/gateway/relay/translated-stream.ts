@@ -1,48 +1,42 @@
 import type { StreamChunk } from '../../providers/openai-shapes.ts';
-import type { ChatWire, Failure, WireContext, WireEvent } from '../../providers/provider.ts';
+import type { Failure, WireEvent } from '../../providers/provider.ts';
 import { TargetFailure } from '../failures.ts';
-import type { EventDecoder } from '../ports.ts';
 import { type StreamParts, StreamSink } from './stream-sink.ts';
 
 export const doneEvent = 'data: [DONE]\n\n';
 
 /** A stream of another dialect, or of OpenAI's with peculiarities: read event by event, told anew in one form. */
 export class TranslatedStream extends StreamSink {
-  readonly #wire: ChatWire;
-  readonly #decoder: EventDecoder;
   readonly #state: unknown;
-  readonly #context: WireContext;
   #isDone = false;
 
-  constructor(parts: StreamParts, wire: ChatWire, decoder: EventDecoder, context: WireContext) {
+  constructor(parts: StreamParts) {
     super(parts);
-    this.#wire = wire;
-    this.#decoder = decoder;
-    this.#context = context;
-    this.#state = wire.beginStream(context);
+    this.#state = parts.wire.beginStream(parts.context);
   }
 
   protected take(chunk: Uint8Array): void {
-    this.#read(this.#decoder.push(chunk));
+    this.#read(this.parts.decoder.push(chunk));
   }
 
   protected close(): void {
-    this.#read(this.#decoder.end());
+    this.#read(this.parts.decoder.end());
     if (this.#isDone) return;
-    const owed = this.#wire.endStream?.(this.#state);
+    const owed = this.parts.wire.endStream?.(this.#state);
     if (owed) this.#tell(owed.chunks, owed.done);
     if (!owed?.done) this.fail(new TargetFailure(cutStream));
   }
 
-  #read(events: ReturnType<EventDecoder['push']>): void {
-    const { attempt, includeUsage, output } = this.parts;
+  #read(events: readonly WireEvent[]): void {
+    const { attempt, includeUsage, output, wire } = this.parts;
     let text = '';
     let hasContent = false;
     for (const event of events) {
       if (this.#isDone) break;
       // Legal, and not worth the exception that reading nothing as JSON costs.
       if (event.data === '') continue;
-      const { chunks, done, failed } = this.#wire.decode(this.#state, event);
+      const { chunks, done, failed, usage } = wire.decode(this.#state, event);
+      if (usage) attempt.usage = usage;
       for (const chunk of chunks) {
         if (chunk.usage) attempt.usage = chunk.usage;
         text += toEvent(chunk, includeUsage);
@@ -51,7 +45,7 @@ export class TranslatedStream extends StreamSink {
       if (failed) {
         // What came before it in the same packet is still said, where the answer has begun.
         if (text !== '' && (output.isCommitted || hasContent)) this.#put(text, hasContent);
-        this.fail(new TargetFailure(this.#readFailure(event) ?? failed));
+        this.fail(new TargetFailure(this.readFailure(event) ?? failed));
         this.#isDone = true;
         return;
       }
@@ -59,11 +53,6 @@ export class TranslatedStream extends StreamSink {
     }
     if (text !== '') this.#put(text, hasContent);
     if (this.#isDone) this.finish(doneEvent);
-  }
-
-  /** Once more, with secrets taken out before any of its text is cut to a length. */
-  #readFailure({ type, data }: WireEvent): Failure | undefined {
-    return this.#wire.decode(this.#wire.beginStream(this.#context), { type, data: this.hide(data) }).failed;
   }
 
   #tell(chunks: readonly StreamChunk[], done: boolean): void {

@@ -1,9 +1,9 @@
+import { isObject, type JsonObject, listOf, objectOf, textOf } from '../../kernel/json-values.ts';
 import { getJson } from '../common-options.ts';
 import type { Answer, ListedModel, Listing } from '../provider.ts';
-import { isRecord } from '../read-fields.ts';
 import { noModelList } from '../readable-answers.ts';
 import { isHostOf, joinUrl } from '../url-parts.ts';
-import { countOf, type JsonObject, listOf, objectOf, textOf } from '../wire-values.ts';
+import { countOf } from '../wire-values.ts';
 
 export const compatibleListing: Listing = {
   request(connection, settings) {
@@ -63,7 +63,7 @@ function kindOf(id: string, model: JsonObject): ListedModel['kind'] {
   const byType = kindOfType[textOf(model['type']) ?? ''];
   if (byType) return byType;
   const { capabilities } = model;
-  if (isRecord(capabilities) && capabilities['completion_chat'] === true) return 'chat';
+  if (isObject(capabilities) && capabilities['completion_chat'] === true) return 'chat';
   if (/embed/i.test(id)) return 'embedding';
   return /whisper|\btts\b|rerank|moderation|stable-diffusion|flux|dall-e/i.test(id) ? 'other' : 'unknown';
 }
