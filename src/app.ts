@@ -30,6 +30,7 @@ import type { Telemetry } from './kernel/telemetry.ts';
 import { SnapshotKeeper } from './snapshot/snapshot-keeper.ts';
 import { changesChannel } from './storage/change-log.ts';
 import { ensurePlatformTenant, findTombstoneLine, hasSealedRows } from './storage/deployment.ts';
+import { createLedgerChains } from './storage/ledger-chains.ts';
 import {
   createAuditReader,
   createCheckpointStore,
@@ -106,6 +107,8 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
     keyAdministration: keyAdministrationOf(vault),
     signer,
     auditReader: createAuditReader(storage.db),
+    ledgerChains: createLedgerChains(storage.db),
+    shipAttempts: () => journal.shipNow(),
     tombstones,
     deploymentId: storage.deployment.id,
     credentials,
@@ -259,6 +262,7 @@ function startWork(
     credentials,
     snapshot,
     checkpoints: createCheckpointStore(db),
+    ledgerChains: createLedgerChains(db),
     signer,
     vault,
     deploymentId: deployment.id,

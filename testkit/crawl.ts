@@ -103,6 +103,14 @@ export const samples: Readonly<Record<string, Sample>> = {
   [`POST ${api}/audit/verify`]: { request: nothing },
   [`POST ${api}/audit/verify_all`]: { request: nothing },
   [`GET ${api}/audit/keys`]: { request: nothing },
+  [`GET ${api}/ledger`]: { request: () => ({ query: 'limit=1000' }) },
+  [`GET ${api}/ledger/proof`]: {
+    request: () => ({ query: 'from=2020-01-01T00:00:00Z&to=2020-01-02T00:00:00Z' }),
+  },
+  [`GET ${api}/ledger/keys`]: { request: nothing },
+  [`GET ${api}/ledger/checkpoints`]: { request: nothing },
+  [`POST ${api}/ledger/verify`]: { request: nothing },
+  [`POST ${api}/ledger/verify_all`]: { request: nothing },
   [`GET ${api}/keys`]: { request: nothing },
   [`POST ${api}/keys/rewrap`]: { request: nothing },
   [`DELETE ${api}/keys/:version`]: {

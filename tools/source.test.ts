@@ -20,6 +20,7 @@ const ownerModules: Record<string, string> = {
   'src/storage/owner-stores.ts':
     'tenant keys and canaries, signing keys, tombstones: asked before a tenant is known',
   'src/storage/snapshot-source.ts': 'reads who exists and who may call, of all tenants',
+  'src/storage/ledger-chains.ts': 'signs and verifies the ledgers of all tenants',
   'src/storage/attempt-store.ts': 'takes in the journal, which holds the attempts of all tenants',
   'src/storage/call-counts.ts': 'what replicas tell each other of the calls of all tenants',
   'src/storage/idempotency-store.ts':

@@ -1,5 +1,7 @@
 import { signCheckpoints } from '../control/audit.ts';
 import { recheckCredentials } from '../control/credentials/recheck-credentials.ts';
+import { signLedgerCheckpoints } from '../control/ledger/checkpoints.ts';
+import type { LedgerChains } from '../control/ledger-ports.ts';
 import type { CheckpointStore } from '../control/ports.ts';
 import type { Signer } from '../control/signing.ts';
 import type { ValidateParts } from '../control/validation/validate.ts';
@@ -17,6 +19,7 @@ interface BackgroundParts {
   credentials: ValidateParts;
   snapshot: Snapshot;
   checkpoints: CheckpointStore;
+  ledgerChains: LedgerChains;
   signer: Signer;
   vault: Vault;
   deploymentId: string;
@@ -25,7 +28,8 @@ interface BackgroundParts {
 
 /** What is done by the clock. Each kind waits for its own last run; a failure is told and tried again next time. */
 export function startBackgroundWork(parts: BackgroundParts): { stop(): Promise<void> } {
-  const { db, credentials, snapshot, checkpoints, signer, vault, deploymentId, telemetry } = parts;
+  const { db, credentials, snapshot, checkpoints, ledgerChains, signer, vault, deploymentId, telemetry } =
+    parts;
   const { store, clock } = credentials;
   const stopping = new AbortController();
   // The first run looks at everything; later ones overlap the one before, for transactions that committed late.
@@ -38,6 +42,9 @@ export function startBackgroundWork(parts: BackgroundParts): { stop(): Promise<v
   };
   const jobs = [
     every(limits.audit.checkpointEveryMs, telemetry, sign),
+    every(limits.ledger.checkpointEveryMs, telemetry, async () => {
+      await signLedgerCheckpoints(ledgerChains, signer, deploymentId, clock);
+    }),
     every(limits.vault.probeEveryMs, telemetry, async () => {
       await vault.probe();
     }),

@@ -9,6 +9,7 @@ import { type Supervise, serve } from './serve.ts';
 import { signinLink } from './signin-link.ts';
 import { print, printError } from './terminal.ts';
 import { verifyAudit } from './verify-audit.ts';
+import { verifyLedgers } from './verify-ledger.ts';
 import { version } from './version.ts';
 
 /** Which options a command takes beside --help; any other is a mistake that is better said than ignored. */
@@ -18,6 +19,7 @@ const commands: Record<string, readonly OptionName[]> = {
   'signin-link': ['tenant', 'environment', 'role', 'name'],
   'rewrap-keys': ['status', 'retire'],
   'verify-audit': ['tenant'],
+  'verify-ledger': [],
 };
 
 export async function run(args: string[], supervise: Supervise | undefined): Promise<number> {
@@ -63,6 +65,8 @@ async function runCommand(
       return signinLink(config, values);
     case 'rewrap-keys':
       return rewrapKeys(config, values);
+    case 'verify-ledger':
+      return verifyLedgers(config);
     default:
       return verifyAudit(config, values);
   }

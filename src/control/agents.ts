@@ -1,8 +1,9 @@
 import type { Clock } from '../kernel/clock.ts';
 import { PlugboardError } from '../kernel/errors.ts';
+import type { Page, PageOf } from '../kernel/paging.ts';
 import type { AgentRecord } from '../kernel/records.ts';
 import type { Environment } from '../kernel/scope.ts';
-import type { Act, Page, PageOf, Store, TenantRepositories } from './ports.ts';
+import type { Act, Store, TenantRepositories } from './ports.ts';
 import type { AgentView } from './routing-ports.ts';
 import { differences } from './tenants.ts';
 

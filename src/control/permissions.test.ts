@@ -44,8 +44,12 @@ test('a tenant’s administrator manages its tenant and nothing of the platform'
   assert.deepEqual(allowedFor('tenant_admin', null, 'tenant'), allowedFor('tenant_admin'));
 });
 
-/** Views that are a POST: one walks a whole chain, the other says in its body what it asks about. */
-const changingNothing = new Set(['/ai/api/v1/audit/verify', '/ai/api/v1/routing/explain']);
+/** Views that are a POST: two walk a whole chain, the other says in its body what it asks about. */
+const changingNothing = new Set([
+  '/ai/api/v1/audit/verify',
+  '/ai/api/v1/ledger/verify',
+  '/ai/api/v1/routing/explain',
+]);
 
 test('S39 where operators administer, the tenant’s administrator keeps what only views, and its consent', () => {
   const views = allowedFor('tenant_admin').filter((name) => permissions[name].viewing);

@@ -189,6 +189,12 @@ const table = {
     agentBound: false,
     what: 'Read the audit log, its checkpoints and verify it',
   },
+  'ledger.view': {
+    roles: ['operator', 'tenant_admin'],
+    viewing: true,
+    agentBound: false,
+    what: 'Read the ledger, its checkpoints and signed statements, and verify it',
+  },
   'keys.manage': {
     roles: ['operator'],
     viewing: false,

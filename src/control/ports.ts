@@ -1,3 +1,4 @@
+import type { Page, PageOf } from '../kernel/paging.ts';
 import type { WrappedTenantKey } from '../kernel/ports.ts';
 import type {
   AgentRecord,
@@ -14,6 +15,7 @@ import type {
 } from '../kernel/records.ts';
 import type { Actor, Environment, Scope } from '../kernel/scope.ts';
 import type { Secret } from '../kernel/secret.ts';
+import type { LedgerRepository } from './ledger-ports.ts';
 import type {
   AgentView,
   AssignmentRepository,
@@ -25,18 +27,6 @@ import type {
 } from './routing-ports.ts';
 
 /** What the rules of the control plane need of storage. Storage implements it; app.ts brings the two together. */
-
-export interface Page {
-  limit: number;
-  /** The key of the last item of the page before. */
-  after?: string;
-}
-
-export interface PageOf<T> {
-  items: T[];
-  /** Present when more follow. */
-  next?: string;
-}
 
 /** One administrative act, as it goes into the tenant's audit chain. */
 export interface AuditEntry {
@@ -94,6 +84,7 @@ export interface TenantRepositories {
     find(id: string): Promise<FeatureRecord | undefined>;
   };
   audit: AuditRepository;
+  ledger: LedgerRepository;
   credentials: CredentialRepository;
   modelConfigs: ModelConfigRepository;
   listEgressRules(): Promise<EgressRuleRecord[]>;

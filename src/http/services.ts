@@ -1,4 +1,5 @@
 import type { Authenticator } from '../control/authentication/authenticator.ts';
+import type { LedgerChains } from '../control/ledger-ports.ts';
 import type { OidcSignin } from '../control/oidc/oidc-signin.ts';
 import type { AuditReader, KeyAdministration, Store, TenantKeys, TombstoneFile } from '../control/ports.ts';
 import type { Signer } from '../control/signing.ts';
@@ -33,6 +34,9 @@ export interface Services {
   keyAdministration: KeyAdministration;
   signer: Signer;
   auditReader: AuditReader;
+  ledgerChains: LedgerChains;
+  /** Brings into the database what this process has answered, as far as that goes in a moment. */
+  shipAttempts(): Promise<void>;
   tombstones: TombstoneFile;
   deploymentId: string;
   /** Everything that credentials and their checks take. */

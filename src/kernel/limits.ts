@@ -36,6 +36,7 @@ export const limits = {
     probeEveryMs: 10_000,
   },
   tokens: { lastUsedFlushEveryMs: 5_000 },
+  ledger: { checkpointEveryMs: 60_000 },
   audit: { checkpointEveryMs: 60_000, checkpointOverlapMs: 5 * 60_000 },
   egress: {
     connectMs: 3_000,
@@ -137,6 +138,8 @@ export const limits = {
     bytesMax: 1024 * 1024 * 1024,
     fullForMs: 1_000,
     shipEveryMs: 1_000,
+    /** How long a question to the ledger waits for what this process has just answered. */
+    shipNowMs: 2_000,
     shipRows: 500,
     retryMaxMs: 30_000,
     /** How often folders of processes that died are looked for. */

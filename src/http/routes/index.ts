@@ -34,6 +34,12 @@ import { readyzRoute } from './health/readyz.ts';
 import { listKeysRoute } from './keys/list.ts';
 import { retireKeyRoute } from './keys/retire.ts';
 import { rewrapKeysRoute } from './keys/rewrap.ts';
+import { listLedgerCheckpointsRoute } from './ledger/checkpoints.ts';
+import { listLedgerKeysRoute } from './ledger/keys.ts';
+import { listLedgerRoute } from './ledger/list.ts';
+import { ledgerProofRoute } from './ledger/proof.ts';
+import { verifyLedgerRoute } from './ledger/verify.ts';
+import { verifyAllLedgersRoute } from './ledger/verify-all.ts';
 import { createCredentialRoute } from './llm-credentials/create.ts';
 import { deleteCredentialRoute } from './llm-credentials/delete.ts';
 import { getCredentialRoute } from './llm-credentials/get.ts';
@@ -143,6 +149,12 @@ export const routes: readonly Route[] = [
   verifyAuditRoute,
   verifyAllAuditRoute,
   listAuditKeysRoute,
+  listLedgerRoute,
+  ledgerProofRoute,
+  listLedgerKeysRoute,
+  listLedgerCheckpointsRoute,
+  verifyLedgerRoute,
+  verifyAllLedgersRoute,
   listKeysRoute,
   rewrapKeysRoute,
   retireKeyRoute,

@@ -8,6 +8,7 @@ import { credentialRepository } from './credentials.ts';
 import { listRulesInForce } from './egress-rules.ts';
 import { failurePolicyRepository, lockRepository } from './fallback.ts';
 import { listFeatures } from './features.ts';
+import { ledgerRepository } from './ledger.ts';
 import { modelConfigRepository } from './model-configs.ts';
 import { pageOf } from './paging.ts';
 import { toAuditRow, toCheckpoint, toFeature, toTenant } from './records.ts';
@@ -51,6 +52,7 @@ export function tenantRepositories(
     lock: lockRepository(trx, scope, log),
     features: featureReader(trx),
     audit: auditRepository(trx, scope),
+    ledger: ledgerRepository(trx, scope),
     credentials: credentialRepository(trx, scope, log),
     modelConfigs: modelConfigRepository(trx, scope, log),
     listEgressRules: () => listRulesInForce(trx, scope),
