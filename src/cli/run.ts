@@ -1,11 +1,10 @@
 import { parseConfig } from '../config/config.ts';
 import { readEnvironment } from '../config/env.ts';
-import { doctor } from './doctor.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { help } from './help.ts';
 import { type OptionName, type Options, parseOptions } from './options.ts';
 import { rewrapKeys } from './rewrap-keys.ts';
-import { type Supervise, serve } from './serve.ts';
+import type { Supervise } from './serve.ts';
 import { signinLink } from './signin-link.ts';
 import { print, printError } from './terminal.ts';
 import { verifyAudit } from './verify-audit.ts';
@@ -50,7 +49,11 @@ async function runCommand(
 ): Promise<number> {
   const environment = readEnvironment();
   const parsed = parseConfig(environment, { local: values.local ?? false });
-  if (command === 'doctor') return doctor(parsed);
+  // What speaks to a running server answers at once: it does not wait for a whole server to be loaded.
+  if (command === 'doctor') {
+    const { doctor } = await import('./doctor.ts');
+    return doctor(parsed);
+  }
   if ('problems' in parsed) {
     for (const { variable, problem, expected } of parsed.problems) {
       printError(`${variable} ${problem}. Expected: ${expected}.`);
@@ -59,8 +62,10 @@ async function runCommand(
   }
   const { config } = parsed;
   switch (command) {
-    case 'serve':
+    case 'serve': {
+      const { serve } = await import('./serve.ts');
       return serve(config, values.local ?? false, supervise);
+    }
     case 'signin-link':
       return signinLink(config, values);
     case 'rewrap-keys':
