@@ -28,6 +28,8 @@ export interface ConsoleVisit extends Visit {
   open(path: string): Promise<void>;
   /** Until nothing on the page is loading any more. */
   settled(): Promise<void>;
+  /** The same page as it looks to somebody else: Mantine follows the system’s theme. */
+  lookAgain(look: Look): Promise<void>;
   /** No violation that axe finds, no sideways scrolling, nothing in the browser’s console, no broken content policy. */
   assertSound(): Promise<void>;
   close(): Promise<void>;
@@ -80,13 +82,17 @@ async function signIn(app: TestApp, browser: Browser, person: Person, look: Look
       await page.locator('main h1').waitFor();
       await settled(page);
     },
+    lookAgain: async (other) => {
+      await page.emulateMedia({ colorScheme: other.theme ?? theme });
+      await page.setViewportSize({ width: other.width ?? width, height: other.height ?? height });
+      await page.locator(`html[data-mantine-color-scheme="${other.theme ?? theme}"]`).waitFor();
+    },
     assertSound: () => assertSound(visit),
     close: () => visit.context.close(),
   };
 }
 
 async function settled(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle');
   await page.locator('[role="status"][aria-label^="Loading"]').first().waitFor({ state: 'detached' });
 }
 

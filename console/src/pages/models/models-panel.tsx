@@ -67,8 +67,10 @@ function ModelRow({ config, children }: { config: ModelConfig; children: ReactNo
   return (
     <Table.Tr>
       <Table.Td>
-        <span className={styles.name}>{config.name}</span>
-        <ModelMarks config={config} />
+        <div className={styles.marked}>
+          <span className={styles.name}>{config.name}</span>
+          <ModelMarks config={config} />
+        </div>
       </Table.Td>
       <Table.Td>
         <code>{config.deployment_name ?? config.model_name}</code>
@@ -93,11 +95,11 @@ function ModelRow({ config, children }: { config: ModelConfig; children: ReactNo
 function ModelMarks({ config }: { config: ModelConfig }) {
   const { is_default: isDefault, is_embedding: isEmbedding, agent_id: agentId } = config;
   return (
-    <span className={styles.marks}>
+    <>
       {isDefault && <Badge tone="accent">{isEmbedding ? models.defaultEmbedding : models.default}</Badge>}
       {isEmbedding && !isDefault && <Badge tone="idle">{models.embedding}</Badge>}
       {agentId !== null && <Badge tone="idle">{models.onlyFor(agentId)}</Badge>}
-    </span>
+    </>
   );
 }
 
