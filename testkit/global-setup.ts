@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildConsoleIfStale } from './console/build-if-stale.ts';
 import { type PostgresServer, startPostgres } from './postgres.ts';
 import { environmentNames, prepareEmbeddedTemplate } from './shared-storage.ts';
 
@@ -12,6 +13,7 @@ export async function globalSetup(): Promise<void> {
   shared = mkdtempSync(join(tmpdir(), 'plugboard-shared-'));
   // Most of what a short test file costs is to strip and compile the same modules again.
   process.env['NODE_COMPILE_CACHE'] = join(shared, 'compiled');
+  buildConsoleIfStale();
   server = await startPostgres();
   process.env[environmentNames.postgres] = server.url;
   const template = join(shared, 'template');

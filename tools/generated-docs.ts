@@ -4,6 +4,7 @@ import { type Permission, permissions } from '../src/control/permissions.ts';
 import { routes } from '../src/http/routes/index.ts';
 import { type ErrorCode, errorRegistry } from '../src/kernel/errors.ts';
 import { roles } from '../src/kernel/scope.ts';
+import { consoleApiFile, consoleApiTypes } from './console-api.ts';
 import { repositoryRoot } from './repository-files.ts';
 
 /** Pages that say what the code says. `npm run docs` writes them; a test holds them to it. */
@@ -86,4 +87,5 @@ if (import.meta.main) {
   for (const [file, write] of Object.entries(generatedDocs)) {
     writeFileSync(path.join(repositoryRoot, file), write());
   }
+  writeFileSync(path.join(repositoryRoot, consoleApiFile), await consoleApiTypes());
 }

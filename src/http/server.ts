@@ -8,7 +8,8 @@ import { limits } from '../kernel/limits.ts';
 import { admit } from './access.ts';
 import { readJsonBodies } from './json-bodies.ts';
 import { registerOpenApi } from './openapi.ts';
-import { registerPages } from './pages/register.ts';
+import { registerConsole } from './pages/console.ts';
+import { registerSigninPage } from './pages/register.ts';
 import { sendProblem } from './problem.ts';
 import { registerRoute } from './register-route.ts';
 import type { Route } from './route.ts';
@@ -79,7 +80,8 @@ export async function createHttpServer({ services, routes, door }: ServerParts):
   });
   await app.register(async (scope) => {
     for (const route of routes) registerRoute(scope, services, route, admit);
-    registerPages(scope);
+    registerSigninPage(scope);
+    registerConsole(scope);
   });
   return app;
 }

@@ -1,0 +1,24 @@
+import type { paths } from '../api.d.ts';
+import type { Api } from './api.ts';
+
+type Explain = paths['/ai/api/v1/routing/explain']['post'];
+export type ExplainBody = Explain['requestBody']['content']['application/json'];
+export type Explanation = Explain['responses']['200']['content']['application/json'];
+
+export const modeQuery = (api: Api) =>
+  api.query(['mode'], (client, signal) => client.GET('/ai/api/v1/mode', { signal }));
+
+/** The environment's, or an agent's own. */
+export const fallbackQuery = (api: Api, agentId?: string) =>
+  api.query(['fallback', agentId ?? null], (client, signal) =>
+    client.GET('/ai/api/v1/fallback', {
+      params: { query: agentId === undefined ? {} : { agent_id: agentId } },
+      signal,
+    }),
+  );
+
+/** Where a call would go; nothing is called. Asked like a query, since it changes nothing. */
+export const explanationQuery = (api: Api, body: ExplainBody) =>
+  api.query(['explanation', body], (client, signal) =>
+    client.POST('/ai/api/v1/routing/explain', { body, signal }),
+  );

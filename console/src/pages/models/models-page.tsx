@@ -1,0 +1,14 @@
+import { Page } from '../../components/page.tsx';
+import { models } from '../../strings/models.ts';
+import { pages } from '../../strings/pages.ts';
+import { AccountsPanel } from './accounts-panel.tsx';
+import { ModelsPanel } from './models-panel.tsx';
+
+export function ModelsPage() {
+  return (
+    <Page title={pages.models} description={models.description}>
+      <ModelsPanel />
+      <AccountsPanel />
+    </Page>
+  );
+}

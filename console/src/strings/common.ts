@@ -1,0 +1,21 @@
+export const common = {
+  tryAgain: 'Try again',
+  cancel: 'Cancel',
+  close: 'Close',
+  copy: 'Copy',
+  copied: 'Copied',
+  never: 'never',
+  justNow: 'just now',
+  unknown: 'not known',
+  loading: (what: string) => `Loading: ${what}`,
+  partial: (shown: number) => `The first ${shown} are shown. The API lists all of them.`,
+  requestId: 'Request',
+  dependents: 'Depends on it:',
+  environments: { dev: 'Development', test: 'Test', prod: 'Production' },
+  roles: {
+    operator: 'Operator',
+    tenant_admin: 'Tenant administrator',
+    user: 'User',
+    service: 'Service',
+  },
+} as const;

@@ -1,0 +1,59 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { buildConsoleIfStale } from './build-if-stale.ts';
+import { type OpenConsole, openConsole, type Person } from './open-console.ts';
+import { makeSampleTenant, playSampleHosts } from './sample-tenant.ts';
+
+interface Shot {
+  name: string;
+  path: string;
+  person: Person;
+  width?: number;
+}
+
+const administrator: Person = {
+  tenant: 'acme',
+  role: 'tenant_admin',
+  environments: ['dev', 'test', 'prod'],
+  name: 'Ada Lovelace',
+};
+const operator: Person = { name: 'Grace Hopper' };
+
+/** Every page once; `npm run screenshots` looks at each in both themes. */
+const shots: readonly Shot[] = [
+  { name: 'overview', path: '/t/acme/prod', person: administrator },
+  { name: 'overview-narrow', path: '/t/acme/prod', person: administrator, width: 360 },
+  { name: 'overview-empty', path: '/t/acme/dev', person: administrator },
+  { name: 'models', path: '/t/acme/prod/models', person: administrator },
+  { name: 'tenants', path: '/operator', person: operator },
+  { name: 'acting-in', path: '/t/acme/prod', person: operator },
+];
+
+const folder = path.resolve(import.meta.dirname, '../../docs/screenshots');
+
+async function take(
+  console: OpenConsole,
+  { name, path: address, person, width = 1280 }: Shot,
+): Promise<void> {
+  for (const theme of ['light', 'dark'] as const) {
+    const visit = await console.signIn(person, { theme, width });
+    await visit.open(address);
+    await visit.page.screenshot({ path: path.join(folder, `${name}-${theme}.png`) });
+    await visit.close();
+  }
+}
+
+buildConsoleIfStale();
+mkdirSync(folder, { recursive: true });
+const wanted = process.argv.slice(2);
+const world = await playSampleHosts();
+const console = await openConsole({
+  playedNetwork: world.network,
+  env: { PLUGBOARD_PLATFORM_NAME: 'Northwind', PLUGBOARD_SUPPORT_URL: 'https://support.northwind.example' },
+});
+await makeSampleTenant(console.app, world.authorityPem);
+for (const shot of shots) {
+  if (wanted.length === 0 || wanted.includes(shot.name)) await take(console, shot);
+}
+await console.close();
+await world.close();
