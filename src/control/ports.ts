@@ -14,6 +14,7 @@ import type {
 } from '../kernel/records.ts';
 import type { Actor, Environment, Scope } from '../kernel/scope.ts';
 import type { Secret } from '../kernel/secret.ts';
+import type { ConversationRepository, ConversationSettingsRepository } from './conversation-ports.ts';
 import type {
   AgentView,
   AssignmentRepository,
@@ -96,6 +97,8 @@ export interface TenantRepositories {
   audit: AuditRepository;
   credentials: CredentialRepository;
   modelConfigs: ModelConfigRepository;
+  conversations: ConversationRepository;
+  conversationSettings: ConversationSettingsRepository;
   listEgressRules(): Promise<EgressRuleRecord[]>;
 }
 
@@ -229,7 +232,7 @@ export interface Store {
     act: Act,
     work: (repositories: PlatformRepositories, audit: RecordAudit) => Promise<T>,
   ): Promise<T>;
-  /** What the program itself finds out about a tenant's things (a status, a check that runs): no administrative act. */
+  /** For what is no administrative act: what the program finds out about a tenant's things, and what users say. */
   noteInTenant<T>(scope: Scope, work: (repositories: TenantRepositories) => Promise<T>): Promise<T>;
   /** For what is no administrative act and changes nobody's rights: sessions that begin, move on and end. */
   keepSessions<T>(work: (repositories: PlatformRepositories) => Promise<T>): Promise<T>;
