@@ -44,7 +44,7 @@ export const sendMessageBody = closed({
     ),
   ),
 });
-export const retryMessageBody = maybe(closed({ stream }));
+export const retryMessageBody = closed({ stream });
 
 export const conversationParams = closed({ id: uuid('The conversation’s id.') });
 export const messageParams = closed({

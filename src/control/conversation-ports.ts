@@ -4,7 +4,6 @@ import type {
   ConversationSettingsRecord,
   MessageRecord,
 } from '../kernel/conversation.ts';
-import type { Page, PageOf, SealContext } from './ports.ts';
 
 /** What conversations need of storage and vault. */
 
@@ -18,7 +17,10 @@ export interface ConversationView {
 
 export interface ConversationRepository {
   /** The newest first. */
-  list(view: ConversationView, page: Page): Promise<PageOf<ConversationRecord>>;
+  list(
+    view: ConversationView,
+    page: { limit: number; after?: string },
+  ): Promise<{ items: ConversationRecord[]; next?: string }>;
   find(view: ConversationView, id: string): Promise<ConversationRecord | undefined>;
   /** Nobody else begins one for this owner meanwhile: else two could both be the last that is allowed. */
   countAlone(view: ConversationView): Promise<number>;
@@ -50,8 +52,22 @@ export interface ConversationSettingsRepository {
   put(settings: ConversationSettingsRecord): Promise<number>;
 }
 
+export interface ConversationRepositories {
+  conversations: ConversationRepository;
+  conversationSettings: ConversationSettingsRepository;
+}
+
+/** What a text is sealed to: it opens nowhere else. */
+export interface TextContext {
+  tenantId: string;
+  record: string;
+  field: string;
+  version: number;
+  origins: string[];
+}
+
 /** Seals texts under the tenant’s key. */
 export interface ContentSealer {
-  sealContent(context: SealContext, content: Buffer): Promise<Uint8Array>;
-  openContent(context: SealContext, sealed: Uint8Array): Promise<Buffer>;
+  sealContent(context: TextContext, content: Buffer): Promise<Uint8Array>;
+  openContent(context: TextContext, sealed: Uint8Array): Promise<Buffer>;
 }

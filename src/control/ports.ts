@@ -14,7 +14,7 @@ import type {
 } from '../kernel/records.ts';
 import type { Actor, Environment, Scope } from '../kernel/scope.ts';
 import type { Secret } from '../kernel/secret.ts';
-import type { ConversationRepository, ConversationSettingsRepository } from './conversation-ports.ts';
+import type { ConversationRepositories } from './conversation-ports.ts';
 import type {
   AgentView,
   AssignmentRepository,
@@ -80,7 +80,7 @@ export interface AuditRepository {
 }
 
 /** Bound to one tenant and environment at construction: there is no call that reaches another one. */
-export interface TenantRepositories {
+export interface TenantRepositories extends ConversationRepositories {
   findTenant(): Promise<TenantRecord | undefined>;
   updateTenant(tenant: TenantRecord): Promise<void>;
   tokens: TokenRepository;
@@ -90,15 +90,10 @@ export interface TenantRepositories {
   callLimits: CallLimitsRepository;
   failurePolicies: FailurePolicyRepository;
   lock: LockRepository;
-  features: {
-    list(page: Page): Promise<PageOf<FeatureRecord>>;
-    find(id: string): Promise<FeatureRecord | undefined>;
-  };
+  features: Pick<PlatformRepositories['features'], 'list' | 'find'>;
   audit: AuditRepository;
   credentials: CredentialRepository;
   modelConfigs: ModelConfigRepository;
-  conversations: ConversationRepository;
-  conversationSettings: ConversationSettingsRepository;
   listEgressRules(): Promise<EgressRuleRecord[]>;
 }
 

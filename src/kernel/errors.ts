@@ -1,3 +1,5 @@
+import { conversationErrors } from './conversation-errors.ts';
+
 /**
  * The one registry of errors. A code is a promise to integrators: it is never renamed, and docs/errors.md is
  * tested to say the same. `message` is what anyone may read; what happened inside goes into `cause`.
@@ -17,11 +19,6 @@ const registry = {
     status: 400,
     message: 'Name the tenant to act in.',
     remedy: 'Send `X-Plugboard-Tenant` with the tenant’s id.',
-  },
-  user_required: {
-    status: 400,
-    message: 'Name the user for whom this is done.',
-    remedy: 'Send `X-Plugboard-User` with the platform’s own id of the user.',
   },
   ambiguous_credentials: {
     status: 400,
@@ -124,16 +121,6 @@ const registry = {
     message: 'There is no such model config.',
     remedy: 'Check the model config’s id.',
   },
-  conversation_not_found: {
-    status: 404,
-    message: 'There is no such conversation.',
-    remedy: 'Check the conversation’s id; others’ conversations are seen by nobody but them.',
-  },
-  message_not_found: {
-    status: 404,
-    message: 'There is no such message in this conversation.',
-    remedy: 'Check the message’s id.',
-  },
   method_not_allowed: {
     status: 405,
     message: 'This path does not take that method.',
@@ -195,31 +182,6 @@ const registry = {
     message: 'The first call with this `Idempotency-Key` is still running.',
     remedy: 'Wait as `Retry-After` says and repeat: once that call has its answer, you get the same.',
   },
-  conversation_busy: {
-    status: 409,
-    message: 'This conversation is being answered already.',
-    remedy: 'Wait for the end of that answer, or end it by closing its connection.',
-  },
-  conversation_full: {
-    status: 409,
-    message: 'This conversation is as long as conversations may be.',
-    remedy: 'Begin a new one. Nothing is ever left out of a conversation to make it fit.',
-  },
-  too_many_conversations: {
-    status: 409,
-    message: 'You have as many conversations as one user may have.',
-    remedy: 'Delete some that are not needed any more.',
-  },
-  message_not_last: {
-    status: 409,
-    message: 'Only the last message of a conversation can be tried again.',
-    remedy: 'Send it as a new message.',
-  },
-  llm_config_disabled: {
-    status: 409,
-    message: 'The model of this conversation does not serve it at present.',
-    remedy: 'Ask an administrator to switch it on again, or begin a new conversation.',
-  },
   reserved_id: {
     status: 409,
     message: 'This id is reserved.',
@@ -234,11 +196,6 @@ const registry = {
     status: 409,
     message: 'The primary key version cannot be retired.',
     remedy: 'Make another version the primary first.',
-  },
-  llm_config_removed: {
-    status: 410,
-    message: 'The model of this conversation was removed. Begin a new conversation.',
-    remedy: 'A conversation stays with its model; what was said can still be read.',
   },
   request_too_large: { status: 413, message: 'The request is too large.', remedy: 'Send less.' },
   unsupported_media_type: {
@@ -292,6 +249,7 @@ const registry = {
     message: 'The service cannot answer now.',
     remedy: 'Try again soon; `/readyz` says what is missing.',
   },
+  ...conversationErrors,
 } as const satisfies Record<string, { status: number; message: string; remedy: string }>;
 
 export type ErrorCode = keyof typeof registry;

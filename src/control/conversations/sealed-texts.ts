@@ -1,6 +1,5 @@
 import type { AnswerRecord, ConversationRecord, MessageRecord } from '../../kernel/conversation.ts';
-import type { ContentSealer } from '../conversation-ports.ts';
-import type { SealContext } from '../ports.ts';
+import type { ContentSealer, TextContext } from '../conversation-ports.ts';
 
 type Bound = Pick<ConversationRecord, 'tenantId' | 'environment' | 'owner' | 'id'>;
 
@@ -18,7 +17,7 @@ function contextOf(
   place: readonly string[],
   field: string,
   version: number,
-): SealContext {
+): TextContext {
   const path = [environment, owner, id, ...place].map(encodeURIComponent).join('/');
   return { tenantId, record: `conversation/${path}`, field, version, origins: [] };
 }

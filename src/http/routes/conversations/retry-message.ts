@@ -17,6 +17,6 @@ export const retryMessageRoute = defineRoute({
     refuseIdempotencyKey(call);
     const { id, message_id } = params;
     const turn = await reopenTurn(services.conversations, viewerOf(call), id, message_id, request.id);
-    return converse(call, turn, body?.stream);
+    return converse(call, turn, body.stream);
   },
 });
