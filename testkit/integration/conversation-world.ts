@@ -1,5 +1,5 @@
 import type { Api, ApiAnswer } from '../api.ts';
-import { type StorageKind, startTestApp, type TestApp, type TestPlace } from '../harness.ts';
+import { type StorageKind, startTestApp, type TestApp } from '../harness.ts';
 import { type Arrival, type HostileUpstream, startHostileUpstream } from '../stand-ins/hostile-upstream.ts';
 import { answerWell } from './failover-world.ts';
 import { promptRetries, readStream, type Streamed } from './gateway-world.ts';
@@ -36,10 +36,10 @@ export interface ConversationWorld {
 export class Talker {
   readonly token: string;
   readonly api: Api;
-  readonly #app: TestApp;
+  readonly #app: Pick<TestApp, 'url' | 'as'>;
   readonly #headers: Record<string, string>;
 
-  constructor(app: TestApp, token: string, headers: Record<string, string>) {
+  constructor(app: Pick<TestApp, 'url' | 'as'>, token: string, headers: Record<string, string>) {
     this.token = token;
     this.#app = app;
     this.#headers = headers;
@@ -97,17 +97,13 @@ async function readSpoken(response: Response): Promise<Streamed> {
   return { status, headers, raw, events: [], text: '', hasDone: false, errorCode: code, isBroken: false };
 }
 
-export async function startConversationWorld(
-  storage: StorageKind,
-  place?: TestPlace,
-): Promise<ConversationWorld> {
+export async function startConversationWorld(storage: StorageKind): Promise<ConversationWorld> {
   const upstream = await startHostileUpstream();
   upstream.play(answerWell);
   const app = await startTestApp({
     storage,
     env: { PLUGBOARD_EGRESS_ALLOW: '127.0.0.1' },
     callBounds: { retries: promptRetries },
-    ...(place && { place }),
   });
   await made(app.operator.call('PUT', '/tenants/acme', { name: 'Acme', plan: 'enterprise' }));
   const tokenOf = async (fields: Record<string, unknown>) => {
