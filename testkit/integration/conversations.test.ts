@@ -219,7 +219,7 @@ onEachStorage('conversations', (storage) => {
     assert.equal((await world.lastAsked()).messages[1]?.content, 'the ');
   });
 
-  test('S39 nobody but its user sees a conversation: no other user, no administrator, no operator', async () => {
+  test('S39 S50 nobody but its user sees a conversation: no other user, no administrator, no operator', async () => {
     const id = await user.begin({ title: 'Private' });
     await user.say(id, 'my secret');
     const other = await world.user();

@@ -38,6 +38,7 @@ export async function answerTurn(parts: GatewayParts, turn: Turn): Promise<void>
   inbound.keeper = copy;
   try {
     await ask(parts, turn, inbound, copy);
+    await copy.fail(unheard);
   } catch (error) {
     await keepFailure(copy, error);
     if (error instanceof CallerGone) return;
@@ -46,6 +47,9 @@ export async function answerTurn(parts: GatewayParts, turn: Turn): Promise<void>
     response.destroy();
   }
 }
+
+/** For an end of the call of which the copy was not told: it must not seem to run for ever. */
+const unheard: AnswerFailure = { code: 'internal_error', detail: 'The answer was not kept.' };
 
 async function ask(parts: GatewayParts, turn: Turn, inbound: Inbound, copy: AnswerCopy): Promise<void> {
   const { caller, configId, prompt, stream, request } = turn;
