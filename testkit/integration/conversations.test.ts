@@ -215,6 +215,11 @@ onEachStorage('conversations', (storage) => {
       async () => (await user.told(id)).at(-1)?.[2] === 'incomplete',
     );
     assert.deepEqual((await user.told(id)).at(-1), ['assistant', 'the ', 'incomplete', 'aborted']);
+    const requestId = response.headers.get('x-request-id') ?? '';
+    assert.match(
+      world.app.logs(),
+      new RegExp(`request_finished.*${requestId}|${requestId}.*request_finished`),
+    );
     assert.equal((await user.say(id, 'Two?')).text, 'Guten Tag');
     assert.equal((await world.lastAsked()).messages[1]?.content, 'the ');
   });

@@ -2,7 +2,7 @@ import type { OutgoingHttpHeaders } from 'node:http';
 import type { AnswerFailure, SpokenAnswer, TurnRecorder } from '../../kernel/conversation.ts';
 import { PlugboardError } from '../../kernel/errors.ts';
 import { limits } from '../../kernel/limits.ts';
-import { listOf, objectOf } from '../../providers/wire-values.ts';
+import { isObject, listOf, objectOf } from '../../providers/wire-values.ts';
 import { inTime } from '../in-time.ts';
 import type { AnswerKeeper } from '../relay/answer-keeper.ts';
 import { parseOrText } from '../relay/receive-whole.ts';
@@ -91,10 +91,8 @@ export class AnswerCopy implements AnswerKeeper {
 
   /** A chunk, a whole answer or an error, as they leave. */
   #read({ error, model, choices }: Record<string, unknown>): void {
-    if (error !== undefined) {
-      const { code, message } = objectOf(error);
-      this.#failure = { code: String(code), detail: String(message) };
-    }
+    // Some servers send `"error": null` with every piece.
+    if (isObject(error)) this.#failure = { code: String(error['code']), detail: String(error['message']) };
     if (typeof model === 'string') this.#spoken.modelName = model;
     const { delta, message, finish_reason: finish } = objectOf(listOf(choices)[0]);
     const { content, refusal } = objectOf(delta ?? message);
