@@ -297,6 +297,7 @@ onEachStorage('conversations', (storage) => {
     const problem = (await refused.json()) as { code: string; limit_owner: string };
     assert.deepEqual([refused.status, problem.code, problem.limit_owner], [429, 'rate_limited', 'tenant']);
     assert.ok(Number(refused.headers.get('retry-after')) > 0);
+    assert.equal(refused.headers.get('x-plugboard-message'), null);
     await made(world.admin.call('PUT', '/call_limits', {}));
     assert.equal((await limited.told(id)).length, 2);
   });

@@ -11,10 +11,16 @@ export async function converse(
 ): Promise<Answer> {
   const { request, reply, services } = call;
   const { actor } = callerOf(call).caller;
-  if (ids) reply.headers({ 'x-plugboard-message': ids.messageId, 'x-plugboard-answer': ids.answerId });
   for (const [name, value] of Object.entries(reply.getHeaders())) {
     if (value !== undefined) reply.raw.setHeader(name, value);
   }
+  const begin = async () => {
+    await recorder.begin();
+    // Only now there is something that these name.
+    if (!ids) return;
+    reply.raw.setHeader('x-plugboard-message', ids.messageId);
+    reply.raw.setHeader('x-plugboard-answer', ids.answerId);
+  };
   await services.answerTurn({
     request: request.raw,
     response: reply.raw,
@@ -23,7 +29,7 @@ export async function converse(
     configId: conversation.configId,
     prompt,
     stream: stream ?? (wantsEvents(request) || !request.headers.accept?.includes('application/json')),
-    recorder,
+    recorder: { ...recorder, begin },
   });
   reply.hijack();
   return { status: 200, sent: true };
