@@ -20,6 +20,7 @@ import { loadSigner, type Signer } from './control/signing.ts';
 import type { ValidateParts } from './control/validation/validate.ts';
 import type { PlayedNetwork } from './egress/guarded-connector.ts';
 import { createOperatorClient } from './egress/operator-client.ts';
+import { answerTurn } from './gateway/conversations/answer-turn.ts';
 import type { Services } from './http/services.ts';
 import type { Clock } from './kernel/clock.ts';
 import { platformTenantId } from './kernel/ids.ts';
@@ -112,6 +113,8 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
     tombstones,
     deploymentId: storage.deployment.id,
     credentials,
+    conversations: { store, sealer: vault, clock },
+    answerTurn: (turn) => answerTurn(gateway, turn),
     platform: { ...config.platform, version, publicUrl: config.publicUrl ?? '' },
     clock,
     telemetry,

@@ -1,6 +1,7 @@
 import type { Route } from '../src/http/route.ts';
 import { routes } from '../src/http/routes/index.ts';
 import type { Role } from '../src/kernel/scope.ts';
+import { conversationSamples } from './crawl-conversations.ts';
 import { providerSamples } from './crawl-providers.ts';
 import { routingSamples } from './crawl-routing.ts';
 import type { Request, Sample } from './crawl-sample.ts';
@@ -79,6 +80,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   },
   ...providerSamples,
   ...routingSamples,
+  ...conversationSamples,
   [`GET ${api}/people`]: { request: () => ({ query: 'limit=1000' }) },
   [`PATCH ${api}/people/:id`]: {
     request: async (make, tenant) => ({
@@ -170,6 +172,7 @@ export async function signIn(app: TestApp, link: string): Promise<Record<string,
 /** Everybody there can be in and around one tenant, in its environment `dev`. */
 export async function callersOf(app: TestApp, make: Maker, tenant: string): Promise<CrawlCaller[]> {
   const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+  const forUser = (headers: Record<string, string>) => ({ ...headers, 'x-plugboard-user': 'somebody' });
   const agentId = `${tenant}-bot`;
   const admin = await make.tokenOf(tenant, 'tenant_admin');
   const user = await make.tokenOf(tenant, 'user');
@@ -191,7 +194,7 @@ export async function callersOf(app: TestApp, make: Maker, tenant: string): Prom
     { name: 'agent-bound user', role: 'user', headers: bearer(bound.token), ...ours, agentId },
     { name: 'agent-bound admin', role: 'tenant_admin', headers: bearer(boundAdmin.token), ...ours, agentId },
     { name: 'person', role: 'tenant_admin', headers: await signIn(app, link), ...ours, isPerson: true },
-    { name: 'service', role: 'service', headers: bearer(service.token), ...theirs },
+    { name: 'service', role: 'service', headers: forUser(bearer(service.token)), ...theirs },
     { name: 'operator', role: 'operator', headers: bearer(operator.token), ...theirs },
     { name: 'nobody', role: null, headers: {}, ...theirs },
   ];

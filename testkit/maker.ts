@@ -4,6 +4,7 @@ import type { Api } from './api.ts';
 export class Maker {
   readonly #operator: Api;
   #made = 0;
+  readonly #conversations = new Map<string, Promise<string>>();
 
   constructor(operator: Api) {
     this.#operator = operator;
@@ -91,6 +92,22 @@ export class Maker {
       model_name: 'some-model',
     };
     return String((await this.#post('/managed_models', body))['id']);
+  }
+
+  /** Of a user of the tenant whom nobody else is. One is enough: nobody else can use it up. */
+  conversation(tenant: string): Promise<string> {
+    const made = this.#conversations.get(tenant) ?? this.#converse(tenant);
+    this.#conversations.set(tenant, made);
+    return made;
+  }
+
+  async #converse(tenant: string): Promise<string> {
+    const { token } = await this.tokenOf(tenant, 'user');
+    const body = { llm_config_id: await this.modelConfig(tenant) };
+    const headers = { authorization: `Bearer ${token}` };
+    const begun = await this.#operator.call('POST', '/conversations', body, headers);
+    if (begun.status !== 201) throw new Error(`POST /conversations: ${begun.status} ${begun.text}`);
+    return String(begun.body['id']);
   }
 
   async egressRule(tenant: string): Promise<string> {

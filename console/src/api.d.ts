@@ -37,6 +37,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -125,6 +130,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -209,6 +219,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -282,6 +297,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -345,6 +365,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -426,6 +451,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -521,6 +551,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -599,6 +634,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -667,6 +707,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -741,6 +786,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -813,6 +863,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -903,6 +958,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -996,6 +1056,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -1111,6 +1176,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -1209,6 +1279,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -1296,6 +1371,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -1360,6 +1440,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -1419,6 +1504,775 @@ export interface paths {
         };
         trace?: never;
     };
+    "/ai/api/v1/conversation_settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See how long the conversations of the environment are kept */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description How many days after its last message a conversation is deleted. 0: no text is ever stored, and callers send the history along. */
+                            retention_days: number;
+                            updated_at: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        /** Say how long conversations are kept, those that are there as well; 0 deletes them and stores no text */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description How many days after its last message a conversation is deleted. 0: no text is ever stored, and callers send the history along. */
+                        retention_days: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description How many days after its last message a conversation is deleted. 0: no text is ever stored, and callers send the history along. */
+                            retention_days: number;
+                            updated_at: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List one’s own conversations, those begun last first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                agent_id: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description When it was begun.
+                                 */
+                                created_at: string;
+                                /**
+                                 * Format: date-time
+                                 * @description When it is deleted, if nothing is said before.
+                                 */
+                                expires_at: string;
+                                id: string;
+                                /** @description Whether its texts are stored. Decided when it was begun. */
+                                kept: boolean;
+                                /** @description The model config that it was begun with and stays with. */
+                                llm_config_id: string;
+                                /** @description Its name at that time. */
+                                llm_config_name: string;
+                                /** @description The model behind it at that time. */
+                                model_name: string;
+                                /**
+                                 * @description `removed`: no more can be said here, only read. `disabled`: the same for as long as the model, its account, the mode, the plan or the lock keeps it from serving.
+                                 * @enum {unknown}
+                                 */
+                                model_state: "available" | "removed" | "disabled";
+                                title: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description When something was last said.
+                                 */
+                                updated_at: string;
+                            }[];
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Begin a conversation; from now on it stays with the model that serves at this moment */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The agent that it is with: its models and its failure policy serve. */
+                        agent_id?: string;
+                        /**
+                         * Format: uuid
+                         * @description The model config that it stays with; left out, what serves by default at this moment.
+                         */
+                        llm_config_id?: string;
+                        title?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description What one user and one model say to each other; nobody else sees it. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            agent_id: string | null;
+                            /**
+                             * Format: date-time
+                             * @description When it was begun.
+                             */
+                            created_at: string;
+                            /**
+                             * Format: date-time
+                             * @description When it is deleted, if nothing is said before.
+                             */
+                            expires_at: string;
+                            id: string;
+                            /** @description Whether its texts are stored. Decided when it was begun. */
+                            kept: boolean;
+                            /** @description The model config that it was begun with and stays with. */
+                            llm_config_id: string;
+                            /** @description Its name at that time. */
+                            llm_config_name: string;
+                            /** @description The model behind it at that time. */
+                            model_name: string;
+                            /**
+                             * @description `removed`: no more can be said here, only read. `disabled`: the same for as long as the model, its account, the mode, the plan or the lock keeps it from serving.
+                             * @enum {unknown}
+                             */
+                            model_state: "available" | "removed" | "disabled";
+                            title: string | null;
+                            /**
+                             * Format: date-time
+                             * @description When something was last said.
+                             */
+                            updated_at: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/conversations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a conversation, also one whose model is gone */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The conversation’s id. */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            agent_id: string | null;
+                            /**
+                             * Format: date-time
+                             * @description When it was begun.
+                             */
+                            created_at: string;
+                            /**
+                             * Format: date-time
+                             * @description When it is deleted, if nothing is said before.
+                             */
+                            expires_at: string;
+                            id: string;
+                            /** @description Whether its texts are stored. Decided when it was begun. */
+                            kept: boolean;
+                            /** @description The model config that it was begun with and stays with. */
+                            llm_config_id: string;
+                            /** @description Its name at that time. */
+                            llm_config_name: string;
+                            messages: {
+                                content: string;
+                                /**
+                                 * Format: date-time
+                                 * @description When it was said.
+                                 */
+                                created_at: string;
+                                error: {
+                                    /** @description As in docs/errors.md, or `aborted`: the connection was closed. */
+                                    code: string;
+                                    detail: string;
+                                } | null;
+                                finish_reason: string | null;
+                                id: string;
+                                llm_config_id: string | null;
+                                llm_config_name: string | null;
+                                model: string | null;
+                                request_id: string | null;
+                                /** @enum {unknown} */
+                                role: "user" | "assistant";
+                                served_by: ("own" | "managed") | null;
+                                /**
+                                 * @description Of a user’s message `failed`: nothing answered it. Of an answer `incomplete`: it broke off, and this is its beginning.
+                                 * @enum {unknown}
+                                 */
+                                status: "complete" | "running" | "incomplete" | "failed";
+                            }[];
+                            /** @description The model behind it at that time. */
+                            model_name: string;
+                            /**
+                             * @description `removed`: no more can be said here, only read. `disabled`: the same for as long as the model, its account, the mode, the plan or the lock keeps it from serving.
+                             * @enum {unknown}
+                             */
+                            model_state: "available" | "removed" | "disabled";
+                            title: string | null;
+                            /**
+                             * Format: date-time
+                             * @description When something was last said.
+                             */
+                            updated_at: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Delete a conversation and all that was said in it */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The conversation’s id. */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Done; there is nothing to say. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Give a conversation another title */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The conversation’s id. */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        title: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description What one user and one model say to each other; nobody else sees it. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            agent_id: string | null;
+                            /**
+                             * Format: date-time
+                             * @description When it was begun.
+                             */
+                            created_at: string;
+                            /**
+                             * Format: date-time
+                             * @description When it is deleted, if nothing is said before.
+                             */
+                            expires_at: string;
+                            id: string;
+                            /** @description Whether its texts are stored. Decided when it was begun. */
+                            kept: boolean;
+                            /** @description The model config that it was begun with and stays with. */
+                            llm_config_id: string;
+                            /** @description Its name at that time. */
+                            llm_config_name: string;
+                            /** @description The model behind it at that time. */
+                            model_name: string;
+                            /**
+                             * @description `removed`: no more can be said here, only read. `disabled`: the same for as long as the model, its account, the mode, the plan or the lock keeps it from serving.
+                             * @enum {unknown}
+                             */
+                            model_state: "available" | "removed" | "disabled";
+                            title: string | null;
+                            /**
+                             * Format: date-time
+                             * @description When something was last said.
+                             */
+                            updated_at: string;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/ai/api/v1/conversations/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say something; the answer streams as it is made */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The conversation’s id. */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description What the user says. */
+                        content: string;
+                        /** @description What was said before, in its order. Only in a conversation with `kept: false`: there it is the caller who has it. */
+                        history?: {
+                            content: string;
+                            /** @enum {unknown} */
+                            role: "user" | "assistant";
+                        }[];
+                        /** @description Whether the answer comes as it is made. Left out: yes, unless `Accept` asks for JSON and for no event stream. */
+                        stream?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The answer, as `POST /v1/chat/completions` gives it: `chat.completion.chunk` events and `[DONE]`, or one `chat.completion`. `x-plugboard-message` and `x-plugboard-answer` name what is stored of it. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            [key: string]: unknown;
+                        };
+                        "text/event-stream": string;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/conversations/{id}/messages/{message_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have the last message answered again; the new answer takes the place of the one before */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The conversation’s id. */
+                    id: string;
+                    /** @description The id of the last message, or of its answer. */
+                    message_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Whether the answer comes as it is made. Left out: yes, unless `Accept` asks for JSON and for no event stream. */
+                        stream?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The answer, as `POST /v1/chat/completions` gives it: `chat.completion.chunk` events and `[DONE]`, or one `chat.completion`. `x-plugboard-message` and `x-plugboard-answer` name what is stored of it. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            [key: string]: unknown;
+                        };
+                        "text/event-stream": string;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ai/api/v1/egress_rules": {
         parameters: {
             query?: never;
@@ -1458,6 +2312,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -1544,6 +2403,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -1624,6 +2488,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -1683,6 +2552,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -1800,6 +2674,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -1892,6 +2771,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -1959,6 +2843,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -2051,6 +2940,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -2155,6 +3049,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -2265,6 +3164,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -2406,6 +3310,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -2490,6 +3399,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -2568,6 +3482,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -2626,6 +3545,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -2711,6 +3635,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -2841,6 +3770,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -2924,6 +3858,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -2995,6 +3934,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -3107,6 +4051,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -3188,6 +4137,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -3271,6 +4225,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -3479,6 +4438,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -3606,6 +4570,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -3724,6 +4693,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -3851,6 +4825,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -4049,6 +5028,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -4203,6 +5187,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -4408,6 +5397,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -4508,6 +5502,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -4596,6 +5595,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -4723,6 +5727,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -4837,6 +5846,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -4935,6 +5949,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -5022,6 +6041,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -5087,6 +6111,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -5179,6 +6208,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -5276,6 +6310,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -5366,6 +6405,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -5450,6 +6494,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -5539,6 +6588,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -5595,6 +6649,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -5676,6 +6735,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -5777,6 +6841,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -5855,6 +6924,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -5923,6 +6997,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -6024,6 +7103,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -6225,6 +7309,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -6327,6 +7416,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -6411,6 +7505,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -6500,6 +7599,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -6556,6 +7660,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -6633,6 +7742,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -6662,7 +7776,7 @@ export interface paths {
                             }[];
                             name: string;
                             /** @description What the caller may do there, as docs/permissions.md names it. */
-                            permissions: ("tenants.manage" | "tenant.view" | "tokens.view" | "tokens.manage" | "platform_tokens.manage" | "agents.view" | "agents.manage" | "features.register" | "features.view" | "features.assign" | "catalogue.view" | "credentials.view" | "credentials.manage" | "models.view" | "models.manage" | "mode.view" | "mode.manage" | "fallback.view" | "fallback.manage" | "fallback.consent" | "lock.view" | "lock.manage" | "call_limits.view" | "call_limits.manage" | "platform_call_limits.manage" | "routing.explain" | "managed_models.manage" | "egress_rules.manage" | "people.manage" | "audit.view" | "ledger.view" | "keys.manage" | "platform.view" | "models.use")[];
+                            permissions: ("tenants.manage" | "tenant.view" | "tokens.view" | "tokens.manage" | "platform_tokens.manage" | "agents.view" | "agents.manage" | "features.register" | "features.view" | "features.assign" | "catalogue.view" | "credentials.view" | "credentials.manage" | "models.view" | "models.manage" | "mode.view" | "mode.manage" | "fallback.view" | "fallback.manage" | "fallback.consent" | "lock.view" | "lock.manage" | "call_limits.view" | "call_limits.manage" | "platform_call_limits.manage" | "routing.explain" | "managed_models.manage" | "egress_rules.manage" | "people.manage" | "audit.view" | "ledger.view" | "keys.manage" | "platform.view" | "conversations.use" | "conversation_settings.view" | "conversation_settings.manage" | "models.use")[];
                             /** @enum {unknown} */
                             role: "operator" | "tenant_admin" | "user" | "service";
                             tenant: string | null;
@@ -6704,6 +7818,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -6733,7 +7852,7 @@ export interface paths {
                             }[];
                             name: string;
                             /** @description What the caller may do there, as docs/permissions.md names it. */
-                            permissions: ("tenants.manage" | "tenant.view" | "tokens.view" | "tokens.manage" | "platform_tokens.manage" | "agents.view" | "agents.manage" | "features.register" | "features.view" | "features.assign" | "catalogue.view" | "credentials.view" | "credentials.manage" | "models.view" | "models.manage" | "mode.view" | "mode.manage" | "fallback.view" | "fallback.manage" | "fallback.consent" | "lock.view" | "lock.manage" | "call_limits.view" | "call_limits.manage" | "platform_call_limits.manage" | "routing.explain" | "managed_models.manage" | "egress_rules.manage" | "people.manage" | "audit.view" | "ledger.view" | "keys.manage" | "platform.view" | "models.use")[];
+                            permissions: ("tenants.manage" | "tenant.view" | "tokens.view" | "tokens.manage" | "platform_tokens.manage" | "agents.view" | "agents.manage" | "features.register" | "features.view" | "features.assign" | "catalogue.view" | "credentials.view" | "credentials.manage" | "models.view" | "models.manage" | "mode.view" | "mode.manage" | "fallback.view" | "fallback.manage" | "fallback.consent" | "lock.view" | "lock.manage" | "call_limits.view" | "call_limits.manage" | "platform_call_limits.manage" | "routing.explain" | "managed_models.manage" | "egress_rules.manage" | "people.manage" | "audit.view" | "ledger.view" | "keys.manage" | "platform.view" | "conversations.use" | "conversation_settings.view" | "conversation_settings.manage" | "models.use")[];
                             /** @enum {unknown} */
                             role: "operator" | "tenant_admin" | "user" | "service";
                             tenant: string | null;
@@ -6768,6 +7887,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -6840,6 +7964,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -6907,6 +8036,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -6981,6 +8115,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -7075,6 +8214,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -7162,6 +8306,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -7255,6 +8404,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -7364,6 +8518,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -7430,6 +8589,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -7513,6 +8677,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -7600,6 +8769,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -7692,6 +8866,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -7788,6 +8967,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -7879,6 +9063,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -7937,6 +9126,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -8014,6 +9208,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;
@@ -8080,6 +9279,11 @@ export interface paths {
                                 detail: string;
                                 field: string;
                             }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
                             status: number;

@@ -9,6 +9,7 @@ import { limits } from '../kernel/limits.ts';
 import type { Telemetry } from '../kernel/telemetry.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { deleteAttemptsOfDeletedTenants } from '../storage/attempt-store.ts';
+import { deleteExpiredConversations } from '../storage/expired-conversations.ts';
 import { deleteExpiredKeys } from '../storage/idempotency-store.ts';
 import type { Executor } from '../storage/open-database.ts';
 import { pruneChanges } from '../storage/snapshot-source.ts';
@@ -56,6 +57,7 @@ export function startBackgroundWork(parts: BackgroundParts): { stop(): Promise<v
       await pruneChanges(db, now);
       while ((await deleteAttemptsOfDeletedTenants(db)) > 0);
       while ((await deleteExpiredKeys(db, now)) > 0);
+      while ((await deleteExpiredConversations(db, now)) > 0);
       await store.keepSessions(({ sessions }) =>
         sessions.deleteExpired(now, now - limits.signin.sessionIdleMs),
       );

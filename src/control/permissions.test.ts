@@ -20,17 +20,18 @@ test('S50 no permission reads a secret or a prompt, whoever asks', () => {
   }
 });
 
-/** The tenant’s own word, which nobody can give in its place. */
-const tenantsAlone: readonly Permission[] = ['fallback.consent'];
+/** The tenant’s own word, which nobody can give in its place, and what its people say to their models. */
+const tenantsAlone: readonly Permission[] = ['fallback.consent', 'conversations.use'];
 const operators = names.filter((name) => !tenantsAlone.includes(name)).toSorted();
 
-test('operators may everything but consent; the platform’s service calls and nothing else', () => {
+test('S50 operators may everything but consent and conversations; the platform’s service calls and speaks for users', () => {
   assert.deepEqual(allowedFor('operator'), operators);
-  assert.deepEqual(allowedFor('service'), ['models.use', 'platform.view']);
+  assert.deepEqual(allowedFor('service'), ['conversations.use', 'models.use', 'platform.view']);
 });
 
-test('users use models and see agents and features; they change nothing', () => {
-  assert.deepEqual(allowedFor('user'), ['agents.view', 'features.view', 'models.use', 'platform.view']);
+test('users use models and see agents and features; they change nothing but their conversations', () => {
+  const allowed = ['agents.view', 'conversations.use', 'features.view', 'models.use', 'platform.view'];
+  assert.deepEqual(allowedFor('user'), allowed);
   assert.ok(allowedFor('user').every((name) => permissions[name].viewing));
 });
 
@@ -72,7 +73,7 @@ test('S39 a token that is bound to an agent has only what does not reach past it
   assert.deepEqual(bound, [...allowedFor('user', 'bot'), ...views].toSorted());
   assert.ok(bound.every((name) => permissions[name].agentBound));
   assert.deepEqual(
-    bound.filter((name) => !permissions[name].viewing || tenantsAlone.includes(name)),
+    bound.filter((name) => !permissions[name].viewing || name === 'fallback.consent'),
     [],
   );
 });

@@ -207,6 +207,25 @@ const table = {
     agentBound: true,
     what: 'See the platform’s name, support and addresses, the audit’s public keys, and who one is',
   },
+  // No operator: what users say is none of the platform’s.
+  'conversations.use': {
+    roles: ['tenant_admin', 'user', 'service'],
+    viewing: true,
+    agentBound: true,
+    what: 'Have conversations and see one’s own',
+  },
+  'conversation_settings.view': {
+    roles: ['operator', 'tenant_admin'],
+    viewing: true,
+    agentBound: false,
+    what: 'See how long conversations are kept',
+  },
+  'conversation_settings.manage': {
+    roles: ['operator', 'tenant_admin'],
+    viewing: false,
+    agentBound: false,
+    what: 'Say how long conversations are kept',
+  },
   'models.use': {
     roles: ['operator', 'tenant_admin', 'user', 'service'],
     viewing: true,

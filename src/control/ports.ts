@@ -15,6 +15,7 @@ import type {
 } from '../kernel/records.ts';
 import type { Actor, Environment, Scope } from '../kernel/scope.ts';
 import type { Secret } from '../kernel/secret.ts';
+import type { ConversationRepositories } from './conversation-ports.ts';
 import type { LedgerRepository } from './ledger-ports.ts';
 import type {
   AgentView,
@@ -69,7 +70,7 @@ export interface AuditRepository {
 }
 
 /** Bound to one tenant and environment at construction: there is no call that reaches another one. */
-export interface TenantRepositories {
+export interface TenantRepositories extends ConversationRepositories {
   findTenant(): Promise<TenantRecord | undefined>;
   updateTenant(tenant: TenantRecord): Promise<void>;
   tokens: TokenRepository;
@@ -79,10 +80,7 @@ export interface TenantRepositories {
   callLimits: CallLimitsRepository;
   failurePolicies: FailurePolicyRepository;
   lock: LockRepository;
-  features: {
-    list(page: Page): Promise<PageOf<FeatureRecord>>;
-    find(id: string): Promise<FeatureRecord | undefined>;
-  };
+  features: Pick<PlatformRepositories['features'], 'list' | 'find'>;
   audit: AuditRepository;
   ledger: LedgerRepository;
   credentials: CredentialRepository;
@@ -220,7 +218,7 @@ export interface Store {
     act: Act,
     work: (repositories: PlatformRepositories, audit: RecordAudit) => Promise<T>,
   ): Promise<T>;
-  /** What the program itself finds out about a tenant's things (a status, a check that runs): no administrative act. */
+  /** For what is no administrative act: what the program finds out about a tenant's things, and what users say. */
   noteInTenant<T>(scope: Scope, work: (repositories: TenantRepositories) => Promise<T>): Promise<T>;
   /** For what is no administrative act and changes nobody's rights: sessions that begin, move on and end. */
   keepSessions<T>(work: (repositories: PlatformRepositories) => Promise<T>): Promise<T>;

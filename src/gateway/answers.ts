@@ -47,11 +47,11 @@ export function servedHeaders(
 
 /** The answer of a model, whole. */
 export async function sendAnswer(
-  { response, heldKey }: Inbound,
+  { response, keeper }: Inbound,
   body: string | Buffer,
   headers: OutgoingHttpHeaders,
 ): Promise<void> {
-  if (heldKey) await heldKey.keepWhole(200, headers, body);
+  if (keeper) await keeper.keepWhole(200, headers, body);
   sendJson(response, 200, body, headers);
 }
 

@@ -1,6 +1,5 @@
-import { PlugboardError } from '../kernel/errors.ts';
 import { parseChat } from './chat/parse-chat.ts';
-import { sendChat } from './chat/send-chat.ts';
+import { completeChat } from './complete-chat.ts';
 import { answerOnce } from './idempotency/answer-once.ts';
 import type { Inbound } from './inbound.ts';
 import type { GatewayParts } from './parts.ts';
@@ -19,13 +18,7 @@ export async function handleCompletion(parts: GatewayParts, inbound: Inbound): P
   const text = await readBody(request);
   const asked = parseChat(text);
   const route = resolve(parts.snapshot, toQuestion('chat', caller, inbound, asked), parts.clock());
-  if (!parts.canRecord()) throw new PlugboardError('unavailable');
-  const admitted = parts.admission.admit(caller, route.targets[0].owner);
-  try {
-    await answerOnce(parts, { inbound, caller, operation: 'chat', text }, () =>
-      sendChat(parts, { inbound, caller, asked, route }),
-    );
-  } finally {
-    admitted.release();
-  }
+  await completeChat(parts, { inbound, caller, asked, route }, (send) =>
+    answerOnce(parts, { inbound, caller, operation: 'chat', text }, send),
+  );
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { HeldKey } from './idempotency/held-key.ts';
 import type { InferenceCaller } from './ports.ts';
+import type { AnswerKeeper } from './relay/answer-keeper.ts';
 
 /** One call from outside, from its first byte to its last. */
 export class Inbound {
@@ -11,8 +11,8 @@ export class Inbound {
   readonly at: number;
   readonly startedAt: number;
   caller: InferenceCaller | undefined;
-  /** Under which the answer is kept, where the caller sent a key. */
-  heldKey: HeldKey | undefined;
+  /** Where the answer is kept: under the key that the caller sent, or in a conversation. */
+  keeper: AnswerKeeper | undefined;
   #onGone: (() => void) | undefined;
 
   constructor(request: IncomingMessage, response: ServerResponse, requestId: string, at: number) {

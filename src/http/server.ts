@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { PlugboardError } from '../kernel/errors.ts';
 import { uuidV7 } from '../kernel/ids.ts';
 import { limits } from '../kernel/limits.ts';
@@ -149,7 +149,7 @@ function watchRequests(app: FastifyInstance, { telemetry }: Services): void {
     reply.header('x-request-id', request.id);
     reply.header('cache-control', 'no-store');
   });
-  app.addHook('onResponse', async (request, reply) => {
+  const finished = (request: FastifyRequest, reply: FastifyReply) => {
     const { admission, trace, errorCode } = request;
     telemetry.requestFinished({
       route: request.routeOptions.url ?? 'unknown',
@@ -166,6 +166,13 @@ function watchRequests(app: FastifyInstance, { telemetry }: Services): void {
       }),
       ...(errorCode !== undefined && { errorCode }),
       ...(trace && { trace }),
+    });
+  };
+  app.addHook('onResponse', async (request, reply) => finished(request, reply));
+  // Fastify has no word for those who hang up before they have their answer.
+  app.addHook('onRequest', async (request, reply) => {
+    reply.raw.once('close', () => {
+      if (!reply.raw.writableFinished) finished(request, reply);
     });
   });
 }

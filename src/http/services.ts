@@ -1,9 +1,11 @@
 import type { Authenticator } from '../control/authentication/authenticator.ts';
+import type { ConversationParts } from '../control/conversations/conversations.ts';
 import type { LedgerChains } from '../control/ledger-ports.ts';
 import type { OidcSignin } from '../control/oidc/oidc-signin.ts';
 import type { AuditReader, KeyAdministration, Store, TenantKeys, TombstoneFile } from '../control/ports.ts';
 import type { Signer } from '../control/signing.ts';
 import type { ValidateParts } from '../control/validation/validate.ts';
+import type { Turn } from '../gateway/conversations/answer-turn.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Telemetry } from '../kernel/telemetry.ts';
 import type { SnapshotKeeper } from '../snapshot/snapshot-keeper.ts';
@@ -41,6 +43,9 @@ export interface Services {
   deploymentId: string;
   /** Everything that credentials and their checks take. */
   credentials: ValidateParts;
+  conversations: ConversationParts;
+  /** The way of every chat call, for what is said in a conversation. */
+  answerTurn(turn: Turn): Promise<void>;
   platform: PlatformFacts;
   clock: Clock;
   telemetry: Telemetry;

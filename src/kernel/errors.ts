@@ -1,3 +1,5 @@
+import { conversationErrors } from './conversation-errors.ts';
+
 /**
  * The one registry of errors. A code is a promise to integrators: it is never renamed, and docs/errors.md is
  * tested to say the same. `message` is what anyone may read; what happened inside goes into `cause`.
@@ -247,6 +249,7 @@ const registry = {
     message: 'The service cannot answer now.',
     remedy: 'Try again soon; `/readyz` says what is missing.',
   },
+  ...conversationErrors,
 } as const satisfies Record<string, { status: number; message: string; remedy: string }>;
 
 export type ErrorCode = keyof typeof registry;

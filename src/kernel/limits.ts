@@ -118,6 +118,29 @@ export const limits = {
     deadlineSecondsMax: 7 * 24 * 60 * 60,
     attemptsMax: 1_000,
   },
+  conversations: {
+    retentionDaysDefault: 30,
+    retentionDaysMax: 3_650,
+    /** Of a conversation whose texts are not kept: what is left is which model it is fixed to. */
+    unkeptMs: 24 * 60 * 60_000,
+    /** One person’s, in one environment. */
+    perOwnerMax: 1_000,
+    /** Questions of one conversation, with their answers. */
+    messagesMax: 500,
+    contentLengthMax: 100_000,
+    /** Of all texts that go to the model together. */
+    historyLengthMax: 1_000_000,
+    /** What is kept of one answer; it may be longer on its way to the caller. */
+    answerLengthMax: 1_000_000,
+    /** How often what was said so far is written down. */
+    saveEveryMs: 2_000,
+    /** An answer of which nothing was heard for so long has lost its process. */
+    leaseMs: 30_000,
+    /** How long the end of an answer waits until it is written down. */
+    settleWithinMs: 5_000,
+    /** Of what has expired, in one statement. */
+    deleteRows: 1_000,
+  },
   lock: {
     entriesMax: 200,
     /** How long a loosening waits for its second administrator. */

@@ -1,11 +1,12 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { CredentialStatus, ModelCapabilities } from '../kernel/records.ts';
 import type { AdministeredBy, Environment, Plan, Role } from '../kernel/scope.ts';
+import type { ConversationTables } from './conversation-tables.ts';
 import type { FallbackTables } from './fallback-tables.ts';
 import type { LedgerTables } from './ledger-tables.ts';
 
 /** The rows as they lie in the database. Migrations make them; repositories turn them into records. */
-export interface Tables extends FallbackTables, LedgerTables {
+export interface Tables extends FallbackTables, ConversationTables, LedgerTables {
   deployment: {
     only_row: Generated<boolean>;
     id: string;

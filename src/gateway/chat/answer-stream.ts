@@ -12,7 +12,7 @@ import { toChunks } from './to-chunks.ts';
 export async function answerStream(sending: Sending): Promise<void> {
   const { parts, wire, inbound } = sending;
   const call = planCall(sending, true);
-  const output = new StreamOutput(inbound.response, headersOf(sending), parts.heartbeats, inbound.heldKey);
+  const output = new StreamOutput(inbound.response, headersOf(sending), parts.heartbeats, inbound.keeper);
   const Sink = wire.relaysBytes ? ByteStream : TranslatedStream;
   const sink = new Sink(toStreamParts(sending, output));
   const exchange = parts.upstream.open(call, sink);
@@ -22,7 +22,7 @@ export async function answerStream(sending: Sending): Promise<void> {
   if (outcome === 'aborted') throw new CallerGone();
   await finish(sending, outcome, failure);
   // A stream that broke is no answer to be had again.
-  if (outcome === 'failed') await inbound.heldKey?.release();
+  if (outcome === 'failed') await inbound.keeper?.release();
   await output.end(tail);
 }
 

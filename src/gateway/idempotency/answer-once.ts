@@ -41,7 +41,7 @@ async function answerFirst(
   send: () => Promise<void>,
 ): Promise<void> {
   const heldKey = new HeldKey(parts, claim);
-  inbound.heldKey = heldKey;
+  inbound.keeper = heldKey;
   try {
     await send();
   } catch (error) {

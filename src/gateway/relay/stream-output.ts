@@ -1,7 +1,7 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { limits } from '../../kernel/limits.ts';
-import type { HeldKey } from '../idempotency/held-key.ts';
 import type { UpstreamExchange } from '../ports.ts';
+import type { AnswerKeeper } from './answer-keeper.ts';
 import type { Heartbeats } from './heartbeats.ts';
 
 type Piece = string | Uint8Array;
@@ -14,7 +14,7 @@ export class StreamOutput {
   readonly #response: ServerResponse;
   readonly #headers: OutgoingHttpHeaders;
   readonly #heartbeats: Heartbeats;
-  readonly #heldKey: HeldKey | undefined;
+  readonly #keeper: AnswerKeeper | undefined;
   #exchange: UpstreamExchange | undefined;
   #held: Piece[] = [];
   #isFull = false;
@@ -25,12 +25,12 @@ export class StreamOutput {
     response: ServerResponse,
     headers: OutgoingHttpHeaders,
     heartbeats: Heartbeats,
-    heldKey?: HeldKey,
+    keeper?: AnswerKeeper,
   ) {
     this.#response = response;
     this.#headers = headers;
     this.#heartbeats = heartbeats;
-    this.#heldKey = heldKey;
+    this.#keeper = keeper;
   }
 
   /** Whom to hold back while the caller catches up. */
@@ -50,6 +50,7 @@ export class StreamOutput {
       'x-accel-buffering': 'no',
       ...this.#headers,
     });
+    this.#keeper?.begin?.(this.#headers);
     const held = this.#held;
     this.#held = [];
     for (const piece of held) this.write(piece);
@@ -63,7 +64,7 @@ export class StreamOutput {
       this.#held.push(piece);
       return;
     }
-    this.#heldKey?.copy(piece);
+    this.#keeper?.copy(piece);
     this.#send(piece);
   }
 
@@ -75,7 +76,7 @@ export class StreamOutput {
   /** The last piece; after it the caller has everything. */
   async end(piece: Piece): Promise<void> {
     this.#heartbeats.delete(this);
-    if (this.#heldKey) await this.#heldKey.keepStream(this.#headers, piece);
+    if (this.#keeper) await this.#keeper.keepStream(this.#headers, piece);
     this.#response.end(piece);
   }
 

@@ -18,6 +18,14 @@ import { deleteModelConfigRoute } from './config-llm/delete.ts';
 import { getModelConfigRoute } from './config-llm/get.ts';
 import { listModelConfigsRoute } from './config-llm/list.ts';
 import { patchModelConfigRoute } from './config-llm/patch.ts';
+import { createConversationRoute } from './conversations/create.ts';
+import { deleteConversationRoute } from './conversations/delete.ts';
+import { getConversationRoute } from './conversations/get.ts';
+import { listConversationsRoute } from './conversations/list.ts';
+import { patchConversationRoute } from './conversations/patch.ts';
+import { retryMessageRoute } from './conversations/retry-message.ts';
+import { sendMessageRoute } from './conversations/send-message.ts';
+import { getConversationSettingsRoute, putConversationSettingsRoute } from './conversations/settings.ts';
 import { createEgressRuleRoute } from './egress-rules/create.ts';
 import { deleteEgressRuleRoute } from './egress-rules/delete.ts';
 import { listEgressRulesRoute } from './egress-rules/list.ts';
@@ -137,6 +145,15 @@ export const routes: readonly Route[] = [
   putFeatureRoute,
   listFeaturesRoute,
   assignFeatureRoute,
+  createConversationRoute,
+  listConversationsRoute,
+  getConversationRoute,
+  patchConversationRoute,
+  deleteConversationRoute,
+  sendMessageRoute,
+  retryMessageRoute,
+  getConversationSettingsRoute,
+  putConversationSettingsRoute,
   listPeopleRoute,
   patchPersonRoute,
   createSigninLinkRoute,

@@ -4,6 +4,7 @@ import type { ChangeLog } from '../change-log.ts';
 import type { TransactionExecutor } from '../transactions.ts';
 import { agentRepository } from './agents.ts';
 import { callLimitsRepository } from './call-limits.ts';
+import { conversationRepository, conversationSettingsRepository } from './conversations.ts';
 import { credentialRepository } from './credentials.ts';
 import { listRulesInForce } from './egress-rules.ts';
 import { failurePolicyRepository, lockRepository } from './fallback.ts';
@@ -55,6 +56,8 @@ export function tenantRepositories(
     ledger: ledgerRepository(trx, scope),
     credentials: credentialRepository(trx, scope, log),
     modelConfigs: modelConfigRepository(trx, scope, log),
+    conversations: conversationRepository(trx, scope),
+    conversationSettings: conversationSettingsRepository(trx, scope),
     listEgressRules: () => listRulesInForce(trx, scope),
   };
 }

@@ -1,7 +1,6 @@
 import { type Explanation, explainBody, explanation } from '../../../contract/routing.ts';
-import type { Place } from '../../../control/authentication/caller.ts';
 import { type ExplainedTarget, explain } from '../../../gateway/routing/explain.ts';
-import { PlugboardError } from '../../../kernel/errors.ts';
+import { namedAgent } from '../../named-agent.ts';
 import { defineRoute, placeOf } from '../../route.ts';
 
 export const explainRouteRoute = defineRoute({
@@ -19,7 +18,7 @@ export const explainRouteRoute = defineRoute({
     const question = {
       tenantId: place.tenantId,
       environment: place.environment,
-      agentId: agentOf(place, body.agent_id),
+      agentId: namedAgent(place, body.agent_id),
       operation: body.operation ?? 'chat',
       model: body.model,
       providerId: body.provider_id,
@@ -35,13 +34,6 @@ export const explainRouteRoute = defineRoute({
     return { status: 200, body: answer };
   },
 });
-
-/** A token that is bound to an agent asks for that one alone. */
-function agentOf({ agentId }: Place, named: string | undefined): string | null {
-  if (agentId !== null && named !== undefined && named !== agentId)
-    throw new PlugboardError('agent_not_found');
-  return agentId ?? named ?? null;
-}
 
 function toTargetAnswer(explained: ExplainedTarget): Explanation['targets'][number] {
   const { config, model, credential, owner, payer, reason } = explained.target;
