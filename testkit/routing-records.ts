@@ -152,5 +152,6 @@ export const contentOf = (more: Partial<SnapshotContent>): SnapshotContent => ({
   platformCallLimits: [],
   failurePolicies: [],
   locks: [],
+  stops: [],
   ...more,
 });

@@ -14,6 +14,7 @@ import type {
 } from '../kernel/records.ts';
 import type { Actor, Environment, Scope } from '../kernel/scope.ts';
 import type { Secret } from '../kernel/secret.ts';
+import type { StopRecord } from '../kernel/stops.ts';
 import type {
   AgentView,
   AssignmentRepository,
@@ -204,6 +205,14 @@ export interface PlatformRepositories {
     find(id: string): Promise<EgressRuleRecord | undefined>;
     insert(rule: EgressRuleRecord): Promise<void>;
     delete(rule: EgressRuleRecord): Promise<void>;
+  };
+  stops: {
+    list(page: Page): Promise<PageOf<StopRecord>>;
+    find(id: string): Promise<StopRecord | undefined>;
+    insert(stop: StopRecord): Promise<void>;
+    delete(stop: StopRecord): Promise<void>;
+    /** Whose the credential is; it stays until the stop is committed. */
+    findPlaceOfCredential(id: string): Promise<{ tenantId: string; environment: Environment } | undefined>;
   };
   callLimits: PlatformCallLimitsRepository;
   people: PersonRepository;

@@ -1,7 +1,7 @@
 import { uuidV7 } from '../kernel/ids.ts';
 import type { AttemptRecord } from '../kernel/records.ts';
 import type { Usage } from '../providers/openai-shapes.ts';
-import type { FailureClass } from '../providers/provider.ts';
+import type { CallFailureClass } from './failures.ts';
 import type { Inbound } from './inbound.ts';
 import type { Account, InferenceCaller } from './ports.ts';
 import type { Operation, Route, Target } from './routing/route.ts';
@@ -52,7 +52,7 @@ export class Attempt {
   toRecord(
     call: AttemptCall,
     outcome: AttemptRecord['outcome'],
-    failure: FailureClass | null,
+    failure: CallFailureClass | null,
   ): AttemptRecord {
     const { inbound, caller, route, account } = call;
     const { credential, config, model, owner, payer, reason } = this.target;

@@ -1,7 +1,7 @@
 import { PlugboardError } from '../kernel/errors.ts';
 import type { AttemptRecord } from '../kernel/records.ts';
-import type { FailureClass } from '../providers/provider.ts';
 import type { Attempt, AttemptCall } from './attempt.ts';
+import type { CallFailureClass } from './failures.ts';
 import type { AttemptJournal } from './ports.ts';
 
 /** Resolves once the attempt is written down: the last byte of an answer leaves after its record. */
@@ -10,7 +10,7 @@ export function recordAttempt(
   attempt: Attempt,
   call: AttemptCall,
   outcome: AttemptRecord['outcome'],
-  failure: FailureClass | null,
+  failure: CallFailureClass | null,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     journal.append(attempt.toRecord(call, outcome, failure), (error) => {

@@ -98,6 +98,7 @@ const registry = {
     message: 'There is no such egress rule.',
     remedy: 'Check the rule’s id.',
   },
+  stop_not_found: { status: 404, message: 'There is no such stop.', remedy: 'Check the stop’s id.' },
   not_found: { status: 404, message: 'There is nothing here.', remedy: 'Check the path and the id.' },
   tenant_not_found: { status: 404, message: 'There is no such tenant.', remedy: 'Check the tenant’s id.' },
   target_locked: {
@@ -133,6 +134,11 @@ const registry = {
   credential_in_use: {
     status: 409,
     message: 'Model configs still refer to this credential.',
+    remedy: 'Delete those first, or send `?cascade=true`.',
+  },
+  agent_in_use: {
+    status: 409,
+    message: 'The agent still has credentials or model configs of its own.',
     remedy: 'Delete those first, or send `?cascade=true`.',
   },
   changed_meanwhile: {

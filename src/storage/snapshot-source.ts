@@ -58,6 +58,7 @@ const emptyContent: SnapshotContent = {
   platformCallLimits: [],
   failurePolicies: [],
   locks: [],
+  stops: [],
 };
 
 async function readVersion(executor: Executor): Promise<number> {

@@ -28,6 +28,7 @@ const absent: Record<Kind, string> = {
   credential: '00000000-0000-7000-8000-000000000001',
   model_config: '00000000-0000-7000-8000-000000000002',
   egress_rule: '00000000-0000-7000-8000-000000000003',
+  stop: '00000000-0000-7000-8000-000000000004',
 };
 
 /** What these name lies at the provider, or is the caller's own choice. */
@@ -81,6 +82,7 @@ onEachStorage('tenants apart', (storage) => {
       credential: [await make.credential('beta')],
       model_config: [await make.modelConfig('beta')],
       egress_rule: [await make.egressRule('beta')],
+      stop: [await make.stop()],
     };
   });
   after(() => app.close());

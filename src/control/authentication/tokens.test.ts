@@ -20,6 +20,7 @@ const nothing = {
   platformCallLimits: [],
   failurePolicies: [],
   locks: [],
+  stops: [],
   tenants: [],
   tokens: [],
   agents: [],

@@ -6,6 +6,7 @@ import type { EgressRule } from '../../kernel/outbound-target.ts';
 import type { CredentialRecord, ModelConfigRecord, SealedSecret } from '../../kernel/records.ts';
 import type { Environment } from '../../kernel/scope.ts';
 import type { Healing, Warning } from '../../providers/provider.ts';
+import type { Snapshot } from '../../snapshot/snapshot.ts';
 import { findAgentView, isSeen, type ViewScope } from '../agents.ts';
 import type { Act, Page, PageOf, Sealer, Store, TenantRepositories } from '../ports.ts';
 import { removeConfig } from '../remove-config.ts';
@@ -27,6 +28,8 @@ export interface CredentialParts {
   rulesForAll: readonly EgressRule[];
   /** Whether operators gave the platform an AWS identity that may assume tenants' roles. */
   awsIdentity: { arn: string } | null;
+  /** Where it stands what operators stopped. */
+  snapshot: Pick<Snapshot, 'stops'>;
   /** Whether the built-in sandbox may be connected. */
   sandbox: boolean;
 }

@@ -1,7 +1,7 @@
 import { Attempt } from '../attempt.ts';
 import { tryTargets } from '../failover/try-targets.ts';
 import { toTargetFailure } from '../failures.ts';
-import { CallerGone } from '../inbound.ts';
+import { CallCut, isOver } from '../inbound.ts';
 import { Losses } from '../losses.ts';
 import type { GatewayParts } from '../parts.ts';
 import type { Account } from '../ports.ts';
@@ -27,15 +27,15 @@ async function sendTo(parts: GatewayParts, job: ChatJob, target: Target): Promis
     await answer(prepare(parts, job, attempt, account));
   } catch (error) {
     const failure = toTargetFailure(error);
-    const gone = error instanceof CallerGone;
-    if (!failure && !gone) throw error;
+    const over = isOver(error);
+    if (!failure && !over) throw error;
     const call = { ...job, operation: 'chat', streamed: job.asked.stream } as const;
     await recordAttempt(
       parts.journal,
       attempt,
       account ? { ...call, account } : call,
-      gone ? 'aborted' : 'failed',
-      failure?.failure.class ?? null,
+      over ? 'aborted' : 'failed',
+      error instanceof CallCut ? 'stopped' : (failure?.failure.class ?? null),
     );
     throw failure ?? error;
   }

@@ -1,8 +1,8 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import type { AttemptRecord } from '../../kernel/records.ts';
-import type { Answer, ChatWire, FailureClass, WireContext } from '../../providers/provider.ts';
+import type { Answer, ChatWire, WireContext } from '../../providers/provider.ts';
 import type { Attempt } from '../attempt.ts';
-import { TargetFailure } from '../failures.ts';
+import { type CallFailureClass, TargetFailure } from '../failures.ts';
 import type { Inbound } from '../inbound.ts';
 import type { Losses } from '../losses.ts';
 import type { GatewayParts } from '../parts.ts';
@@ -60,7 +60,7 @@ export function headersOf({ inbound, target, losses, number }: Sending): Outgoin
 export function finish(
   sending: Sending,
   outcome: AttemptRecord['outcome'],
-  failure: FailureClass | null,
+  failure: CallFailureClass | null,
 ): Promise<void> {
   const { parts, attempt, account, inbound, caller, route, asked, number } = sending;
   const call = {

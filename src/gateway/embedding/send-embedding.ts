@@ -4,7 +4,7 @@ import { sendAnswer } from '../answers.ts';
 import { Attempt } from '../attempt.ts';
 import { tryTargets } from '../failover/try-targets.ts';
 import { TargetFailure, toTargetFailure } from '../failures.ts';
-import { CallerGone, type Inbound } from '../inbound.ts';
+import { CallCut, type Inbound, isOver } from '../inbound.ts';
 import type { GatewayParts } from '../parts.ts';
 import type { Account, InferenceCaller } from '../ports.ts';
 import { refuseField } from '../read-json.ts';
@@ -104,14 +104,14 @@ async function embed(
     return embedded;
   } catch (error) {
     const failure = toTargetFailure(error);
-    const gone = error instanceof CallerGone;
-    if (!failure && !gone) throw error;
+    const over = isOver(error);
+    if (!failure && !over) throw error;
     await recordAttempt(
       parts.journal,
       attempt,
       recorded,
-      gone ? 'aborted' : 'failed',
-      failure?.failure.class ?? null,
+      over ? 'aborted' : 'failed',
+      error instanceof CallCut ? 'stopped' : (failure?.failure.class ?? null),
     );
     throw failure ?? error;
   }

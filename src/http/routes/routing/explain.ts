@@ -3,6 +3,7 @@ import type { Place } from '../../../control/authentication/caller.ts';
 import { type ExplainedTarget, explain } from '../../../gateway/routing/explain.ts';
 import { PlugboardError } from '../../../kernel/errors.ts';
 import { defineRoute, placeOf } from '../../route.ts';
+import { toStoppedAnswer } from '../stops/answers.ts';
 
 export const explainRouteRoute = defineRoute({
   method: 'POST',
@@ -58,5 +59,6 @@ function toTargetAnswer(explained: ExplainedTarget): Explanation['targets'][numb
     reason,
     leaves_network: explained.leavesNetwork,
     what_leaves: explained.whatLeaves,
+    stopped: toStoppedAnswer(explained.stop),
   };
 }
