@@ -71,7 +71,10 @@ export interface AgentRepository {
   /** False when the id was used before, also by an agent that is deleted. */
   insert(agent: AgentRecord): Promise<boolean>;
   update(agent: AgentRecord): Promise<void>;
-  delete(id: string, at: number): Promise<void>;
+  /** Keeps it from being deleted until this is committed; false when it is gone. */
+  hold(id: string): Promise<boolean>;
+  /** False when there is none. */
+  delete(id: string, at: number): Promise<boolean>;
 }
 
 export interface AuditRepository {
@@ -103,6 +106,8 @@ export interface TenantRepositories {
 export interface CredentialRepository {
   list(page: Page, filter: { seenBy?: AgentView }): Promise<PageOf<CredentialRecord>>;
   find(id: string): Promise<CredentialRecord | undefined>;
+  /** Those that are this agent’s alone. */
+  listOfAgent(agentId: string): Promise<CredentialRecord[]>;
   findByProviderId(providerId: string): Promise<CredentialRecord | undefined>;
   /** False when the slug is taken. */
   insert(credential: CredentialRecord, secrets: SealedSecret[]): Promise<boolean>;
@@ -140,6 +145,7 @@ export interface ModelConfigRepository {
   /** The environment’s own; those of agents are theirs alone. */
   findDefault(isEmbedding: boolean): Promise<ModelConfigRecord | undefined>;
   listOfCredential(credentialId: string): Promise<ModelConfigRecord[]>;
+  listOfAgent(agentId: string): Promise<ModelConfigRecord[]>;
   insert(config: ModelConfigRecord): Promise<void>;
   update(config: ModelConfigRecord): Promise<void>;
   /** There is one default for chat and one for embeddings, in the environment and in each agent. */
