@@ -24,6 +24,7 @@ import type {
   LockRepository,
   PlatformCallLimitsRepository,
 } from './routing-ports.ts';
+import type { SessionRepository, SigninLinkRepository } from './session-ports.ts';
 
 /** What the rules of the control plane need of storage. Storage implements it; app.ts brings the two together. */
 
@@ -161,29 +162,6 @@ export interface PersonRepository {
   /** The memberships are replaced whole: what the identity provider no longer says is gone. */
   put(person: PersonRecord): Promise<void>;
   setSuspended(id: string, suspendedAt: number | null): Promise<void>;
-}
-
-export interface SessionRow {
-  idHash: Uint8Array;
-  personId: string;
-  createdAt: number;
-  lastSeenAt: number;
-  expiresAt: number;
-}
-
-export interface SessionRepository {
-  insert(session: SessionRow): Promise<void>;
-  find(idHash: Uint8Array): Promise<SessionRow | undefined>;
-  touch(idHash: Uint8Array, lastSeenAt: number): Promise<void>;
-  delete(idHash: Uint8Array): Promise<void>;
-  deleteOfPerson(personId: string): Promise<void>;
-  deleteExpired(now: number, idleSince: number): Promise<void>;
-}
-
-export interface SigninLinkRepository {
-  insert(link: { idHash: Uint8Array; personId: string; expiresAt: number }): Promise<void>;
-  /** Marks it used and answers whose it is; undefined when it is unknown, used or expired. */
-  redeem(idHash: Uint8Array, now: number): Promise<string | undefined>;
 }
 
 /** What belongs to no tenant, or to all. Runs as the owner of the tables. */

@@ -136,11 +136,7 @@ const registry = {
     message: 'Model configs still refer to this credential.',
     remedy: 'Delete those first, or send `?cascade=true`.',
   },
-  agent_in_use: {
-    status: 409,
-    message: 'The agent still has credentials or model configs of its own.',
-    remedy: 'Delete those first, or send `?cascade=true`.',
-  },
+  agent_in_use: { status: 409, message: 'The agent has models of its own.', remedy: 'Send `?cascade=true`.' },
   changed_meanwhile: {
     status: 409,
     message: 'Somebody else changed this at the same time.',
