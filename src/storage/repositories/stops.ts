@@ -49,7 +49,7 @@ export function stopRegister(trx: TransactionExecutor, log: ChangeLog): Platform
         .selectFrom('credentials')
         .select(['tenant_id', 'environment'])
         .where('id', '=', id)
-        // It can be deleted before this commits only by whoever waits for us.
+        // Whoever deletes it waits until this is committed, and then takes the stop along.
         .forKeyShare()
         .executeTakeFirst();
       return row && { tenantId: row.tenant_id, environment: row.environment };
