@@ -87,7 +87,7 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
   const { keeper, store, tombstones } = records;
   const { telemetry } = outside;
   const { credentials, ...ways } = await openCredentialParts(
-    { ...options, scrubber: outside.scrubber, store, vault },
+    { ...options, scrubber: outside.scrubber, store, snapshot: keeper.snapshot, vault },
     opened,
   );
   const usage = startWork(credentials, keeper, telemetry, storage, vault, signer, opened);

@@ -12,7 +12,8 @@ export type Kind =
   | 'model_config'
   | 'egress_rule'
   | 'conversation'
-  | 'message';
+  | 'message'
+  | 'stop';
 
 export interface Request {
   params?: Record<string, string>;

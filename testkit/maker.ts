@@ -115,6 +115,11 @@ export class Maker {
     return String((await this.#post('/egress_rules', body))['id']);
   }
 
+  async stop(): Promise<string> {
+    const body = { tenant_id: await this.tenant(), reason: 'a test' };
+    return String((await this.#post('/stops', body))['id']);
+  }
+
   async #post(
     path: string,
     body: unknown,

@@ -1,3 +1,4 @@
+import { deadNeighbourRow, failFastRow } from './dead-provider.ts';
 import { latencyRow } from './latency.ts';
 import { manyTenantsRow } from './many-tenants.ts';
 import { openStreamsRow } from './open-streams.ts';
@@ -72,6 +73,8 @@ export const rows: readonly Row[] = [
     bars: {},
   }),
   latencyRow,
+  failFastRow,
+  deadNeighbourRow,
   openStreamsRow,
   manyTenantsRow,
 ];

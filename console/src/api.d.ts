@@ -268,10 +268,12 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        /** Delete an agent; tokens bound to it stop working, its id is never used again */
+        /** Delete an agent; refused while it has accounts or models of its own, unless they shall go with it. Tokens bound to it stop working, its id is never used again */
         delete: {
             parameters: {
-                query?: never;
+                query?: {
+                    cascade?: boolean;
+                };
                 header?: never;
                 path: {
                     /** @description The agent’s id, chosen by the caller; never used again after a deletion. */
@@ -4300,6 +4302,14 @@ export interface paths {
                                 /** @enum {unknown} */
                                 status: "untested" | "healthy" | "auth_failed" | "quota" | "unreachable" | "expired" | "disabled" | "needs_reentry";
                                 status_detail: string | null;
+                                stopped: {
+                                    reason: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description When they were stopped.
+                                     */
+                                    since: string;
+                                } | null;
                                 trust_policy?: {
                                     [key: string]: unknown;
                                 };
@@ -4512,6 +4522,14 @@ export interface paths {
                             /** @enum {unknown} */
                             status: "untested" | "healthy" | "auth_failed" | "quota" | "unreachable" | "expired" | "disabled" | "needs_reentry";
                             status_detail: string | null;
+                            stopped: {
+                                reason: string;
+                                /**
+                                 * Format: date-time
+                                 * @description When they were stopped.
+                                 */
+                                since: string;
+                            } | null;
                             trust_policy?: {
                                 [key: string]: unknown;
                             };
@@ -4644,6 +4662,14 @@ export interface paths {
                             /** @enum {unknown} */
                             status: "untested" | "healthy" | "auth_failed" | "quota" | "unreachable" | "expired" | "disabled" | "needs_reentry";
                             status_detail: string | null;
+                            stopped: {
+                                reason: string;
+                                /**
+                                 * Format: date-time
+                                 * @description When they were stopped.
+                                 */
+                                since: string;
+                            } | null;
                             trust_policy?: {
                                 [key: string]: unknown;
                             };
@@ -4899,6 +4925,14 @@ export interface paths {
                             /** @enum {unknown} */
                             status: "untested" | "healthy" | "auth_failed" | "quota" | "unreachable" | "expired" | "disabled" | "needs_reentry";
                             status_detail: string | null;
+                            stopped: {
+                                reason: string;
+                                /**
+                                 * Format: date-time
+                                 * @description When they were stopped.
+                                 */
+                                since: string;
+                            } | null;
                             trust_policy?: {
                                 [key: string]: unknown;
                             };
@@ -5104,6 +5138,14 @@ export interface paths {
                                 /** @enum {unknown} */
                                 status: "untested" | "healthy" | "auth_failed" | "quota" | "unreachable" | "expired" | "disabled" | "needs_reentry";
                                 status_detail: string | null;
+                                stopped: {
+                                    reason: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description When they were stopped.
+                                     */
+                                    since: string;
+                                } | null;
                                 trust_policy?: {
                                     [key: string]: unknown;
                                 };
@@ -5566,7 +5608,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        /** @description Names of hosts in lower case; `*.example.com` stands for every name below it. */
+                        /** @description The only hosts that calls may go to and that may hand out tokens for them. */
                         hosts?: string[];
                         /**
                          * @description No managed model, whatever any policy says.
@@ -7365,6 +7407,14 @@ export interface paths {
                                  * @enum {unknown}
                                  */
                                 reason: "config_id" | "config_name" | "model_name" | "feature_alias" | "feature" | "default" | "provider_and_model" | "further_target" | "managed_fallback";
+                                stopped: {
+                                    reason: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description When they were stopped.
+                                     */
+                                    since: string;
+                                } | null;
                                 /** @description The same in one sentence. */
                                 what_leaves: string;
                             }[];
@@ -7776,7 +7826,7 @@ export interface paths {
                             }[];
                             name: string;
                             /** @description What the caller may do there, as docs/permissions.md names it. */
-                            permissions: ("tenants.manage" | "tenant.view" | "tokens.view" | "tokens.manage" | "platform_tokens.manage" | "agents.view" | "agents.manage" | "features.register" | "features.view" | "features.assign" | "catalogue.view" | "credentials.view" | "credentials.manage" | "models.view" | "models.manage" | "mode.view" | "mode.manage" | "fallback.view" | "fallback.manage" | "fallback.consent" | "lock.view" | "lock.manage" | "call_limits.view" | "call_limits.manage" | "platform_call_limits.manage" | "routing.explain" | "managed_models.manage" | "egress_rules.manage" | "people.manage" | "audit.view" | "ledger.view" | "keys.manage" | "platform.view" | "conversations.use" | "conversation_settings.view" | "conversation_settings.manage" | "models.use")[];
+                            permissions: ("tenants.manage" | "tenant.view" | "tokens.view" | "tokens.manage" | "platform_tokens.manage" | "agents.view" | "agents.manage" | "features.register" | "features.view" | "features.assign" | "catalogue.view" | "credentials.view" | "credentials.manage" | "models.view" | "models.manage" | "mode.view" | "mode.manage" | "fallback.view" | "fallback.manage" | "fallback.consent" | "lock.view" | "lock.manage" | "call_limits.view" | "call_limits.manage" | "platform_call_limits.manage" | "routing.explain" | "managed_models.manage" | "egress_rules.manage" | "stops.manage" | "people.manage" | "audit.view" | "ledger.view" | "keys.manage" | "platform.view" | "conversations.use" | "conversation_settings.view" | "conversation_settings.manage" | "models.use")[];
                             /** @enum {unknown} */
                             role: "operator" | "tenant_admin" | "user" | "service";
                             tenant: string | null;
@@ -7852,7 +7902,7 @@ export interface paths {
                             }[];
                             name: string;
                             /** @description What the caller may do there, as docs/permissions.md names it. */
-                            permissions: ("tenants.manage" | "tenant.view" | "tokens.view" | "tokens.manage" | "platform_tokens.manage" | "agents.view" | "agents.manage" | "features.register" | "features.view" | "features.assign" | "catalogue.view" | "credentials.view" | "credentials.manage" | "models.view" | "models.manage" | "mode.view" | "mode.manage" | "fallback.view" | "fallback.manage" | "fallback.consent" | "lock.view" | "lock.manage" | "call_limits.view" | "call_limits.manage" | "platform_call_limits.manage" | "routing.explain" | "managed_models.manage" | "egress_rules.manage" | "people.manage" | "audit.view" | "ledger.view" | "keys.manage" | "platform.view" | "conversations.use" | "conversation_settings.view" | "conversation_settings.manage" | "models.use")[];
+                            permissions: ("tenants.manage" | "tenant.view" | "tokens.view" | "tokens.manage" | "platform_tokens.manage" | "agents.view" | "agents.manage" | "features.register" | "features.view" | "features.assign" | "catalogue.view" | "credentials.view" | "credentials.manage" | "models.view" | "models.manage" | "mode.view" | "mode.manage" | "fallback.view" | "fallback.manage" | "fallback.consent" | "lock.view" | "lock.manage" | "call_limits.view" | "call_limits.manage" | "platform_call_limits.manage" | "routing.explain" | "managed_models.manage" | "egress_rules.manage" | "stops.manage" | "people.manage" | "audit.view" | "ledger.view" | "keys.manage" | "platform.view" | "conversations.use" | "conversation_settings.view" | "conversation_settings.manage" | "models.use")[];
                             /** @enum {unknown} */
                             role: "operator" | "tenant_admin" | "user" | "service";
                             tenant: string | null;
@@ -8073,6 +8123,242 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/stops": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what is stopped */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /**
+                                 * Format: date-time
+                                 * @description Since when it is stopped.
+                                 */
+                                created_at: string;
+                                credential_id: string | null;
+                                environment: ("dev" | "test" | "prod") | null;
+                                host: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                /** @description Why, for people: the tenants that it concerns read it. */
+                                reason: string;
+                                tenant_id: string | null;
+                            }[];
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Stop calls of a tenant, to a host or on a credential, at once and on every replica; calls that run are cut */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description Exactly one of `tenant_id`, `host` and `credential_id`; `environment` narrows a tenant. */
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        credential_id?: string;
+                        /**
+                         * @description An environment of the tenant.
+                         * @enum {unknown}
+                         */
+                        environment?: "dev" | "test" | "prod";
+                        /** @description In lower case, without a port; `*.example.com` stands for every name below it. */
+                        host?: string;
+                        /** @description Why, for people: the tenants that it concerns read it. */
+                        reason: string;
+                        /** @description The tenant’s id, chosen by the platform; never used again after a deletion. */
+                        tenant_id?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description No call goes there until it is taken away. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: date-time
+                             * @description Since when it is stopped.
+                             */
+                            created_at: string;
+                            credential_id: string | null;
+                            environment: ("dev" | "test" | "prod") | null;
+                            host: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            /** @description Why, for people: the tenants that it concerns read it. */
+                            reason: string;
+                            tenant_id: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/stops/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a stop away; calls go there again at once */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Done; there is nothing to say. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;

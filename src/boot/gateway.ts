@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Config } from '../config/config.ts';
 import type { Authenticator } from '../control/authentication/authenticator.ts';
 import { resolvePlace } from '../control/authentication/place.ts';
+import { isStillAccepted } from '../control/authentication/tokens.ts';
 import { CredentialHealth } from '../control/credentials/credential-health.ts';
 import { openCredential } from '../control/credentials/open-credential.ts';
 import type { Store } from '../control/ports.ts';
@@ -13,6 +14,7 @@ import { Circuits } from '../gateway/failover/circuits.ts';
 import type { GatewayParts } from '../gateway/parts.ts';
 import type { CallBounds, FetchImage, Identify, RetryBounds, Upstream } from '../gateway/ports.ts';
 import { Heartbeats } from '../gateway/relay/heartbeats.ts';
+import { RunningCalls } from '../gateway/running-calls.ts';
 import { type OpenJournal, openJournal } from '../journal/journal.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { limits } from '../kernel/limits.ts';
@@ -77,6 +79,7 @@ export function openGateway(
     identify: identifyFor(authenticator, keeper),
     snapshot,
     ...openAccounts(options, opened),
+    running: openRunningCalls(keeper),
     admission,
     upstream,
     journal: {
@@ -116,6 +119,17 @@ function openAccounts(
   const health = new CredentialHealth({ store, snapshot, clock, telemetry });
   opened.defer(() => health.settled());
   return { accounts, circuits, health };
+}
+
+/** A JWT lasts minutes and cannot be taken back; the operators of the configuration are there as long as this process. */
+function openRunningCalls(keeper: SnapshotKeeper): RunningCalls {
+  const { snapshot } = keeper;
+  const running = new RunningCalls(
+    snapshot,
+    ({ actor }, at) => actor.kind !== 'token' || isStillAccepted(actor.id, snapshot, at),
+  );
+  keeper.watch((touched) => running.review(touched));
+  return running;
 }
 
 /** The embedded database has one process to itself: nobody is there to share with. */

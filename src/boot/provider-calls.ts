@@ -16,6 +16,8 @@ import type { Clock } from '../kernel/clock.ts';
 import { limits } from '../kernel/limits.ts';
 import type { EgressRule } from '../kernel/outbound-target.ts';
 import type { Scrubber } from '../kernel/secret.ts';
+import { isHostStopped } from '../kernel/stops.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { Vault } from '../vault/vault.ts';
 import { sandboxAnswers } from './sandbox.ts';
 
@@ -23,11 +25,12 @@ const { connectMs, socketAgeMs, idleMs, poolsMax, betweenBytesMs } = limits.egre
 
 /** The way to what tenants configured, put together from its parts. */
 function openProviderCalls(
-  { config, clock, playedNetwork }: Pick<CredentialOptions, 'config' | 'clock' | 'playedNetwork'>,
+  { config, clock, snapshot, playedNetwork }: Omit<CredentialOptions, 'scrubber' | 'store' | 'vault'>,
   opened: AsyncDisposableStack,
 ): { transport: ProviderTransport; upstream: Upstream; fetchImage: FetchImage; rulesForAll: EgressRule[] } {
   const client = createProviderClient({
     bounds: { connectMs, socketAgeMs, idleMs, poolsMax },
+    isStopped: (host) => isHostStopped(snapshot.stops, [host]),
     ...(playedNetwork && { resolve: playedNetwork.resolve, dial: playedNetwork.dial }),
   });
   opened.defer(() => client.close());
@@ -74,6 +77,7 @@ interface CredentialOptions {
   clock: Clock;
   scrubber: Scrubber;
   store: Store;
+  snapshot: Snapshot;
   vault: Vault;
   playedNetwork?: PlayedNetwork;
 }
@@ -83,10 +87,11 @@ export async function openCredentialParts(
   options: CredentialOptions,
   opened: AsyncDisposableStack,
 ): Promise<{ credentials: ValidateParts; upstream: Upstream; fetchImage: FetchImage }> {
-  const { config, clock, scrubber, store, vault } = options;
+  const { config, clock, scrubber, store, snapshot, vault } = options;
   const { transport, upstream, fetchImage, rulesForAll } = openProviderCalls(options, opened);
   const credentials: ValidateParts = {
     store,
+    snapshot,
     sealer: vault,
     clock,
     rulesForAll,

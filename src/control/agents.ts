@@ -66,21 +66,6 @@ export async function updateAgent(
   });
 }
 
-export async function deleteAgent(
-  { store, clock }: AgentParts,
-  act: Act,
-  scope: EnvironmentScope,
-  id: string,
-): Promise<void> {
-  await store.changeInTenant(scope, act, async ({ agents, failurePolicies }, audit) => {
-    const agent = await agents.find(id);
-    if (!agent) throw new PlugboardError('agent_not_found');
-    await agents.delete(id, clock());
-    await failurePolicies.delete(id);
-    audit({ ...auditTarget(agent), action: 'agent.deleted' });
-  });
-}
-
 /** A token that is bound to an agent sees that one and no other. */
 export interface ViewScope extends EnvironmentScope {
   agentId: string | null;

@@ -77,7 +77,7 @@ export async function createModelConfig(
   };
   await parts.store.changeInTenant(scope, act, async (tenant, audit) => {
     await refuseTakenName(tenant, config);
-    if (config.agentId !== null && !(await tenant.agents.find(config.agentId))) {
+    if (config.agentId !== null && !(await tenant.agents.hold(config.agentId))) {
       throw new PlugboardError('agent_not_found');
     }
     if (config.isDefault) await tenant.modelConfigs.clearDefault(config.agentId, isEmbedding);

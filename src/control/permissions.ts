@@ -177,6 +177,12 @@ const table = {
     agentBound: false,
     what: 'Open a way to a private target for one tenant',
   },
+  'stops.manage': {
+    roles: ['operator'],
+    viewing: false,
+    agentBound: false,
+    what: 'Stop calls by tenant, host or credential, and see what is stopped',
+  },
   'people.manage': {
     roles: ['operator'],
     viewing: false,

@@ -15,6 +15,7 @@ import type {
 } from '../kernel/records.ts';
 import type { Actor, Environment, Scope } from '../kernel/scope.ts';
 import type { Secret } from '../kernel/secret.ts';
+import type { StopRecord } from '../kernel/stops.ts';
 import type { ConversationRepositories } from './conversation-ports.ts';
 import type { LedgerRepository } from './ledger-ports.ts';
 import type {
@@ -26,6 +27,7 @@ import type {
   LockRepository,
   PlatformCallLimitsRepository,
 } from './routing-ports.ts';
+import type { SessionRepository, SigninLinkRepository } from './session-ports.ts';
 
 /** What the rules of the control plane need of storage. Storage implements it; app.ts brings the two together. */
 
@@ -61,7 +63,10 @@ export interface AgentRepository {
   /** False when the id was used before, also by an agent that is deleted. */
   insert(agent: AgentRecord): Promise<boolean>;
   update(agent: AgentRecord): Promise<void>;
-  delete(id: string, at: number): Promise<void>;
+  /** Keeps it from being deleted until this is committed; false when it is gone. */
+  hold(id: string): Promise<boolean>;
+  /** False when there is none. */
+  delete(id: string, at: number): Promise<boolean>;
 }
 
 export interface AuditRepository {
@@ -91,6 +96,8 @@ export interface TenantRepositories extends ConversationRepositories {
 export interface CredentialRepository {
   list(page: Page, filter: { seenBy?: AgentView }): Promise<PageOf<CredentialRecord>>;
   find(id: string): Promise<CredentialRecord | undefined>;
+  /** Those that are this agent’s alone. */
+  listOfAgent(agentId: string): Promise<CredentialRecord[]>;
   findByProviderId(providerId: string): Promise<CredentialRecord | undefined>;
   /** False when the slug is taken. */
   insert(credential: CredentialRecord, secrets: SealedSecret[]): Promise<boolean>;
@@ -128,6 +135,7 @@ export interface ModelConfigRepository {
   /** The environment’s own; those of agents are theirs alone. */
   findDefault(isEmbedding: boolean): Promise<ModelConfigRecord | undefined>;
   listOfCredential(credentialId: string): Promise<ModelConfigRecord[]>;
+  listOfAgent(agentId: string): Promise<ModelConfigRecord[]>;
   insert(config: ModelConfigRecord): Promise<void>;
   update(config: ModelConfigRecord): Promise<void>;
   /** There is one default for chat and one for embeddings, in the environment and in each agent. */
@@ -143,29 +151,6 @@ export interface PersonRepository {
   /** The memberships are replaced whole: what the identity provider no longer says is gone. */
   put(person: PersonRecord): Promise<void>;
   setSuspended(id: string, suspendedAt: number | null): Promise<void>;
-}
-
-export interface SessionRow {
-  idHash: Uint8Array;
-  personId: string;
-  createdAt: number;
-  lastSeenAt: number;
-  expiresAt: number;
-}
-
-export interface SessionRepository {
-  insert(session: SessionRow): Promise<void>;
-  find(idHash: Uint8Array): Promise<SessionRow | undefined>;
-  touch(idHash: Uint8Array, lastSeenAt: number): Promise<void>;
-  delete(idHash: Uint8Array): Promise<void>;
-  deleteOfPerson(personId: string): Promise<void>;
-  deleteExpired(now: number, idleSince: number): Promise<void>;
-}
-
-export interface SigninLinkRepository {
-  insert(link: { idHash: Uint8Array; personId: string; expiresAt: number }): Promise<void>;
-  /** Marks it used and answers whose it is; undefined when it is unknown, used or expired. */
-  redeem(idHash: Uint8Array, now: number): Promise<string | undefined>;
 }
 
 /** What belongs to no tenant, or to all. Runs as the owner of the tables. */
@@ -193,6 +178,14 @@ export interface PlatformRepositories {
     find(id: string): Promise<EgressRuleRecord | undefined>;
     insert(rule: EgressRuleRecord): Promise<void>;
     delete(rule: EgressRuleRecord): Promise<void>;
+  };
+  stops: {
+    list(page: Page): Promise<PageOf<StopRecord>>;
+    find(id: string): Promise<StopRecord | undefined>;
+    insert(stop: StopRecord): Promise<void>;
+    delete(stop: StopRecord): Promise<void>;
+    /** Whose the credential is; it stays until the stop is committed. */
+    findPlaceOfCredential(id: string): Promise<{ tenantId: string; environment: Environment } | undefined>;
   };
   callLimits: PlatformCallLimitsRepository;
   people: PersonRepository;

@@ -21,6 +21,7 @@ export interface ProviderCall {
 /** What went wrong before there was an answer. */
 export type TransportFault =
   | 'denied'
+  | 'stopped'
   | 'unreachable'
   | 'timeout'
   | 'redirect'

@@ -182,6 +182,7 @@ const faults: Record<EgressFailureKind, { fault: TransportFailure['fault']; deta
   },
   redirect: { fault: 'redirect', detail: 'The server answered with a redirect, which is never followed.' },
   too_large: { fault: 'too_large', detail: 'The answer is larger than is accepted.' },
+  stopped: { fault: 'stopped', detail: 'The platform’s operators have stopped calls to this host.' },
   cut: { fault: 'cut', detail: 'The connection broke off in the middle of the answer.' },
 };
 

@@ -1,11 +1,11 @@
 import { uuidV7 } from '../kernel/ids.ts';
 import type { AttemptRecord } from '../kernel/records.ts';
 import type { Usage } from '../providers/openai-shapes.ts';
-import type { FailureClass } from '../providers/provider.ts';
+import type { CallFailureClass } from './failures.ts';
 import type { Inbound } from './inbound.ts';
 import type { InferenceCaller } from './ports.ts';
 import type { Operation, Route, Target } from './routing/route.ts';
-import { addressOf } from './routing/where-it-goes.ts';
+import { whereItGoes } from './routing/where-it-goes.ts';
 
 const upstreamIdHeaders = [
   'x-request-id',
@@ -53,7 +53,7 @@ export class Attempt {
   toRecord(
     call: AttemptCall,
     outcome: AttemptRecord['outcome'],
-    failure: FailureClass | null,
+    failure: CallFailureClass | null,
   ): AttemptRecord {
     const { inbound, caller, route } = call;
     const { credential, config, model, owner, payer, reason } = this.target;
@@ -77,7 +77,7 @@ export class Attempt {
       credentialId: credential.id,
       credentialVersion: credential.secretVersion,
       provider: credential.catalogueId,
-      host: addressOf(credential).host,
+      host: whereItGoes(credential).address.host,
       address: this.#peer,
       owner,
       payer,

@@ -37,12 +37,15 @@ async function serve(parts: GatewayParts, request: IncomingMessage, response: Se
   const path = pathOf(request.url ?? '');
   const known = Object.hasOwn(handlers, path) ? handlers[path] : undefined;
   let errorCode: string | undefined;
+  parts.running.add(inbound);
   try {
     if (!known) throw await unknownPath(parts, inbound);
     if (known.method !== method) throw new PlugboardError('method_not_allowed');
     await known.handle(parts, inbound);
   } catch (error) {
     errorCode = refuse(parts, inbound, error);
+  } finally {
+    parts.running.delete(inbound);
   }
   const { caller } = inbound;
   parts.telemetry.requestFinished({

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { PlugboardError } from '../kernel/errors.ts';
 import type { InferenceCaller } from './ports.ts';
 import type { AnswerKeeper } from './relay/answer-keeper.ts';
+import type { Target } from './routing/route.ts';
 
 /** One call from outside, from its first byte to its last. */
 export class Inbound {
@@ -13,7 +15,10 @@ export class Inbound {
   caller: InferenceCaller | undefined;
   /** Where the answer is kept: under the key that the caller sent, or in a conversation. */
   keeper: AnswerKeeper | undefined;
-  #onGone: (() => void) | undefined;
+  /** Whom it is at. */
+  target: Target | undefined;
+  #cut: CallCut | undefined;
+  #onOver: ((why: CallOver) => void) | undefined;
 
   constructor(request: IncomingMessage, response: ServerResponse, requestId: string, at: number) {
     this.request = request;
@@ -24,18 +29,28 @@ export class Inbound {
     response.on('close', this.#closed);
   }
 
-  get isGone(): boolean {
-    return this.response.destroyed && !this.response.writableFinished;
+  /** Set once nobody is to get an answer any more, although there is none yet. */
+  get over(): CallOver | undefined {
+    if (this.#cut) return this.#cut;
+    return this.response.destroyed && !this.response.writableFinished ? new CallerGone() : undefined;
   }
 
-  /** What is to be stopped when the caller leaves: at once, whatever it waits for. */
-  whenGone(stop: () => void): void {
-    this.#onGone = stop;
-    if (this.isGone) stop();
+  /** What is to be stopped when that comes: at once, whatever is waited for. */
+  whenOver(stop: (why: CallOver) => void): void {
+    this.#onOver = stop;
+    const { over } = this;
+    if (over) stop(over);
+  }
+
+  /** It must not go on, whoever waits for it. Whatever is not answered by now ends with this. */
+  cut(why: CallCut): void {
+    if (this.over) return;
+    this.#cut = why;
+    this.#onOver?.(why);
   }
 
   readonly #closed = () => {
-    if (!this.response.writableFinished) this.#onGone?.();
+    if (!this.response.writableFinished) this.#onOver?.(new CallerGone());
   };
 }
 
@@ -45,4 +60,13 @@ export class CallerGone extends Error {
     super('the caller is gone');
     this.name = 'CallerGone';
   }
+}
+
+/** Operators stopped it, or its rights ended while it ran: the caller is told, and no other target takes over. */
+export class CallCut extends PlugboardError {}
+
+export type CallOver = CallerGone | CallCut;
+
+export function isOver(error: unknown): error is CallOver {
+  return error instanceof CallerGone || error instanceof CallCut;
 }

@@ -17,6 +17,7 @@ import type {
   Upstream,
 } from './ports.ts';
 import type { Heartbeats } from './relay/heartbeats.ts';
+import type { RunningCalls } from './running-calls.ts';
 
 /** Everything that serving a call takes; app.ts puts it together. */
 export interface GatewayParts {
@@ -28,6 +29,7 @@ export interface GatewayParts {
   journal: AttemptJournal;
   idempotency: { store: IdempotencyStore; sealer: ContentSealer };
   fetchImage: FetchImage;
+  running: RunningCalls;
   circuits: Circuits;
   health: CredentialHealth;
   heartbeats: Heartbeats;

@@ -18,6 +18,9 @@ export interface InferenceCaller {
 
 export type Identify = (headers: IncomingHttpHeaders) => Promise<InferenceCaller>;
 
+/** Whether whoever made a call at that time has not been deleted, suspended or demoted since. */
+export type MayStillCall = (caller: InferenceCaller, at: number) => boolean;
+
 /** Where every attempt is written down before the caller has the whole answer. */
 export interface AttemptJournal {
   /**

@@ -1,9 +1,8 @@
 import { PlugboardError } from '../kernel/errors.ts';
 import type { AttemptRecord } from '../kernel/records.ts';
-import type { FailureClass } from '../providers/provider.ts';
 import type { Attempt, AttemptCall } from './attempt.ts';
-import { toTargetFailure } from './failures.ts';
-import { CallerGone } from './inbound.ts';
+import { type CallFailureClass, toTargetFailure } from './failures.ts';
+import { CallCut, isOver } from './inbound.ts';
 import type { AttemptJournal } from './ports.ts';
 
 /** Resolves once the attempt is written down: the last byte of an answer leaves after its record. */
@@ -12,7 +11,7 @@ export function recordAttempt(
   attempt: Attempt,
   call: AttemptCall,
   outcome: AttemptRecord['outcome'],
-  failure: FailureClass | null,
+  failure: CallFailureClass | null,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     journal.append(attempt.toRecord(call, outcome, failure), (error) => {
@@ -34,6 +33,8 @@ export async function recordFailure(
     await recordAttempt(journal, attempt, call, 'failed', failed.failure.class);
     throw failed;
   }
-  if (error instanceof CallerGone) await recordAttempt(journal, attempt, call, 'aborted', null);
+  if (isOver(error)) {
+    await recordAttempt(journal, attempt, call, 'aborted', error instanceof CallCut ? 'stopped' : null);
+  }
   throw error;
 }

@@ -100,6 +100,7 @@ const registry = {
     message: 'There is no such egress rule.',
     remedy: 'Check the rule’s id.',
   },
+  stop_not_found: { status: 404, message: 'There is no such stop.', remedy: 'Check the stop’s id.' },
   not_found: { status: 404, message: 'There is nothing here.', remedy: 'Check the path and the id.' },
   tenant_not_found: { status: 404, message: 'There is no such tenant.', remedy: 'Check the tenant’s id.' },
   target_locked: {
@@ -137,6 +138,7 @@ const registry = {
     message: 'Model configs still refer to this credential.',
     remedy: 'Delete those first, or send `?cascade=true`.',
   },
+  agent_in_use: { status: 409, message: 'The agent has models of its own.', remedy: 'Send `?cascade=true`.' },
   changed_meanwhile: {
     status: 409,
     message: 'Somebody else changed this at the same time.',

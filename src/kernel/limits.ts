@@ -90,6 +90,8 @@ export const limits = {
     /** What one replica finds out about one credential again and again is written down this often; a dead key at once. */
     quietMs: 10_000,
     recheckEveryMs: 60_000,
+    /** By a small call of a model: only that tells, and it costs the tenant a few tokens. */
+    recheckQuotaEveryMs: 15 * 60_000,
     recheckAtOnce: 4,
   },
   retries: {

@@ -241,6 +241,15 @@ export interface Tables extends FallbackTables, ConversationTables, LedgerTables
     reason: string;
     created_at: Generated<Date>;
   };
+  stops: {
+    id: string;
+    tenant_id: string | null;
+    environment: Environment | null;
+    host: string | null;
+    credential_id: string | null;
+    reason: string;
+    created_at: Generated<Date>;
+  };
   idempotency_keys: {
     tenant_id: string;
     environment: Environment;

@@ -16,4 +16,5 @@ export const emptyContent: SnapshotContent = {
   platformCallLimits: [],
   failurePolicies: [],
   locks: [],
+  stops: [],
 };

@@ -21,6 +21,7 @@ const ownersAlone = [
   'sessions',
   'signin_links',
   'signing_keys',
+  'stops',
   'tenant_keys',
   'tombstones',
 ];

@@ -137,7 +137,7 @@ onEachStorage('the failure policy', (storage) => {
     await made(world.acme.call('PATCH', '/agents/hidden', { inherit: false }));
     const unseen = await put(admin, { policy: 'fail_closed', targets: [chat] }, '?agent_id=hidden');
     assert.deepEqual(codeOf(unseen), [404, 'llm_config_not_found']);
-    assert.equal((await world.acme.call('DELETE', '/agents/hidden')).status, 204);
+    assert.equal((await world.acme.call('DELETE', '/agents/hidden?cascade=true')).status, 204);
     assert.deepEqual(snapshotOf().policies, [], 'an agent takes its policy along');
   });
 

@@ -30,6 +30,7 @@ const absent: Record<Kind, string> = {
   egress_rule: '00000000-0000-7000-8000-000000000003',
   conversation: '00000000-0000-7000-8000-000000000004',
   message: '00000000-0000-7000-8000-000000000005',
+  stop: '00000000-0000-7000-8000-000000000006',
 };
 
 /** What these name lies at the provider, or is the caller's own choice. */
@@ -85,6 +86,7 @@ onEachStorage('tenants apart', (storage) => {
       egress_rule: [await make.egressRule('beta')],
       conversation: [await make.conversation('beta'), await make.conversation('alpha')],
       message: [],
+      stop: [await make.stop()],
     };
   });
   after(() => app.close());

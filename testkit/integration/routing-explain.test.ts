@@ -65,6 +65,7 @@ describe('explaining a route', () => {
           reason: 'config_name',
           leaves_network: false,
           what_leaves: `Nothing: the call goes to ${host}, inside the tenant’s own network.`,
+          stopped: null,
         },
       ],
     });

@@ -61,6 +61,15 @@ export function findTokenCaller(text: string, snapshot: Snapshot, now: number): 
 }
 
 /**
+ * Whether a token that was accepted then would be now. One that has merely expired since would: a call that began in
+ * time is finished.
+ */
+export function isStillAccepted(id: string, snapshot: Snapshot, at: number): boolean {
+  const token = snapshot.token(id);
+  return token !== undefined && isInForce(token, snapshot, at, 0);
+}
+
+/**
  * Checked at every use, not when the token was made: a token is worth at most what its creator is worth now. A
  * person who was suspended or demoted, or a token that was deleted or suspended, takes along what it made.
  */

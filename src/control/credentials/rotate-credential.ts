@@ -12,6 +12,7 @@ import { type EnvironmentScope, getCredential, rulesOfEnterprise } from './crede
 import { openCredential } from './open-credential.ts';
 import { invalid, type Prepared } from './prepare.ts';
 import { originsOf, sealSecrets } from './seal-secrets.ts';
+import { refuseStopped } from './stopped.ts';
 
 export interface Probe {
   /** Null: the account as a whole, where no model config uses it. */
@@ -44,6 +45,7 @@ export async function rotateCredential(
   const { record, secrets: stored } = await getCredential(parts.store, scope, id);
   if (record.provider === null)
     throw invalid([{ field: 'provider', detail: 'nothing says yet whose key this is' }]);
+  refuseStopped(parts.snapshot, record);
   const ground = { environment: scope.environment, rules, sandbox: parts.sandbox };
   const { prepared } = await readChanged(parts.sealer, record, stored, fields, ground);
   refuseOtherHosts(prepared, stored);

@@ -1,5 +1,5 @@
 import { toErrorBody } from '../answers.ts';
-import { toAnswer } from '../failures.ts';
+import { TargetFailure, toAnswer } from '../failures.ts';
 import { CallerGone } from '../inbound.ts';
 import { ByteStream } from '../relay/byte-stream.ts';
 import { StreamOutput } from '../relay/stream-output.ts';
@@ -17,12 +17,12 @@ export async function answerStream(sending: Sending): Promise<void> {
   const sink = new Sink(toStreamParts(sending, output));
   const exchange = parts.upstream.open(call, sink);
   sink.feedFrom(exchange);
-  inbound.whenGone(() => exchange.abandon(new CallerGone()));
+  inbound.whenOver((why) => exchange.abandon(why));
   const { outcome, failure, tail } = await sink.ended;
-  if (outcome === 'aborted') throw new CallerGone();
+  if (outcome === 'gone') throw new CallerGone();
   await finish(sending, outcome, failure);
   // A stream that broke is no answer to be had again.
-  if (outcome === 'failed') await inbound.keeper?.release();
+  if (outcome !== 'answered') await inbound.keeper?.release();
   await output.end(tail);
 }
 
@@ -36,7 +36,10 @@ function toStreamParts(sending: Sending, output: StreamOutput): StreamParts {
     wire,
     decoder: parts.upstream.decoderFor(wire.framing),
     context,
-    toErrorEvent: (failure) => `data: ${JSON.stringify(toErrorBody(toAnswer(failure, parts.scrub)))}\n\n`,
+    toErrorEvent: (error) => {
+      const told = error instanceof TargetFailure ? toAnswer(error, parts.scrub) : error;
+      return `data: ${JSON.stringify(toErrorBody(told))}\n\n`;
+    },
     readWhole: (answer) => {
       checkAnswer(sending, answer);
       // It was asked to stream and answered whole.

@@ -1,9 +1,9 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import type { AttemptRecord } from '../../kernel/records.ts';
-import type { Answer, ChatWire, FailureClass, WireContext } from '../../providers/provider.ts';
+import type { Answer, ChatWire, WireContext } from '../../providers/provider.ts';
 import { servedHeaders } from '../answers.ts';
 import type { Attempt, AttemptCall } from '../attempt.ts';
-import { TargetFailure } from '../failures.ts';
+import { type CallFailureClass, TargetFailure } from '../failures.ts';
 import type { Inbound } from '../inbound.ts';
 import type { Losses } from '../losses.ts';
 import type { GatewayParts } from '../parts.ts';
@@ -61,7 +61,7 @@ export function toAttemptCall(job: ChatJob): AttemptCall {
 export function finish(
   sending: Sending,
   outcome: AttemptRecord['outcome'],
-  failure: FailureClass | null,
+  failure: CallFailureClass | null,
 ): Promise<void> {
   const { parts, attempt } = sending;
   return recordAttempt(parts.journal, attempt, toAttemptCall(sending), outcome, failure);

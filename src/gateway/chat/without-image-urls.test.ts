@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { egressRuleRecord, house, snapshotOf } from '../../../testkit/routing-records.ts';
 import { limits } from '../../kernel/limits.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
-import { CallerGone } from '../inbound.ts';
+import { CallerGone, type CallOver } from '../inbound.ts';
 import type { FetchImage } from '../ports.ts';
 import { parseChat } from './parse-chat.ts';
 import { withoutImageUrls } from './without-image-urls.ts';
@@ -17,7 +17,7 @@ function callWith(urls: string[], fetchImage: FetchImage, snapshot: Snapshot = s
   const text = JSON.stringify({
     messages: [{ role: 'user', content: [{ type: 'text', text: '?' }, ...parts] }],
   });
-  let leave: () => void = () => undefined;
+  let leave: (why: CallOver) => void = () => undefined;
   const call = {
     asked: parseChat(text),
     images: new Map<string, string>(),
@@ -25,13 +25,13 @@ function callWith(urls: string[], fetchImage: FetchImage, snapshot: Snapshot = s
     account: { settings: {} },
     caller: { tenantId: 'acme', environment: 'dev' },
     inbound: {
-      whenGone(stop: () => void) {
+      whenOver(stop: (why: CallOver) => void) {
         leave = stop;
       },
     },
     parts: { fetchImage, snapshot },
   } as const;
-  return { call, leave: () => leave() };
+  return { call, leave: () => leave(new CallerGone()) };
 }
 
 test('images go as data, each is fetched once, and another try fetches none again', async () => {

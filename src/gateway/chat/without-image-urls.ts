@@ -3,7 +3,7 @@ import { limits } from '../../kernel/limits.ts';
 import { isHostLocked } from '../../kernel/lock.ts';
 import type { ChatMessage, ChatRequest, UserPart } from '../../providers/openai-shapes.ts';
 import type { ChatWire } from '../../providers/provider.ts';
-import { CallerGone, type Inbound } from '../inbound.ts';
+import type { Inbound } from '../inbound.ts';
 import type { GatewayParts } from '../parts.ts';
 import type { Account, InferenceCaller } from '../ports.ts';
 import { refuseField } from '../read-json.ts';
@@ -18,7 +18,7 @@ interface Call extends Pick<Sending, 'asked' | 'images'> {
   wire: Pick<ChatWire, 'takesImageUrls'>;
   account: Pick<Account, 'settings'>;
   caller: Pick<InferenceCaller, 'tenantId' | 'environment'>;
-  inbound: Pick<Inbound, 'whenGone'>;
+  inbound: Pick<Inbound, 'whenOver'>;
   parts: Pick<GatewayParts, 'fetchImage' | 'snapshot'>;
 }
 
@@ -80,7 +80,7 @@ function checkHosts({ parts, caller }: Call, named: readonly NamedImage[]): void
 async function fetchImages(call: Call, named: readonly NamedImage[]): Promise<void> {
   const { inbound, images } = call;
   const stop = new AbortController();
-  inbound.whenGone(() => stop.abort(new CallerGone()));
+  inbound.whenOver((why) => stop.abort(why));
   const waiting = named.filter(({ url }) => !images.has(url));
   let bytesLeft = imagesBytesMax;
   const fetchNext = async (): Promise<void> => {

@@ -1,11 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { PlugboardError } from '../../kernel/errors.ts';
+import { type StopRecord, sayStopped } from '../../kernel/stops.ts';
 import { TargetFailure, toAnswer, toTargetFailure } from '../failures.ts';
-import { CallerGone, type Inbound } from '../inbound.ts';
+import type { Inbound } from '../inbound.ts';
 import type { GatewayParts } from '../parts.ts';
 import type { Admitted, InferenceCaller } from '../ports.ts';
 import { findDisconnection } from '../routing/find-disconnection.ts';
 import type { Route, Target } from '../routing/route.ts';
+import { findStopOf } from '../routing/stopped.ts';
 import type { Passage } from './circuit.ts';
 import type { Guarded } from './circuits.ts';
 import { type ClassRule, classRules } from './class-rules.ts';
@@ -24,6 +26,7 @@ type TryOnce = (target: Target, number: number) => Promise<void>;
 interface Run {
   parts: GatewayParts;
   inbound: Inbound;
+  caller: InferenceCaller;
   tryOnce: TryOnce;
   /** How many tries there were. */
   count: number;
@@ -33,7 +36,7 @@ interface Run {
 export async function tryTargets(parts: GatewayParts, call: Call, tryOnce: TryOnce): Promise<void> {
   const { targets, managedOn } = call.route;
   const [first] = targets;
-  const run: Run = { parts, inbound: call.inbound, tryOnce, count: 0 };
+  const run: Run = { parts, inbound: call.inbound, caller: call.caller, tryOnce, count: 0 };
   let last = await tryTarget(run, first);
   if (!last) return;
   let lastTarget: Target = first;
@@ -48,9 +51,7 @@ export async function tryTargets(parts: GatewayParts, call: Call, tryOnce: TryOn
     if (target.owner === 'managed' && !managedMay) continue;
     if (further === 'other_account' && target.credential.id === lastTarget.credential.id) continue;
     const failed: TargetFailure | undefined =
-      target.owner === 'own'
-        ? await tryTarget(run, target)
-        : await tryStandIn(run, call.caller, target, last);
+      target.owner === 'own' ? await tryTarget(run, target) : await tryStandIn(run, target, last);
     if (!failed) return;
     last = failed;
     lastTarget = target;
@@ -61,13 +62,12 @@ export async function tryTargets(parts: GatewayParts, call: Call, tryOnce: TryOn
 /** The platform’s limits of managed models hold for those that stand in, too: at one, the failure before it stands. */
 async function tryStandIn(
   run: Run,
-  caller: InferenceCaller,
   target: Target,
   before: TargetFailure,
 ): Promise<TargetFailure | undefined> {
   let admitted: Admitted;
   try {
-    admitted = run.parts.admission.admitStandIn(caller);
+    admitted = run.parts.admission.admitStandIn(run.caller);
   } catch (error) {
     if (!(error instanceof PlugboardError)) throw error;
     return before;
@@ -81,12 +81,16 @@ async function tryStandIn(
 
 async function tryTarget(run: Run, target: Target): Promise<TargetFailure | undefined> {
   const { parts, inbound } = run;
+  inbound.target = target;
+  const stop = findStopOf(parts.snapshot, run.caller, target);
+  if (stop) return toStopped(stop);
   const disconnection = findDisconnection(target, parts.clock());
   if (disconnection) return new TargetFailure({ class: 'auth', message: '' }, disconnection);
   const guarded = parts.circuits.of(target.credential);
   guarded.budget.earn();
   for (let retries = 0; ; retries += 1) {
-    if (run.count > 0 && inbound.isGone) throw new CallerGone();
+    const { over } = inbound;
+    if (over) throw over;
     const passage = guarded.circuit.enter();
     if (passage === 'blocked') return new TargetFailure(guarded.circuit.failure);
     const failed = await tryAndNote(run, target, guarded, passage);
@@ -94,8 +98,16 @@ async function tryTarget(run: Run, target: Target): Promise<TargetFailure | unde
     const elapsedMs = performance.now() - inbound.startedAt;
     const delayMs = retryDelayMs(parts.retries, failed.failure, retries, elapsedMs, Math.random());
     if (delayMs === undefined || !guarded.budget.spend()) return failed;
-    await waitUnlessGone(delayMs, inbound);
+    await waitUnlessOver(delayMs, inbound);
   }
+}
+
+function toStopped(stop: StopRecord): TargetFailure {
+  const message = sayStopped(stop);
+  return new TargetFailure(
+    { class: 'stopped', message },
+    new PlugboardError('llm_unavailable', { detail: message }),
+  );
 }
 
 async function tryAndNote(
@@ -122,10 +134,10 @@ async function tryAndNote(
   return undefined;
 }
 
-async function waitUnlessGone(ms: number, inbound: Inbound): Promise<void> {
-  const gone = new AbortController();
-  inbound.whenGone(() => gone.abort());
-  await pause(ms, undefined, { signal: gone.signal }).catch(() => {
-    throw new CallerGone();
+async function waitUnlessOver(ms: number, inbound: Inbound): Promise<void> {
+  const ended = new AbortController();
+  inbound.whenOver((why) => ended.abort(why));
+  await pause(ms, undefined, { signal: ended.signal }).catch(() => {
+    throw ended.signal.reason;
   });
 }

@@ -3,7 +3,7 @@ import { flatHeaders } from '../../kernel/flat-headers.ts';
 import { parseOrText } from '../../kernel/json-values.ts';
 import type { Answer } from '../../providers/provider.ts';
 import type { Attempt } from '../attempt.ts';
-import { CallerGone, type Inbound } from '../inbound.ts';
+import type { Inbound } from '../inbound.ts';
 import type { Upstream, UpstreamCall, UpstreamExchange, UpstreamSink } from '../ports.ts';
 import { joined } from '../read-body.ts';
 
@@ -12,7 +12,7 @@ export interface WholeAnswer extends Answer {
   whole: string | Buffer;
 }
 
-/** Reads an answer to its end. The upstream is left the moment the caller is. */
+/** Reads an answer to its end. The upstream is left the moment the caller is, or is cut off. */
 export function receiveWhole(
   upstream: Upstream,
   call: UpstreamCall,
@@ -23,7 +23,7 @@ export function receiveWhole(
     const sink = new Collector(attempt, resolve, reject);
     const exchange = upstream.open(call, sink);
     sink.exchange = exchange;
-    inbound.whenGone(() => exchange.abandon(new CallerGone()));
+    inbound.whenOver((why) => exchange.abandon(why));
   });
 }
 

@@ -1,17 +1,10 @@
 import { flatHeaders } from '../../kernel/flat-headers.ts';
 import { isStreamOf } from '../../kernel/framing.ts';
 import { parseOrText } from '../../kernel/json-values.ts';
-import type {
-  Answer,
-  ChatWire,
-  Failure,
-  FailureClass,
-  WireContext,
-  WireEvent,
-} from '../../providers/provider.ts';
+import type { Answer, ChatWire, Failure, WireContext, WireEvent } from '../../providers/provider.ts';
 import type { Attempt } from '../attempt.ts';
-import { type TargetFailure, toTargetFailure } from '../failures.ts';
-import { CallerGone } from '../inbound.ts';
+import { type CallFailureClass, type TargetFailure, toTargetFailure } from '../failures.ts';
+import { CallCut, CallerGone } from '../inbound.ts';
 import type { EventDecoder, UpstreamExchange, UpstreamSink } from '../ports.ts';
 import { joined } from '../read-body.ts';
 import type { StreamOutput } from './stream-output.ts';
@@ -20,8 +13,8 @@ type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
 /** How a stream ended. The last piece has not left yet: first it is written down that there was a call. */
 export interface StreamEnd {
-  outcome: 'answered' | 'failed' | 'aborted';
-  failure: FailureClass | null;
+  outcome: 'answered' | 'failed' | 'aborted' | 'gone';
+  failure: CallFailureClass | null;
   tail: string;
 }
 
@@ -33,7 +26,7 @@ export interface StreamParts {
   output: StreamOutput;
   /** Reads an answer that is no stream: an error with its status, or a whole answer all the same. */
   readWhole(answer: Answer): string;
-  toErrorEvent(failure: TargetFailure): string;
+  toErrorEvent(error: TargetFailure | CallCut): string;
   includeUsage: boolean;
   /** How many answers were asked for. */
   choiceCount: number;
@@ -119,7 +112,11 @@ export abstract class StreamSink implements UpstreamSink {
   onFailure(error: unknown): void {
     if (this.#isOver) return;
     if (error instanceof CallerGone) {
-      this.#finish({ outcome: 'aborted', failure: null, tail: '' });
+      this.#finish({ outcome: 'gone', failure: null, tail: '' });
+      return;
+    }
+    if (error instanceof CallCut) {
+      this.#cut(error);
       return;
     }
     this.#takeGathered();
@@ -156,6 +153,16 @@ export abstract class StreamSink implements UpstreamSink {
     this.#exchange?.abandon();
   }
 
+  /** What came up to then is the caller’s; the end says that it is not the whole. */
+  #cut(why: CallCut): void {
+    if (this.parts.output.isCommitted) {
+      this.#finish({ outcome: 'aborted', failure: 'stopped', tail: this.parts.toErrorEvent(why) });
+    } else {
+      this.#isOver = true;
+      this.#reject(why);
+    }
+  }
+
   #takeWhole(chunks: Uint8Array[]): void {
     const text = Buffer.concat(chunks).toString('utf8');
     const body = parseOrText(this.#hide(text));
@@ -183,7 +190,7 @@ export abstract class StreamSink implements UpstreamSink {
 
   #finish(end: StreamEnd): void {
     this.#isOver = true;
-    if (end.outcome === 'aborted') this.parts.output.stop();
+    if (end.outcome === 'gone') this.parts.output.stop();
     this.#resolve(end);
   }
 }

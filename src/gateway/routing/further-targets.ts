@@ -4,7 +4,7 @@ import type { PluggedIn } from '../../snapshot/environments.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import { type Candidate, listManaged, type Sight, toTarget } from './candidates.ts';
 import type { Question, Rule, Target } from './route.ts';
-import { addressOf } from './where-it-goes.ts';
+import { whereItGoes } from './where-it-goes.ts';
 
 /** Names that stand for whatever serves: for them another model may answer. One that was named is never swapped. */
 const anonymous: ReadonlySet<Rule> = new Set(['default', 'feature', 'feature_alias']);
@@ -61,7 +61,7 @@ function findSubstitute(snapshot: Snapshot, first: Target): Target | undefined {
 export function isLocked({ lock }: PluggedIn, target: Target): boolean {
   if (!lock) return false;
   const { owner, model, credential } = target;
-  const host = addressOf(credential).hostname;
+  const { hosts } = whereItGoes(credential);
   const region = findAccountRegion(credential.settings, credential.dataRegion);
-  return findLockProblem(lock, { owner, model, host, region }) !== undefined;
+  return findLockProblem(lock, { owner, model, hosts, region }) !== undefined;
 }

@@ -76,6 +76,9 @@ import { endSessionRoute } from './session/end.ts';
 import { getSessionRoute } from './session/get.ts';
 import { startSessionRoute } from './session/start.ts';
 import { signinRoutes } from './signin/routes.ts';
+import { createStopRoute } from './stops/create.ts';
+import { deleteStopRoute } from './stops/delete.ts';
+import { listStopsRoute } from './stops/list.ts';
 import { createTenantRoute } from './tenants/create.ts';
 import { deleteTenantRoute } from './tenants/delete.ts';
 import { getTenantRoute } from './tenants/get.ts';
@@ -137,6 +140,9 @@ export const routes: readonly Route[] = [
   createEgressRuleRoute,
   listEgressRulesRoute,
   deleteEgressRuleRoute,
+  createStopRoute,
+  listStopsRoute,
+  deleteStopRoute,
   listAgentsRoute,
   getAgentRoute,
   createAgentRoute,

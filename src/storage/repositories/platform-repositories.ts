@@ -8,6 +8,7 @@ import { listFeatures } from './features.ts';
 import { pageOf } from './paging.ts';
 import { personRepository, sessionRepository, signinLinkRepository } from './people.ts';
 import { toFeature, toTenant } from './records.ts';
+import { stopRegister } from './stops.ts';
 
 export function platformRepositories(trx: TransactionExecutor, log: ChangeLog): PlatformRepositories {
   return {
@@ -37,6 +38,7 @@ export function platformRepositories(trx: TransactionExecutor, log: ChangeLog): 
       },
     },
     egressRules: egressRuleRegister(trx, log),
+    stops: stopRegister(trx, log),
     callLimits: platformCallLimitsRepository(trx, log),
     people: personRepository(trx, log),
     sessions: sessionRepository(trx),

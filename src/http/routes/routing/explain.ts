@@ -2,6 +2,7 @@ import { type Explanation, explainBody, explanation } from '../../../contract/ro
 import { type ExplainedTarget, explain } from '../../../gateway/routing/explain.ts';
 import { namedAgent } from '../../named-agent.ts';
 import { defineRoute, placeOf } from '../../route.ts';
+import { toStoppedAnswer } from '../stops/answers.ts';
 
 export const explainRouteRoute = defineRoute({
   method: 'POST',
@@ -50,5 +51,6 @@ function toTargetAnswer(explained: ExplainedTarget): Explanation['targets'][numb
     reason,
     leaves_network: explained.leavesNetwork,
     what_leaves: explained.whatLeaves,
+    stopped: toStoppedAnswer(explained.stop),
   };
 }
