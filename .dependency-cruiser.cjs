@@ -24,7 +24,7 @@ const floors = {
 
 /** Folders that implement what floor 3 asks for, and therefore may know its ports: as types only. */
 const implementers = ['vault', 'storage', 'egress', 'journal', 'queue', 'notify', 'telemetry'];
-const ports = '^src/(control|gateway|snapshot)/(ports|provider-ports|routing-ports)\\.ts$';
+const ports = '^src/(control|gateway|snapshot)/(ports|provider-ports|routing-ports|notification-ports)\\.ts$';
 
 /** Egress sends what providers plan: it knows the shape of a plan, as a type. */
 const plans = '^src/providers/provider\\.ts$';

@@ -15,6 +15,11 @@ import type {
 import type { Actor, Environment, Scope } from '../kernel/scope.ts';
 import type { Secret } from '../kernel/secret.ts';
 import type {
+  IncidentRepository,
+  NotificationRepositories,
+  NotificationRepository,
+} from './notification-ports.ts';
+import type {
   AgentView,
   AssignmentRepository,
   CallLimitsRepository,
@@ -79,7 +84,7 @@ export interface AuditRepository {
 }
 
 /** Bound to one tenant and environment at construction: there is no call that reaches another one. */
-export interface TenantRepositories {
+export interface TenantRepositories extends NotificationRepositories {
   findTenant(): Promise<TenantRecord | undefined>;
   updateTenant(tenant: TenantRecord): Promise<void>;
   tokens: TokenRepository;
@@ -209,6 +214,9 @@ export interface PlatformRepositories {
   people: PersonRepository;
   sessions: SessionRepository;
   signinLinks: SigninLinkRepository;
+  incidents: IncidentRepository;
+  /** The operators’ own, in the reserved tenant. */
+  notifications: NotificationRepository;
 }
 
 type RecordAudit = (tenantId: string, entry: AuditEntry) => void;
@@ -231,6 +239,8 @@ export interface Store {
   ): Promise<T>;
   /** What the program itself finds out about a tenant's things (a status, a check that runs): no administrative act. */
   noteInTenant<T>(scope: Scope, work: (repositories: TenantRepositories) => Promise<T>): Promise<T>;
+  /** The same across tenants: what many tenants’ things show together. */
+  noteAsPlatform<T>(work: (repositories: PlatformRepositories) => Promise<T>): Promise<T>;
   /** For what is no administrative act and changes nobody's rights: sessions that begin, move on and end. */
   keepSessions<T>(work: (repositories: PlatformRepositories) => Promise<T>): Promise<T>;
 }

@@ -9,6 +9,7 @@ import { listRulesInForce } from './egress-rules.ts';
 import { failurePolicyRepository, lockRepository } from './fallback.ts';
 import { listFeatures } from './features.ts';
 import { modelConfigRepository } from './model-configs.ts';
+import { notificationRepositories } from './notifications.ts';
 import { pageOf } from './paging.ts';
 import { toAuditRow, toCheckpoint, toFeature, toTenant } from './records.ts';
 import { assignmentRepository, environmentSettingsRepository } from './routing.ts';
@@ -53,6 +54,7 @@ export function tenantRepositories(
     audit: auditRepository(trx, scope),
     credentials: credentialRepository(trx, scope, log),
     modelConfigs: modelConfigRepository(trx, scope, log),
+    ...notificationRepositories(trx, scope),
     listEgressRules: () => listRulesInForce(trx, scope),
   };
 }
