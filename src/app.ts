@@ -5,6 +5,7 @@ import { buryAgain } from './boot/bury-again.ts';
 import { type Doors, openDoors } from './boot/doors.ts';
 import { type GatewayBounds, openGateway } from './boot/gateway.ts';
 import { keyAdministrationOf } from './boot/key-administration.ts';
+import { startDeliveries } from './boot/notifications.ts';
 import { observeVault } from './boot/observed-vault.ts';
 import { openAuthenticator } from './boot/open-authenticator.ts';
 import { openKeyProvider } from './boot/open-key-provider.ts';
@@ -84,8 +85,8 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
   const records = await openRecords(config, clock, outside, storage, vault, signer, opened);
   const { keeper, store, tombstones } = records;
   const { telemetry } = outside;
-  const { credentials, ...ways } = await openCredentialParts(
-    { ...options, scrubber: outside.scrubber, store, vault },
+  const { credentials, postWebhook, ...ways } = await openCredentialParts(
+    { ...options, ...outside, store, vault },
     opened,
   );
   const usage = startWork(credentials, keeper, telemetry, storage, vault, signer, opened);
@@ -110,6 +111,7 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
     deploymentId: storage.deployment.id,
     credentials,
     platform: { ...config.platform, version, publicUrl: config.publicUrl ?? '' },
+    isMailAvailable: config.mail !== null,
     clock,
     telemetry,
     checkReadiness: () =>
@@ -129,6 +131,18 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
     ...(storage.ownsDirectory && { control: { dataDirectory: config.dataDirectory, token: localToken } }),
   });
   services.platform.publicUrl = config.publicUrl ?? doors.url;
+  startDeliveries(
+    {
+      config,
+      db: storage.db,
+      credentials,
+      snapshot: keeper.snapshot,
+      postWebhook,
+      publicUrl: () => services.platform.publicUrl,
+      telemetry,
+    },
+    opened,
+  );
   const ms = clock() - startedAt;
   telemetry.started({ version, url: services.platform.publicUrl, storage: storage.kind, ms });
 

@@ -10,7 +10,9 @@ export type Kind =
   | 'key_version'
   | 'credential'
   | 'model_config'
-  | 'egress_rule';
+  | 'egress_rule'
+  | 'webhook'
+  | 'notification';
 
 export interface Request {
   params?: Record<string, string>;

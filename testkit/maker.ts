@@ -4,6 +4,7 @@ import type { Api } from './api.ts';
 export class Maker {
   readonly #operator: Api;
   #made = 0;
+  readonly #webhooks = new Map<string, string>();
 
   constructor(operator: Api) {
     this.#operator = operator;
@@ -91,6 +92,34 @@ export class Maker {
       model_name: 'some-model',
     };
     return String((await this.#post('/managed_models', body))['id']);
+  }
+
+  /** The tenant’s one, or another where that is gone: there may not be many. Its receiver is a name without a server. */
+  async webhook(tenant: string): Promise<string> {
+    const known = this.#webhooks.get(tenant);
+    const operator = this.#operator.in(tenant, 'dev');
+    if (known !== undefined && (await operator.get(`/webhooks/${known}`)).status === 200) return known;
+    const body = { url: 'https://receiver.example/hook', events: ['webhook.disabled'] };
+    const id = String((await this.#post('/webhooks', body, tenant))['id']);
+    this.#webhooks.set(tenant, id);
+    return id;
+  }
+
+  async webhookSwitchedOff(tenant: string): Promise<string> {
+    const id = await this.webhook(tenant);
+    await this.#operator.in(tenant, 'dev').call('PATCH', `/webhooks/${id}`, { enabled: false });
+    return id;
+  }
+
+  /** Of a changed policy, which is told of at once. */
+  async notification(tenant: string): Promise<string> {
+    const operator = this.#operator.in(tenant, 'dev');
+    const newest = async () =>
+      ((await operator.get('/notifications?limit=1')).body['items'] as { id: string }[])[0]?.id;
+    const known = await newest();
+    if (known !== undefined) return known;
+    await operator.call('PUT', '/fallback', { policy: 'queue_and_retry' });
+    return String(await newest());
   }
 
   async egressRule(tenant: string): Promise<string> {

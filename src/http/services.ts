@@ -38,6 +38,8 @@ export interface Services {
   /** Everything that credentials and their checks take. */
   credentials: ValidateParts;
   platform: PlatformFacts;
+  /** Whether a mail server is configured. */
+  isMailAvailable: boolean;
   clock: Clock;
   telemetry: Telemetry;
   checkReadiness(): Promise<ReadinessCheck[]>;

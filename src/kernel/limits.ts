@@ -174,7 +174,8 @@ export const limits = {
     sweepEveryMs: 60_000,
   },
   webhooks: {
-    countMax: 20,
+    countMax: 50,
+    testsPerMinute: 30,
     pollEveryMs: 1_000,
     /** Under way at a time in one process, by lane; and of one tenant. */
     promptMax: 32,

@@ -285,6 +285,8 @@ export interface Provider {
   read(variant: Variant, fields: Readonly<Record<string, unknown>>): DraftReading;
   connect(variantId: string, settings: Settings): Connection;
   listing: Listing | null;
+  /** By the name of a model: the day on which it ends, as the provider announced it. */
+  retirements?: Readonly<Record<string, string>>;
   lookup?: ModelLookup;
   chat: ChatWire;
   /** Another wire for this one call, where a model takes it elsewhere (OpenAI’s `/v1/responses`); undefined: `chat`. */

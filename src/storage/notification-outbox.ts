@@ -82,7 +82,7 @@ interface CredentialRow {
   credential_id: string;
 }
 
-/** Dead, switched off or unbound accounts list nothing; those that no enabled config uses need no list. */
+/** Only keys that have shown that they work, and that an enabled config uses: nobody asked to try the others. */
 export function createListingSchedule(db: Executor): ListingSchedule {
   return {
     claim: async ({ now, everyMs, limit }) => {
@@ -92,7 +92,7 @@ export function createListingSchedule(db: Executor): ListingSchedule {
           select tenant_id, environment, id,
             ${new Date(now)}::timestamptz + ${everyMs} * (0.9 + 0.2 * random()) * interval '1 millisecond'
           from credentials
-          where enabled and provider is not null and status in ('untested', 'healthy', 'quota')
+          where enabled and provider is not null and status = 'healthy'
             and exists (select from model_configs config where config.enabled
               and (config.tenant_id, config.environment, config.credential_id)
                 = (credentials.tenant_id, credentials.environment, credentials.id))

@@ -28,7 +28,11 @@ const absent: Record<Kind, string> = {
   credential: '00000000-0000-7000-8000-000000000001',
   model_config: '00000000-0000-7000-8000-000000000002',
   egress_rule: '00000000-0000-7000-8000-000000000003',
+  webhook: '00000000-0000-7000-8000-000000000004',
+  notification: '00000000-0000-7000-8000-000000000005',
 };
+
+const kindsOfOneTenant = new Set<Kind>(['credential', 'model_config', 'webhook', 'notification']);
 
 /** What these name lies at the provider, or is the caller's own choice. */
 const namesNothingOfOurs = new Set(['provider_id', 'client_id', 'azure_client_id', 'aws_access_key_id']);
@@ -81,6 +85,8 @@ onEachStorage('tenants apart', (storage) => {
       credential: [await make.credential('beta')],
       model_config: [await make.modelConfig('beta')],
       egress_rule: [await make.egressRule('beta')],
+      webhook: [await make.webhook('beta')],
+      notification: [await make.notification('beta')],
     };
   });
   after(() => app.close());
@@ -234,7 +240,7 @@ onEachStorage('tenants apart', (storage) => {
     // Operators know every tenant and person; a thing of one tenant is still none of another's.
     if (kind === 'agent')
       return foreign.agent.filter((id) => route.path.includes('/agents') || id === 'beta-bot');
-    if (kind === 'credential' || kind === 'model_config') return foreign[kind];
+    if (kindsOfOneTenant.has(kind)) return foreign[kind];
     if (kind !== 'token') return [];
     return route.path.includes('/tenants/')
       ? foreign.token.filter((_, index) => index !== 1)

@@ -53,7 +53,10 @@ export class CredentialWatch {
     this.#told.set(id, once);
   }
 
-  async #note(credential: CredentialRecord, work: (tenant: TenantRepositories) => Promise<void>): Promise<void> {
+  async #note(
+    credential: CredentialRecord,
+    work: (tenant: TenantRepositories) => Promise<void>,
+  ): Promise<void> {
     const { tenantId, environment } = credential;
     try {
       await this.#parts.store.noteInTenant({ tenantId, environment }, work);

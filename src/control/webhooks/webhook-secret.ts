@@ -35,7 +35,5 @@ export async function openSigningSecrets(
 ): Promise<Secret[]> {
   const { secret, previousSecret } = webhook;
   const signing = previousSecret && previousSecret.until > now ? [secret, previousSecret] : [secret];
-  return Promise.all(
-    signing.map(({ version, sealed }) => sealer.open(contextOf(webhook, version), sealed)),
-  );
+  return Promise.all(signing.map(({ version, sealed }) => sealer.open(contextOf(webhook, version), sealed)));
 }

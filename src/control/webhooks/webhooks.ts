@@ -52,7 +52,9 @@ export async function createWebhook(
   await parts.store.changeInTenant(scope, act, async (tenant, audit) => {
     refuseUnreachable(scope, body.url, [...parts.rulesForAll, ...(await tenant.listEgressRules())]);
     if ((await tenant.webhooks.count()) >= limits.webhooks.countMax) {
-      throw invalid([{ field: 'url', detail: `would be one more than ${limits.webhooks.countMax} webhooks` }]);
+      throw invalid([
+        { field: 'url', detail: `would be one more than ${limits.webhooks.countMax} webhooks` },
+      ]);
     }
     await tenant.webhooks.insert(webhook);
     audit(entryOf(webhook, 'webhook.created', describe(webhook)));
@@ -208,7 +210,11 @@ async function sealedAnew(
   }
 }
 
-function entryOf({ id, environment }: WebhookRecord, action: string, detail: Record<string, unknown>): AuditEntry {
+function entryOf(
+  { id, environment }: WebhookRecord,
+  action: string,
+  detail: Record<string, unknown>,
+): AuditEntry {
   return { action, target: { kind: 'webhook', id }, environment, detail };
 }
 
