@@ -34,6 +34,7 @@ export async function createWebhook(
   body: CreateWebhookBody,
 ): Promise<NewWebhook> {
   refuseOthersEvents(scope, body.events);
+  await refuseUnreachable(parts, scope, body.url);
   const now = parts.clock();
   const owner = { ...scope, id: uuidV7(now), url: body.url };
   const secret = newSigningSecret();
@@ -50,7 +51,6 @@ export async function createWebhook(
     updatedAt: now,
   };
   await parts.store.changeInTenant(scope, act, async (tenant, audit) => {
-    refuseUnreachable(scope, body.url, [...parts.rulesForAll, ...(await tenant.listEgressRules())]);
     if ((await tenant.webhooks.count()) >= limits.webhooks.countMax) {
       throw invalid([
         { field: 'url', detail: `would be one more than ${limits.webhooks.countMax} webhooks` },
@@ -75,6 +75,7 @@ export async function patchWebhook(
 ): Promise<WebhookRecord> {
   refuseOthersEvents(scope, body.events ?? []);
   const before = await getWebhook(parts.store, scope, id);
+  await refuseUnreachable(parts, scope, body.url ?? before.url);
   const now = parts.clock();
   const enabled = body.enabled ?? before.enabled;
   const wished: WebhookRecord = {
@@ -91,7 +92,6 @@ export async function patchWebhook(
   const after = await sealedAnew(parts, before, wished);
   await parts.store.changeInTenant(scope, act, async (tenant, audit) => {
     refuseMeanwhile(await find(tenant, id), before);
-    refuseUnreachable(scope, after.url, [...parts.rulesForAll, ...(await tenant.listEgressRules())]);
     await tenant.webhooks.update(after);
     if (!after.enabled) await tenant.deliveries.giveUpOfWebhook(id, 'The webhook was switched off.', now);
     audit(entryOf(after, 'webhook.changed', differences(describe(before), describe(after))));
@@ -187,8 +187,14 @@ const everywhere: EgressRule[] = ['0.0.0.0/0', '::/0'].map((cidr) => ({
   privateCa: null,
 }));
 
-function refuseUnreachable({ tenantId }: EnvironmentScope, url: string, rules: EgressRule[]): void {
-  const read = readOutboundUrl(url, tenantId === platformTenantId ? everywhere : rules);
+async function refuseUnreachable(
+  { store, rulesForAll }: WebhookParts,
+  scope: EnvironmentScope,
+  url: string,
+): Promise<void> {
+  const own = await store.readInTenant(scope, (tenant) => tenant.listEgressRules());
+  const rules = scope.tenantId === platformTenantId ? everywhere : [...rulesForAll, ...own];
+  const read = readOutboundUrl(url, rules);
   if (!read.ok) throw invalid([{ field: 'url', detail: read.reason }]);
 }
 
@@ -197,8 +203,7 @@ async function sealedAnew(
   before: WebhookRecord,
   after: WebhookRecord,
 ): Promise<WebhookRecord> {
-  if (new URL(before.url).origin === URL.parse(after.url)?.origin) return after;
-  if (URL.parse(after.url) === null) throw invalid([{ field: 'url', detail: 'must be a URL' }]);
+  if (new URL(before.url).origin === new URL(after.url).origin) return after;
   const [secret] = await openSigningSecrets(sealer, { ...before, previousSecret: null }, clock());
   if (!secret) throw new PlugboardError('needs_reentry');
   try {
