@@ -127,6 +127,8 @@ export interface ListedModel {
   kind: 'chat' | 'embedding' | 'other' | 'unknown';
   name?: string;
   contextTokens?: number;
+  /** The day on which it ends (2027-01-14), where the list announces it. */
+  retiresOn?: string;
 }
 
 /** An answer that was read whole. */
@@ -285,8 +287,6 @@ export interface Provider {
   read(variant: Variant, fields: Readonly<Record<string, unknown>>): DraftReading;
   connect(variantId: string, settings: Settings): Connection;
   listing: Listing | null;
-  /** By the name of a model: the day on which it ends, as the provider announced it. */
-  retirements?: Readonly<Record<string, string>>;
   lookup?: ModelLookup;
   chat: ChatWire;
   /** Another wire for this one call, where a model takes it elsewhere (OpenAI’s `/v1/responses`); undefined: `chat`. */

@@ -1,10 +1,9 @@
-import type { Clock } from '../../kernel/clock.ts';
 import { PlugboardError } from '../../kernel/errors.ts';
 import { uuidV7 } from '../../kernel/ids.ts';
 import { limits } from '../../kernel/limits.ts';
 import type { AvailabilityRecord } from '../../kernel/notifications.ts';
 import type { CredentialRecord, ModelConfigRecord } from '../../kernel/records.ts';
-import { pick } from '../credentials/choose-variant.ts';
+import type { ListedModel } from '../../providers/provider.ts';
 import type { EnvironmentScope } from '../credentials/credentials.ts';
 import type { ListingSchedule } from '../notification-ports.ts';
 import { tell } from '../notifications/tell.ts';
@@ -45,10 +44,11 @@ async function listModels(
     onRung: () => undefined,
   };
   try {
-    const { models } = await validateStored(parts, act, scope, id, wish);
+    const { listed } = await validateStored(parts, act, scope, id, wish);
     // An account that lists nothing, to this key or today, says nothing of its models.
-    const listed = models.length > 0 ? new Set(models) : undefined;
-    await parts.store.noteInTenant(scope, (tenant) => noteListing(tenant, scope, id, listed, parts.clock));
+    if (listed.length === 0) return;
+    const byId = new Map(listed.map((model) => [model.id, model]));
+    await parts.store.noteInTenant(scope, (tenant) => noteListing(tenant, scope, id, byId, parts.clock()));
   } catch (error) {
     // Deleted meanwhile, checked by somebody else right now, of a plan without own accounts: again tomorrow.
     if (!(error instanceof PlugboardError)) throw error;
@@ -59,17 +59,14 @@ async function noteListing(
   tenant: TenantRepositories,
   scope: EnvironmentScope,
   credentialId: string,
-  listed: ReadonlySet<string> | undefined,
-  clock: Clock,
+  listed: ReadonlyMap<string, ListedModel>,
+  now: number,
 ): Promise<void> {
-  const credential = await tenant.credentials.find(credentialId);
-  if (!credential) return;
   const configs = await tenant.modelConfigs.listOfCredential(credentialId);
   const known = await tenant.availability.list(configs.map(({ id }) => id));
   for (const config of configs) {
     const before = known.find(({ configId }) => configId === config.id);
-    const now = clock();
-    const after = judge(config, before, isListed(config, listed), retirementOf(credential, config), now);
+    const after = judge(config.id, before, findListed(config, listed), now);
     if (!after) continue;
     await tenant.availability.put(after);
     await tellOf(tenant, scope, config, before, after, now);
@@ -77,54 +74,33 @@ async function noteListing(
 }
 
 /** By the name that calls send, or by the model behind a deployment: which of them is listed is the provider’s custom. */
-function isListed(
+function findListed(
   { modelName, deploymentName }: ModelConfigRecord,
-  listed: ReadonlySet<string> | undefined,
-): boolean | undefined {
-  if (!listed) return undefined;
-  return listed.has(modelName) || (deploymentName !== null && listed.has(deploymentName));
-}
-
-function retirementOf(
-  { catalogueId, variant }: CredentialRecord,
-  { modelName }: ModelConfigRecord,
-): string | null {
-  return pick(catalogueId, variant).provider.retirements?.[modelName] ?? null;
+  listed: ReadonlyMap<string, ListedModel>,
+): ListedModel | undefined {
+  return listed.get(deploymentName ?? modelName) ?? listed.get(modelName);
 }
 
 /** Undefined where there is nothing to write down. Only what was listed once can go missing. */
 export function judge(
-  { id: configId }: Pick<ModelConfigRecord, 'id'>,
+  configId: string,
   before: AvailabilityRecord | undefined,
-  isThere: boolean | undefined,
-  retiresOn: string | null,
+  listed: Pick<ListedModel, 'retiresOn'> | undefined,
   now: number,
 ): AvailabilityRecord | undefined {
-  const wasThere = before !== undefined && before.state !== 'unknown';
-  const missed = isThere === false && wasThere ? before.missed + 1 : isThere ? 0 : (before?.missed ?? 0);
-  const state = stateOf({ isThere, wasThere, missed, retiresOn, before });
-  const same = before?.state === state && before.missed === missed && before.retiresOn === retiresOn;
-  if (same || (!before && state === 'unknown')) return undefined;
-  return { configId, state, since: before?.state === state ? before.since : now, retiresOn, missed };
+  if (!listed) return before && withoutIt(before, now);
+  const retiresOn = listed.retiresOn ?? null;
+  const state = retiresOn === null ? 'listed' : 'retiring';
+  const same = before?.state === state && before.retiresOn === retiresOn;
+  if (same && before.missed === 0) return undefined;
+  return { configId, state, since: before?.state === state ? before.since : now, retiresOn, missed: 0 };
 }
 
-function stateOf({
-  isThere,
-  wasThere,
-  missed,
-  retiresOn,
-  before,
-}: {
-  isThere: boolean | undefined;
-  wasThere: boolean;
-  missed: number;
-  retiresOn: string | null;
-  before: AvailabilityRecord | undefined;
-}): AvailabilityRecord['state'] {
-  if (wasThere && missed >= limits.listings.missedMax) return 'missing';
-  if (retiresOn !== null) return 'retiring';
-  if (isThere) return 'listed';
-  return before?.state === 'retiring' ? 'listed' : (before?.state ?? 'unknown');
+function withoutIt(before: AvailabilityRecord, now: number): AvailabilityRecord | undefined {
+  if (before.state === 'missing') return undefined;
+  const missed = before.missed + 1;
+  if (missed < limits.listings.missedMax) return { ...before, missed };
+  return { ...before, state: 'missing', since: now, missed };
 }
 
 async function tellOf(
