@@ -131,18 +131,7 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
     ...(storage.ownsDirectory && { control: { dataDirectory: config.dataDirectory, token: localToken } }),
   });
   services.platform.publicUrl = config.publicUrl ?? doors.url;
-  startDeliveries(
-    {
-      config,
-      db: storage.db,
-      credentials,
-      snapshot: keeper.snapshot,
-      postWebhook,
-      publicUrl: () => services.platform.publicUrl,
-      telemetry,
-    },
-    opened,
-  );
+  startDeliveries({ config, db: storage.db, services, postWebhook }, opened);
   const ms = clock() - startedAt;
   telemetry.started({ version, url: services.platform.publicUrl, storage: storage.kind, ms });
 

@@ -16,6 +16,7 @@ const ownerModules: Record<string, string> = {
   'src/boot/background-work.ts': 'prunes the list of changes, of all tenants',
   'src/boot/bury-again.ts': 'deletes what a restore brought back',
   'src/boot/gateway.ts': 'hands the database to what the data plane keeps there',
+  'src/boot/notifications.ts': 'hands the database to the outbox',
   'src/boot/readiness.ts': 'asks which migrations have run',
   'src/storage/owner-stores.ts':
     'tenant keys and canaries, signing keys, tombstones: asked before a tenant is known',

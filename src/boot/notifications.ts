@@ -1,33 +1,31 @@
 import { readFileSync } from 'node:fs';
 import type { Config } from '../config/config.ts';
 import type { MailSettings } from '../config/parse-mail.ts';
-import type { CredentialParts } from '../control/credentials/credentials.ts';
 import type { PostWebhook } from '../control/notification-ports.ts';
 import { settleDelivery } from '../control/webhooks/settle-delivery.ts';
 import { openSigningSecrets } from '../control/webhooks/webhook-secret.ts';
 import { openMailSocket } from '../egress/mail-socket.ts';
+import type { Services } from '../http/services.ts';
 import { platformTenantId } from '../kernel/ids.ts';
-import type { Telemetry } from '../kernel/telemetry.ts';
 import { DeliveryWorker } from '../notify/delivery-worker.ts';
 import { createMailer, type MailServer } from '../notify/mailer.ts';
-import type { Snapshot } from '../snapshot/snapshot.ts';
 import { createOutbox } from '../storage/notification-outbox.ts';
 import type { Executor } from '../storage/open-database.ts';
 import { BootError } from './boot-error.ts';
 
-interface NotificationOptions {
-  config: Pick<Config, 'mail' | 'platform'>;
+interface DeliveryOptions {
+  config: Pick<Config, 'mail'>;
   db: Executor;
-  credentials: Pick<CredentialParts, 'store' | 'sealer' | 'clock'>;
-  snapshot: Snapshot;
+  services: Pick<Services, 'credentials' | 'keeper' | 'platform' | 'telemetry'>;
   postWebhook: PostWebhook;
-  publicUrl: () => string;
-  telemetry: Telemetry;
 }
 
 /** What was told leaves from now on. */
-export function startDeliveries(options: NotificationOptions, opened: AsyncDisposableStack): void {
-  const { config, db, credentials, snapshot, postWebhook, publicUrl, telemetry } = options;
+export function startDeliveries(
+  { config, db, services, postWebhook }: DeliveryOptions,
+  opened: AsyncDisposableStack,
+): void {
+  const { credentials, keeper, platform, telemetry } = services;
   const { store, sealer, clock } = credentials;
   const { mail } = config;
   const worker = new DeliveryWorker({
@@ -36,13 +34,13 @@ export function startDeliveries(options: NotificationOptions, opened: AsyncDispo
       openSecrets: (webhook, now) => openSigningSecrets(sealer, webhook, now),
       release: (secret) => sealer.release(secret),
       rulesFor: ({ tenantId, environment }) =>
-        tenantId === platformTenantId ? 'operator' : snapshot.egressRules(tenantId, environment),
+        tenantId === platformTenantId ? 'operator' : keeper.snapshot.egressRules(tenantId, environment),
       settle: (delivery, outcome) => settleDelivery({ store, clock, random: Math.random }, delivery, outcome),
     },
     post: postWebhook,
     sendMail: mail && createMailer({ server: toServer(mail), openSocket: openMailSocket, telemetry }),
-    platformName: config.platform.name,
-    publicUrl,
+    platformName: platform.name,
+    publicUrl: () => platform.publicUrl,
     clock,
     telemetry,
   });

@@ -87,6 +87,12 @@ export interface IncidentRepository {
   close(wish: { at: number; stillFailingShare: number }): Promise<IncidentRecord[]>;
 }
 
+export interface PlatformNotificationRepositories {
+  incidents: IncidentRepository;
+  /** The operators’ own, in the reserved tenant. */
+  notifications: NotificationRepository;
+}
+
 /**
  * Slow receivers stand in a line of their own: `troubled` are webhooks whose last delivery failed. So whoever is dead
  * takes no place from those who answer.

@@ -14,11 +14,7 @@ import type {
 } from '../kernel/records.ts';
 import type { Actor, Environment, Scope } from '../kernel/scope.ts';
 import type { Secret } from '../kernel/secret.ts';
-import type {
-  IncidentRepository,
-  NotificationRepositories,
-  NotificationRepository,
-} from './notification-ports.ts';
+import type { NotificationRepositories, PlatformNotificationRepositories } from './notification-ports.ts';
 import type {
   AgentView,
   AssignmentRepository,
@@ -185,7 +181,7 @@ export interface SigninLinkRepository {
 }
 
 /** What belongs to no tenant, or to all. Runs as the owner of the tables. */
-export interface PlatformRepositories {
+export interface PlatformRepositories extends PlatformNotificationRepositories {
   tenants: {
     list(page: Page): Promise<PageOf<TenantRecord>>;
     find(id: string): Promise<TenantRecord | undefined>;
@@ -214,9 +210,6 @@ export interface PlatformRepositories {
   people: PersonRepository;
   sessions: SessionRepository;
   signinLinks: SigninLinkRepository;
-  incidents: IncidentRepository;
-  /** The operators’ own, in the reserved tenant. */
-  notifications: NotificationRepository;
 }
 
 type RecordAudit = (tenantId: string, entry: AuditEntry) => void;
@@ -295,16 +288,4 @@ export interface Sealer {
 /** A file outside the database that outlives a restore. */
 export interface TombstoneFile {
   append(line: string): Promise<void>;
-}
-
-/** What operators do with key versions. */
-export interface KeyAdministration {
-  status(): Promise<{
-    provider: string;
-    primary: string;
-    healthy: boolean;
-    versions: { version: string; tenantKeys: number; primary: boolean }[];
-  }>;
-  rewrap(): Promise<{ rewrapped: number; remaining: number }>;
-  retire(version: string): Promise<void>;
 }

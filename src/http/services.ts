@@ -1,6 +1,7 @@
 import type { Authenticator } from '../control/authentication/authenticator.ts';
+import type { KeyAdministration } from '../control/keys.ts';
 import type { OidcSignin } from '../control/oidc/oidc-signin.ts';
-import type { AuditReader, KeyAdministration, Store, TenantKeys, TombstoneFile } from '../control/ports.ts';
+import type { AuditReader, Store, TenantKeys, TombstoneFile } from '../control/ports.ts';
 import type { Signer } from '../control/signing.ts';
 import type { ValidateParts } from '../control/validation/validate.ts';
 import type { Clock } from '../kernel/clock.ts';

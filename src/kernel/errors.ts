@@ -114,16 +114,7 @@ const registry = {
   feature_not_found: { status: 404, message: 'There is no such feature.', remedy: 'Check the feature’s id.' },
   token_not_found: { status: 404, message: 'There is no such token.', remedy: 'Check the token’s id.' },
   person_not_found: { status: 404, message: 'There is no such person.', remedy: 'Check the person’s id.' },
-  webhook_not_found: {
-    status: 404,
-    message: 'There is no such webhook.',
-    remedy: 'Check the webhook’s id.',
-  },
-  notification_not_found: {
-    status: 404,
-    message: 'There is no such notification.',
-    remedy: 'Check the notification’s id; old ones are removed.',
-  },
+  webhook_not_found: { status: 404, message: 'There is no such webhook.', remedy: 'Check the webhook’s id.' },
   llm_config_not_found: {
     status: 404,
     message: 'There is no such model config.',

@@ -183,7 +183,7 @@ export const limits = {
     emailMax: 4,
     perTenantMax: 4,
     /** Longer than one try can take: a crash gives a delivery back after this. */
-    leaseMs: 60_000,
+    leaseMs: 30_000,
     firstByteMs: 8_000,
     totalMs: 10_000,
     /** Between tries; the last one repeats. Each is lengthened or shortened by up to a fifth. */

@@ -102,7 +102,7 @@ onEachStorage('notifications', (storage) => {
     assert.equal(again['read_at'], read['read_at']);
     assert.ok((await tell(other, '&unread=true')).every(({ id }) => id !== newest?.id));
     const theirs = await world.beta.call('POST', `/notifications/${newest?.id}/read`);
-    assert.deepEqual(codeOf(theirs), [404, 'notification_not_found']);
+    assert.deepEqual(codeOf(theirs), [404, 'not_found']);
     await made(other.call('POST', '/notifications/read_all'));
     const left = await made(admin.get('/notifications?unread=true'));
     assert.deepEqual([left['unread'], left['items']], [0, []]);

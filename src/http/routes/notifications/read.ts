@@ -17,7 +17,7 @@ export const readNotificationRoute = defineRoute({
     const read = await store.noteInTenant(placeOf(call), ({ notifications }) =>
       notifications.markRead(call.params.id, clock()),
     );
-    if (!read) throw new PlugboardError('notification_not_found');
+    if (!read) throw new PlugboardError('not_found');
     return { status: 200, body: toNotificationAnswer(read, platform.publicUrl) };
   },
 });
