@@ -5,6 +5,7 @@ import { buryAgain } from './boot/bury-again.ts';
 import { type Doors, openDoors } from './boot/doors.ts';
 import { type GatewayBounds, openGateway } from './boot/gateway.ts';
 import { keyAdministrationOf } from './boot/key-administration.ts';
+import { startDeliveries } from './boot/notifications.ts';
 import { observeVault } from './boot/observed-vault.ts';
 import { openAuthenticator } from './boot/open-authenticator.ts';
 import { openKeyProvider } from './boot/open-key-provider.ts';
@@ -86,8 +87,8 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
   const records = await openRecords(config, clock, outside, storage, vault, signer, opened);
   const { keeper, store, tombstones } = records;
   const { telemetry } = outside;
-  const { credentials, ...ways } = await openCredentialParts(
-    { ...options, scrubber: outside.scrubber, store, snapshot: keeper.snapshot, vault },
+  const { credentials, postWebhook, ...ways } = await openCredentialParts(
+    { ...options, ...outside, store, snapshot: keeper.snapshot, vault },
     opened,
   );
   const usage = startWork(credentials, keeper, telemetry, storage, vault, signer, opened);
@@ -116,6 +117,7 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
     conversations: { store, sealer: vault, clock },
     answerTurn: (turn) => answerTurn(gateway, turn),
     platform: { ...config.platform, version, publicUrl: config.publicUrl ?? '' },
+    isMailAvailable: config.mail !== null,
     clock,
     telemetry,
     checkReadiness: () =>
@@ -135,6 +137,7 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
     ...(storage.ownsDirectory && { control: { dataDirectory: config.dataDirectory, token: localToken } }),
   });
   services.platform.publicUrl = config.publicUrl ?? doors.url;
+  startDeliveries({ config, db: storage.db, services, postWebhook }, opened);
   const ms = clock() - startedAt;
   telemetry.started({ version, url: services.platform.publicUrl, storage: storage.kind, ms });
 

@@ -13,7 +13,9 @@ export type Kind =
   | 'egress_rule'
   | 'conversation'
   | 'message'
-  | 'stop';
+  | 'stop'
+  | 'webhook'
+  | 'notification';
 
 export interface Request {
   params?: Record<string, string>;

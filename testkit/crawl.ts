@@ -2,6 +2,7 @@ import type { Route } from '../src/http/route.ts';
 import { routes } from '../src/http/routes/index.ts';
 import type { Role } from '../src/kernel/scope.ts';
 import { conversationSamples } from './crawl-conversations.ts';
+import { notificationSamples } from './crawl-notifications.ts';
 import { providerSamples } from './crawl-providers.ts';
 import { routingSamples } from './crawl-routing.ts';
 import type { Request, Sample } from './crawl-sample.ts';
@@ -81,6 +82,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   ...providerSamples,
   ...routingSamples,
   ...conversationSamples,
+  ...notificationSamples,
   [`GET ${api}/people`]: { request: () => ({ query: 'limit=1000' }) },
   [`PATCH ${api}/people/:id`]: {
     request: async (make, tenant) => ({

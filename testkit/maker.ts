@@ -5,6 +5,7 @@ export class Maker {
   readonly #operator: Api;
   #made = 0;
   readonly #conversations = new Map<string, Promise<string>>();
+  readonly #webhooks = new Map<string, string>();
 
   constructor(operator: Api) {
     this.#operator = operator;
@@ -108,6 +109,34 @@ export class Maker {
     const begun = await this.#operator.call('POST', '/conversations', body, headers);
     if (begun.status !== 201) throw new Error(`POST /conversations: ${begun.status} ${begun.text}`);
     return String(begun.body['id']);
+  }
+
+  /** The tenant’s one, or another where that is gone: there may not be many. Its receiver is a name without a server. */
+  async webhook(tenant: string): Promise<string> {
+    const known = this.#webhooks.get(tenant);
+    const operator = this.#operator.in(tenant, 'dev');
+    if (known !== undefined && (await operator.get(`/webhooks/${known}`)).status === 200) return known;
+    const body = { url: 'https://receiver.example/hook', events: ['webhook.disabled'] };
+    const id = String((await this.#post('/webhooks', body, tenant))['id']);
+    this.#webhooks.set(tenant, id);
+    return id;
+  }
+
+  async webhookSwitchedOff(tenant: string): Promise<string> {
+    const id = await this.webhook(tenant);
+    await this.#operator.in(tenant, 'dev').call('PATCH', `/webhooks/${id}`, { enabled: false });
+    return id;
+  }
+
+  /** Of a changed policy, which is told of at once. */
+  async notification(tenant: string): Promise<string> {
+    const operator = this.#operator.in(tenant, 'dev');
+    const newest = async () =>
+      ((await operator.get('/notifications?limit=1')).body['items'] as { id: string }[])[0]?.id;
+    const known = await newest();
+    if (known !== undefined) return known;
+    await operator.call('PUT', '/fallback', { policy: 'queue_and_retry' });
+    return String(await newest());
   }
 
   async egressRule(tenant: string): Promise<string> {

@@ -26,7 +26,7 @@ function errorsPage(): string {
   });
   return page(
     '# Errors',
-    note('src/kernel/errors.ts'),
+    note('src/kernel/error-codes.ts'),
     'The control API answers errors as RFC 9457 `application/problem+json`: `{type, title, status, detail, code, request_id, errors?}`.',
     '`/v1` answers them in OpenAI’s shape: `{error: {message, type, code, param}}`. Programs branch on `code`: it never changes its meaning and is never renamed. `detail` and `message` are for people.',
     table(['code', 'status', 'meaning', 'what to do'], rows),

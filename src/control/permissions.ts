@@ -183,6 +183,31 @@ const table = {
     agentBound: false,
     what: 'Stop calls by tenant, host or credential, and see what is stopped',
   },
+  'notifications.view': {
+    roles: ['operator', 'tenant_admin'],
+    viewing: true,
+    agentBound: false,
+    what: 'Read what happened in an environment, and mark it as read',
+  },
+  'webhooks.view': {
+    roles: ['operator', 'tenant_admin'],
+    viewing: true,
+    agentBound: false,
+    what: 'See webhooks and what was sent to them',
+  },
+  // The tenant’s own receivers, also where operators administer: who is told is not theirs to decide alone.
+  'webhooks.manage': {
+    roles: ['operator', 'tenant_admin'],
+    viewing: true,
+    agentBound: false,
+    what: 'Say who is told of what happens in an environment, by webhook and by mail',
+  },
+  'incidents.view': {
+    roles: ['operator'],
+    viewing: false,
+    agentBound: false,
+    what: 'See at which providers many credentials fail alike',
+  },
   'people.manage': {
     roles: ['operator'],
     viewing: false,

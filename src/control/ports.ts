@@ -18,6 +18,7 @@ import type { Secret } from '../kernel/secret.ts';
 import type { StopRecord } from '../kernel/stops.ts';
 import type { ConversationRepositories } from './conversation-ports.ts';
 import type { LedgerRepository } from './ledger-ports.ts';
+import type { NotificationRepositories, PlatformNotificationRepositories } from './notification-ports.ts';
 import type {
   AgentView,
   AssignmentRepository,
@@ -75,7 +76,7 @@ export interface AuditRepository {
 }
 
 /** Bound to one tenant and environment at construction: there is no call that reaches another one. */
-export interface TenantRepositories extends ConversationRepositories {
+export interface TenantRepositories extends ConversationRepositories, NotificationRepositories {
   findTenant(): Promise<TenantRecord | undefined>;
   updateTenant(tenant: TenantRecord): Promise<void>;
   tokens: TokenRepository;
@@ -154,7 +155,7 @@ export interface PersonRepository {
 }
 
 /** What belongs to no tenant, or to all. Runs as the owner of the tables. */
-export interface PlatformRepositories {
+export interface PlatformRepositories extends PlatformNotificationRepositories {
   tenants: {
     list(page: Page): Promise<PageOf<TenantRecord>>;
     find(id: string): Promise<TenantRecord | undefined>;
@@ -213,6 +214,8 @@ export interface Store {
   ): Promise<T>;
   /** For what is no administrative act: what the program finds out about a tenant's things, and what users say. */
   noteInTenant<T>(scope: Scope, work: (repositories: TenantRepositories) => Promise<T>): Promise<T>;
+  /** The same across tenants: what many tenants’ things show together. */
+  noteAsPlatform<T>(work: (repositories: PlatformRepositories) => Promise<T>): Promise<T>;
   /** For what is no administrative act and changes nobody's rights: sessions that begin, move on and end. */
   keepSessions<T>(work: (repositories: PlatformRepositories) => Promise<T>): Promise<T>;
 }
@@ -267,16 +270,4 @@ export interface Sealer {
 /** A file outside the database that outlives a restore. */
 export interface TombstoneFile {
   append(line: string): Promise<void>;
-}
-
-/** What operators do with key versions. */
-export interface KeyAdministration {
-  status(): Promise<{
-    provider: string;
-    primary: string;
-    healthy: boolean;
-    versions: { version: string; tenantKeys: number; primary: boolean }[];
-  }>;
-  rewrap(): Promise<{ rewrapped: number; remaining: number }>;
-  retire(version: string): Promise<void>;
 }

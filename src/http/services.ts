@@ -1,8 +1,9 @@
 import type { Authenticator } from '../control/authentication/authenticator.ts';
 import type { ConversationParts } from '../control/conversations/conversations.ts';
+import type { KeyAdministration } from '../control/keys.ts';
 import type { LedgerChains } from '../control/ledger-ports.ts';
 import type { OidcSignin } from '../control/oidc/oidc-signin.ts';
-import type { AuditReader, KeyAdministration, Store, TenantKeys, TombstoneFile } from '../control/ports.ts';
+import type { AuditReader, Store, TenantKeys, TombstoneFile } from '../control/ports.ts';
 import type { Signer } from '../control/signing.ts';
 import type { ValidateParts } from '../control/validation/validate.ts';
 import type { Turn } from '../gateway/conversations/answer-turn.ts';
@@ -47,6 +48,8 @@ export interface Services {
   /** The way of every chat call, for what is said in a conversation. */
   answerTurn(turn: Turn): Promise<void>;
   platform: PlatformFacts;
+  /** Whether a mail server is configured. */
+  isMailAvailable: boolean;
   clock: Clock;
   telemetry: Telemetry;
   checkReadiness(): Promise<ReadinessCheck[]>;

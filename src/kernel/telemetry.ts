@@ -71,6 +71,16 @@ export interface Telemetry {
     from: CredentialStatus;
     to: CredentialStatus;
   }): void;
+  /** One try of one message to one receiver. */
+  deliveryTried(facts: {
+    channel: 'webhook' | 'email';
+    outcome: 'arrived' | 'failed';
+    tenantId: string;
+    deliveryId: string;
+    detail: string | undefined;
+  }): void;
+  /** What the operators’ mail server said, for them alone. */
+  mailServerFailed(facts: { error: unknown }): void;
   auditWritten(facts: { rows: number }): void;
   auditCheckpointed(facts: { tenantId: string; seq: number; keyId: string }): void;
 

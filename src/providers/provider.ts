@@ -101,6 +101,8 @@ export interface ListedModel {
   kind: 'chat' | 'embedding' | 'other' | 'unknown';
   name?: string;
   contextTokens?: number;
+  /** The day on which it ends (2027-01-14), where the list announces it. */
+  retiresOn?: string;
 }
 
 /** An answer that was read whole. */
@@ -145,10 +147,7 @@ export interface Listing {
   read(answer: Answer): { models: ListedModel[]; next?: string };
   /** False where the listing is open to everyone, so that an answer proves nothing about the key. */
   provesKey: boolean;
-  /**
-   * A free request that only a good key answers, at accounts whose listing is open to everyone (OpenRouter) although
-   * the kind's usually is not. Undefined: `provesKey` says it all.
-   */
+  /** Free, and answered to good keys alone: for accounts whose listing is open to everyone though the kind's is not (OpenRouter). */
   keyCheck?(connection: Connection, settings: Settings): RequestPlan | undefined;
 }
 

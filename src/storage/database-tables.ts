@@ -4,9 +4,10 @@ import type { AdministeredBy, Environment, Plan, Role } from '../kernel/scope.ts
 import type { ConversationTables } from './conversation-tables.ts';
 import type { FallbackTables } from './fallback-tables.ts';
 import type { LedgerTables } from './ledger-tables.ts';
+import type { NotificationTables } from './notification-tables.ts';
 
 /** The rows as they lie in the database. Migrations make them; repositories turn them into records. */
-export interface Tables extends FallbackTables, ConversationTables, LedgerTables {
+export interface Tables extends FallbackTables, ConversationTables, LedgerTables, NotificationTables {
   deployment: {
     only_row: Generated<boolean>;
     id: string;

@@ -11,7 +11,10 @@ import { ownerTransaction, type TransactionExecutor, tenantTransaction } from '.
 /** Tables that the application's role has no grant on, and therefore no wall within. */
 const ownersAlone = [
   'call_counts',
+  'credential_listings',
   'deployment',
+  'incident_credentials',
+  'incidents',
   'kek_versions',
   'kysely_migration',
   'kysely_migration_lock',

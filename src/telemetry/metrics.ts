@@ -7,6 +7,7 @@ export interface Metrics {
   countVaultOperation(operation: VaultOperation, outcome: VaultOutcome): void;
   countAuditRows(rows: number): void;
   countCredentialChange(to: string): void;
+  countDelivery(channel: string, outcome: string): void;
   setSnapshotVersion(version: number): void;
   watchSnapshotAge(ageMs: () => number): void;
   countShippedAttempts(rows: number): void;
@@ -43,6 +44,12 @@ export function createMetrics(): Metrics {
     help: 'Audit rows written.',
     registers,
   });
+  const deliveries = new Counter({
+    name: 'plugboard_deliveries_total',
+    help: 'Tries of messages to webhooks and mailboxes.',
+    labelNames: ['channel', 'outcome'],
+    registers,
+  });
   const credentialChanges = new Counter({
     name: 'plugboard_credential_changes_total',
     help: 'What calls found out about accounts, by the status that followed.',
@@ -56,6 +63,7 @@ export function createMetrics(): Metrics {
     countVaultOperation: (operation, outcome) => vaultOperations.inc({ operation, outcome }),
     countAuditRows: (rows) => auditRows.inc(rows),
     countCredentialChange: (to) => credentialChanges.inc({ to }),
+    countDelivery: (channel, outcome) => deliveries.inc({ channel, outcome }),
     ...snapshot,
     ...createJournalMetrics(registers),
     read: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),

@@ -44,6 +44,7 @@ export function createTelemetry(options: TelemetryOptions): Telemetry {
     ...vaultEvents(logger, metrics),
     ...credentialEvents(logger, metrics),
     ...journalEvents(logger, metrics),
+    ...deliveryEvents(logger, metrics),
     unexpected: (error, context = {}) => logger.log('error', 'unexpected', { error, context }),
     readMetrics: () => metrics.read(),
     close: () => tracing.shutdown(closeMs),
@@ -177,6 +178,19 @@ function credentialEvents(logger: Logger, metrics: Metrics): Pick<Telemetry, 'cr
       metrics.countCredentialChange(facts.to);
       logger.log(facts.to === 'healthy' ? 'info' : 'warn', 'credential_changed', facts);
     },
+  };
+}
+
+function deliveryEvents(
+  logger: Logger,
+  metrics: Metrics,
+): Pick<Telemetry, 'deliveryTried' | 'mailServerFailed'> {
+  return {
+    deliveryTried(facts) {
+      metrics.countDelivery(facts.channel, facts.outcome);
+      logger.log(facts.outcome === 'arrived' ? 'debug' : 'info', 'delivery_tried', facts);
+    },
+    mailServerFailed: (facts) => logger.log('warn', 'mail_server_failed', facts),
   };
 }
 

@@ -31,7 +31,11 @@ const absent: Record<Kind, string> = {
   conversation: '00000000-0000-7000-8000-000000000004',
   message: '00000000-0000-7000-8000-000000000005',
   stop: '00000000-0000-7000-8000-000000000006',
+  webhook: '00000000-0000-7000-8000-000000000007',
+  notification: '00000000-0000-7000-8000-000000000008',
 };
+
+const kindsOfOneTenant = new Set<Kind>(['credential', 'model_config', 'webhook', 'notification']);
 
 /** What these name lies at the provider, or is the caller's own choice. */
 const namesNothingOfOurs = new Set(['provider_id', 'client_id', 'azure_client_id', 'aws_access_key_id']);
@@ -87,6 +91,8 @@ onEachStorage('tenants apart', (storage) => {
       conversation: [await make.conversation('beta'), await make.conversation('alpha')],
       message: [],
       stop: [await make.stop()],
+      webhook: [await make.webhook('beta')],
+      notification: [await make.notification('beta')],
     };
   });
   after(() => app.close());
@@ -249,7 +255,7 @@ onEachStorage('tenants apart', (storage) => {
     // Operators know every tenant and person; a thing of one tenant is still none of another's.
     if (kind === 'agent')
       return foreign.agent.filter((id) => route.path.includes('/agents') || id === 'beta-bot');
-    if (kind === 'credential' || kind === 'model_config') return foreign[kind];
+    if (kindsOfOneTenant.has(kind)) return foreign[kind];
     if (kind !== 'token') return [];
     return route.path.includes('/tenants/')
       ? foreign.token.filter((_, index) => index !== 1)

@@ -82,7 +82,9 @@ onEachStorage('secrets that went in', (storage) => {
         assert.deepEqual(leaksIn(whole, markers), [], `${nameOf(route)} as ${caller.name}: ${text}`);
         // What is shown this once is a marker from here on.
         if (typeof body['token'] === 'string') markers.set(`token of ${body['id']}`, body['token']);
-        if (typeof body['url'] === 'string')
+        if (typeof body['signing_secret'] === 'string')
+          markers.set(`signing secret of ${body['id']}`, body['signing_secret']);
+        if (nameOf(route).endsWith('/signin_links') && typeof body['url'] === 'string')
           markers.set(`link ${body['expires_at']}`, new URL(body['url']).hash.slice(1));
       }
     }

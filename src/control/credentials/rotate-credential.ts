@@ -3,6 +3,7 @@ import type { rotateCredentialBody } from '../../contract/credentials.ts';
 import { PlugboardError } from '../../kernel/errors.ts';
 import { limits } from '../../kernel/limits.ts';
 import type { CredentialRecord, ModelConfigRecord, SealedSecret } from '../../kernel/records.ts';
+import { tellStatus } from '../notifications/tell-credential.ts';
 import type { Act } from '../ports.ts';
 import { climb, type Outcome } from '../validation/climb.ts';
 import type { Target } from '../validation/rung.ts';
@@ -71,9 +72,10 @@ export async function rotateCredential(
     statusDetail: null,
     updatedAt: now,
   };
-  await parts.store.changeInTenant(scope, act, async ({ credentials }, audit) => {
-    if (!(await credentials.update(after, staged, record.secretVersion)))
+  await parts.store.changeInTenant(scope, act, async (tenant, audit) => {
+    if (!(await tenant.credentials.update(after, staged, record.secretVersion)))
       throw new PlugboardError('changed_meanwhile');
+    await tellStatus(tenant, record, after.status, now);
     audit(auditOf(record, 'credential.rotated', probes));
   });
   const oldUnusedFrom = parts.clock() + limits.snapshot.pollEveryMs + limits.checks.callLongestMs;

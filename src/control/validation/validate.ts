@@ -14,6 +14,7 @@ import {
 import { type OpenCredential, openCredential, readyToUse } from '../credentials/open-credential.ts';
 import { invalid, prepare } from '../credentials/prepare.ts';
 import { refuseStopped } from '../credentials/stopped.ts';
+import { tellStatus } from '../notifications/tell-credential.ts';
 import type { Act, TenantRepositories } from '../ports.ts';
 import { climb, type Outcome } from './climb.ts';
 import type { ClimbParts, Rung, Target } from './rung.ts';
@@ -143,8 +144,12 @@ async function noteOutcome(
 ): Promise<void> {
   const status = record.enabled ? (health ?? record.status) : 'disabled';
   const detail = valid === true ? null : error;
-  await store.noteInTenant(scope, async ({ credentials, modelConfigs }) => {
-    await credentials.setStatus(record, { status, detail, checkedAt: clock() });
+  await store.noteInTenant(scope, async (tenant) => {
+    const { credentials, modelConfigs } = tenant;
+    const checkedAt = clock();
+    const stored = await credentials.find(record.id);
+    await credentials.setStatus(record, { status, detail, checkedAt });
+    if (stored?.secretVersion === record.secretVersion) await tellStatus(tenant, stored, status, checkedAt);
     if (!capabilities) return;
     for (const config of await modelConfigs.listOfCredential(record.id)) {
       if ((config.deploymentName ?? config.modelName) !== model) continue;

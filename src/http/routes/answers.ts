@@ -22,7 +22,7 @@ import type {
 /** Records to answers: the names and forms that the contract promises. */
 
 export const toInstant = (ms: number): string => new Date(ms).toISOString();
-const maybeInstant = (ms: number | null): string | null => (ms === null ? null : toInstant(ms));
+export const maybeInstant = (ms: number | null): string | null => (ms === null ? null : toInstant(ms));
 export const toHex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
 export function toList<T, A>(

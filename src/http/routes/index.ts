@@ -39,6 +39,7 @@ import { putFeatureRoute } from './features/put.ts';
 import { healthzRoute } from './health/healthz.ts';
 import { metricsRoute } from './health/metrics.ts';
 import { readyzRoute } from './health/readyz.ts';
+import { listIncidentsRoute } from './incidents/list.ts';
 import { listKeysRoute } from './keys/list.ts';
 import { retireKeyRoute } from './keys/retire.ts';
 import { rewrapKeysRoute } from './keys/rewrap.ts';
@@ -64,6 +65,11 @@ import { listManagedModelsRoute } from './managed-models/list.ts';
 import { patchManagedModelRoute } from './managed-models/patch.ts';
 import { getModeRoute } from './mode/get.ts';
 import { putModeRoute } from './mode/put.ts';
+import { getNotificationSettingsRoute } from './notifications/get-settings.ts';
+import { listNotificationsRoute } from './notifications/list.ts';
+import { putNotificationSettingsRoute } from './notifications/put-settings.ts';
+import { readNotificationRoute } from './notifications/read.ts';
+import { readAllNotificationsRoute } from './notifications/read-all.ts';
 import { createSigninLinkRoute } from './people/create-signin-link.ts';
 import { listPeopleRoute } from './people/list.ts';
 import { patchPersonRoute } from './people/patch.ts';
@@ -89,6 +95,14 @@ import { createTokenRoute } from './tokens/create.ts';
 import { deleteTokenRoute } from './tokens/delete.ts';
 import { listTokensRoute } from './tokens/list.ts';
 import { patchTokenRoute } from './tokens/patch.ts';
+import { createWebhookRoute } from './webhooks/create.ts';
+import { deleteWebhookRoute } from './webhooks/delete.ts';
+import { getWebhookRoute } from './webhooks/get.ts';
+import { listWebhooksRoute } from './webhooks/list.ts';
+import { listDeliveriesRoute } from './webhooks/list-deliveries.ts';
+import { patchWebhookRoute } from './webhooks/patch.ts';
+import { rotateWebhookRoute } from './webhooks/rotate.ts';
+import { testWebhookRoute } from './webhooks/test.ts';
 
 /** Every route there is. The tests crawl this list; nothing else registers one of ours. */
 export const routes: readonly Route[] = [
@@ -167,6 +181,20 @@ export const routes: readonly Route[] = [
   getSessionRoute,
   endSessionRoute,
   ...signinRoutes,
+  listNotificationsRoute,
+  readNotificationRoute,
+  readAllNotificationsRoute,
+  getNotificationSettingsRoute,
+  putNotificationSettingsRoute,
+  listIncidentsRoute,
+  createWebhookRoute,
+  listWebhooksRoute,
+  getWebhookRoute,
+  patchWebhookRoute,
+  deleteWebhookRoute,
+  rotateWebhookRoute,
+  testWebhookRoute,
+  listDeliveriesRoute,
   listAuditRoute,
   listCheckpointsRoute,
   verifyAuditRoute,

@@ -31,11 +31,14 @@ function toListedModel(item: unknown): ListedModel | undefined {
   if (!id) return undefined;
   const name = textOf(model['display_name']) || textOf(model['name']);
   const contextTokens = contextOf(model);
+  // OpenAI’s, since 2026: https://developers.openai.com/api/docs/deprecations
+  const retiresOn = /^\d{4}-\d{2}-\d{2}$/.exec(textOf(model['shutdown_date']) ?? '')?.[0];
   return {
     id,
     kind: kindOf(id, model),
     ...(name && name !== id && { name }),
     ...(contextTokens !== undefined && { contextTokens }),
+    ...(retiresOn !== undefined && { retiresOn }),
   };
 }
 

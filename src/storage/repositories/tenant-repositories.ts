@@ -11,6 +11,7 @@ import { failurePolicyRepository, lockRepository } from './fallback.ts';
 import { listFeatures } from './features.ts';
 import { ledgerRepository } from './ledger.ts';
 import { modelConfigRepository } from './model-configs.ts';
+import { notificationRepositories } from './notifications.ts';
 import { pageOf } from './paging.ts';
 import { toAuditRow, toCheckpoint, toFeature, toTenant } from './records.ts';
 import { assignmentRepository, environmentSettingsRepository } from './routing.ts';
@@ -58,6 +59,7 @@ export function tenantRepositories(
     modelConfigs: modelConfigRepository(trx, scope, log),
     conversations: conversationRepository(trx, scope),
     conversationSettings: conversationSettingsRepository(trx, scope),
+    ...notificationRepositories(trx, scope),
     listEgressRules: () => listRulesInForce(trx, scope),
   };
 }
