@@ -10,6 +10,7 @@ import { ownerTransaction, type TransactionExecutor, tenantTransaction } from '.
 
 /** Tables that the application's role has no grant on, and therefore no wall within. */
 const ownersAlone = [
+  'attempts_of_other_times',
   'call_counts',
   'credential_listings',
   'deployment',
