@@ -24,7 +24,7 @@ const floors = {
 
 /** Folders that implement what floor 3 asks for, and therefore may know its ports: as types only. */
 const implementers = ['vault', 'storage', 'egress', 'journal', 'queue', 'notify', 'telemetry'];
-const ports = '^src/(control|gateway|snapshot)/(ports|provider-ports|routing-ports)\\.ts$';
+const ports = '^src/(control|gateway|snapshot)/(ports|provider-ports|queue-ports|routing-ports)\\.ts$';
 
 /** Egress sends what providers plan: it knows the shape of a plan, as a type. */
 const plans = '^src/providers/provider\\.ts$';
@@ -102,6 +102,12 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/', pathNot: ['^src/storage/', test] },
       to: { path: npm('pg|kysely|@electric-sql/pglite') },
+    },
+    {
+      name: 'queue-library',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/queue/', test] },
+      to: { path: npm('pg-boss') },
     },
     {
       name: 'outbound-library',

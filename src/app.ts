@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { startBackgroundWork } from './boot/background-work.ts';
 import { buryAgain } from './boot/bury-again.ts';
+import { openCallQueue } from './boot/call-queue.ts';
 import { type Doors, openDoors } from './boot/doors.ts';
 import { type GatewayBounds, openGateway } from './boot/gateway.ts';
 import { keyAdministrationOf } from './boot/key-administration.ts';
@@ -93,10 +94,29 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
   const stopping = { now: false };
   const localToken = new Secret(randomBytes(32).toString('base64url'));
   const authenticator = openAuthenticator({ ...options, ...outside, keeper, store, usage, localToken });
+  const queue = await openCallQueue({
+    ...outside,
+    database: storage.database,
+    snapshot: keeper.snapshot,
+    clock,
+    ...options.callBounds,
+  });
   const { gateway, journal } = openGateway(
-    { ...options, db: storage.db, keeper, store, vault, authenticator, ...ways, ...outside },
+    {
+      ...options,
+      db: storage.db,
+      keeper,
+      store,
+      vault,
+      authenticator,
+      ...ways,
+      ...outside,
+      queue: queue.parts,
+    },
     opened,
   );
+  opened.defer(() => queue.stop());
+  queue.start(gateway);
   const services: Services = {
     authenticator,
     oidc: config.oidc && new OidcSignin({ settings: config.oidc, send: outside.send, store, clock }),
@@ -138,6 +158,7 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
     services,
     close: async (reason) => {
       stopping.now = true;
+      queue.beginStop();
       await stop(reason, clock, telemetry, doors);
       await opened.disposeAsync();
     },

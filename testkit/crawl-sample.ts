@@ -10,7 +10,8 @@ export type Kind =
   | 'key_version'
   | 'credential'
   | 'model_config'
-  | 'egress_rule';
+  | 'egress_rule'
+  | 'queued_call';
 
 export interface Request {
   params?: Record<string, string>;

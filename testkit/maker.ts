@@ -4,6 +4,7 @@ import type { Api } from './api.ts';
 export class Maker {
   readonly #operator: Api;
   #made = 0;
+  readonly #waiting = new Map<string, string>();
 
   constructor(operator: Api) {
     this.#operator = operator;
@@ -96,6 +97,49 @@ export class Maker {
   async egressRule(tenant: string): Promise<string> {
     const body = { tenant_id: tenant, host: 'llm.internal', reason: 'a test' };
     return String((await this.#post('/egress_rules', body))['id']);
+  }
+
+  /** A call that waits for a model which is never there. */
+  async queuedCall(tenant: string): Promise<string> {
+    const agent = `${tenant}-waiter`;
+    const model = await this.#waitingModel(tenant, agent);
+    const headers = { 'x-plugboard-agent': agent, prefer: 'respond-async' };
+    const body = { model, messages: [{ role: 'user', content: 'hi' }] };
+    const as = this.#operator.in(tenant, 'dev');
+    const answer = await as.call('POST', '/v1/chat/completions', body, headers);
+    if (answer.status !== 202) throw new Error(`a call to queue: ${answer.status} ${answer.text}`);
+    return String(answer.body['queue_id']);
+  }
+
+  /** Under a policy that queues: one agent’s, which is nobody else’s concern. */
+  async #waitingModel(tenant: string, agent: string): Promise<string> {
+    const known = this.#waiting.get(tenant);
+    if (known !== undefined) return known;
+    await this.agent(tenant, agent);
+    const as = this.#operator.in(tenant, 'dev');
+    const put = await as.call('PUT', `/fallback?agent_id=${agent}`, { policy: 'queue_and_retry' });
+    if (put.status !== 200) throw new Error(put.text);
+    const nowhere = { cidr: '127.0.0.1/32', port: 9, plain_http: true, reason: 'a test' };
+    await this.#post('/egress_rules', { tenant_id: tenant, ...nowhere });
+    const account = {
+      name: this.freshId(),
+      creds_type: 'API_KEY',
+      provider: 'openai',
+      base_url: 'http://127.0.0.1:9/v1',
+      api_key: 'sk-nobody-0123456789',
+      agent_id: agent,
+    };
+    const credential = await this.#post('/llm_credentials', account, tenant);
+    const model = {
+      name: this.freshId(),
+      provider: 'openai',
+      llm_credentials_id: credential['id'],
+      model_name: 'some-model',
+      agent_id: agent,
+    };
+    const name = String((await this.#post('/config/llm', model, tenant))['name']);
+    this.#waiting.set(tenant, name);
+    return name;
   }
 
   async #post(

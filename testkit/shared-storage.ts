@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
+import { prepareQueueTables } from '../src/queue/open-boss.ts';
 import { migrateToLatest } from '../src/storage/migrate.ts';
 import { openDatabase } from '../src/storage/open-database.ts';
 import { type PostgresServer, startPostgres } from './postgres.ts';
@@ -15,6 +16,7 @@ export const environmentNames = {
 export async function prepareEmbeddedTemplate(directory: string): Promise<void> {
   const database = openDatabase({ kind: 'pglite', directory: join(directory, 'database') });
   await migrateToLatest(database.db);
+  await prepareQueueTables(database.forQueue);
   await database.close();
 }
 

@@ -24,6 +24,8 @@ const ownerModules: Record<string, string> = {
   'src/storage/call-counts.ts': 'what replicas tell each other of the calls of all tenants',
   'src/storage/idempotency-store.ts':
     'keys of calls and their sealed answers, of all tenants, in one round trip',
+  'src/storage/queued-call-store.ts': 'tries the queued calls of all tenants and settles them',
+  'src/storage/queue-keeping.ts': 'sees by the clock to the queued calls of all tenants',
   'src/storage/deployment.ts': 'the database itself: its id, the platform’s own tenant, tombstones',
   'src/storage/token-usage.ts': 'notes when tokens of all tenants were last used',
   'src/storage/store.ts': 'what operators do across tenants, and sessions of people who belong to several',

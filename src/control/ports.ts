@@ -22,6 +22,8 @@ import type {
   FailurePolicyRepository,
   LockRepository,
   PlatformCallLimitsRepository,
+  QueuedCallRepository,
+  TenantQueueRegister,
 } from './routing-ports.ts';
 
 /** What the rules of the control plane need of storage. Storage implements it; app.ts brings the two together. */
@@ -89,6 +91,7 @@ export interface TenantRepositories {
   callLimits: CallLimitsRepository;
   failurePolicies: FailurePolicyRepository;
   lock: LockRepository;
+  queuedCalls: QueuedCallRepository;
   features: {
     list(page: Page): Promise<PageOf<FeatureRecord>>;
     find(id: string): Promise<FeatureRecord | undefined>;
@@ -206,6 +209,7 @@ export interface PlatformRepositories {
     delete(rule: EgressRuleRecord): Promise<void>;
   };
   callLimits: PlatformCallLimitsRepository;
+  queues: TenantQueueRegister;
   people: PersonRepository;
   sessions: SessionRepository;
   signinLinks: SigninLinkRepository;

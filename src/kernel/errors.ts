@@ -114,6 +114,11 @@ const registry = {
   feature_not_found: { status: 404, message: 'There is no such feature.', remedy: 'Check the feature’s id.' },
   token_not_found: { status: 404, message: 'There is no such token.', remedy: 'Check the token’s id.' },
   person_not_found: { status: 404, message: 'There is no such person.', remedy: 'Check the person’s id.' },
+  queued_call_not_found: {
+    status: 404,
+    message: 'There is no such call in the queue.',
+    remedy: 'Check its id. Answers are kept for a day, and shown to whoever made the call.',
+  },
   llm_config_not_found: {
     status: 404,
     message: 'There is no such model config.',
@@ -232,6 +237,16 @@ const registry = {
     message: 'The model cannot answer now.',
     remedy: 'Try again later; the tenant’s failure policy allows nothing else to answer in its place.',
   },
+  queued: {
+    status: 503,
+    message: 'The model cannot answer now. The call waits for it.',
+    remedy: 'Fetch the answer by `GET /v1/queue/{queue_id}`. With `Prefer: respond-async` this is a 202.',
+  },
+  queued_call_cancelled: {
+    status: 503,
+    message: 'The call was cancelled while it waited for its model.',
+    remedy: 'Whoever may see the queue could cancel it. Make the call again if the answer is still wanted.',
+  },
   vault_unavailable: {
     status: 503,
     message: 'The key service cannot be reached, so stored secrets cannot be opened.',
@@ -268,6 +283,8 @@ interface ErrorDetails {
   wasRetried?: boolean;
   /** Whose limit was reached. */
   limitOwner?: 'platform' | 'tenant' | 'provider';
+  /** Where the answer can be had later. */
+  queueId?: string;
   /** Private: logged, never answered. */
   cause?: unknown;
 }
@@ -279,10 +296,11 @@ export class PlugboardError extends Error {
   readonly retryAfterSeconds: number | undefined;
   readonly limitOwner: ErrorDetails['limitOwner'];
   readonly wasRetried: boolean;
+  readonly queueId: string | undefined;
 
   constructor(
     code: ErrorCode,
-    { detail, errors, retryAfterSeconds, limitOwner, wasRetried, cause }: ErrorDetails = {},
+    { detail, errors, retryAfterSeconds, limitOwner, wasRetried, queueId, cause }: ErrorDetails = {},
   ) {
     super(detail ?? registry[code].message, cause === undefined ? undefined : { cause });
     this.name = 'PlugboardError';
@@ -292,5 +310,6 @@ export class PlugboardError extends Error {
     this.retryAfterSeconds = retryAfterSeconds;
     this.limitOwner = limitOwner;
     this.wasRetried = wasRetried ?? false;
+    this.queueId = queueId;
   }
 }

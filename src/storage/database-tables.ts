@@ -2,9 +2,10 @@ import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { CredentialStatus, ModelCapabilities, Owner, Payer } from '../kernel/records.ts';
 import type { AdministeredBy, Environment, Plan, Role } from '../kernel/scope.ts';
 import type { FallbackTables } from './fallback-tables.ts';
+import type { QueueTables } from './queue-tables.ts';
 
 /** The rows as they lie in the database. Migrations make them; repositories turn them into records. */
-export interface Tables extends FallbackTables {
+export interface Tables extends FallbackTables, QueueTables {
   deployment: {
     only_row: Generated<boolean>;
     id: string;

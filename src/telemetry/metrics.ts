@@ -11,6 +11,8 @@ export interface Metrics {
   watchSnapshotAge(ageMs: () => number): void;
   countShippedAttempts(rows: number): void;
   watchJournalBytes(bytes: () => number): void;
+  setQueue(depth: number, oldestMs: number): void;
+  countQueuedCall(status: string): void;
   read(): Promise<{ contentType: string; text: string }>;
 }
 
@@ -58,6 +60,7 @@ export function createMetrics(): Metrics {
     countCredentialChange: (to) => credentialChanges.inc({ to }),
     ...snapshot,
     ...createJournalMetrics(registers),
+    ...createQueueMetrics(registers),
     read: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
   };
 }
@@ -136,5 +139,31 @@ function createJournalMetrics(
     watchJournalBytes: (bytes) => {
       readBytes = bytes;
     },
+  };
+}
+
+function createQueueMetrics(registers: Registry[]): Pick<Metrics, 'setQueue' | 'countQueuedCall'> {
+  const depth = new Gauge({
+    name: 'plugboard_queue_depth',
+    help: 'Calls that wait for their model, of all tenants and on all replicas.',
+    registers,
+  });
+  const oldest = new Gauge({
+    name: 'plugboard_queue_oldest_seconds',
+    help: 'For how long the call that waits longest has waited.',
+    registers,
+  });
+  const ended = new Counter({
+    name: 'plugboard_queued_calls_total',
+    help: 'Queued calls that are over, by what became of them.',
+    labelNames: ['status'],
+    registers,
+  });
+  return {
+    setQueue: (count, oldestMs) => {
+      depth.set(count);
+      oldest.set(oldestMs / 1000);
+    },
+    countQueuedCall: (status) => ended.inc({ status }),
   };
 }

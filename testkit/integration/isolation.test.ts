@@ -28,6 +28,7 @@ const absent: Record<Kind, string> = {
   credential: '00000000-0000-7000-8000-000000000001',
   model_config: '00000000-0000-7000-8000-000000000002',
   egress_rule: '00000000-0000-7000-8000-000000000003',
+  queued_call: '00000000-0000-7000-8000-000000000004',
 };
 
 /** What these name lies at the provider, or is the caller's own choice. */
@@ -81,6 +82,7 @@ onEachStorage('tenants apart', (storage) => {
       credential: [await make.credential('beta')],
       model_config: [await make.modelConfig('beta')],
       egress_rule: [await make.egressRule('beta')],
+      queued_call: [await make.queuedCall('beta')],
     };
   });
   after(() => app.close());
@@ -234,7 +236,7 @@ onEachStorage('tenants apart', (storage) => {
     // Operators know every tenant and person; a thing of one tenant is still none of another's.
     if (kind === 'agent')
       return foreign.agent.filter((id) => route.path.includes('/agents') || id === 'beta-bot');
-    if (kind === 'credential' || kind === 'model_config') return foreign[kind];
+    if (kind === 'credential' || kind === 'model_config' || kind === 'queued_call') return foreign[kind];
     if (kind !== 'token') return [];
     return route.path.includes('/tenants/')
       ? foreign.token.filter((_, index) => index !== 1)

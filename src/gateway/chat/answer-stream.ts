@@ -22,8 +22,11 @@ export async function answerStream(sending: Sending): Promise<void> {
   const { outcome, failure, tail } = await sink.ended;
   if (outcome === 'aborted') throw new CallerGone();
   await finish(sending, outcome, failure);
-  // A stream that broke is no answer to be had again.
-  if (outcome === 'failed') await inbound.heldKey?.release();
+  if (outcome === 'failed') {
+    inbound.brokeOff = failure ?? undefined;
+    // A stream that broke is no answer to be had again.
+    await inbound.heldKey?.release();
+  }
   await output.end(tail);
 }
 

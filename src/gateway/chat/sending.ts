@@ -3,7 +3,7 @@ import type { AttemptRecord } from '../../kernel/records.ts';
 import type { Answer, ChatWire, FailureClass, WireContext } from '../../providers/provider.ts';
 import type { Attempt } from '../attempt.ts';
 import { TargetFailure } from '../failures.ts';
-import type { Inbound } from '../inbound.ts';
+import type { Receiver } from '../inbound.ts';
 import type { Losses } from '../losses.ts';
 import type { GatewayParts } from '../parts.ts';
 import type { Account, InferenceCaller, UpstreamCall } from '../ports.ts';
@@ -13,7 +13,7 @@ import type { ChatCall } from './parse-chat.ts';
 import { writeBody } from './write-body.ts';
 
 export interface ChatJob {
-  inbound: Inbound;
+  inbound: Receiver;
   caller: InferenceCaller;
   asked: ChatCall;
   route: Route;

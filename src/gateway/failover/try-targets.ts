@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { PlugboardError } from '../../kernel/errors.ts';
-import { TargetFailure, toAnswer, toTargetFailure } from '../failures.ts';
-import { CallerGone, type Inbound } from '../inbound.ts';
+import { RouteSpent, TargetFailure, toTargetFailure } from '../failures.ts';
+import { CallerGone, type Receiver } from '../inbound.ts';
 import type { GatewayParts } from '../parts.ts';
 import type { Admitted, InferenceCaller } from '../ports.ts';
 import { findDisconnection } from '../routing/find-disconnection.ts';
@@ -13,27 +13,29 @@ import { noteFailure } from './note-failure.ts';
 import { retryDelayMs } from './retry-delay.ts';
 
 interface Call {
-  inbound: Inbound;
+  inbound: Receiver;
   caller: InferenceCaller;
   route: Route;
 }
 
 /** One try of one target. Throws TargetFailure where that one did not answer; nothing has left for the caller then. */
-type TryOnce = (target: Target, number: number) => Promise<void>;
+type TryOnce = (target: Target) => Promise<void>;
 
 interface Run {
   parts: GatewayParts;
-  inbound: Inbound;
+  inbound: Receiver;
   tryOnce: TryOnce;
-  /** How many tries there were. */
+  /** How many tries there were on this way along the route. */
   count: number;
+  /** Some failure was of a kind that waiting can mend. */
+  mayQueue: boolean;
 }
 
 /** Goes along the route until one target answers: each is tried again where that helps, and left where it does not. */
 export async function tryTargets(parts: GatewayParts, call: Call, tryOnce: TryOnce): Promise<void> {
   const { targets, managedOn } = call.route;
   const [first] = targets;
-  const run: Run = { parts, inbound: call.inbound, tryOnce, count: 0 };
+  const run: Run = { parts, inbound: call.inbound, tryOnce, count: 0, mayQueue: false };
   let last = await tryTarget(run, first);
   if (!last) return;
   let lastTarget: Target = first;
@@ -55,7 +57,9 @@ export async function tryTargets(parts: GatewayParts, call: Call, tryOnce: TryOn
     last = failed;
     lastTarget = target;
   }
-  throw toAnswer(last, parts.scrub, run.count > 1);
+  // Each of the own models failed in its own way: where one of them may come back, waiting is worth it.
+  const mayQueue = run.mayQueue && classRules[last.failure.class].further !== 'none';
+  throw new RouteSpent(last, run.count > 1, mayQueue);
 }
 
 /** The platform’s limits of managed models hold for those that stand in, too: at one, the failure before it stands. */
@@ -80,6 +84,12 @@ async function tryStandIn(
 }
 
 async function tryTarget(run: Run, target: Target): Promise<TargetFailure | undefined> {
+  const failed = await tryUntilSpent(run, target);
+  if (failed && !failed.known && classRules[failed.failure.class].queue) run.mayQueue = true;
+  return failed;
+}
+
+async function tryUntilSpent(run: Run, target: Target): Promise<TargetFailure | undefined> {
   const { parts, inbound } = run;
   const disconnection = findDisconnection(target, parts.clock());
   if (disconnection) return new TargetFailure({ class: 'auth', message: '' }, disconnection);
@@ -106,8 +116,9 @@ async function tryAndNote(
 ): Promise<TargetFailure | undefined> {
   const { parts } = run;
   run.count += 1;
+  run.inbound.tries += 1;
   try {
-    await run.tryOnce(target, run.count);
+    await run.tryOnce(target);
   } catch (error) {
     const failed = toTargetFailure(error);
     if (!failed) {
@@ -122,7 +133,7 @@ async function tryAndNote(
   return undefined;
 }
 
-async function waitUnlessGone(ms: number, inbound: Inbound): Promise<void> {
+async function waitUnlessGone(ms: number, inbound: Receiver): Promise<void> {
   const gone = new AbortController();
   inbound.whenGone(() => gone.abort());
   await pause(ms, undefined, { signal: gone.signal }).catch(() => {

@@ -1,7 +1,7 @@
 import { isAscii } from 'node:buffer';
 import type { Answer } from '../../providers/provider.ts';
 import type { Attempt } from '../attempt.ts';
-import { CallerGone, type Inbound } from '../inbound.ts';
+import { CallerGone, type Receiver } from '../inbound.ts';
 import type { Upstream, UpstreamCall, UpstreamExchange, UpstreamSink } from '../ports.ts';
 import { joined } from '../read-body.ts';
 
@@ -15,7 +15,7 @@ export function receiveWhole(
   upstream: Upstream,
   call: UpstreamCall,
   attempt: Attempt,
-  inbound: Inbound,
+  inbound: Receiver,
 ): Promise<WholeAnswer> {
   return new Promise((resolve, reject) => {
     const sink = new Collector(attempt, resolve, reject);

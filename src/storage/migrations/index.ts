@@ -6,6 +6,7 @@ import * as attempts from './0004-attempts.ts';
 import * as callLimits from './0005-call-limits.ts';
 import * as idempotency from './0006-idempotency.ts';
 import * as fallback from './0007-fallback.ts';
+import * as queuedCalls from './0008-queued-calls.ts';
 
 /** In the order of their names. A released migration is never edited: a new one follows. */
 export const migrations: Record<string, Migration> = {
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   '0005-call-limits': callLimits,
   '0006-idempotency': idempotency,
   '0007-fallback': fallback,
+  '0008-queued-calls': queuedCalls,
 };

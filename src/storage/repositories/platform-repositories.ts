@@ -8,6 +8,7 @@ import { listFeatures } from './features.ts';
 import { pageOf } from './paging.ts';
 import { personRepository, sessionRepository, signinLinkRepository } from './people.ts';
 import { toFeature, toTenant } from './records.ts';
+import { tenantQueueRegister } from './tenant-queues.ts';
 
 export function platformRepositories(trx: TransactionExecutor, log: ChangeLog): PlatformRepositories {
   return {
@@ -38,6 +39,7 @@ export function platformRepositories(trx: TransactionExecutor, log: ChangeLog): 
     },
     egressRules: egressRuleRegister(trx, log),
     callLimits: platformCallLimitsRepository(trx, log),
+    queues: tenantQueueRegister(trx),
     people: personRepository(trx, log),
     sessions: sessionRepository(trx),
     signinLinks: signinLinkRepository(trx),

@@ -10,6 +10,7 @@ import { failurePolicyRepository, lockRepository } from './fallback.ts';
 import { listFeatures } from './features.ts';
 import { modelConfigRepository } from './model-configs.ts';
 import { pageOf } from './paging.ts';
+import { queuedCallRepository } from './queued-calls.ts';
 import { toAuditRow, toCheckpoint, toFeature, toTenant } from './records.ts';
 import { assignmentRepository, environmentSettingsRepository } from './routing.ts';
 import { tokenRepository } from './tokens.ts';
@@ -49,6 +50,7 @@ export function tenantRepositories(
     callLimits: callLimitsRepository(trx, scope, log),
     failurePolicies: failurePolicyRepository(trx, scope, log),
     lock: lockRepository(trx, scope, log),
+    queuedCalls: queuedCallRepository(trx, scope),
     features: featureReader(trx),
     audit: auditRepository(trx, scope),
     credentials: credentialRepository(trx, scope, log),
