@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { startBackgroundWork } from './boot/background-work.ts';
 import { buryAgain } from './boot/bury-again.ts';
-import { openCallQueue } from './boot/call-queue.ts';
+import { openDataPlane } from './boot/data-plane.ts';
 import { type Doors, openDoors } from './boot/doors.ts';
-import { type GatewayBounds, openGateway } from './boot/gateway.ts';
+import type { GatewayBounds } from './boot/gateway.ts';
 import { keyAdministrationOf } from './boot/key-administration.ts';
 import { observeVault } from './boot/observed-vault.ts';
 import { openAuthenticator } from './boot/open-authenticator.ts';
@@ -94,29 +94,10 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
   const stopping = { now: false };
   const localToken = new Secret(randomBytes(32).toString('base64url'));
   const authenticator = openAuthenticator({ ...options, ...outside, keeper, store, usage, localToken });
-  const queue = await openCallQueue({
-    ...outside,
-    database: storage.database,
-    snapshot: keeper.snapshot,
-    clock,
-    ...options.callBounds,
-  });
-  const { gateway, journal } = openGateway(
-    {
-      ...options,
-      db: storage.db,
-      keeper,
-      store,
-      vault,
-      authenticator,
-      ...ways,
-      ...outside,
-      queue: queue.parts,
-    },
+  const { gateway, journal, queue } = await openDataPlane(
+    { ...options, database: storage.database, keeper, store, vault, authenticator, ...ways, ...outside },
     opened,
   );
-  opened.defer(() => queue.stop());
-  queue.start(gateway);
   const services: Services = {
     authenticator,
     oidc: config.oidc && new OidcSignin({ settings: config.oidc, send: outside.send, store, clock }),

@@ -82,6 +82,7 @@ const targets = [
   'src/app.ts',
   'testkit/target.ts',
   'node_modules/undici/index.js',
+  'node_modules/pg-boss/index.js',
   'node_modules/@electric-sql/pglite/index.js',
 ];
 

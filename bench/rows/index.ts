@@ -1,6 +1,7 @@
 import { latencyRow } from './latency.ts';
 import { manyTenantsRow } from './many-tenants.ts';
 import { openStreamsRow } from './open-streams.ts';
+import { queueRow } from './queue.ts';
 import type { Row } from './row.ts';
 import { throughputRow } from './throughput.ts';
 
@@ -72,6 +73,7 @@ export const rows: readonly Row[] = [
     bars: {},
   }),
   latencyRow,
+  queueRow,
   openStreamsRow,
   manyTenantsRow,
 ];

@@ -30,7 +30,7 @@ import type { Executor } from '../storage/open-database.ts';
 import type { Vault } from '../vault/vault.ts';
 import { BootError } from './boot-error.ts';
 
-interface GatewayOptions {
+export interface GatewayOptions {
   config: Pick<Config, 'dataDirectory' | 'modelRulesJson' | 'databaseUrl'>;
   clock: Clock;
   db: Executor;

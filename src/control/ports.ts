@@ -1,3 +1,4 @@
+import type { Page, PageOf } from '../kernel/page.ts';
 import type { WrappedTenantKey } from '../kernel/ports.ts';
 import type {
   AgentRecord,
@@ -28,17 +29,7 @@ import type {
 
 /** What the rules of the control plane need of storage. Storage implements it; app.ts brings the two together. */
 
-export interface Page {
-  limit: number;
-  /** The key of the last item of the page before. */
-  after?: string;
-}
-
-export interface PageOf<T> {
-  items: T[];
-  /** Present when more follow. */
-  next?: string;
-}
+export type { Page, PageOf };
 
 /** One administrative act, as it goes into the tenant's audit chain. */
 export interface AuditEntry {

@@ -1,5 +1,6 @@
 import type { FailurePolicyRecord } from '../kernel/failure-policy.ts';
 import type { LockRecord } from '../kernel/lock.ts';
+import type { Page, PageOf } from '../kernel/page.ts';
 import type { QueuedCallRecord, QueuedCallStatus, QueueState, QueueSummary } from '../kernel/queued-calls.ts';
 import type {
   AssignmentRecord,
@@ -8,7 +9,6 @@ import type {
   ModelConfigRecord,
   PlatformCallLimitsRecord,
 } from '../kernel/records.ts';
-import type { Page, PageOf } from './ports.ts';
 
 /** What decides on routes, as the rules of the control plane need it of storage. */
 

@@ -114,11 +114,7 @@ const registry = {
   feature_not_found: { status: 404, message: 'There is no such feature.', remedy: 'Check the feature’s id.' },
   token_not_found: { status: 404, message: 'There is no such token.', remedy: 'Check the token’s id.' },
   person_not_found: { status: 404, message: 'There is no such person.', remedy: 'Check the person’s id.' },
-  queued_call_not_found: {
-    status: 404,
-    message: 'There is no such call in the queue.',
-    remedy: 'Check its id. Answers are kept for a day, and shown to whoever made the call.',
-  },
+  queued_call_not_found: { status: 404, message: 'There is no such call.', remedy: 'Check its id.' },
   llm_config_not_found: {
     status: 404,
     message: 'There is no such model config.',
@@ -237,16 +233,8 @@ const registry = {
     message: 'The model cannot answer now.',
     remedy: 'Try again later; the tenant’s failure policy allows nothing else to answer in its place.',
   },
-  queued: {
-    status: 503,
-    message: 'The model cannot answer now. The call waits for it.',
-    remedy: 'Fetch the answer by `GET /v1/queue/{queue_id}`. With `Prefer: respond-async` this is a 202.',
-  },
-  queued_call_cancelled: {
-    status: 503,
-    message: 'The call was cancelled while it waited for its model.',
-    remedy: 'Whoever may see the queue could cancel it. Make the call again if the answer is still wanted.',
-  },
+  queued: { status: 503, message: 'The call waits for its model.', remedy: 'Poll `GET /v1/queue/{id}`.' },
+  queued_call_cancelled: { status: 503, message: 'The call was cancelled.', remedy: 'Repeat it.' },
   vault_unavailable: {
     status: 503,
     message: 'The key service cannot be reached, so stored secrets cannot be opened.',
@@ -283,7 +271,6 @@ interface ErrorDetails {
   wasRetried?: boolean;
   /** Whose limit was reached. */
   limitOwner?: 'platform' | 'tenant' | 'provider';
-  /** Where the answer can be had later. */
   queueId?: string;
   /** Private: logged, never answered. */
   cause?: unknown;
@@ -298,10 +285,8 @@ export class PlugboardError extends Error {
   readonly wasRetried: boolean;
   readonly queueId: string | undefined;
 
-  constructor(
-    code: ErrorCode,
-    { detail, errors, retryAfterSeconds, limitOwner, wasRetried, queueId, cause }: ErrorDetails = {},
-  ) {
+  constructor(code: ErrorCode, details: ErrorDetails = {}) {
+    const { detail, errors, retryAfterSeconds, limitOwner, wasRetried, queueId, cause } = details;
     super(detail ?? registry[code].message, cause === undefined ? undefined : { cause });
     this.name = 'PlugboardError';
     this.code = code;
