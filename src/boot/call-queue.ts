@@ -13,6 +13,7 @@ import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { Database } from '../storage/open-database.ts';
 import { createQueueKeeping } from '../storage/queue-keeping.ts';
 import { createQueuedCallStore } from '../storage/queued-call-store.ts';
+import { isAway } from '../storage/reachable.ts';
 import { every } from './background-work.ts';
 
 interface QueueOptions {
@@ -38,16 +39,19 @@ const { sweepEveryMs, firstMs, waitMaxMs } = limits.queue;
 /** The queue of calls, put together from its parts. */
 export async function openCallQueue(options: QueueOptions): Promise<OpenCallQueue> {
   const { database, snapshot, clock, telemetry } = options;
-  const queue = await CallQueue.open({ database: database.forQueue, onError: seldom(telemetry) });
+  const told = unlessAway(telemetry);
+  const queue = await CallQueue.open({ database: database.forQueue, onError: told });
   const store = createQueuedCallStore(database.db, queue);
   const keeping = createQueueKeeping(database.db, queue);
-  const active = new ActiveCalls(store, seldom(telemetry));
+  const active = new ActiveCalls(store, told);
   const paused = new Set<string>();
   const finished = (call: FinishedCall) => {
     telemetry.queuedCallEnded(call);
     // Whoever tells callers by webhook that their answer is there begins here.
   };
-  const sweep = every(sweepEveryMs, telemetry, () => sweepQueue({ ...options, keeping, paused, finished }));
+  const sweep = every(sweepEveryMs, telemetry, () =>
+    sweepQueue({ ...options, keeping, paused, finished }).catch(told),
+  );
   const tidy = every(limits.housekeepingEveryMs, telemetry, async () => {
     while ((await keeping.deleteExpired(clock())) > 0);
   });
@@ -111,15 +115,9 @@ async function sweepQueue({
   }
 }
 
-const quietMs = 30_000;
-
-/** A database that is away fails every look at the queue; once in a while says as much as each time. */
-function seldom({ unexpected }: Telemetry): (error: unknown) => void {
-  let toldAt = -quietMs;
+/** That the database is away is told by whoever keeps the snapshot, once. */
+function unlessAway({ unexpected }: Telemetry): (error: unknown) => void {
   return (error) => {
-    const now = performance.now();
-    if (now - toldAt < quietMs) return;
-    toldAt = now;
-    unexpected(error, { part: 'queue' });
+    if (!isAway(error)) unexpected(error, { part: 'queue' });
   };
 }
