@@ -141,6 +141,24 @@ const table = {
     agentBound: false,
     what: 'Lock an environment; loosening a lock takes two',
   },
+  'queue.view': {
+    roles: ['operator', 'tenant_admin'],
+    viewing: true,
+    agentBound: false,
+    what: 'See which calls of an environment wait for their model',
+  },
+  'queue.cancel': {
+    roles: ['operator', 'tenant_admin'],
+    viewing: false,
+    agentBound: false,
+    what: 'Cancel calls that wait in an environment’s queue',
+  },
+  'queues.manage': {
+    roles: ['operator'],
+    viewing: false,
+    agentBound: false,
+    what: 'See the queues of all tenants; pause, drain and empty them',
+  },
   'call_limits.view': {
     roles: ['operator', 'tenant_admin'],
     viewing: true,
