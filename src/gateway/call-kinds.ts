@@ -1,15 +1,24 @@
 import { type ChatCall, parseChat } from './chat/parse-chat.ts';
 import { sendChat } from './chat/send-chat.ts';
-import type { RoutedCall } from './complete-call.ts';
 import { type EmbeddingCall, parseEmbedding } from './embedding/parse-embedding.ts';
 import { sendEmbedding } from './embedding/send-embedding.ts';
+import type { Receiver } from './inbound.ts';
 import type { GatewayParts } from './parts.ts';
-import type { Operation } from './routing/route.ts';
+import type { InferenceCaller } from './ports.ts';
+import type { Operation, Route } from './routing/route.ts';
 
 /** What every call says of where it is to go. */
 export interface Asked {
   model: string | undefined;
   providerId: string | undefined;
+}
+
+/** A call, and where it goes. */
+export interface RoutedCall<A extends Asked> {
+  inbound: Receiver;
+  caller: InferenceCaller;
+  asked: A;
+  route: Route;
 }
 
 /** What each kind of call has in common with the others on its way. */

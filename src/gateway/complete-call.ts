@@ -1,16 +1,7 @@
 import { PlugboardError } from '../kernel/errors.ts';
-import type { Asked, CallKind } from './call-kinds.ts';
-import type { Receiver } from './inbound.ts';
+import type { Asked, CallKind, RoutedCall } from './call-kinds.ts';
 import type { GatewayParts } from './parts.ts';
-import type { Admitted, InferenceCaller } from './ports.ts';
-import type { Route } from './routing/route.ts';
-
-export interface RoutedCall<A extends Asked> {
-  inbound: Receiver;
-  caller: InferenceCaller;
-  asked: A;
-  route: Route;
-}
+import type { Admitted } from './ports.ts';
 
 /**
  * The second half of every call, however it came: whether it may go now; then it is sent, relayed and written down.

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { judge } from '../../src/control/permissions.ts';
+import { judge } from '../../src/control/judge.ts';
 import { routes } from '../../src/http/routes/index.ts';
 import type { ApiAnswer } from '../api.ts';
 import {

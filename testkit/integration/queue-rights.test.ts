@@ -4,6 +4,7 @@ import { limits } from '../../src/kernel/limits.ts';
 import { eventually } from '../eventually.ts';
 import { onEachStorage } from '../harness.ts';
 import type { Arrival } from '../stand-ins/hostile-upstream.ts';
+import { startWebhookReceiver } from '../stand-ins/webhook-receiver.ts';
 import { answerWell } from './failover-world.ts';
 import { away, connectModel, type QueueWorld, startQueueWorld } from './queue-world.ts';
 import { auditOf, made } from './routing-world.ts';
@@ -53,6 +54,50 @@ onEachStorage('who has a say over calls that wait', (storage) => {
     await made(world.app.operator.call('PATCH', '/tenants/acme', { plan: 'standard' }));
     assert.equal((await world.until(kept, 'failed')).error?.code, 'plan_required');
     await made(world.app.operator.call('PATCH', '/tenants/acme', { plan: 'enterprise' }));
+  });
+
+  test('what operators stop waits until they lift the stop, also what ran, and no attempt is counted', async () => {
+    const { operator } = world.app;
+    await world.policy({ max_attempts: 2 });
+    const hung: Arrival[] = [];
+    world.upstream.play((arrival) => {
+      world.upstream.play((next) => void hung.push(next));
+      return away(arrival);
+    });
+    const id = await world.enqueue({ model });
+    await world.policy();
+    await eventually('it is tried', () => hung.length > 0);
+    const stop = await made(operator.call('POST', '/stops', { tenant_id: 'acme', reason: 'a test' }));
+    await hung[0]?.left;
+    const item = await eventually('it waits', async () => {
+      const { body } = await world.admin.get('/queue');
+      const found = (body['items'] as Record<string, unknown>[]).find((one) => one['id'] === id);
+      return (found?.['last_failure'] as { class?: string } | undefined)?.class === 'stopped' && found;
+    });
+    assert.deepEqual([item['status'], item['attempts'], hung.length], ['queued', 1, 1]);
+    world.upstream.play(answerWell);
+    assert.equal((await operator.call('DELETE', `/stops/${stop['id']}`)).status, 204);
+    await world.until(id, 'done');
+  });
+
+  test('a webhook that asks for it hears of every call that is over', async (t) => {
+    const receiver = await startWebhookReceiver();
+    t.after(() => receiver.close());
+    const hook = { url: receiver.origin, events: ['queue.call_finished'] };
+    await made(world.admin.call('POST', '/webhooks', hook));
+    const answered = await world.enqueue({ model });
+    const cancelled = [await world.enqueue({ model }), await world.enqueue({ model })];
+    await world.admin.call('DELETE', `/v1/queue/${cancelled[0]}`);
+    await world.admin.call('DELETE', `/queue/${cancelled[1]}`);
+    world.upstream.play(answerWell);
+    await world.until(answered, 'done');
+    await eventually('it heard', () => receiver.received.length >= 3);
+    const told = receiver.received.map(({ body }) => JSON.parse(body).data.facts);
+    const byId = new Map(told.map(({ queue_id, status }) => [queue_id, status]));
+    assert.deepEqual(
+      [answered, ...cancelled].map((id) => byId.get(id)),
+      ['done', 'cancelled', 'cancelled'],
+    );
   });
 
   test('a call is there for whoever made it and for administrators, and for nobody else', async () => {
