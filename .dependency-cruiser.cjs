@@ -104,6 +104,12 @@ module.exports = {
       to: { path: npm('pg|kysely|@electric-sql/pglite') },
     },
     {
+      name: 'queue-library',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/queue/', test] },
+      to: { path: npm('pg-boss') },
+    },
+    {
       name: 'outbound-library',
       severity: 'error',
       from: { path: '^src/', pathNot: ['^src/egress/', test] },

@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { startBackgroundWork } from './boot/background-work.ts';
 import { buryAgain } from './boot/bury-again.ts';
+import { openDataPlane } from './boot/data-plane.ts';
 import { type Doors, openDoors } from './boot/doors.ts';
-import { type GatewayBounds, openGateway } from './boot/gateway.ts';
+import type { GatewayBounds } from './boot/gateway.ts';
 import { keyAdministrationOf } from './boot/key-administration.ts';
 import { startDeliveries } from './boot/notifications.ts';
 import { observeVault } from './boot/observed-vault.ts';
@@ -96,8 +97,8 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
   const stopping = { now: false };
   const localToken = new Secret(randomBytes(32).toString('base64url'));
   const authenticator = openAuthenticator({ ...options, ...outside, keeper, store, usage, localToken });
-  const { gateway, journal } = openGateway(
-    { ...options, db: storage.db, keeper, store, vault, authenticator, ...ways, ...outside },
+  const { gateway, journal, queue } = await openDataPlane(
+    { ...options, database: storage.database, keeper, store, vault, authenticator, ...ways, ...outside },
     opened,
   );
   const services: Services = {
@@ -147,6 +148,7 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
     services,
     close: async (reason) => {
       stopping.now = true;
+      queue.beginStop();
       await stop(reason, clock, telemetry, doors);
       await opened.disposeAsync();
     },

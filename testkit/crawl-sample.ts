@@ -15,7 +15,8 @@ export type Kind =
   | 'message'
   | 'stop'
   | 'webhook'
-  | 'notification';
+  | 'notification'
+  | 'queued_call';
 
 export interface Request {
   params?: Record<string, string>;

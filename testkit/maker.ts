@@ -6,6 +6,7 @@ export class Maker {
   #made = 0;
   readonly #conversations = new Map<string, Promise<string>>();
   readonly #webhooks = new Map<string, string>();
+  readonly #waiting = new Map<string, string>();
 
   constructor(operator: Api) {
     this.#operator = operator;
@@ -147,6 +148,49 @@ export class Maker {
   async stop(): Promise<string> {
     const body = { tenant_id: await this.tenant(), reason: 'a test' };
     return String((await this.#post('/stops', body))['id']);
+  }
+
+  /** A call that waits for a model which is never there. */
+  async queuedCall(tenant: string): Promise<string> {
+    const agent = `${tenant}-waiter`;
+    const model = await this.#waitingModel(tenant, agent);
+    const headers = { 'x-plugboard-agent': agent, prefer: 'respond-async' };
+    const body = { model, messages: [{ role: 'user', content: 'hi' }] };
+    const as = this.#operator.in(tenant, 'dev');
+    const answer = await as.call('POST', '/v1/chat/completions', body, headers);
+    if (answer.status !== 202) throw new Error(`a call to queue: ${answer.status} ${answer.text}`);
+    return String(answer.body['queue_id']);
+  }
+
+  /** Under a policy that queues: one agent’s, which is nobody else’s concern. */
+  async #waitingModel(tenant: string, agent: string): Promise<string> {
+    const known = this.#waiting.get(tenant);
+    if (known !== undefined) return known;
+    await this.agent(tenant, agent);
+    const as = this.#operator.in(tenant, 'dev');
+    const put = await as.call('PUT', `/fallback?agent_id=${agent}`, { policy: 'queue_and_retry' });
+    if (put.status !== 200) throw new Error(put.text);
+    const nowhere = { cidr: '127.0.0.1/32', port: 9, plain_http: true, reason: 'a test' };
+    await this.#post('/egress_rules', { tenant_id: tenant, ...nowhere });
+    const account = {
+      name: this.freshId(),
+      creds_type: 'API_KEY',
+      provider: 'openai',
+      base_url: 'http://127.0.0.1:9/v1',
+      api_key: 'sk-nobody-0123456789',
+      agent_id: agent,
+    };
+    const credential = await this.#post('/llm_credentials', account, tenant);
+    const model = {
+      name: this.freshId(),
+      provider: 'openai',
+      llm_credentials_id: credential['id'],
+      model_name: 'some-model',
+      agent_id: agent,
+    };
+    const name = String((await this.#post('/config/llm', model, tenant))['name']);
+    this.#waiting.set(tenant, name);
+    return name;
   }
 
   async #post(

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
+import { prepareQueueTables } from '../src/queue/open-boss.ts';
 import { migrateToLatest } from '../src/storage/migrate.ts';
 import { openDatabase } from '../src/storage/open-database.ts';
 import { type PostgresServer, startPostgres } from './postgres.ts';
@@ -20,6 +21,7 @@ setFlagsFromString(briefDatabaseFlag);
 export async function prepareEmbeddedTemplate(directory: string): Promise<void> {
   const database = openDatabase({ kind: 'pglite', directory: join(directory, 'database') });
   await migrateToLatest(database.db);
+  await prepareQueueTables(database.forQueue);
   await database.close();
 }
 

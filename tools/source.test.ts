@@ -29,6 +29,8 @@ const ownerModules: Record<string, string> = {
   'src/storage/expired-conversations.ts': 'deletes what has expired, of all tenants',
   'src/storage/notification-outbox.ts':
     'what leaves next, and which models are listed next, of all tenants in turn',
+  'src/storage/queued-call-store.ts': 'tries the queued calls of all tenants and settles them',
+  'src/storage/queue-keeping.ts': 'sees by the clock to the queued calls of all tenants',
   'src/storage/deployment.ts': 'the database itself: its id, the platform’s own tenant, tombstones',
   'src/storage/token-usage.ts': 'notes when tokens of all tenants were last used',
   'src/storage/store.ts': 'what operators do across tenants, and sessions of people who belong to several',

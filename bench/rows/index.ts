@@ -2,6 +2,7 @@ import { deadNeighbourRow, failFastRow } from './dead-provider.ts';
 import { latencyRow } from './latency.ts';
 import { manyTenantsRow } from './many-tenants.ts';
 import { openStreamsRow } from './open-streams.ts';
+import { queueRow } from './queue.ts';
 import type { Row } from './row.ts';
 import { throughputRow } from './throughput.ts';
 
@@ -75,6 +76,7 @@ export const rows: readonly Row[] = [
   latencyRow,
   failFastRow,
   deadNeighbourRow,
+  queueRow,
   openStreamsRow,
   manyTenantsRow,
 ];

@@ -7879,6 +7879,532 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ai/api/v1/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List calls that wait for their model, and those of the last day that waited; newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    limit?: number;
+                    /** @description `queued` and `running` calls wait for their model; the others are over, and shown for a day. `expired`: not answered before its deadline. */
+                    status?: "queued" | "running" | "done" | "failed" | "cancelled" | "expired";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                agent: string | null;
+                                /** @description How often it was tried, with the first time. Not while the way to the model is closed. */
+                                attempts: number;
+                                config: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description When the call came in.
+                                 */
+                                created_at: string;
+                                /**
+                                 * Format: date-time
+                                 * @description When it is given up.
+                                 */
+                                deadline: string;
+                                error_code: string | null;
+                                feature: string | null;
+                                finished_at: string | null;
+                                id: string;
+                                last_failure: {
+                                    class: string;
+                                    message: string;
+                                } | null;
+                                model: string | null;
+                                next_attempt_at: string | null;
+                                operation: string;
+                                /** @description Of the call: its attempts in the ledger carry the same. */
+                                request_id: string;
+                                /**
+                                 * @description `queued` and `running` calls wait for their model; the others are over, and shown for a day. `expired`: not answered before its deadline.
+                                 * @enum {unknown}
+                                 */
+                                status: "queued" | "running" | "done" | "failed" | "cancelled" | "expired";
+                                user: string | null;
+                            }[];
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/queue/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Cancel a call that waits; one that is over stays as it is */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The `queue_id`. */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A call in the queue. What was asked and answered is not shown: whoever made it fetches that from `/v1/queue/{id}`. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            agent: string | null;
+                            /** @description How often it was tried, with the first time. Not while the way to the model is closed. */
+                            attempts: number;
+                            config: string | null;
+                            /**
+                             * Format: date-time
+                             * @description When the call came in.
+                             */
+                            created_at: string;
+                            /**
+                             * Format: date-time
+                             * @description When it is given up.
+                             */
+                            deadline: string;
+                            error_code: string | null;
+                            feature: string | null;
+                            finished_at: string | null;
+                            id: string;
+                            last_failure: {
+                                class: string;
+                                message: string;
+                            } | null;
+                            model: string | null;
+                            next_attempt_at: string | null;
+                            operation: string;
+                            /** @description Of the call: its attempts in the ledger carry the same. */
+                            request_id: string;
+                            /**
+                             * @description `queued` and `running` calls wait for their model; the others are over, and shown for a day. `expired`: not answered before its deadline.
+                             * @enum {unknown}
+                             */
+                            status: "queued" | "running" | "done" | "failed" | "cancelled" | "expired";
+                            user: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/queue/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See how many calls of the environment wait for their model, and for how long */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description How many calls wait, with those that are being tried. */
+                            depth: number;
+                            /** @description For how long the one that came first has waited. */
+                            oldest_age_s: number;
+                            /** @description How many are being tried now. */
+                            running: number;
+                            /**
+                             * @description `paused`: nothing is tried, what comes waits. `draining`: what is there is worked off; new calls fail as if there were no queue.
+                             * @enum {unknown}
+                             */
+                            state: "running" | "paused" | "draining";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/queues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the queues of tenants: those with calls that wait, and those that are paused or drain */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description How many calls wait, with those that are being tried. */
+                                depth: number;
+                                /** @description For how long the one that came first has waited. */
+                                oldest_age_s: number;
+                                /** @description How many are being tried now. */
+                                running: number;
+                                /**
+                                 * @description `paused`: nothing is tried, what comes waits. `draining`: what is there is worked off; new calls fail as if there were no queue.
+                                 * @enum {unknown}
+                                 */
+                                state: "running" | "paused" | "draining";
+                                /** @description The tenant. */
+                                tenant_id: string;
+                            }[];
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/queues/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Pause a tenant’s queue, drain it, or let it run, in all of its environments */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The tenant. */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description `paused`: nothing is tried, what comes waits. `draining`: what is there is worked off; new calls fail as if there were no queue.
+                         * @enum {unknown}
+                         */
+                        state: "running" | "paused" | "draining";
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description How many calls wait, with those that are being tried. */
+                            depth: number;
+                            /** @description For how long the one that came first has waited. */
+                            oldest_age_s: number;
+                            /** @description How many are being tried now. */
+                            running: number;
+                            /**
+                             * @description `paused`: nothing is tried, what comes waits. `draining`: what is there is worked off; new calls fail as if there were no queue.
+                             * @enum {unknown}
+                             */
+                            state: "running" | "paused" | "draining";
+                            /** @description The tenant. */
+                            tenant_id: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Cancel every call that waits in a tenant’s queue */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The tenant. */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description How many calls waited. */
+                            cancelled: number;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ai/api/v1/routing/explain": {
         parameters: {
             query?: never;
@@ -8408,7 +8934,7 @@ export interface paths {
                             }[];
                             name: string;
                             /** @description What the caller may do there, as docs/permissions.md names it. */
-                            permissions: ("tenants.manage" | "tenant.view" | "tokens.view" | "tokens.manage" | "platform_tokens.manage" | "agents.view" | "agents.manage" | "features.register" | "features.view" | "features.assign" | "catalogue.view" | "credentials.view" | "credentials.manage" | "models.view" | "models.manage" | "mode.view" | "mode.manage" | "fallback.view" | "fallback.manage" | "fallback.consent" | "lock.view" | "lock.manage" | "call_limits.view" | "call_limits.manage" | "platform_call_limits.manage" | "routing.explain" | "managed_models.manage" | "egress_rules.manage" | "stops.manage" | "notifications.view" | "webhooks.view" | "webhooks.manage" | "incidents.view" | "people.manage" | "audit.view" | "ledger.view" | "keys.manage" | "platform.view" | "conversations.use" | "conversation_settings.view" | "conversation_settings.manage" | "models.use")[];
+                            permissions: ("tenants.manage" | "tenant.view" | "tokens.view" | "tokens.manage" | "platform_tokens.manage" | "agents.view" | "agents.manage" | "features.register" | "features.view" | "features.assign" | "catalogue.view" | "credentials.view" | "credentials.manage" | "models.view" | "models.manage" | "mode.view" | "mode.manage" | "fallback.view" | "fallback.manage" | "fallback.consent" | "lock.view" | "lock.manage" | "queue.view" | "queue.cancel" | "queues.manage" | "call_limits.view" | "call_limits.manage" | "platform_call_limits.manage" | "routing.explain" | "managed_models.manage" | "egress_rules.manage" | "stops.manage" | "notifications.view" | "webhooks.view" | "webhooks.manage" | "incidents.view" | "people.manage" | "audit.view" | "ledger.view" | "keys.manage" | "platform.view" | "conversations.use" | "conversation_settings.view" | "conversation_settings.manage" | "models.use")[];
                             /** @enum {unknown} */
                             role: "operator" | "tenant_admin" | "user" | "service";
                             tenant: string | null;
@@ -8484,7 +9010,7 @@ export interface paths {
                             }[];
                             name: string;
                             /** @description What the caller may do there, as docs/permissions.md names it. */
-                            permissions: ("tenants.manage" | "tenant.view" | "tokens.view" | "tokens.manage" | "platform_tokens.manage" | "agents.view" | "agents.manage" | "features.register" | "features.view" | "features.assign" | "catalogue.view" | "credentials.view" | "credentials.manage" | "models.view" | "models.manage" | "mode.view" | "mode.manage" | "fallback.view" | "fallback.manage" | "fallback.consent" | "lock.view" | "lock.manage" | "call_limits.view" | "call_limits.manage" | "platform_call_limits.manage" | "routing.explain" | "managed_models.manage" | "egress_rules.manage" | "stops.manage" | "notifications.view" | "webhooks.view" | "webhooks.manage" | "incidents.view" | "people.manage" | "audit.view" | "ledger.view" | "keys.manage" | "platform.view" | "conversations.use" | "conversation_settings.view" | "conversation_settings.manage" | "models.use")[];
+                            permissions: ("tenants.manage" | "tenant.view" | "tokens.view" | "tokens.manage" | "platform_tokens.manage" | "agents.view" | "agents.manage" | "features.register" | "features.view" | "features.assign" | "catalogue.view" | "credentials.view" | "credentials.manage" | "models.view" | "models.manage" | "mode.view" | "mode.manage" | "fallback.view" | "fallback.manage" | "fallback.consent" | "lock.view" | "lock.manage" | "queue.view" | "queue.cancel" | "queues.manage" | "call_limits.view" | "call_limits.manage" | "platform_call_limits.manage" | "routing.explain" | "managed_models.manage" | "egress_rules.manage" | "stops.manage" | "notifications.view" | "webhooks.view" | "webhooks.manage" | "incidents.view" | "people.manage" | "audit.view" | "ledger.view" | "keys.manage" | "platform.view" | "conversations.use" | "conversation_settings.view" | "conversation_settings.manage" | "models.use")[];
                             /** @enum {unknown} */
                             role: "operator" | "tenant_admin" | "user" | "service";
                             tenant: string | null;

@@ -84,7 +84,11 @@ export function startBackgroundWork(parts: BackgroundParts): { stop(): Promise<v
   };
 }
 
-function every(ms: number, telemetry: Telemetry, work: () => Promise<void>): { stop(): Promise<void> } {
+export function every(
+  ms: number,
+  telemetry: Telemetry,
+  work: () => Promise<void>,
+): { stop(): Promise<void> } {
   let running: Promise<void> | undefined;
   const timer = setInterval(() => {
     running ??= work()

@@ -11,8 +11,9 @@ import { CallAdmission } from '../gateway/admission/call-admission.ts';
 import { Meters } from '../gateway/admission/meters.ts';
 import { SharedCounts, unshared } from '../gateway/admission/shared-counts.ts';
 import { Circuits } from '../gateway/failover/circuits.ts';
-import type { GatewayParts } from '../gateway/parts.ts';
+import type { GatewayParts, QueueParts } from '../gateway/parts.ts';
 import type { CallBounds, FetchImage, Identify, RetryBounds, Upstream } from '../gateway/ports.ts';
+import type { BackoffBounds } from '../gateway/queue/next-attempt.ts';
 import { Heartbeats } from '../gateway/relay/heartbeats.ts';
 import { RunningCalls } from '../gateway/running-calls.ts';
 import { type OpenJournal, openJournal } from '../journal/journal.ts';
@@ -31,7 +32,7 @@ import type { Executor } from '../storage/open-database.ts';
 import type { Vault } from '../vault/vault.ts';
 import { BootError } from './boot-error.ts';
 
-interface GatewayOptions {
+export interface GatewayOptions {
   config: Pick<Config, 'dataDirectory' | 'modelRulesJson' | 'databaseUrl'>;
   clock: Clock;
   db: Executor;
@@ -43,6 +44,7 @@ interface GatewayOptions {
   fetchImage: FetchImage;
   telemetry: Telemetry;
   scrubber: Scrubber;
+  queue: QueueParts;
   /** Other bounds than usual. */
   callBounds?: Partial<GatewayBounds>;
 }
@@ -50,6 +52,7 @@ interface GatewayOptions {
 export interface GatewayBounds extends CallBounds {
   heartbeatMs: number;
   retries: RetryBounds;
+  backoff: BackoffBounds;
 }
 
 /** The data plane, put together from its parts. */
@@ -88,6 +91,7 @@ export function openGateway(
         journal.journal.append(attempt, written);
       },
     },
+    queue: options.queue,
     idempotency: { store: createIdempotencyStore(db), sealer: vault },
     fetchImage,
     heartbeats: new Heartbeats(heartbeatMs),

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { routes } from '../http/routes/index.ts';
 import { roles } from '../kernel/scope.ts';
-import { judge, type Permission, permissions } from './permissions.ts';
+import { judge } from './judge.ts';
+import { type Permission, permissions } from './permissions.ts';
 
 const names = Object.keys(permissions) as Permission[];
 const allowedFor = (

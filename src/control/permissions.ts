@@ -1,4 +1,3 @@
-import type { TenantRecord } from '../kernel/records.ts';
 import type { Role } from '../kernel/scope.ts';
 
 /**
@@ -141,6 +140,24 @@ const table = {
     agentBound: false,
     what: 'Lock an environment; loosening a lock takes two',
   },
+  'queue.view': {
+    roles: ['operator', 'tenant_admin'],
+    viewing: true,
+    agentBound: false,
+    what: 'See which calls of an environment wait for their model',
+  },
+  'queue.cancel': {
+    roles: ['operator', 'tenant_admin'],
+    viewing: false,
+    agentBound: false,
+    what: 'Cancel calls that wait in an environment’s queue',
+  },
+  'queues.manage': {
+    roles: ['operator'],
+    viewing: false,
+    agentBound: false,
+    what: 'See the queues of all tenants; pause, drain and empty them',
+  },
   'call_limits.view': {
     roles: ['operator', 'tenant_admin'],
     viewing: true,
@@ -272,18 +289,3 @@ export type Permission = keyof typeof table;
 export const permissions: Readonly<
   Record<Permission, { roles: readonly Role[]; viewing: boolean; agentBound: boolean; what: string }>
 > = table;
-
-export type Verdict = 'allowed' | 'forbidden' | 'administered_by_operator';
-
-export function judge(
-  caller: { role: Role; agentId: string | null },
-  permission: Permission,
-  tenant: Pick<TenantRecord, 'administeredBy'> | undefined,
-): Verdict {
-  const { roles, viewing, agentBound } = permissions[permission];
-  if (!roles.includes(caller.role)) return 'forbidden';
-  const bound = caller.agentId !== null && caller.role !== 'operator' && caller.role !== 'service';
-  if (bound && !agentBound) return 'forbidden';
-  const viewsOnly = caller.role === 'tenant_admin' && tenant?.administeredBy === 'operator';
-  return viewsOnly && !viewing ? 'administered_by_operator' : 'allowed';
-}

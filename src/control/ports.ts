@@ -27,6 +27,8 @@ import type {
   FailurePolicyRepository,
   LockRepository,
   PlatformCallLimitsRepository,
+  QueuedCallRepository,
+  TenantQueueRegister,
 } from './routing-ports.ts';
 import type { SessionRepository, SigninLinkRepository } from './session-ports.ts';
 
@@ -86,6 +88,7 @@ export interface TenantRepositories extends ConversationRepositories, Notificati
   callLimits: CallLimitsRepository;
   failurePolicies: FailurePolicyRepository;
   lock: LockRepository;
+  queuedCalls: QueuedCallRepository;
   features: Pick<PlatformRepositories['features'], 'list' | 'find'>;
   audit: AuditRepository;
   ledger: LedgerRepository;
@@ -189,6 +192,7 @@ export interface PlatformRepositories extends PlatformNotificationRepositories {
     findPlaceOfCredential(id: string): Promise<{ tenantId: string; environment: Environment } | undefined>;
   };
   callLimits: PlatformCallLimitsRepository;
+  queues: TenantQueueRegister;
   people: PersonRepository;
   sessions: SessionRepository;
   signinLinks: SigninLinkRepository;

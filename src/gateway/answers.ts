@@ -1,6 +1,6 @@
-import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { OutgoingHttpHeaders } from 'node:http';
 import type { PlugboardError } from '../kernel/errors.ts';
-import type { Inbound } from './inbound.ts';
+import type { Receiver, Reply } from './inbound.ts';
 import type { Target } from './routing/route.ts';
 
 const joinedBytesMax = 16 * 1024;
@@ -15,17 +15,15 @@ export function toErrorBody(error: PlugboardError): Record<string, unknown> {
       param: error.errors?.[0]?.field ?? null,
       ...(error.limitOwner && { limit_owner: error.limitOwner }),
     },
+    ...(error.queueId !== undefined && { queue_id: error.queueId }),
   };
 }
 
-export function sendError(
-  response: ServerResponse,
-  error: PlugboardError,
-  headers: OutgoingHttpHeaders = {},
-): void {
+export function sendError(response: Reply, error: PlugboardError, headers: OutgoingHttpHeaders = {}): void {
   sendJson(response, error.status, JSON.stringify(toErrorBody(error)), {
     ...headers,
     ...(error.wasRetried && { 'x-should-retry': 'false' }),
+    ...(error.queueId !== undefined && { 'x-plugboard-queue-id': error.queueId }),
     ...(error.status === 401 && { 'www-authenticate': 'Bearer' }),
     ...(error.retryAfterSeconds !== undefined && { 'retry-after': String(error.retryAfterSeconds) }),
   });
@@ -33,7 +31,7 @@ export function sendError(
 
 /** Who answered. An account and a model that were named directly have no config. */
 export function servedHeaders(
-  { requestId }: Inbound,
+  { requestId }: Pick<Receiver, 'requestId'>,
   { owner, config }: Target,
   attempts: number,
 ): OutgoingHttpHeaders {
@@ -47,7 +45,7 @@ export function servedHeaders(
 
 /** The answer of a model, whole. */
 export async function sendAnswer(
-  { response, keeper }: Inbound,
+  { response, keeper }: Receiver,
   body: string | Buffer,
   headers: OutgoingHttpHeaders,
 ): Promise<void> {
@@ -56,7 +54,7 @@ export async function sendAnswer(
 }
 
 export function sendJson(
-  response: ServerResponse,
+  response: Reply,
   status: number,
   body: string | Buffer,
   headers: OutgoingHttpHeaders = {},

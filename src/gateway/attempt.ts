@@ -2,7 +2,7 @@ import { uuidV7 } from '../kernel/ids.ts';
 import type { AttemptRecord } from '../kernel/records.ts';
 import type { Usage } from '../providers/openai-shapes.ts';
 import type { CallFailureClass } from './failures.ts';
-import type { Inbound } from './inbound.ts';
+import type { Receiver } from './inbound.ts';
 import type { InferenceCaller } from './ports.ts';
 import type { Operation, Route, Target } from './routing/route.ts';
 import { whereItGoes } from './routing/where-it-goes.ts';
@@ -28,9 +28,11 @@ export class Attempt {
   #firstByteAt: number | null = null;
   #peer: string | null = null;
   #upstreamRequestId: string | null = null;
+  readonly #receiver: Pick<Receiver, 'answering'>;
 
-  constructor(target: Target) {
+  constructor(target: Target, receiver: Pick<Receiver, 'answering'>) {
     this.target = target;
+    this.#receiver = receiver;
   }
 
   sawHead(
@@ -39,6 +41,8 @@ export class Attempt {
     peer: string,
   ): void {
     this.status = status;
+    // An error is none: after it the call may be made again.
+    if (status < 300) this.#receiver.answering();
     this.#firstByteAt = performance.now();
     this.#peer = peer === '' ? null : peer;
     for (const name of upstreamIdHeaders) {
@@ -100,7 +104,7 @@ export class Attempt {
 
 /** What all attempts of one call share. */
 export interface AttemptCall {
-  inbound: Inbound;
+  inbound: Receiver;
   caller: InferenceCaller;
   route: Route;
   operation: Operation;

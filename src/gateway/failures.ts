@@ -24,6 +24,23 @@ export class TargetFailure extends Error {
   }
 }
 
+/** Nobody on the route answered. Nothing has left for the caller. */
+export class RouteSpent extends Error {
+  readonly last: TargetFailure;
+  /** Some model was tried more than once, or more than one was. */
+  readonly wasRetried: boolean;
+  /** It may work later, by the classes of the failures. */
+  readonly mayQueue: boolean;
+
+  constructor(last: TargetFailure, wasRetried: boolean, mayQueue: boolean) {
+    super(last.message, { cause: last });
+    this.name = 'RouteSpent';
+    this.last = last;
+    this.wasRetried = wasRetried;
+    this.mayQueue = mayQueue;
+  }
+}
+
 const classOfWay: Record<EgressFailure['kind'], CallFailureClass> = {
   unreachable: 'unreachable',
   timeout: 'timeout',

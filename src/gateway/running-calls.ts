@@ -1,29 +1,31 @@
 import { findStop, sayStopped } from '../kernel/stops.ts';
 import type { ChangedKey } from '../snapshot/ports.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
-import { CallCut, type Inbound } from './inbound.ts';
+import { CallCut, type Receiver } from './inbound.ts';
 import type { MayStillCall } from './ports.ts';
 import { findStopOf } from './routing/stopped.ts';
 
 /** Changes that may end a call which runs. Whatever else changes, it goes on with what it began with. */
 const ending: ReadonlySet<ChangedKey['kind']> = new Set(['tenant', 'token', 'person', 'stop']);
 
-/** Every call from its first byte to its last, so that one that lost its right to run can be cut. */
+type Running = Pick<Receiver, 'caller' | 'target' | 'at' | 'cut'>;
+
+/** Every call from its first byte to its last, and every attempt of a queued one, so that one that lost its right to run can be cut. */
 export class RunningCalls {
   readonly #snapshot: Snapshot;
   readonly #mayStillCall: MayStillCall;
-  readonly #calls = new Set<Inbound>();
+  readonly #calls = new Set<Running>();
 
   constructor(snapshot: Snapshot, mayStillCall: MayStillCall) {
     this.#snapshot = snapshot;
     this.#mayStillCall = mayStillCall;
   }
 
-  add(call: Inbound): void {
+  add(call: Running): void {
     this.#calls.add(call);
   }
 
-  delete(call: Inbound): void {
+  delete(call: Running): void {
     this.#calls.delete(call);
   }
 
@@ -36,7 +38,7 @@ export class RunningCalls {
     }
   }
 
-  #findEnd({ caller, target, at }: Inbound): CallCut | undefined {
+  #findEnd({ caller, target, at }: Running): CallCut | undefined {
     if (!caller) return undefined;
     if (!this.#snapshot.tenant(caller.tenantId)) return new CallCut('tenant_not_found');
     if (!this.#mayStillCall(caller, at)) return new CallCut('invalid_token');

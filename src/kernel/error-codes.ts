@@ -102,6 +102,7 @@ export const registry = {
   },
   stop_not_found: { status: 404, message: 'There is no such stop.', remedy: 'Check the stop’s id.' },
   not_found: { status: 404, message: 'There is nothing here.', remedy: 'Check the path and the id.' },
+  queued_call_not_found: { status: 404, message: 'There is no such call.', remedy: 'Check its id.' },
   tenant_not_found: { status: 404, message: 'There is no such tenant.', remedy: 'Check the tenant’s id.' },
   target_locked: {
     status: 403,
@@ -247,6 +248,8 @@ export const registry = {
     message: 'A stored secret does not open any more.',
     remedy: 'Enter it again. `doctor` says whether a key is missing.',
   },
+  queued: { status: 503, message: 'The call waits for its model.', remedy: 'Poll `GET /v1/queue/{id}`.' },
+  queued_call_cancelled: { status: 503, message: 'The call was cancelled.', remedy: 'Repeat it.' },
   unavailable: {
     status: 503,
     message: 'The service cannot answer now.',

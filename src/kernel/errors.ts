@@ -19,6 +19,7 @@ interface ErrorDetails {
   wasRetried?: boolean;
   /** Whose limit was reached. */
   limitOwner?: 'platform' | 'tenant' | 'provider';
+  queueId?: string;
   /** Private: logged, never answered. */
   cause?: unknown;
 }
@@ -30,11 +31,10 @@ export class PlugboardError extends Error {
   readonly retryAfterSeconds: number | undefined;
   readonly limitOwner: ErrorDetails['limitOwner'];
   readonly wasRetried: boolean;
+  readonly queueId: string | undefined;
 
-  constructor(
-    code: ErrorCode,
-    { detail, errors, retryAfterSeconds, limitOwner, wasRetried, cause }: ErrorDetails = {},
-  ) {
+  constructor(code: ErrorCode, details: ErrorDetails = {}) {
+    const { detail, errors, retryAfterSeconds, limitOwner, wasRetried, queueId, cause } = details;
     super(detail ?? registry[code].message, cause === undefined ? undefined : { cause });
     this.name = 'PlugboardError';
     this.code = code;
@@ -43,5 +43,6 @@ export class PlugboardError extends Error {
     this.retryAfterSeconds = retryAfterSeconds;
     this.limitOwner = limitOwner;
     this.wasRetried = wasRetried ?? false;
+    this.queueId = queueId;
   }
 }

@@ -143,6 +143,31 @@ export const limits = {
     /** Of what has expired, in one statement. */
     deleteRows: 1_000,
   },
+  queue: {
+    /** Between two attempts of one call: twice as long each time, give or take half of it. */
+    firstMs: 1_000,
+    waitMaxMs: 30_000,
+    /** Attempts under way in one process, and of one tenant on all. */
+    atOnce: 128,
+    atOncePerTenant: 32,
+    pollEveryMs: 1_000,
+    /** A job whose process died is another’s after the heartbeat and two looks of the supervisor: within 30 s. */
+    boss: { heartbeatSeconds: 10, touchEveryMs: 3_000, superviseSeconds: 5, connectionsMax: 4 },
+    /** A process says this often that it lives; its calls are another’s when it did not for as long as the lease. */
+    renewEveryMs: 1_500,
+    leaseMs: 10_000,
+    sweepEveryMs: 1_500,
+    /** A call that is not to be tried now, though it is due, is looked at again after this. */
+    lookAgainMs: 2_000,
+    /** A call that is late by this was forgotten by whoever should have tried it. */
+    overdueMs: 60_000,
+    /** A call that ends so many processes is not tried by another. */
+    crashesMax: 3,
+    /** How long an answer can be fetched. */
+    answerKeptMs: 24 * 60 * 60_000,
+    /** Of what has expired, in one statement. */
+    deleteRows: 1_000,
+  },
   lock: {
     entriesMax: 200,
     /** How long a loosening waits for its second administrator. */

@@ -5,9 +5,15 @@ import type { ConversationTables } from './conversation-tables.ts';
 import type { FallbackTables } from './fallback-tables.ts';
 import type { LedgerTables } from './ledger-tables.ts';
 import type { NotificationTables } from './notification-tables.ts';
+import type { QueueTables } from './queue-tables.ts';
 
 /** The rows as they lie in the database. Migrations make them; repositories turn them into records. */
-export interface Tables extends FallbackTables, ConversationTables, LedgerTables, NotificationTables {
+export interface Tables
+  extends FallbackTables,
+    QueueTables,
+    ConversationTables,
+    LedgerTables,
+    NotificationTables {
   deployment: {
     only_row: Generated<boolean>;
     id: string;

@@ -12,6 +12,8 @@ export interface Metrics {
   watchSnapshotAge(ageMs: () => number): void;
   countShippedAttempts(rows: number): void;
   watchJournalBytes(bytes: () => number): void;
+  setQueue(depth: number, oldestMs: number): void;
+  countQueuedCall(status: string): void;
   read(): Promise<{ contentType: string; text: string }>;
 }
 
@@ -66,6 +68,7 @@ export function createMetrics(): Metrics {
     countDelivery: (channel, outcome) => deliveries.inc({ channel, outcome }),
     ...snapshot,
     ...createJournalMetrics(registers),
+    ...createQueueMetrics(registers),
     read: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
   };
 }
@@ -144,5 +147,31 @@ function createJournalMetrics(
     watchJournalBytes: (bytes) => {
       readBytes = bytes;
     },
+  };
+}
+
+function createQueueMetrics(registers: Registry[]): Pick<Metrics, 'setQueue' | 'countQueuedCall'> {
+  const depth = new Gauge({
+    name: 'plugboard_queue_depth',
+    help: 'Calls that wait for their model, of all tenants and on all replicas.',
+    registers,
+  });
+  const oldest = new Gauge({
+    name: 'plugboard_queue_oldest_seconds',
+    help: 'For how long the call that waits longest has waited.',
+    registers,
+  });
+  const ended = new Counter({
+    name: 'plugboard_queued_calls_total',
+    help: 'Queued calls that are over, by what became of them.',
+    labelNames: ['status'],
+    registers,
+  });
+  return {
+    setQueue: (count, oldestMs) => {
+      depth.set(count);
+      oldest.set(oldestMs / 1000);
+    },
+    countQueuedCall: (status) => ended.inc({ status }),
   };
 }

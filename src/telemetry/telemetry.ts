@@ -45,6 +45,7 @@ export function createTelemetry(options: TelemetryOptions): Telemetry {
     ...credentialEvents(logger, metrics),
     ...journalEvents(logger, metrics),
     ...deliveryEvents(logger, metrics),
+    ...queueEvents(logger, metrics),
     unexpected: (error, context = {}) => logger.log('error', 'unexpected', { error, context }),
     readMetrics: () => metrics.read(),
     close: () => tracing.shutdown(closeMs),
@@ -206,5 +207,16 @@ function journalEvents(
     journalBehind: (facts) => logger.log('warn', 'journal_behind', facts),
     journalFull: (facts) => logger.log('error', 'journal_full', facts),
     watchJournalBytes: (bytes) => metrics.watchJournalBytes(bytes),
+  };
+}
+
+function queueEvents(logger: Logger, metrics: Metrics): Pick<Telemetry, 'queueMeasured' | 'queuedCallEnded'> {
+  return {
+    queueMeasured: ({ depth, oldestMs }) => metrics.setQueue(depth, oldestMs),
+    queuedCallEnded({ id, tenantId, environment, status, attempts, errorCode }) {
+      metrics.countQueuedCall(status);
+      const level = status === 'done' ? 'info' : 'warn';
+      logger.log(level, 'queued_call_ended', { id, tenantId, environment, status, attempts, errorCode });
+    },
   };
 }

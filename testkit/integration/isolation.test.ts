@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { judge } from '../../src/control/permissions.ts';
+import { judge } from '../../src/control/judge.ts';
 import { routes } from '../../src/http/routes/index.ts';
 import type { ApiAnswer } from '../api.ts';
 import {
@@ -33,9 +33,16 @@ const absent: Record<Kind, string> = {
   stop: '00000000-0000-7000-8000-000000000006',
   webhook: '00000000-0000-7000-8000-000000000007',
   notification: '00000000-0000-7000-8000-000000000008',
+  queued_call: '00000000-0000-7000-8000-000000000009',
 };
 
-const kindsOfOneTenant = new Set<Kind>(['credential', 'model_config', 'webhook', 'notification']);
+const kindsOfOneTenant = new Set<Kind>([
+  'credential',
+  'model_config',
+  'webhook',
+  'notification',
+  'queued_call',
+]);
 
 /** What these name lies at the provider, or is the caller's own choice. */
 const namesNothingOfOurs = new Set(['provider_id', 'client_id', 'azure_client_id', 'aws_access_key_id']);
@@ -93,6 +100,7 @@ onEachStorage('tenants apart', (storage) => {
       stop: [await make.stop()],
       webhook: [await make.webhook('beta')],
       notification: [await make.notification('beta')],
+      queued_call: [await make.queuedCall('beta')],
     };
   });
   after(() => app.close());

@@ -73,7 +73,7 @@ export function isStillAccepted(id: string, snapshot: Snapshot, at: number): boo
  * Checked at every use, not when the token was made: a token is worth at most what its creator is worth now. A
  * person who was suspended or demoted, or a token that was deleted or suspended, takes along what it made.
  */
-function isInForce(token: StandingToken, snapshot: Snapshot, now: number, depth: number): boolean {
+export function isInForce(token: StandingToken, snapshot: Snapshot, now: number, depth: number): boolean {
   if (token.suspendedAt !== null) return false;
   if (token.expiresAt !== null && token.expiresAt <= now) return false;
   if (!snapshot.tenant(token.tenantId)) return false;

@@ -21,8 +21,11 @@ export async function answerStream(sending: Sending): Promise<void> {
   const { outcome, failure, tail } = await sink.ended;
   if (outcome === 'gone') throw new CallerGone();
   await finish(sending, outcome, failure);
-  // A stream that broke is no answer to be had again.
-  if (outcome !== 'answered') await inbound.keeper?.release();
+  if (outcome !== 'answered') {
+    inbound.brokeOff = failure ?? undefined;
+    // A stream that broke is no answer to be had again.
+    await inbound.keeper?.release();
+  }
   await output.end(tail);
 }
 

@@ -13,12 +13,14 @@ import { withoutImageUrls } from './without-image-urls.ts';
 /** Sends the call along its route; tells why where nobody on it could answer. */
 export function sendChat(parts: GatewayParts, call: Omit<ChatJob, 'images' | 'number'>): Promise<void> {
   const images = new Map<string, string>();
-  return tryTargets(parts, call, (target, number) => sendTo(parts, { ...call, images, number }, target));
+  return tryTargets(parts, call, (target) =>
+    sendTo(parts, { ...call, images, number: call.inbound.tries }, target),
+  );
 }
 
 /** One try of one target, written down whatever comes of it. */
 async function sendTo(parts: GatewayParts, job: ChatJob, target: Target): Promise<void> {
-  const attempt = new Attempt(target);
+  const attempt = new Attempt(target, job.inbound);
   try {
     const opened = parts.accounts.get(target.credential);
     const account = opened instanceof Promise ? await opened : opened;

@@ -4,7 +4,7 @@ import type { Answer, ChatWire, WireContext } from '../../providers/provider.ts'
 import { servedHeaders } from '../answers.ts';
 import type { Attempt, AttemptCall } from '../attempt.ts';
 import { type CallFailureClass, TargetFailure } from '../failures.ts';
-import type { Inbound } from '../inbound.ts';
+import type { Receiver } from '../inbound.ts';
 import type { Losses } from '../losses.ts';
 import type { GatewayParts } from '../parts.ts';
 import type { Account, InferenceCaller, UpstreamCall } from '../ports.ts';
@@ -14,7 +14,7 @@ import type { ChatCall } from './parse-chat.ts';
 import { writeBody } from './write-body.ts';
 
 export interface ChatJob {
-  inbound: Inbound;
+  inbound: Receiver;
   caller: InferenceCaller;
   asked: ChatCall;
   route: Route;

@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AnswerFailure, TurnRecorder } from '../../kernel/conversation.ts';
 import { PlugboardError } from '../../kernel/errors.ts';
+import { chatCalls } from '../call-kinds.ts';
 import { parseChat } from '../chat/parse-chat.ts';
-import { completeChat } from '../complete-chat.ts';
+import { completeCall } from '../complete-call.ts';
+import { RouteSpent, toAnswer } from '../failures.ts';
 import { CallerGone, Inbound } from '../inbound.ts';
 import type { GatewayParts } from '../parts.ts';
 import type { InferenceCaller } from '../ports.ts';
@@ -56,9 +58,12 @@ async function ask(parts: GatewayParts, turn: Turn, inbound: Inbound, copy: Answ
   const asked = parseChat(JSON.stringify({ model: configId, messages: prompt, stream }));
   const wish = { ...caller, featureId: textHeader(request, 'x-plugboard-feature') };
   const route = routeToModel(parts.snapshot, wish, configId, parts.clock());
-  await completeChat(parts, { inbound, caller, asked, route }, async (send) => {
+  await completeCall(parts, chatCalls, { inbound, caller, asked, route }, async (send) => {
     await copy.start();
-    await send();
+    await send().catch((error) => {
+      // Whatever the policy says, it does not wait: whoever talks asks again.
+      throw error instanceof RouteSpent ? toAnswer(error.last, parts.scrub, error.wasRetried) : error;
+    });
   });
 }
 

@@ -4,7 +4,7 @@ import { sendAnswer, servedHeaders } from '../answers.ts';
 import { Attempt } from '../attempt.ts';
 import { tryTargets } from '../failover/try-targets.ts';
 import { TargetFailure } from '../failures.ts';
-import type { Inbound } from '../inbound.ts';
+import type { Receiver } from '../inbound.ts';
 import type { GatewayParts } from '../parts.ts';
 import type { Account, InferenceCaller } from '../ports.ts';
 import { refuseField } from '../read-json.ts';
@@ -16,12 +16,10 @@ import { splitInput } from './split-input.ts';
 import { toBase64 } from './to-base64.ts';
 
 interface EmbeddingJob {
-  inbound: Inbound;
+  inbound: Receiver;
   caller: InferenceCaller;
   asked: EmbeddingCall;
   route: Route;
-  /** So far. */
-  attempts: number;
 }
 
 interface Embedded {
@@ -30,11 +28,7 @@ interface Embedded {
 }
 
 /** Every part of a large input is an attempt of its own, one after the other. */
-export async function sendEmbedding(
-  parts: GatewayParts,
-  call: Omit<EmbeddingJob, 'attempts'>,
-): Promise<void> {
-  const job: EmbeddingJob = { ...call, attempts: 0 };
+export async function sendEmbedding(parts: GatewayParts, job: EmbeddingJob): Promise<void> {
   const { asked, route, inbound } = job;
   const [target] = route.targets;
   const opened = parts.accounts.get(target.credential);
@@ -52,7 +46,7 @@ export async function sendEmbedding(
     if (embedded.promptTokens !== null) all.promptTokens = (all.promptTokens ?? 0) + embedded.promptTokens;
   }
   await sendAnswer(inbound, toBody(all, asked, target.config?.modelName ?? target.model), {
-    ...servedHeaders(inbound, target, job.attempts),
+    ...servedHeaders(inbound, target, inbound.tries),
     'x-plugboard-vector-space': spaceOf(job, all),
   });
 }
@@ -67,8 +61,7 @@ async function embedBatch(
 ): Promise<Embedded> {
   let embedded: Embedded | undefined;
   await tryTargets(parts, job, async () => {
-    job.attempts += 1;
-    embedded = await embed(parts, job, account, wire, input, job.attempts);
+    embedded = await embed(parts, job, account, wire, input, job.inbound.tries);
   });
   if (!embedded) throw new Error('a try without a failure has its vectors');
   return embedded;
@@ -84,7 +77,7 @@ async function embed(
 ): Promise<Embedded> {
   const { inbound, route, asked } = job;
   const [target] = route.targets;
-  const attempt = new Attempt(target);
+  const attempt = new Attempt(target, inbound);
   const recorded = { ...job, operation: 'embedding', streamed: false, number } as const;
   try {
     const plan = wire.request(account.connection, account.settings, target.model, input, asked.dimensions);

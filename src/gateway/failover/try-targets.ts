@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { PlugboardError } from '../../kernel/errors.ts';
 import { type StopRecord, sayStopped } from '../../kernel/stops.ts';
-import { TargetFailure, toAnswer, toTargetFailure } from '../failures.ts';
-import type { Inbound } from '../inbound.ts';
+import { RouteSpent, TargetFailure, toTargetFailure } from '../failures.ts';
+import type { Receiver } from '../inbound.ts';
 import type { GatewayParts } from '../parts.ts';
 import type { Admitted, InferenceCaller } from '../ports.ts';
 import { findDisconnection } from '../routing/find-disconnection.ts';
@@ -15,28 +15,31 @@ import { noteFailure } from './note-failure.ts';
 import { retryDelayMs } from './retry-delay.ts';
 
 interface Call {
-  inbound: Inbound;
+  inbound: Receiver;
   caller: InferenceCaller;
   route: Route;
 }
 
 /** One try of one target. Throws TargetFailure where that one did not answer; nothing has left for the caller then. */
-type TryOnce = (target: Target, number: number) => Promise<void>;
+type TryOnce = (target: Target) => Promise<void>;
 
 interface Run {
   parts: GatewayParts;
-  inbound: Inbound;
+  inbound: Receiver;
   caller: InferenceCaller;
   tryOnce: TryOnce;
-  /** How many tries there were. */
+  /** How many tries there were on this way along the route. */
   count: number;
+  /** Some failure was of a kind that waiting can mend. */
+  mayQueue: boolean;
 }
 
 /** Goes along the route until one target answers: each is tried again where that helps, and left where it does not. */
 export async function tryTargets(parts: GatewayParts, call: Call, tryOnce: TryOnce): Promise<void> {
   const { targets, managedOn } = call.route;
   const [first] = targets;
-  const run: Run = { parts, inbound: call.inbound, caller: call.caller, tryOnce, count: 0 };
+  const { inbound, caller } = call;
+  const run: Run = { parts, inbound, caller, tryOnce, count: 0, mayQueue: false };
   let last = await tryTarget(run, first);
   if (!last) return;
   let lastTarget: Target = first;
@@ -56,7 +59,9 @@ export async function tryTargets(parts: GatewayParts, call: Call, tryOnce: TryOn
     last = failed;
     lastTarget = target;
   }
-  throw toAnswer(last, parts.scrub, run.count > 1);
+  // Each of the own models failed in its own way: where one of them may come back, waiting is worth it.
+  const mayQueue = run.mayQueue && classRules[last.failure.class].further !== 'none';
+  throw new RouteSpent(last, run.count > 1, mayQueue);
 }
 
 /** The platform’s limits of managed models hold for those that stand in, too: at one, the failure before it stands. */
@@ -80,6 +85,12 @@ async function tryStandIn(
 }
 
 async function tryTarget(run: Run, target: Target): Promise<TargetFailure | undefined> {
+  const failed = await tryUntilSpent(run, target);
+  if (failed && !failed.known && classRules[failed.failure.class].queue) run.mayQueue = true;
+  return failed;
+}
+
+async function tryUntilSpent(run: Run, target: Target): Promise<TargetFailure | undefined> {
   const { parts, inbound } = run;
   inbound.target = target;
   const stop = findStopOf(parts.snapshot, run.caller, target);
@@ -118,8 +129,9 @@ async function tryAndNote(
 ): Promise<TargetFailure | undefined> {
   const { parts } = run;
   run.count += 1;
+  run.inbound.tries += 1;
   try {
-    await run.tryOnce(target, run.count);
+    await run.tryOnce(target);
   } catch (error) {
     const failed = toTargetFailure(error);
     if (!failed) {
@@ -134,7 +146,7 @@ async function tryAndNote(
   return undefined;
 }
 
-async function waitUnlessOver(ms: number, inbound: Inbound): Promise<void> {
+async function waitUnlessOver(ms: number, inbound: Receiver): Promise<void> {
   const ended = new AbortController();
   inbound.whenOver((why) => ended.abort(why));
   await pause(ms, undefined, { signal: ended.signal }).catch(() => {

@@ -54,6 +54,20 @@ export class HeldKey implements AnswerKeeper {
     return this.#keep({ status, isStream: false, headers }, body);
   }
 
+  /** Until there is an answer to keep, the key stands for a call in the queue, which may outlive this process. */
+  async keepQueued(queueId: string, until: number): Promise<void> {
+    clearInterval(this.#renewal);
+    const { idempotency } = this.#parts;
+    const queued = { status: 202, isStream: false, headers: {}, queueId, body: Buffer.alloc(0) };
+    const sealed = await sealAnswer(idempotency.sealer, this.#claim, queued);
+    await idempotency.store.keep(this.#claim, sealed, until + keptMs).catch((error) => this.#tell(error));
+  }
+
+  /** Leaves the key to the queue. */
+  leave(): void {
+    this.#settle();
+  }
+
   /** Lets go of a key under which nothing was kept: a repeat is then a call of its own. */
   async release(): Promise<void> {
     if (!this.#settle()) return;

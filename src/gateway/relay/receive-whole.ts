@@ -3,7 +3,7 @@ import { flatHeaders } from '../../kernel/flat-headers.ts';
 import { parseOrText } from '../../kernel/json-values.ts';
 import type { Answer } from '../../providers/provider.ts';
 import type { Attempt } from '../attempt.ts';
-import type { Inbound } from '../inbound.ts';
+import type { Receiver } from '../inbound.ts';
 import type { Upstream, UpstreamCall, UpstreamExchange, UpstreamSink } from '../ports.ts';
 import { joined } from '../read-body.ts';
 
@@ -17,7 +17,7 @@ export function receiveWhole(
   upstream: Upstream,
   call: UpstreamCall,
   attempt: Attempt,
-  inbound: Inbound,
+  inbound: Receiver,
 ): Promise<WholeAnswer> {
   return new Promise((resolve, reject) => {
     const sink = new Collector(attempt, resolve, reject);

@@ -1,5 +1,6 @@
-import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { OutgoingHttpHeaders } from 'node:http';
 import { limits } from '../../kernel/limits.ts';
+import type { Reply } from '../inbound.ts';
 import type { UpstreamExchange } from '../ports.ts';
 import type { AnswerKeeper } from './answer-keeper.ts';
 import type { Heartbeats } from './heartbeats.ts';
@@ -11,7 +12,7 @@ type Piece = string | Uint8Array;
  * A caller who reads slowly makes the upstream wait.
  */
 export class StreamOutput {
-  readonly #response: ServerResponse;
+  readonly #response: Reply;
   readonly #headers: OutgoingHttpHeaders;
   readonly #heartbeats: Heartbeats;
   readonly #keeper: AnswerKeeper | undefined;
@@ -21,12 +22,7 @@ export class StreamOutput {
   isCommitted = false;
   lastWriteAt = 0;
 
-  constructor(
-    response: ServerResponse,
-    headers: OutgoingHttpHeaders,
-    heartbeats: Heartbeats,
-    keeper?: AnswerKeeper,
-  ) {
+  constructor(response: Reply, headers: OutgoingHttpHeaders, heartbeats: Heartbeats, keeper?: AnswerKeeper) {
     this.#response = response;
     this.#headers = headers;
     this.#heartbeats = heartbeats;

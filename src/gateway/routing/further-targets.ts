@@ -3,7 +3,7 @@ import { findAccountRegion, findLockProblem } from '../../kernel/lock.ts';
 import type { PluggedIn } from '../../snapshot/environments.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import { type Candidate, listManaged, type Sight, toTarget } from './candidates.ts';
-import type { Question, Rule, Target } from './route.ts';
+import type { Question, QueueBounds, Rule, Target } from './route.ts';
 import { whereItGoes } from './where-it-goes.ts';
 
 /** Names that stand for whatever serves: for them another model may answer. One that was named is never swapped. */
@@ -36,6 +36,15 @@ export function listFurtherTargets(
     targets: [...own, ...(managed ? [managed] : [])].filter((target) => !isLocked(plugged, target)),
     managedOn: policy.managedOn,
   };
+}
+
+/** Whether a call waits for its model. The platform’s own trouble is not the tenant’s policy. */
+export function findQueue(snapshot: Snapshot, question: Question, first: Target): QueueBounds | null {
+  const { tenantId, environment, agentId } = question;
+  const policy = findPolicy(snapshot.pluggedIn(tenantId, environment).policies, agentId);
+  if (first.owner !== 'own' || policy?.policy !== 'queue_and_retry') return null;
+  const { holdSeconds, deadlineSeconds, maxAttempts } = policy;
+  return { holdSeconds, deadlineSeconds, maxAttempts };
 }
 
 function listOwn({ targets }: FailurePolicyRecord, sight: Sight, first: Target): Target[] {

@@ -77,6 +77,10 @@ import { getPlatformRoute } from './platform/get.ts';
 import { platformTokenRoutes } from './platform-tokens/routes.ts';
 import { listProvidersRoute } from './providers/list.ts';
 import { parsePastedRoute } from './providers/parse.ts';
+import { cancelQueuedCallRoute } from './queue/cancel.ts';
+import { listQueuedCallsRoute } from './queue/list.ts';
+import { cancelQueueRoute, listQueuesRoute, putQueueRoute } from './queue/of-tenants.ts';
+import { getQueueSummaryRoute } from './queue/summary.ts';
 import { explainRouteRoute } from './routing/explain.ts';
 import { endSessionRoute } from './session/end.ts';
 import { getSessionRoute } from './session/get.ts';
@@ -136,6 +140,12 @@ export const routes: readonly Route[] = [
   putModeRoute,
   getFallbackRoute,
   putFallbackRoute,
+  getQueueSummaryRoute,
+  listQueuedCallsRoute,
+  cancelQueuedCallRoute,
+  listQueuesRoute,
+  putQueueRoute,
+  cancelQueueRoute,
   deleteFallbackRoute,
   giveConsentRoute,
   withdrawConsentRoute,

@@ -11,6 +11,7 @@ import { pageOf } from './paging.ts';
 import { personRepository, sessionRepository, signinLinkRepository } from './people.ts';
 import { toFeature, toTenant } from './records.ts';
 import { stopRegister } from './stops.ts';
+import { tenantQueueRegister } from './tenant-queues.ts';
 
 export function platformRepositories(trx: TransactionExecutor, log: ChangeLog): PlatformRepositories {
   return {
@@ -42,6 +43,7 @@ export function platformRepositories(trx: TransactionExecutor, log: ChangeLog): 
     egressRules: egressRuleRegister(trx, log),
     stops: stopRegister(trx, log),
     callLimits: platformCallLimitsRepository(trx, log),
+    queues: tenantQueueRegister(trx),
     people: personRepository(trx, log),
     sessions: sessionRepository(trx),
     signinLinks: signinLinkRepository(trx),

@@ -13,6 +13,7 @@ import { ledgerRepository } from './ledger.ts';
 import { modelConfigRepository } from './model-configs.ts';
 import { notificationRepositories } from './notifications.ts';
 import { pageOf } from './paging.ts';
+import { queuedCallRepository } from './queued-calls.ts';
 import { toAuditRow, toCheckpoint, toFeature, toTenant } from './records.ts';
 import { assignmentRepository, environmentSettingsRepository } from './routing.ts';
 import { tokenRepository } from './tokens.ts';
@@ -52,6 +53,7 @@ export function tenantRepositories(
     callLimits: callLimitsRepository(trx, scope, log),
     failurePolicies: failurePolicyRepository(trx, scope, log),
     lock: lockRepository(trx, scope, log),
+    queuedCalls: queuedCallRepository(trx, scope),
     features: featureReader(trx),
     audit: auditRepository(trx, scope),
     ledger: ledgerRepository(trx, scope),

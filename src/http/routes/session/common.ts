@@ -1,7 +1,8 @@
 import type { Static } from 'typebox';
 import { sessionWith } from '../../../contract/people.ts';
 import type { Caller } from '../../../control/authentication/caller.ts';
-import { judge, type Permission, permissions } from '../../../control/permissions.ts';
+import { judge } from '../../../control/judge.ts';
+import { type Permission, permissions } from '../../../control/permissions.ts';
 import type { Membership } from '../../../kernel/records.ts';
 import type { Snapshot } from '../../../snapshot/snapshot.ts';
 import { toMembershipAnswer } from '../answers.ts';
