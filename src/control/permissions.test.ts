@@ -38,7 +38,7 @@ test('users use models and see agents and features; they change nothing but thei
 
 test('a tenant’s administrator manages its tenant and nothing of the platform', () => {
   const platforms = names.filter((name) =>
-    /^(tenants|platform_tokens|people|keys|egress_rules|stops|incidents|managed_models|platform_call_limits)\.|^features\.register$/.test(
+    /^(tenants|platform_tokens|people|keys|egress_rules|stops|incidents|queues|managed_models|platform_call_limits)\.|^features\.register$/.test(
       name,
     ),
   );
