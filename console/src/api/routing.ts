@@ -12,6 +12,11 @@ export type FallbackBody = FallbackPath['put']['requestBody']['content']['applic
 export const modeQuery = (api: Api) =>
   api.query(['mode'], (client, signal) => client.GET('/ai/api/v1/mode', { signal }));
 
+export type Mode = paths['/ai/api/v1/mode']['get']['responses']['200']['content']['application/json'];
+export type PutModeBody = paths['/ai/api/v1/mode']['put']['requestBody']['content']['application/json'];
+
+export const putMode = (body: PutModeBody) => (client: ApiClient) => client.PUT('/ai/api/v1/mode', { body });
+
 /** The environment's, or an agent's own. */
 export const fallbackQuery = (api: Api, agentId?: string) =>
   api.query(['fallback', agentId ?? null], (client, signal) =>
