@@ -37,8 +37,8 @@ async function visiting(person: Person, walk: (visit: ConsoleVisit) => Promise<v
 const inProd = () => console.app.operator.in('acme', 'prod');
 
 test('the audit log shows who did what, goes on to older events, and can be verified', async () => {
-  for (let round = 0; round < 30; round += 1) {
-    await inProd().call('POST', '/agents', { id: `agent-${round}`, name: round === 29 ? hostile : 'Agent' });
+  for (let round = 0; round < 45; round += 1) {
+    await inProd().call('POST', '/agents', { id: `agent-${round}`, name: round === 44 ? hostile : 'Agent' });
   }
   await visiting(ada, async ({ page, open, assertSound, lookAgain }) => {
     await open('/t/acme/prod/audit');

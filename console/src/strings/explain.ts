@@ -3,7 +3,7 @@ export const explain = {
   question: 'The call',
   fields: {
     model: 'Model',
-    modelHelp: 'As the call would write it. Empty: the default.',
+    modelHelp: 'the default',
     feature: 'Feature',
     noFeature: 'None',
     agent: 'Agent',
@@ -30,7 +30,6 @@ export const explain = {
     managed_fallback: 'The failure policy lets the platform’s models step in.',
   },
   labels: {
-    owner: 'Whose',
     payer: 'Who pays',
     host: 'Goes to',
     account: 'Account',
@@ -47,18 +46,19 @@ export const explain = {
   stays: 'Stays in your network',
   fails: 'If it fails',
   next: (name: string) =>
-    `If it is unreachable, overloaded, limited or out of quota, it is tried again where that can help, then ${name} is.`,
-  nextManaged: (name: string) => `If it is unreachable or overloaded, ${name} answers instead.`,
+    `Unreachable, overloaded, limited, out of quota or its key refused: it is tried again where that can help, then ${name} answers.`,
+  nextManaged: (name: string) =>
+    `Unreachable or overloaded: it is tried again shortly, then ${name} answers. For anything else the call ends with an error.`,
   nextManagedOn: (name: string, classes: string) =>
-    `If it is unreachable or overloaded, ${name} answers instead; also if: ${classes}.`,
+    `Unreachable or overloaded: it is tried again shortly, then ${name} answers; also if ${classes}.`,
   last: {
     fail_closed:
-      'If it is unreachable or overloaded it is tried again shortly. Then the call ends with “unavailable”; nothing else is asked.',
+      'Unreachable or overloaded: it is tried again shortly. Then the call ends with “unavailable”; nothing else is asked.',
     queue_and_retry:
-      'If it is unreachable or overloaded the call waits in the queue and is tried again from there.',
+      'Unreachable, overloaded or limited: the call waits in the queue and is tried again from there.',
     managed:
-      'If it is unreachable or overloaded it is tried again shortly. Then the call ends with “unavailable”: no model of the platform’s stands in for it.',
-    managedItself: 'If it cannot answer either, the call ends with “unavailable”.',
+      'Unreachable or overloaded: it is tried again shortly. Then the call ends with “unavailable”: no model of the platform’s stands in for it.',
+    managedItself: 'The call ends with “unavailable”.',
     embedding: 'Embeddings never move to another model: the call ends with “unavailable”.',
   },
   never:

@@ -1,6 +1,7 @@
 export const fallback = {
-  description:
-    'What happens when one of your models cannot answer. Nothing leaves your network unless you say so here.',
+  title: 'When a model cannot answer',
+  description: (platform: string) =>
+    `What happens when one of your models cannot answer. ${platform}’s models never step in unless it is said here.`,
   loading: 'failure policy',
   whose: 'Policy of',
   environment: 'The whole environment',

@@ -1,6 +1,7 @@
 export const llmConfig = {
   description: 'What answers the AI features of this tenant. Nothing can be changed here.',
   loading: 'LLM configurations',
+  title: 'LLM configurations',
   columns: {
     name: 'Configuration name',
     provider: 'Provider',

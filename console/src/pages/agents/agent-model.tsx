@@ -1,4 +1,4 @@
-import { Loader, NativeSelect } from '@mantine/core';
+import { Loader, NativeSelect, Skeleton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import type { Agent } from '../../api/agents.ts';
@@ -9,6 +9,7 @@ import {
   patchModelConfig,
 } from '../../api/model-configs.ts';
 import { useApi, useChange, useMay } from '../../areas/area.tsx';
+import { Async } from '../../components/async.tsx';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { agents } from '../../strings/agents.ts';
@@ -19,7 +20,15 @@ const none = '';
 
 /** Which model an agent runs on, by its display name. */
 export function AgentModel({ agent }: { agent: Agent }) {
-  const configs = useQuery(modelConfigsQuery(useApi())).data?.items ?? [];
+  const query = useQuery(modelConfigsQuery(useApi()));
+  return (
+    <Async query={query} what={texts.of(agent.name)} skeleton={<Skeleton height={36} />}>
+      {({ items }) => <ModelChoice agent={agent} configs={items} />}
+    </Async>
+  );
+}
+
+function ModelChoice({ agent, configs }: { agent: Agent; configs: readonly ModelConfig[] }) {
   const manages = useMay('models.manage');
   const [asking, question] = useDisclosure(false);
   const chat = configs.filter(({ is_embedding, enabled }) => enabled && !is_embedding);

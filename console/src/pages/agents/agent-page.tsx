@@ -16,7 +16,7 @@ export function AgentPage() {
   const { agent: id } = getRouteApi('/t/$tenant/$environment/agents/$agent').useParams();
   const agent = useQuery(agentQuery(useApi(), id));
   const all = (
-    <Link to="/t/$tenant/$environment/agents" params={usePlace()}>
+    <Link to="/t/$tenant/$environment/agents" params={usePlace()} activeOptions={{ exact: true }}>
       {agents.setup.back}
     </Link>
   );

@@ -3,7 +3,6 @@ import type { FormEvent } from 'react';
 import { type Agent, patchAgent } from '../../api/agents.ts';
 import { useArea, useChange, useMay } from '../../areas/area.tsx';
 import form from '../../components/form.module.css';
-import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { SaveRow } from '../../components/save-row.tsx';
 import { useDraft } from '../../components/use-draft.ts';
 import { agents } from '../../strings/agents.ts';
@@ -15,11 +14,12 @@ export function AgentSettings({ stored }: { stored: Agent }) {
   const { platform } = useArea();
   const manages = useMay('agents.manage');
   const { name, inherit, mode } = stored;
-  const { values, isDirty, edit, discard } = useDraft({ name, inherit, mode });
+  const draft = useDraft({ name, inherit, mode });
+  const { values, edit } = draft;
   const change = useChange(() => patchAgent(stored.id, values));
   const save = (event: FormEvent) => {
     event.preventDefault();
-    change.mutate(undefined, { onSuccess: discard });
+    change.mutate(undefined, { onSuccess: draft.discard });
   };
   return (
     <form className={form.form} onSubmit={save}>
@@ -53,18 +53,7 @@ export function AgentSettings({ stored }: { stored: Agent }) {
           onChange={(event) => edit({ inherit: event.currentTarget.checked })}
         />
       </fieldset>
-      {change.error && <ProblemNotice problem={change.error} />}
-      {manages && (
-        <SaveRow
-          isDirty={isDirty}
-          isBusy={change.isPending}
-          isSaved={change.isSuccess}
-          onDiscard={() => {
-            discard();
-            change.reset();
-          }}
-        />
-      )}
+      {manages && <SaveRow draft={draft} change={change} />}
     </form>
   );
 }

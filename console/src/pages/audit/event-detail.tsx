@@ -25,5 +25,9 @@ function describeChange(value: unknown): string {
 
 function describeValue(value: unknown): string {
   if (value === null || value === undefined) return audit.nothing;
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  if (Array.isArray(value)) return value.map(describeValue).join('; ') || audit.nothing;
+  if (typeof value !== 'object') return String(value);
+  return Object.entries(value)
+    .map(([name, part]) => `${name} ${describeValue(part)}`)
+    .join(', ');
 }

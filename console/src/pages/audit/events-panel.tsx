@@ -71,7 +71,7 @@ function EntryRow({ entry }: { entry: AuditEntry }) {
         {common.roles[actor.role as keyof typeof common.roles] ?? actor.role}
         <span className={styles.under}>{describeActor(actor)}</span>
       </Table.Td>
-      <Table.Td>
+      <Table.Td className={styles.action}>
         <code>{action}</code>
       </Table.Td>
       <Table.Td className={styles.who}>

@@ -18,45 +18,36 @@ export function QuestionForm({ isBusy, onAsk }: { isBusy: boolean; onAsk: (asked
   const agents = useQuery(agentsQuery(api)).data?.items ?? [];
   const features = useQuery(featuresQuery(api)).data?.items ?? [];
   const configs = useQuery(modelConfigsQuery(api)).data?.items ?? [];
-  const [values, setValues] = useState({ model: '', feature: '', agent: '', operation: 'chat' as Operation });
-  const known = useId();
+  const [values, setValues] = useState<Values>({ model: '', feature: '', agent: '', operation: 'chat' });
   const ask = (event: FormEvent) => {
     event.preventDefault();
-    const model = values.model.trim();
-    onAsk({
-      operation: values.operation,
-      ...(model !== '' && { model }),
-      ...(values.feature !== '' && { feature: values.feature }),
-      ...(values.agent !== '' && { agent_id: values.agent }),
-    });
+    onAsk(toBody(values));
   };
   const names = [
-    ...configs.filter(({ is_embedding }) => is_embedding === (values.operation === 'embedding')),
-    ...features.flatMap(({ model_aliases: aliases }) => aliases.map((name) => ({ id: name, name }))),
+    ...configs
+      .filter(({ is_embedding }) => is_embedding === (values.operation === 'embedding'))
+      .map(({ name }) => name),
+    ...features.flatMap(({ model_aliases: aliases }) => aliases),
   ];
   return (
     <form className={styles.question} onSubmit={ask}>
       <div className={form.row}>
-        <NativeSelect
+        <OneOrNone
           label={texts.agent}
+          none={texts.noAgent}
+          items={agents}
           value={values.agent}
-          onChange={(event) => setValues({ ...values, agent: event.currentTarget.value })}
-          data={[
-            { value: '', label: texts.noAgent },
-            ...agents.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
+          onChoose={(agent) => setValues({ ...values, agent })}
         />
-        <NativeSelect
+        <OneOrNone
           label={texts.feature}
+          none={texts.noFeature}
+          items={features}
           value={values.feature}
-          onChange={({ currentTarget: { value } }) => {
-            const operation = features.find(({ id }) => id === value)?.operation ?? values.operation;
-            setValues({ ...values, feature: value, operation });
+          onChoose={(feature) => {
+            const operation = features.find(({ id }) => id === feature)?.operation ?? values.operation;
+            setValues({ ...values, feature, operation });
           }}
-          data={[
-            { value: '', label: texts.noFeature },
-            ...features.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
         />
         <NativeSelect
           label={texts.operation}
@@ -67,19 +58,11 @@ export function QuestionForm({ isBusy, onAsk }: { isBusy: boolean; onAsk: (asked
             { value: 'embedding', label: texts.operations.embedding },
           ]}
         />
-        <TextInput
-          label={texts.model}
-          placeholder={texts.modelHelp}
-          list={known}
-          spellCheck={false}
+        <ModelField
           value={values.model}
-          onChange={(event) => setValues({ ...values, model: event.currentTarget.value })}
+          names={names}
+          onChange={(model) => setValues({ ...values, model })}
         />
-        <datalist id={known}>
-          {names.map(({ id, name }) => (
-            <option key={id} value={name} />
-          ))}
-        </datalist>
       </div>
       <div>
         <Button type="submit" loading={isBusy}>
@@ -87,5 +70,71 @@ export function QuestionForm({ isBusy, onAsk }: { isBusy: boolean; onAsk: (asked
         </Button>
       </div>
     </form>
+  );
+}
+
+interface Values {
+  model: string;
+  feature: string;
+  agent: string;
+  operation: Operation;
+}
+
+/** What is empty is not asked about. */
+function toBody({ operation, feature, agent, ...values }: Values): ExplainBody {
+  const model = values.model.trim();
+  return {
+    operation,
+    ...(model !== '' && { model }),
+    ...(feature !== '' && { feature }),
+    ...(agent !== '' && { agent_id: agent }),
+  };
+}
+
+interface OneOrNoneProps {
+  label: string;
+  none: string;
+  items: readonly { id: string; name: string }[];
+  /** Empty: none. */
+  value: string;
+  onChoose: (id: string) => void;
+}
+
+function OneOrNone({ label, none, items, value, onChoose }: OneOrNoneProps) {
+  return (
+    <NativeSelect
+      label={label}
+      value={value}
+      onChange={(event) => onChoose(event.currentTarget.value)}
+      data={[{ value: '', label: none }, ...items.map(({ id, name }) => ({ value: id, label: name }))]}
+    />
+  );
+}
+
+interface ModelFieldProps {
+  value: string;
+  /** What is known and could be meant; anything else can be written. */
+  names: readonly string[];
+  onChange: (value: string) => void;
+}
+
+function ModelField({ value, names, onChange }: ModelFieldProps) {
+  const known = useId();
+  return (
+    <>
+      <TextInput
+        label={texts.model}
+        placeholder={texts.modelHelp}
+        list={known}
+        spellCheck={false}
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+      <datalist id={known}>
+        {[...new Set(names)].map((name) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
+    </>
   );
 }

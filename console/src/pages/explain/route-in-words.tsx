@@ -1,7 +1,9 @@
+import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type ExplainBody, type Explanation, type Fallback, fallbackQuery } from '../../api/routing.ts';
 import { useArea, usePlace } from '../../areas/area.tsx';
+import { Async } from '../../components/async.tsx';
 import { Badge } from '../../components/badge.tsx';
 import { type Fact, Facts } from '../../components/facts.tsx';
 import { explain } from '../../strings/explain.ts';
@@ -18,7 +20,7 @@ interface RouteProps {
 /** Each target in its turn: why it is there, where it is, who pays, what leaves, and what comes if it fails. */
 export function Route({ explanation: { mode, targets }, asked }: RouteProps) {
   const { api, platform } = useArea();
-  const policy = useQuery(fallbackQuery(api, asked.agent_id)).data;
+  const policy = useQuery(fallbackQuery(api, asked.agent_id));
   const place = usePlace();
   return (
     <div className={styles.route}>
@@ -29,19 +31,26 @@ export function Route({ explanation: { mode, targets }, asked }: RouteProps) {
             <div className={styles.heading}>
               <span className={styles.position}>{index + 1}</span>
               <h3>{target.name ?? target.model}</h3>
+              <Badge tone={target.owner === 'own' ? 'accent' : 'idle'}>
+                {target.owner === 'own' ? explain.owners.own : explain.owners.managed(platform.name)}
+              </Badge>
               <Badge tone={target.leaves_network ? 'waiting' : 'healthy'}>
                 {target.leaves_network ? explain.leaves : explain.stays}
               </Badge>
             </div>
             <p className={styles.soft}>{explain.rules[target.reason]}</p>
-            <Facts facts={factsOf(target, platform.name)} />
+            <Facts facts={factsOf(target)} />
             <p>{target.what_leaves}</p>
-            {policy && (
-              <p className={styles.failure}>
-                <strong>{explain.fails}:</strong>{' '}
-                {describeFailure(target, targets[index + 1], policy, asked.operation ?? 'chat')}
-              </p>
-            )}
+            <div className={styles.failure}>
+              <Async query={policy} what={fallback.loading} skeleton={<Skeleton height={20} />}>
+                {(known) => (
+                  <p>
+                    <strong>{explain.fails}:</strong>{' '}
+                    {describeFailure(target, targets[index + 1], known, asked.operation ?? 'chat')}
+                  </p>
+                )}
+              </Async>
+            </div>
           </li>
         ))}
       </ol>
@@ -59,13 +68,9 @@ export function Route({ explanation: { mode, targets }, asked }: RouteProps) {
   );
 }
 
-function factsOf(target: Target, platform: string): Fact[] {
+function factsOf(target: Target): Fact[] {
   const { labels } = explain;
   return [
-    {
-      label: labels.owner,
-      value: target.owner === 'own' ? explain.owners.own : explain.owners.managed(platform),
-    },
     { label: labels.payer, value: explain.payers[target.payer] },
     { label: labels.host, value: target.host },
     { label: labels.model, value: <code>{target.model}</code> },

@@ -4,7 +4,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { agentsQuery } from '../../api/agents.ts';
 import { modelConfigsQuery } from '../../api/model-configs.ts';
 import { fallbackQuery } from '../../api/routing.ts';
-import { useApi, usePlace } from '../../areas/area.tsx';
+import { useApi, useArea, usePlace } from '../../areas/area.tsx';
 import { Async } from '../../components/async.tsx';
 import { Page } from '../../components/page.tsx';
 import { Panel } from '../../components/panel.tsx';
@@ -19,7 +19,11 @@ const address = '/t/$tenant/$environment/fallback';
 export function FallbackPage() {
   const { agent } = getRouteApi(address).useSearch();
   return (
-    <Page title={pages.fallback} description={fallback.description} actions={<WhosePolicy agent={agent} />}>
+    <Page
+      title={pages.fallback}
+      description={fallback.description(useArea().platform.name)}
+      actions={<WhosePolicy agent={agent} />}
+    >
       <PolicyPanel key={agent} agent={agent} />
       <LockPanel />
     </Page>
@@ -51,7 +55,7 @@ function PolicyPanel({ agent }: { agent: string | undefined }) {
   const policy = useQuery(fallbackQuery(api, agent));
   const configs = useQuery(modelConfigsQuery(api));
   return (
-    <Panel title={pages.fallback}>
+    <Panel title={fallback.title}>
       <Async query={policy} what={fallback.loading} skeleton={<Skeleton height={520} />}>
         {(stored) => (
           <Async query={configs} what={fallback.loading} skeleton={<Skeleton height={520} />}>

@@ -8,7 +8,6 @@ import { Async } from '../../components/async.tsx';
 import { Badge } from '../../components/badge.tsx';
 import form from '../../components/form.module.css';
 import { Panel } from '../../components/panel.tsx';
-import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { SaveRow } from '../../components/save-row.tsx';
 import { useDraft } from '../../components/use-draft.ts';
 import { fallback } from '../../strings/fallback.ts';
@@ -35,23 +34,19 @@ export function LockPanel() {
 function LockForm({ stored }: { stored: Lock }) {
   const { platform } = useArea();
   const manages = useMay('lock.manage');
-  const { values, isDirty, edit, discard } = useDraft({
+  const draft = useDraft({
     managed: stored.managed,
     hosts: stored.hosts?.join('\n') ?? '',
     regions: stored.regions?.join('\n') ?? '',
   });
+  const { values, edit } = draft;
+  const { managed, hosts, regions } = values;
   const change = useChange(() =>
-    putLock(
-      toLockBody({
-        managed: values.managed,
-        hosts: listLines(values.hosts),
-        regions: listLines(values.regions),
-      }),
-    ),
+    putLock(toLockBody({ managed, hosts: listLines(hosts), regions: listLines(regions) })),
   );
   const save = (event: FormEvent) => {
     event.preventDefault();
-    change.mutate(undefined, { onSuccess: discard });
+    change.mutate(undefined, { onSuccess: draft.discard });
   };
   return (
     <form className={form.form} onSubmit={save}>
@@ -84,17 +79,11 @@ function LockForm({ stored }: { stored: Lock }) {
           />
         </div>
       </fieldset>
-      {change.error && <ProblemNotice problem={change.error} />}
       {manages && (
         <SaveRow
           label={texts.save}
-          isDirty={isDirty}
-          isBusy={change.isPending}
-          isSaved={change.isSuccess && !stored.pending}
-          onDiscard={() => {
-            discard();
-            change.reset();
-          }}
+          draft={draft}
+          change={{ ...change, isSuccess: change.isSuccess && !stored.pending }}
         />
       )}
     </form>

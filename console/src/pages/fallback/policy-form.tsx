@@ -1,16 +1,16 @@
 import type { FormEvent } from 'react';
 import type { ModelConfig } from '../../api/model-configs.ts';
 import { type Fallback, putFallback } from '../../api/routing.ts';
-import { useChange, useMay } from '../../areas/area.tsx';
+import { useArea, useChange, useMay } from '../../areas/area.tsx';
 import form from '../../components/form.module.css';
 import { Note } from '../../components/note.tsx';
-import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { SaveRow } from '../../components/save-row.tsx';
 import { useDraft } from '../../components/use-draft.ts';
 import { fallback } from '../../strings/fallback.ts';
 import { ConsentField } from './consent-field.tsx';
 import { ManagedOnField } from './managed-on-field.tsx';
 import { PolicyChoice } from './policy-choice.tsx';
+import { toDraft } from './policy-draft.ts';
 import { QueueFields } from './queue-fields.tsx';
 import { TargetsField } from './targets-field.tsx';
 
@@ -22,7 +22,8 @@ interface PolicyFormProps {
 
 /** One story, top to bottom: first other models of one’s own, then what was chosen for when none answers. */
 export function PolicyForm({ agent, stored, configs }: PolicyFormProps) {
-  const { values, isDirty, edit, discard } = useDraft({ ...toDraft(stored), agrees: false });
+  const draft = useDraft({ ...toDraft(stored), agrees: false });
+  const { values, edit } = draft;
   const change = useChange((agrees: boolean) => {
     const { agrees: _, ...policy } = values;
     return putFallback(agent, { ...policy, ...(agrees && { consent: { data_leaves_network: true } }) });
@@ -30,7 +31,7 @@ export function PolicyForm({ agent, stored, configs }: PolicyFormProps) {
   const manages = useMay('fallback.manage');
   const save = (event: FormEvent) => {
     event.preventDefault();
-    change.mutate(values.policy === 'managed' && values.agrees, { onSuccess: discard });
+    change.mutate(values.policy === 'managed' && values.agrees, { onSuccess: draft.discard });
   };
   // A policy that an agent only follows was agreed to for others.
   const consent = stored.agent_id === (agent ?? null) ? stored.consent : null;
@@ -38,13 +39,7 @@ export function PolicyForm({ agent, stored, configs }: PolicyFormProps) {
   const agreesForOperators = useMay('fallback.consent') && !manages;
   return (
     <form className={form.form} onSubmit={save}>
-      {stored.warnings
-        .filter(({ field }) => field === 'policy')
-        .map(({ detail }) => (
-          <Note key={detail} tone="waiting" icon="lock" title={describePolicy(stored.policy)}>
-            {detail}
-          </Note>
-        ))}
+      <WithoutEffect warnings={stored.warnings} />
       <fieldset className={form.section} disabled={!manages}>
         <legend>{fallback.first}</legend>
         <TargetsField
@@ -78,37 +73,19 @@ export function PolicyForm({ agent, stored, configs }: PolicyFormProps) {
           onChoose={(managed_on) => edit({ managed_on })}
         />
       )}
-      {change.error && <ProblemNotice problem={change.error} />}
-      {manages && (
-        <SaveRow
-          isDirty={isDirty}
-          isBusy={change.isPending}
-          isSaved={change.isSuccess}
-          onDiscard={() => {
-            discard();
-            change.reset();
-          }}
-        />
-      )}
+      {manages && <SaveRow draft={draft} change={change} />}
     </form>
   );
 }
 
-function toDraft({
-  policy,
-  targets,
-  targets_for_named,
-  managed_on,
-  hold_s,
-  deadline_s,
-  max_attempts,
-}: Fallback) {
-  return { policy, targets, targets_for_named, managed_on, hold_s, deadline_s, max_attempts };
-}
-
-export type PolicyDraft = ReturnType<typeof toDraft>;
-
-function describePolicy(policy: Fallback['policy']): string {
-  const { name } = fallback.policies[policy];
-  return typeof name === 'string' ? name : fallback.policies.managed.leaves;
+/** The only policy that a lock forbids. */
+function WithoutEffect({ warnings }: Pick<Fallback, 'warnings'>) {
+  const { platform } = useArea();
+  const warning = warnings.find(({ field }) => field === 'policy');
+  if (!warning) return null;
+  return (
+    <Note tone="waiting" icon="lock" title={fallback.policies.managed.name(platform.name)}>
+      <p>{warning.detail}</p>
+    </Note>
+  );
 }

@@ -2,7 +2,7 @@ import { NumberInput } from '@mantine/core';
 import type { ApiProblem } from '../../api/problem.ts';
 import form from '../../components/form.module.css';
 import { fallback } from '../../strings/fallback.ts';
-import type { PolicyDraft } from './policy-form.tsx';
+import type { PolicyDraft } from './policy-draft.ts';
 
 const texts = fallback.queue;
 

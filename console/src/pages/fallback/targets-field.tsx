@@ -1,40 +1,27 @@
-import { ActionIcon, Button, Checkbox, NativeSelect } from '@mantine/core';
+import { Button, Checkbox, NativeSelect } from '@mantine/core';
 import { useEffect, useId, useRef, useState } from 'react';
 import type { ModelConfig } from '../../api/model-configs.ts';
-import type { ApiProblem } from '../../api/problem.ts';
-import type { Fallback } from '../../api/routing.ts';
 import form from '../../components/form.module.css';
-import { Icon } from '../../icons/icon.tsx';
 import { fallback } from '../../strings/fallback.ts';
 import styles from './fallback.module.css';
-import type { PolicyDraft } from './policy-form.tsx';
+import type { PolicyDraft } from './policy-draft.ts';
+import { type Remarks, TargetRow } from './target-row.tsx';
 
 const texts = fallback.targets;
 
-interface TargetsFieldProps {
+interface TargetsFieldProps extends Remarks {
   values: Pick<PolicyDraft, 'targets' | 'targets_for_named'>;
   /** What may be among them. */
   configs: readonly ModelConfig[];
-  warnings: Fallback['warnings'];
-  problem: ApiProblem | null;
   onEdit: (change: Partial<PolicyDraft>) => void;
 }
 
 /** Models in an order that is changed by buttons: the same by mouse, keyboard and voice. */
-export function TargetsField({ values, configs, warnings, problem, onEdit }: TargetsFieldProps) {
+export function TargetsField({ values, configs, onEdit, ...remarks }: TargetsFieldProps) {
   const { targets } = values;
   const nameOf = (id: string) => configs.find((config) => config.id === id)?.name ?? texts.gone;
   const [announced, announce] = useState('');
-  const list = useRef<HTMLOListElement>(null);
-  const following = useRef<{ id: string; by: 1 | -1 }>(undefined);
-  // The row moved in the document, which drops the focus: it goes on with the button that was pressed.
-  useEffect(() => {
-    if (!following.current) return;
-    const { id, by } = following.current;
-    following.current = undefined;
-    const buttons = list.current?.querySelectorAll<HTMLButtonElement>(`[data-target="${id}"] button:enabled`);
-    (by === 1 && buttons?.length === 3 ? buttons[1] : buttons?.[0])?.focus();
-  });
+  const { list, following } = useFocusThatFollows();
   const move = (id: string, by: 1 | -1) => {
     const from = targets.indexOf(id);
     const moved = targets.with(from, targets[from + by] ?? id).with(from + by, id);
@@ -48,33 +35,16 @@ export function TargetsField({ values, configs, warnings, problem, onEdit }: Tar
       {targets.length > 0 && (
         <ol ref={list} className={styles.targets} aria-label={texts.list}>
           {targets.map((id, index) => (
-            <li key={id} data-target={id} className={styles.target}>
-              <span className={styles.position}>{index + 1}</span>
-              <span className={styles.targetName}>
-                {nameOf(id)}
-                <TargetRemark field={`targets.${index}`} warnings={warnings} problem={problem} />
-              </span>
-              <ActionIcon
-                aria-label={texts.up(nameOf(id))}
-                disabled={index === 0}
-                onClick={() => move(id, -1)}
-              >
-                <Icon name="up" size={16} />
-              </ActionIcon>
-              <ActionIcon
-                aria-label={texts.down(nameOf(id))}
-                disabled={index === targets.length - 1}
-                onClick={() => move(id, 1)}
-              >
-                <Icon name="down" size={16} />
-              </ActionIcon>
-              <ActionIcon
-                aria-label={texts.remove(nameOf(id))}
-                onClick={() => onEdit({ targets: targets.filter((other) => other !== id) })}
-              >
-                <Icon name="cross" size={16} />
-              </ActionIcon>
-            </li>
+            <TargetRow
+              key={id}
+              id={id}
+              name={nameOf(id)}
+              index={index}
+              isLast={index === targets.length - 1}
+              onMove={(by) => move(id, by)}
+              onRemove={() => onEdit({ targets: targets.filter((other) => other !== id) })}
+              {...remarks}
+            />
           ))}
         </ol>
       )}
@@ -99,19 +69,18 @@ export function TargetsField({ values, configs, warnings, problem, onEdit }: Tar
   );
 }
 
-function TargetRemark({
-  field,
-  warnings,
-  problem,
-}: { field: string } & Pick<TargetsFieldProps, 'warnings' | 'problem'>) {
-  const wrong = problem?.fields[field];
-  const remark = wrong ?? warnings.find((warning) => warning.field === field)?.detail;
-  if (remark === undefined) return null;
-  return (
-    <span className={styles.remark} data-tone={wrong === undefined ? 'waiting' : 'broken'}>
-      {remark}
-    </span>
-  );
+/** The row moved in the document, which drops the focus: it goes on with the button that was pressed. */
+function useFocusThatFollows() {
+  const list = useRef<HTMLOListElement>(null);
+  const following = useRef<{ id: string; by: 1 | -1 }>(undefined);
+  useEffect(() => {
+    if (!following.current) return;
+    const { id, by } = following.current;
+    following.current = undefined;
+    const buttons = list.current?.querySelectorAll<HTMLButtonElement>(`[data-target="${id}"] button:enabled`);
+    (by === 1 && buttons?.length === 3 ? buttons[1] : buttons?.[0])?.focus();
+  });
+  return { list, following };
 }
 
 function AddTarget({ configs, onAdd }: { configs: readonly ModelConfig[]; onAdd: (id: string) => void }) {

@@ -1,23 +1,25 @@
 import { Loader, NativeSelect } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type AssignmentBody, assignFeature, type Feature, type FeatureWarning } from '../../api/features.ts';
-import { type ModelConfig, modelConfigsQuery } from '../../api/model-configs.ts';
+import type { ModelConfig } from '../../api/model-configs.ts';
 import type { ApiProblem } from '../../api/problem.ts';
-import { modeQuery } from '../../api/routing.ts';
-import { useApi, useChange, useMay } from '../../areas/area.tsx';
+import { useChange, useMay } from '../../areas/area.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { features } from '../../strings/features.ts';
 import styles from './features.module.css';
 
 const texts = features.choices;
 
+interface AssignmentProps {
+  feature: Feature;
+  configs: readonly ModelConfig[];
+  /** Of all features that run on the default. */
+  warningsOfDefault: readonly FeatureWarning[];
+}
+
 /** Which model serves a feature: chosen in place, and refused in place with each need that is missing. */
-export function Assignment({ feature }: { feature: Feature }) {
-  const api = useApi();
+export function Assignment({ feature, configs, warningsOfDefault }: AssignmentProps) {
   const mayAssign = useMay('features.assign');
-  const configs = useQuery(modelConfigsQuery(api)).data?.items ?? [];
-  const warningsOfDefault = useQuery(modeQuery(api)).data?.warnings ?? [];
   const [tried, setTried] = useState('');
   const change = useChange((value: string) => assignFeature(feature.id, toBody(value)));
   const fitting = configs.filter((config) => isServable(feature, config));

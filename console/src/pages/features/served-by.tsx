@@ -4,6 +4,7 @@ import type { Feature } from '../../api/features.ts';
 import { toProblem } from '../../api/problem.ts';
 import { explanationQuery } from '../../api/routing.ts';
 import { useArea } from '../../areas/area.tsx';
+import { common } from '../../strings/common.ts';
 import { features } from '../../strings/features.ts';
 import styles from './features.module.css';
 
@@ -20,7 +21,13 @@ export function ServedBy({ feature }: { feature: Feature }) {
   if (isOff) return <span className={styles.soft}>{features.off}</span>;
   if (asked.isError) return <span className={styles.nothing}>{describeFailure(asked.error)}</span>;
   const target = asked.data?.targets[0];
-  if (!asked.data) return <Skeleton height={32} width="80%" />;
+  if (!asked.data) {
+    return (
+      <div role="status" aria-label={common.loading(feature.name)}>
+        <Skeleton height={32} width="80%" />
+      </div>
+    );
+  }
   if (!target) return <span className={styles.nothing}>{features.none}</span>;
   return (
     <>

@@ -26,7 +26,7 @@ export function LlmConfigPage() {
   const skeleton = <DataTableSkeleton columns={columns} />;
   return (
     <Page title={pages.llmConfig} description={llmConfig.description}>
-      <Panel title={pages.llmConfig} flush>
+      <Panel title={llmConfig.title} flush>
         <Async query={credentials} what={llmConfig.loading} skeleton={skeleton}>
           {(list) =>
             list.items.length === 0 ? (

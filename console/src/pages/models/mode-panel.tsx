@@ -26,7 +26,6 @@ export function ModePanel() {
 }
 
 function ModeForm({ stored }: { stored: Mode }) {
-  const { platform } = useArea();
   const manages = useMay('mode.manage');
   const { values, isDirty, edit, discard } = useDraft({ mode: stored.mode, embeddings: stored.embeddings });
   const [asking, question] = useDisclosure(false);
@@ -37,38 +36,7 @@ function ModeForm({ stored }: { stored: Mode }) {
   };
   return (
     <form className={form.form} onSubmit={ask}>
-      <fieldset className={form.section} disabled={!manages}>
-        <legend>{texts.legend}</legend>
-        <Radio.Group
-          aria-label={texts.legend}
-          value={values.mode}
-          // Embeddings go along, unless they are set apart afterwards.
-          onChange={(value) => edit({ mode: value as Mode['mode'], embeddings: value as Mode['mode'] })}
-          className={styles.modes}
-        >
-          <Radio
-            value="byo"
-            label={texts.modes.byo.name}
-            description={texts.modes.byo.meaning(platform.name)}
-          />
-          <Radio
-            value="bundled"
-            label={texts.modes.bundled.name(platform.name)}
-            description={texts.modes.bundled.meaning}
-          />
-        </Radio.Group>
-        <NativeSelect
-          className={styles.embeddings}
-          label={texts.embeddings}
-          description={texts.embeddingsHelp}
-          value={values.embeddings}
-          onChange={(event) => edit({ embeddings: event.currentTarget.value as Mode['mode'] })}
-          data={[
-            { value: 'byo', label: texts.embeddingsModes.byo },
-            { value: 'bundled', label: texts.embeddingsModes.bundled(platform.name) },
-          ]}
-        />
-      </fieldset>
+      <ModeFields values={values} disabled={!manages} onEdit={edit} />
       {manages && (
         <div className={form.actions}>
           <Button type="submit" disabled={!isMoved}>
@@ -92,5 +60,51 @@ function ModeForm({ stored }: { stored: Mode }) {
         onClose={question.close}
       />
     </form>
+  );
+}
+
+type Modes = Pick<Mode, 'mode' | 'embeddings'>;
+
+interface ModeFieldsProps {
+  values: Modes;
+  disabled: boolean;
+  onEdit: (change: Partial<Modes>) => void;
+}
+
+function ModeFields({ values, disabled, onEdit }: ModeFieldsProps) {
+  const { platform } = useArea();
+  return (
+    <fieldset className={form.section} disabled={disabled}>
+      <legend>{texts.legend}</legend>
+      <Radio.Group
+        aria-label={texts.legend}
+        value={values.mode}
+        // Embeddings go along, unless they are set apart afterwards.
+        onChange={(value) => onEdit({ mode: value as Mode['mode'], embeddings: value as Mode['mode'] })}
+        className={styles.modes}
+      >
+        <Radio
+          value="byo"
+          label={texts.modes.byo.name}
+          description={texts.modes.byo.meaning(platform.name)}
+        />
+        <Radio
+          value="bundled"
+          label={texts.modes.bundled.name(platform.name)}
+          description={texts.modes.bundled.meaning}
+        />
+      </Radio.Group>
+      <NativeSelect
+        className={styles.embeddings}
+        label={texts.embeddings}
+        description={texts.embeddingsHelp}
+        value={values.embeddings}
+        onChange={(event) => onEdit({ embeddings: event.currentTarget.value as Mode['mode'] })}
+        data={[
+          { value: 'byo', label: texts.embeddingsModes.byo },
+          { value: 'bundled', label: texts.embeddingsModes.bundled(platform.name) },
+        ]}
+      />
+    </fieldset>
   );
 }
