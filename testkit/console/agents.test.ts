@@ -36,7 +36,7 @@ async function explainedModel(agent: string): Promise<unknown> {
   return (body['targets'] as { name: string }[] | undefined)?.[0]?.name;
 }
 
-test('an agent is made, gets its LLM by its display name, and gives it back', () =>
+test('A4 an agent is made, gets its LLM by its display name, and gives it back', () =>
   visiting(ada, async ({ page, open, settled, assertSound, lookAgain }) => {
     await open('/t/acme/prod/agents');
     await page.getByText('There is no agent yet').waitFor();

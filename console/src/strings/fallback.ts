@@ -101,7 +101,6 @@ export const fallback = {
     save: 'Save the lock',
     locked: 'Locked',
     open: 'Not locked',
-    changed: 'Changed',
     pending: {
       title: 'A looser lock waits for a second administrator',
       asked: (who: string) => `${who} asked for it `,

@@ -30,10 +30,13 @@ export const features = {
   off: 'nothing: it is off',
   none: 'nothing can serve it',
   locked: 'nothing: the lock forbids it',
-  ownAccount: (providerId: string) => `your account ${providerId}`,
   managed: (platform: string) => `${platform}’s model`,
   refused: (model: string) => `${model} was not assigned`,
-  warnings: { not_met: 'Missing', unknown: 'Not known' },
+  unmet: { tools: 'tools', json: 'JSON', streaming: 'streaming', context: 'the context' },
+  warnings: {
+    not_met: (needs: string) => `Missing: ${needs}`,
+    unknown: (needs: string) => `Not known whether it has: ${needs}`,
+  },
   empty: {
     title: 'No feature is registered yet',
     body: (platform: string) =>

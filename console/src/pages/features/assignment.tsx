@@ -78,17 +78,19 @@ function Refusal({ model, problem }: { model: string; problem: ApiProblem }) {
   );
 }
 
+/** That there is no model at all `ServedBy` says, by the rules that calls go by. */
 function Warnings({ warnings }: { warnings: readonly FeatureWarning[] }) {
-  if (warnings.length === 0) return null;
-  return (
-    <ul className={styles.warnings}>
-      {warnings.map(({ need, status, detail }) => (
-        <li key={need} data-status={status}>
-          {features.warnings[status]}: {detail}
-        </li>
-      ))}
-    </ul>
-  );
+  return (['not_met', 'unknown'] as const).map((status) => {
+    const needs = warnings.flatMap((warning) =>
+      warning.status === status && warning.need !== 'model' ? [features.unmet[warning.need]] : [],
+    );
+    if (needs.length === 0) return null;
+    return (
+      <p key={status} className={styles.warning} data-status={status}>
+        {features.warnings[status](needs.join(', '))}
+      </p>
+    );
+  });
 }
 
 /** What else a feature needs of it the server says, with its reason. */
