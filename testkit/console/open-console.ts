@@ -14,6 +14,8 @@ export interface Person {
   role?: 'tenant_admin' | 'user';
   environments?: readonly ('dev' | 'test' | 'prod')[];
   name?: string;
+  /** Who it is; left out, everybody of one role in a tenant is the same person. */
+  subject?: string;
 }
 
 export interface Look {

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { buildConsoleIfStale } from './build-if-stale.ts';
 import { type OpenConsole, openConsole, type Person } from './open-console.ts';
+import { makeSampleSettings, makeWatchedTenant } from './sample-settings.ts';
 import { makeSampleTenant, playSampleHosts } from './sample-tenant.ts';
 
 interface Shot {
@@ -9,6 +10,8 @@ interface Shot {
   path: string;
   person: Person;
   width?: number;
+  /** Taller than a screen, where what matters comes later. */
+  height?: number;
 }
 
 const administrator: Person = {
@@ -16,6 +19,12 @@ const administrator: Person = {
   role: 'tenant_admin',
   environments: ['dev', 'test', 'prod'],
   name: 'Ada Lovelace',
+};
+const watcher: Person = {
+  tenant: 'globex',
+  role: 'tenant_admin',
+  environments: ['prod'],
+  name: 'Hank Scorpio',
 };
 const operator: Person = { name: 'Grace Hopper' };
 
@@ -25,6 +34,16 @@ const shots: readonly Shot[] = [
   { name: 'overview-narrow', path: '/t/acme/prod', person: administrator, width: 360 },
   { name: 'overview-empty', path: '/t/acme/dev', person: administrator },
   { name: 'models', path: '/t/acme/prod/models', person: administrator },
+  { name: 'models-mode', path: '/t/acme/prod/models', person: administrator, height: 1_350 },
+  { name: 'features', path: '/t/acme/prod/features', person: administrator },
+  { name: 'agents', path: '/t/acme/prod/agents', person: administrator },
+  { name: 'agent', path: '/t/acme/prod/agents/support-bot', person: administrator, height: 1_000 },
+  { name: 'failure-policy', path: '/t/acme/prod/fallback', person: administrator, height: 1_300 },
+  { name: 'failure-policy-narrow', path: '/t/acme/prod/fallback', person: administrator, width: 360 },
+  { name: 'explain', path: '/t/acme/prod/explain', person: administrator, height: 1_100 },
+  { name: 'tokens', path: '/t/acme/prod/tokens', person: administrator },
+  { name: 'audit', path: '/t/acme/prod/audit', person: administrator },
+  { name: 'llm-config', path: '/t/globex/prod/llm-config', person: watcher },
   { name: 'tenants', path: '/operator', person: operator },
   { name: 'acting-in', path: '/t/acme/prod', person: operator },
 ];
@@ -33,10 +52,10 @@ const folder = path.resolve(import.meta.dirname, '../../docs/screenshots');
 
 async function take(
   console: OpenConsole,
-  { name, path: address, person, width = 1280 }: Shot,
+  { name, path: address, person, width = 1280, height = 800 }: Shot,
 ): Promise<void> {
   for (const theme of ['light', 'dark'] as const) {
-    const visit = await console.signIn(person, { theme, width });
+    const visit = await console.signIn(person, { theme, width, height });
     await visit.open(address);
     await visit.page.screenshot({ path: path.join(folder, `${name}-${theme}.png`) });
     await visit.close();
@@ -52,6 +71,8 @@ const console = await openConsole({
   env: { PLUGBOARD_PLATFORM_NAME: 'Northwind', PLUGBOARD_SUPPORT_URL: 'https://support.northwind.example' },
 });
 await makeSampleTenant(console.app, world.authorityPem);
+await makeSampleSettings(console.app);
+await makeWatchedTenant(console.app);
 for (const shot of shots) {
   if (wanted.length === 0 || wanted.includes(shot.name)) await take(console, shot);
 }

@@ -11,6 +11,8 @@ export interface PageFacts {
   title: string;
   /** Without it the page is neither in the navigation nor shown. */
   permission: Permission;
+  /** Listed only in tenants that these administer. */
+  administeredBy?: 'operator';
   /** Left out: the page is reached from another one. */
   navigation?: { group: NavigationGroup; icon: IconName };
   /** The letter that follows `g`. */

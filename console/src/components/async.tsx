@@ -5,7 +5,7 @@ import { common } from '../strings/common.ts';
 import { ProblemNotice } from './problem-notice.tsx';
 
 interface AsyncProps<T> {
-  query: UseQueryResult<T>;
+  query: Pick<UseQueryResult<T>, 'data' | 'error' | 'isError'> & { refetch: () => unknown };
   /** What is on its way, for people who hear the page. */
   what: string;
   /** Of the size that the answer will have, so that nothing jumps when it comes. */

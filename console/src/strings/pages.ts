@@ -6,6 +6,8 @@ export const pages = {
   connect: 'Connect a model',
   features: 'Features',
   agents: 'Agents',
+  agent: 'Agent',
+  llmConfig: 'Large Language Model Config',
   fallback: 'Failure policy',
   queue: 'Queue',
   explain: 'Explain',

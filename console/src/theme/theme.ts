@@ -60,6 +60,9 @@ const dialogProps = {
   attributes: { header: { role: 'presentation' } },
 };
 
+/** Mantine’s own is two pixels smaller than the smallest text of ours. */
+const description = { description: { fontSize: 'var(--mantine-font-size-xs)' } };
+
 /** Dense and quiet: 14 px text, 32 px controls, small corners, no shadows but on what floats. */
 export const theme = createTheme({
   primaryColor: 'accent',
@@ -80,6 +83,9 @@ export const theme = createTheme({
   focusRing: 'auto',
   headings: { fontWeight: '620' },
   components: {
+    InputWrapper: { styles: description },
+    Radio: { styles: description },
+    Checkbox: { styles: description },
     Button: { defaultProps: { size: 'sm' } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 'md' } },
     Modal: { defaultProps: { ...dialogProps, centered: true, padding: 'lg' } },

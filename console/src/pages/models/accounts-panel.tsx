@@ -2,6 +2,7 @@ import { Table } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type Credential, credentialsQuery } from '../../api/credentials.ts';
 import { useApi } from '../../areas/area.tsx';
+import { describeProvider, hostOf } from '../../components/account/describe-account.ts';
 import { Async } from '../../components/async.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { DataTable, DataTableSkeleton } from '../../components/data-table.tsx';
@@ -11,7 +12,6 @@ import { Partial } from '../../components/partial.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
 import { models } from '../../strings/models.ts';
-import { openaiCompatible, providers } from '../../strings/providers.ts';
 import styles from './models.module.css';
 
 const { columns: names } = models;
@@ -82,13 +82,6 @@ function AccountRow({ credential }: { credential: Credential }) {
       </Table.Td>
     </Table.Tr>
   );
-}
-
-const hostOf = (origin: string): string => origin.replace(/^https?:\/\//, '');
-
-function describeProvider({ provider, settings }: Credential): string {
-  if (provider === null) return models.anyProvider;
-  return provider === 'openai' && 'base_url' in settings ? openaiCompatible : providers[provider];
 }
 
 /** Never the secret: only what tells it apart from others. */

@@ -2,6 +2,7 @@ import { Page } from '../../components/page.tsx';
 import { models } from '../../strings/models.ts';
 import { pages } from '../../strings/pages.ts';
 import { AccountsPanel } from './accounts-panel.tsx';
+import { ModePanel } from './mode-panel.tsx';
 import { ModelsPanel } from './models-panel.tsx';
 
 export function ModelsPage() {
@@ -9,6 +10,7 @@ export function ModelsPage() {
     <Page title={pages.models} description={models.description}>
       <ModelsPanel />
       <AccountsPanel />
+      <ModePanel />
     </Page>
   );
 }
