@@ -122,7 +122,7 @@ onEachStorage('calls tell how an account is', (storage) => {
     await becomes(account, 'healthy');
   });
 
-  test('a dead key is asked once: later calls fail at once and send users to their administrator; a valid key works at once', async () => {
+  test('C5 a dead key is asked once: later calls fail at once and send users to their administrator; a valid key works at once', async () => {
     const account = await connectAccount(app, upstream);
     provide(upstream, answerWell, 'another-key-0123456789');
     const first = await call(app, token, account.model);

@@ -159,7 +159,7 @@ const policies: Record<
   },
 };
 
-describe('what a caller gets when a model fails', () => {
+describe('T4 what a caller gets when a model fails, under each policy', () => {
   let world: FailoverWorld;
   const tokens = new Map<string, string>();
   before(async () => {
