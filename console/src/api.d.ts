@@ -5957,6 +5957,8 @@ export interface paths {
                                 /** @enum {unknown} */
                                 creds_type: "API_KEY" | "OAUTH2" | "AWS" | "AZURE" | "GCP";
                                 fields: {
+                                    /** @description Stands under “more options” of a form. */
+                                    advanced?: boolean;
                                     help: string;
                                     label: string;
                                     multiline?: boolean;

@@ -13,6 +13,12 @@ export const modelConfigsQuery = (api: Api) =>
     }),
   );
 
+export type ModelConfigBody =
+  paths['/ai/api/v1/config/llm']['post']['requestBody']['content']['application/json'];
+
+export const createModelConfig = (body: ModelConfigBody) => (client: ApiClient) =>
+  client.POST('/ai/api/v1/config/llm', { body });
+
 export type ModelConfigPatch =
   paths['/ai/api/v1/config/llm/{id}']['patch']['requestBody']['content']['application/json'];
 

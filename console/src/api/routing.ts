@@ -1,5 +1,5 @@
 import type { paths } from '../api.d.ts';
-import type { Api } from './api.ts';
+import type { Api, ApiClient } from './api.ts';
 
 type Explain = paths['/ai/api/v1/routing/explain']['post'];
 export type ExplainBody = Explain['requestBody']['content']['application/json'];
@@ -7,6 +7,11 @@ export type Explanation = Explain['responses']['200']['content']['application/js
 
 export const modeQuery = (api: Api) =>
   api.query(['mode'], (client, signal) => client.GET('/ai/api/v1/mode', { signal }));
+
+export type Mode = paths['/ai/api/v1/mode']['get']['responses']['200']['content']['application/json'];
+export type PutModeBody = paths['/ai/api/v1/mode']['put']['requestBody']['content']['application/json'];
+
+export const putMode = (body: PutModeBody) => (client: ApiClient) => client.PUT('/ai/api/v1/mode', { body });
 
 /** The environment's, or an agent's own. */
 export const fallbackQuery = (api: Api, agentId?: string) =>
