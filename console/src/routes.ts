@@ -2,13 +2,15 @@ import { frontDoorRoute } from './areas/front-door.ts';
 import { placeRoute } from './areas/place-route.tsx';
 import { platformRoute } from './areas/platform-route.tsx';
 import { rootRoute } from './areas/root-route.tsx';
+import { accountRoute } from './pages/account/route.ts';
+import { byomRoute } from './pages/byom/route.ts';
 import { connectRoute } from './pages/connect/route.ts';
 import { modelsRoute } from './pages/models/route.ts';
 import { overviewRoute } from './pages/overview/route.ts';
 import { tenantsRoute } from './pages/tenants/route.ts';
 
 /** Every page of the console, in the order of the side navigation. */
-const placePages = [overviewRoute, modelsRoute, connectRoute] as const;
+const placePages = [overviewRoute, modelsRoute, connectRoute, accountRoute, byomRoute] as const;
 
 const platformPages = [tenantsRoute] as const;
 

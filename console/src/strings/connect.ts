@@ -14,6 +14,7 @@ export const connect = {
     title: 'Paste anything',
     body: 'A curl command, an .env file, an Azure target URI, a key file or a key: the form fills itself. Nothing of it is stored.',
     label: 'What you have',
+    example: 'curl https://…   or   OPENAI_API_KEY=…',
     read: 'Read it',
     found: 'This was read:',
     missing: 'Still missing:',
@@ -32,7 +33,7 @@ export const connect = {
     noKey: 'Needs no key',
   },
   account: {
-    title: (provider: string) => `Your account at ${provider}`,
+    title: (provider: string) => `${provider} account`,
     another: 'Another provider',
     submit: 'Validate & Continue',
   },
@@ -93,8 +94,9 @@ export const connect = {
   complete: {
     title: 'How well it serves',
     named: (names: string) => `Connected: ${names}`,
-    checking: (name: string) => `${name} is being tried with all that features need`,
-    again: 'Try again',
+    checking: (name: string) => `${name} is being tried with all that features need.`,
+    checked: (name: string) => `${name} was tried with all that features need.`,
+    again: 'Check again',
     needs: 'What it can do',
     needNames: {
       https: 'Encrypted',
@@ -137,6 +139,6 @@ export const connect = {
     snippet: 'Ask it something:',
     hello: 'Say hello',
     copySnippet: 'Copy the call',
-    switchLater: 'Nothing changes until you switch. You can do it here or on Overview at any time.',
+    switchLater: 'Nothing changes for anybody until you switch.',
   },
 } as const;

@@ -10,6 +10,7 @@ import { type Draft, toAuthentication, toFieldProblems } from './account-draft.t
 import { AccountFields } from './account-fields.tsx';
 import styles from './account-form.module.css';
 import { CheckReport } from './check-report.tsx';
+import { toInstant } from './expiry.ts';
 import { shortLadder } from './ladder.tsx';
 import { useCheck } from './use-check.ts';
 
@@ -147,10 +148,6 @@ function OwnFields({
     </>
   );
 }
-
-/** A day ends where this person is. What was pasted may say the very second. */
-const toInstant = (day: string): string =>
-  new Date(day.includes('T') ? day : `${day}T23:59:59`).toISOString();
 
 /** To the first field that something is wrong with: it may be far up, or folded away until now. */
 function useFocusOnProblem(form: React.RefObject<HTMLFormElement | null>, problem: unknown) {

@@ -1,7 +1,7 @@
 import { Button, Skeleton } from '@mantine/core';
 import type { CheckResult } from '../../api/checks.ts';
 import type { Credential } from '../../api/credentials.ts';
-import type { Catalogue } from '../../api/providers.ts';
+import type { Catalogue, Preset } from '../../api/providers.ts';
 import { findForm, toValues } from '../../components/account/account-draft.ts';
 import { AccountForm } from '../../components/account/account-form.tsx';
 import { Panel } from '../../components/panel.tsx';
@@ -26,6 +26,7 @@ interface AccountStepsProps {
 export function AccountSteps(props: AccountStepsProps) {
   const { catalogue, chosen, agentId, pasted, onPasted, onChoose, onSaved } = props;
   const entry = catalogue.find(({ id }) => id === chosen.provider);
+  const preset = entry?.presets.find(({ id }) => id === chosen.preset);
   function read(next: Pasted) {
     onPasted(next);
     const form = findForm(catalogue, next.draft);
@@ -37,7 +38,7 @@ export function AccountSteps(props: AccountStepsProps) {
         <PasteBox pasted={pasted} isPlaced={entry !== undefined} onRead={read} />
         {entry ? (
           <Panel
-            title={connect.account.title(entry.name)}
+            title={connect.account.title(preset?.name ?? entry.name)}
             aside={
               <Button
                 variant="subtle"
@@ -52,7 +53,7 @@ export function AccountSteps(props: AccountStepsProps) {
             <AccountForm
               // What was pasted anew begins a new form.
               key={`${entry.id} ${chosen.preset} ${pasted?.at}`}
-              start={startOf(catalogue, entry, chosen.preset, pasted)}
+              start={startOf(catalogue, entry, preset, pasted)}
               agentId={agentId}
               submit={connect.account.submit}
               onSaved={onSaved}
@@ -80,10 +81,9 @@ export function AccountSteps(props: AccountStepsProps) {
 function startOf(
   catalogue: Catalogue,
   entry: Catalogue[number],
-  presetId: string | undefined,
+  preset: Preset | undefined,
   pasted: Pasted | undefined,
 ) {
-  const preset = entry.presets.find(({ id }) => id === presetId);
   const form = pasted && findForm(catalogue, pasted.draft);
   const variant = form?.entry.id === entry.id ? form.variant : entry.variants[0];
   if (!variant) throw new Error(`The provider ${entry.id} has no way of authenticating`);

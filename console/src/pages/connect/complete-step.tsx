@@ -49,7 +49,9 @@ export function CompleteStep({ account, made }: CompleteStepProps) {
       >
         <div className={styles.body}>
           <p>{texts.named(made.map(({ name }) => name).join(', '))}</p>
-          {tried ? <p className={styles.soft}>{texts.checking(tried.name)}</p> : <p>{texts.embeddingOnly}</p>}
+          <p className={styles.soft}>
+            {tried ? (check.isRunning ? texts.checking : texts.checked)(tried.name) : texts.embeddingOnly}
+          </p>
           <div className={styles.halves}>
             <CheckReport check={check} expected={fullLadder} />
             {check.result?.report_card && <ReportCard lines={check.result.report_card} />}

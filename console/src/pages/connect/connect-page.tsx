@@ -23,6 +23,7 @@ export function ConnectPage() {
   const [modelStep, setModelStep] = useState<Extract<Step, 'models' | 'names' | 'complete'>>('models');
   const [pasted, setPasted] = useState<Pasted>();
   const [listed, setListed] = useState<Listed>();
+  const [wanted, setWanted] = useState<string>();
   const step = account !== undefined ? modelStep : provider === undefined ? 'provider' : 'account';
   return (
     <Page
@@ -36,7 +37,7 @@ export function ConnectPage() {
           key={account}
           accountId={account}
           listed={listed}
-          wanted={pasted?.draft.model_name}
+          wanted={wanted}
           step={modelStep}
           onStep={setModelStep}
         />
@@ -52,6 +53,10 @@ export function ConnectPage() {
               onChoose={(choice) => navigate({ search: { agent, ...choice } })}
               onSaved={(saved, result) => {
                 setListed(result ?? 'untested');
+                setWanted(pasted?.draft.model_name);
+                setModelStep('models');
+                // It holds the secret, which is where it belongs now.
+                setPasted(undefined);
                 navigate({ search: { agent, account: saved.id }, replace: true });
               }}
             />

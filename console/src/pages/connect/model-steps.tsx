@@ -10,7 +10,7 @@ import { Async } from '../../components/async.tsx';
 import { connect } from '../../strings/connect.ts';
 import { ChooseModels } from './choose-models.tsx';
 import { CompleteStep } from './complete-step.tsx';
-import { NameModels } from './name-models.tsx';
+import { type Made, NameModels } from './name-models.tsx';
 import { type Selected, toSelected } from './selection.ts';
 
 /** What the test before saving found; undefined: this page was opened for an account that was there already. */
@@ -50,7 +50,7 @@ function LoadedSteps({
   onStep,
 }: ModelStepsProps & { account: Credential; configs: readonly ModelConfig[] }) {
   const [selected, setSelected] = useState<readonly Selected[]>(wanted ? [toSelected(wanted)] : []);
-  const [made, setMade] = useState<readonly ModelConfig[]>([]);
+  const [made, setMade] = useState<Made>(new Map());
   const check = useCheck();
   const ask = () => check.run((signal) => validateStored(account.id, providerOf(account), signal));
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked once, when the page opens
@@ -83,14 +83,13 @@ function LoadedSteps({
           selected={selected}
           onSelect={setSelected}
           onBack={() => onStep('models')}
-          onMade={(added) => {
-            setMade(added);
-            onStep('complete');
-          }}
+          made={made}
+          onMade={setMade}
+          onComplete={() => onStep('complete')}
         />
       );
     case 'complete':
-      return <CompleteStep account={account} made={made} />;
+      return <CompleteStep account={account} made={[...made.values()]} />;
   }
 }
 

@@ -16,21 +16,27 @@ const embedding = 'embedding';
 /** In place of a model: the default stays as it is. */
 const asItIs = '';
 
+/** What was made of the selection so far, by model. */
+export type Made = ReadonlyMap<string, ModelConfig>;
+
 interface NameModelsProps {
   account: Credential;
   configs: readonly ModelConfig[];
   selected: readonly Selected[];
   onSelect: (selected: readonly Selected[]) => void;
   onBack: () => void;
-  onMade: (made: readonly ModelConfig[]) => void;
+  made: Made;
+  onMade: (made: Made) => void;
+  onComplete: () => void;
 }
 
-export function NameModels({ account, configs, selected, onSelect, onBack, onMade }: NameModelsProps) {
+export function NameModels(props: NameModelsProps) {
+  const { account, configs, selected, onSelect, onBack } = props;
   const chatModels = selected.filter(({ isEmbedding }) => !isEmbedding);
   const current = findDefault(configs, account.agent_id, false);
   const [chosenDefault, setChosenDefault] = useState<string>();
   const wanted = chosenDefault ?? (current ? asItIs : (chatModels[0]?.model ?? asItIs));
-  const making = useMaking(account, configs, wanted);
+  const making = useMaking(props, wanted);
   const change = (model: string, to: Partial<Selected>) =>
     onSelect(selected.map((one) => (one.model === model ? { ...one, ...to } : one)));
   return (
@@ -39,7 +45,7 @@ export function NameModels({ account, configs, selected, onSelect, onBack, onMad
         className={styles.body}
         onSubmit={(event) => {
           event.preventDefault();
-          void making.make(selected, onMade);
+          void making.make();
         }}
       >
         <p className={styles.soft}>{texts.body}</p>
@@ -123,9 +129,11 @@ function NameRow({ selected, takesDeployment, problem, onChange }: NameRowProps)
 }
 
 /** One after the other; what was made before one failed is not made again. */
-function useMaking(account: Credential, configs: readonly ModelConfig[], wantedDefault: string) {
+function useMaking(
+  { account, configs, selected, made, onMade, onComplete }: NameModelsProps,
+  wantedDefault: string,
+) {
   const creation = useChange(createModelConfig);
-  const [made, setMade] = useState<ReadonlyMap<string, ModelConfig>>(new Map());
   const [failed, setFailed] = useState<{ model: string; problem: ApiProblem }>();
   const [isBusy, setBusy] = useState(false);
   const place = {
@@ -136,7 +144,7 @@ function useMaking(account: Credential, configs: readonly ModelConfig[], wantedD
   // Vectors of different models do not mix: a default that is there stays.
   const hasDefaultEmbedding = findDefault(configs, account.agent_id, true) !== undefined;
 
-  async function make(selected: readonly Selected[], onMade: NameModelsProps['onMade']) {
+  async function make() {
     setBusy(true);
     setFailed(undefined);
     const done = new Map(made);
@@ -153,9 +161,9 @@ function useMaking(account: Credential, configs: readonly ModelConfig[], wantedD
         break;
       }
     }
-    setMade(done);
+    onMade(done);
     setBusy(false);
-    if (selected.every(({ model }) => done.has(model))) onMade([...done.values()]);
+    if (selected.every(({ model }) => done.has(model))) onComplete();
   }
   return { make, failed, isBusy };
 }

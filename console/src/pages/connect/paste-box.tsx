@@ -48,6 +48,7 @@ export function PasteBox({ pasted, isPlaced, onRead }: PasteBoxProps) {
         <Textarea
           label={texts.label}
           description={texts.body}
+          placeholder={texts.example}
           rows={2}
           value={text}
           spellCheck={false}
