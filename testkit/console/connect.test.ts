@@ -187,7 +187,7 @@ test('Bedrock’s form says at each field what is missing, and asks for other th
     await open('/t/globex/test/connect?provider=bedrock');
     await press(page, 'Validate & Continue');
     await page.getByText('aws_region is required').first().waitFor();
-    assert.equal(await page.getByLabel('Region').getAttribute('aria-invalid'), 'true');
+    assert.equal(await page.getByLabel('Region', { exact: true }).getAttribute('aria-invalid'), 'true');
     await page.locator('[aria-invalid="true"]:focus').waitFor();
     await assertSound();
     await page.getByText('IAM role', { exact: true }).click();
@@ -198,7 +198,10 @@ test('Bedrock’s form says at each field what is missing, and asks for other th
 test('an account is tested, rotated, switched off and deleted with what depends on it', () =>
   visiting(async ({ page, open, settled, assertSound }) => {
     await open('/t/globex/dev/models');
-    await page.getByRole('link', { name: 'OpenAI-compatible' }).first().click();
+    await page
+      .getByRole('row', { name: /api\.groq\.com/ })
+      .getByRole('link', { name: 'Groq' })
+      .click();
     await page.getByRole('heading', { name: 'Secret' }).waitFor();
     await settled();
     await assertSound();
@@ -240,7 +243,7 @@ test('an agent is set up from the user menu, and its provider id is there to cop
     await open('/t/globex/test');
     await press(page, 'Account of Ada');
     await page.getByRole('menuitem', { name: 'BYOM' }).click();
-    await page.getByLabel('Agent').selectOption('invoices');
+    await page.getByRole('combobox', { name: 'Agent' }).selectOption('invoices');
     await settled();
     await assertSound();
     await press(page, 'Set Up OpenAI-compatible');

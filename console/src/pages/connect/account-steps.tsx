@@ -88,11 +88,12 @@ function startOf(
   const variant = form?.entry.id === entry.id ? form.variant : entry.variants[0];
   if (!variant) throw new Error(`The provider ${entry.id} has no way of authenticating`);
   const { name, ...values } = toValues(pasted?.draft.credential ?? {});
+  const known = preset ?? entry.presets.find(({ base_url: base }) => base === values['base_url']);
   return {
     entry,
     variant,
     values: { ...(preset && { base_url: preset.base_url }), ...values },
-    name: name ?? preset?.name ?? entry.name,
+    name: name ?? known?.name ?? entry.name,
   };
 }
 
