@@ -8,21 +8,15 @@ import { openaiWire, type Wire } from '../stand-ins/provider-wires.ts';
 export const goodKey = 'gsk_connect_0123456789abcdef';
 export const azureKey = '0123456789abcdef0123456789abcdef';
 
-/** Stored by whoever the provider is; the console shows it as text. */
-export const hostileModel = '<script>document.title="owned"</script>';
-
 const names = { chatModel: 'llama-3.3-70b-versatile', embeddingModel: 'text-embedding-3-small' };
 const hosts = ['api.groq.com', 'gateway.acme.example', 'acme.openai.azure.com'] as const;
 
-const groqWire = withTools(
-  openaiWire({
-    ...names,
-    chat: '/openai/v1/chat/completions',
-    embeddings: '/openai/v1/embeddings',
-    list: '/openai/v1/models',
-  }),
-  '/openai/v1/models',
-);
+const groqWire = openaiWire({
+  ...names,
+  chat: '/openai/v1/chat/completions',
+  embeddings: '/openai/v1/embeddings',
+  list: '/openai/v1/models',
+});
 const gatewayWire = openaiWire({
   ...names,
   chat: '/v1/chat/completions',
@@ -38,12 +32,15 @@ const azureWire = openaiWire({
   modelInPath: true,
 });
 
-/** A model that calls a tool where it is given one, and a list that is as long as lists are. */
-function withTools(wire: Wire, list: string): Wire {
+/** A model that calls a tool where it is given one, and more models than one. */
+function withTools(wire: Wire, furtherModels: readonly string[]): Wire {
+  const further = furtherModels.map((id) => ({ id, object: 'model' }));
   return {
     ...wire,
     answer(request) {
-      if (request.path === list) return { status: 200, body: { object: 'list', data: listed } };
+      if (request.path.endsWith('/models')) {
+        return { status: 200, body: { object: 'list', data: [...listed, ...further] } };
+      }
       const { tools, response_format: format, stream } = JSON.parse(request.body || '{}');
       if (stream === true || (!tools && !format)) return wire.answer(request);
       const name = tools?.[0]?.function?.name;
@@ -63,30 +60,27 @@ function withTools(wire: Wire, list: string): Wire {
 const listed = [
   { id: names.chatModel, object: 'model', context_window: 131_072 },
   { id: names.embeddingModel, object: 'model' },
-  { id: hostileModel, object: 'model' },
   ...['llama-3.1-8b-instant', 'openai/gpt-oss-120b', 'qwen/qwen3-32b', 'whisper-large-v3'].map((id) => ({
     id,
     object: 'model',
   })),
 ];
 
-/** A service with a long list, a gateway that lists nothing, and a resource at Azure. */
-export async function playProviders() {
+/** A service with a list, a gateway that lists nothing, and a resource at Azure. */
+export async function playProviders(furtherModels: readonly string[] = []) {
   const authority = issueCertificate({ name: 'Authority of the providers', isAuthority: true });
   const certificate = issueCertificate({ name: 'hosts', hosts: [...hosts], issuer: authority });
   const bearer = keyGuard('authorization', 'Bearer ', new Set([goodKey]));
   const servers = await Promise.all([
-    startProviderServer(groqWire, bearer, certificate),
+    startProviderServer(withTools(groqWire, furtherModels), bearer, certificate),
     startProviderServer(gatewayWire, bearer, certificate),
     startProviderServer(azureWire, keyGuard('api-key', '', new Set([azureKey])), certificate),
   ]);
-  const [groq] = servers;
   const network = playHosts(
     Object.fromEntries(hosts.map((host, index) => [host, servers[index]?.origin ?? ''])),
   );
   return {
     network,
-    groq,
     authorityPem: authority.certPem,
     close: () => Promise.all(servers.map((server) => server.close())),
   };

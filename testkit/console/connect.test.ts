@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { azureKey, goodKey, hostileModel, makeNewTenant, playProviders } from './connect-world.ts';
+import { azureKey, goodKey, makeNewTenant, playProviders } from './connect-world.ts';
 import { type ConsoleVisit, type OpenConsole, openConsole, type Person } from './open-console.ts';
+
+const script = '<script>document.title="owned"</script>';
 
 let world: Awaited<ReturnType<typeof playProviders>>;
 let console: OpenConsole;
 
 before(async () => {
-  world = await playProviders();
+  world = await playProviders([script]);
   console = await openConsole({
     playedNetwork: world.network,
     env: { PLUGBOARD_PLATFORM_NAME: 'Northwind', PLUGBOARD_EGRESS_IPS: '198.51.100.7,198.51.100.8' },
@@ -53,7 +55,7 @@ async function paste(page: Page, text: string): Promise<void> {
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
 const secretField = (page: Page) => page.locator('input[type=password]');
 
-test('from a pasted key to the first answer in at most eight clicks', () =>
+test('A3 from a pasted key to the first answer in at most eight clicks', () =>
   visiting(async ({ page, open, settled, assertSound }) => {
     await open('/t/globex/dev');
     await page.getByRole('link', { name: 'Connect a model' }).first().click();
@@ -74,7 +76,7 @@ test('from a pasted key to the first answer in at most eight clicks', () =>
     const chosen = page.getByRole('checkbox', { name: 'llama-3.3-70b-versatile' });
     await chosen.waitFor();
     assert.equal(await chosen.isChecked(), true, 'the model of the command is selected');
-    await page.getByText(hostileModel).waitFor();
+    await page.getByText(script).waitFor();
     await page.getByRole('textbox', { name: 'Find a model' }).fill('embed');
     await page.getByRole('checkbox', { name: 'text-embedding-3-small' }).check();
     await assertSound();
@@ -105,7 +107,7 @@ test('from a pasted key to the first answer in at most eight clicks', () =>
     assert.equal(answer.headers.get('x-plugboard-served-by'), 'own');
   }));
 
-test('a wrong key is said in the form with what the provider answered, and nothing is stored until one asks for it', () =>
+test('T2 a wrong key is said in the form with what the provider answered, and nothing is stored until one asks for it', () =>
   visiting(async ({ page, open, lookAgain, assertSound }) => {
     await open('/t/globex/test/connect');
     await page.getByRole('textbox', { name: 'Find a provider' }).fill('gro');
@@ -139,9 +141,8 @@ test('from the keyboard: a host that does not exist is the caller’s or the net
     assert.equal(await page.getByText('Way to the host').count(), 0, 'the ladder ends there');
   }));
 
-test('a gateway that lists nothing takes models by name, and what is typed is never markup', () =>
+test('A9 a gateway that lists nothing takes models by name, and what is typed is never markup', () =>
   visiting(async ({ page, open, settled, assertSound }) => {
-    const script = '<script>document.title="owned"</script>';
     await open('/t/globex/prod/connect?provider=openai_compatible');
     await page.getByLabel('Base URL').fill('https://gateway.acme.example/v1/chat/completions');
     await secretField(page).fill(goodKey);
@@ -182,7 +183,7 @@ test('Azure: endpoint, version and key lead to a deployment that has a name here
     assert.equal(items.find(({ name }) => name === 'GPT at Azure')?.['is_default'], true);
   }));
 
-test('Bedrock’s form says at each field what is missing, and asks for other things in other ways of authenticating', () =>
+test('A1 Bedrock’s form says at each field what is missing, and asks for other things in other ways of authenticating', () =>
   visiting(async ({ page, open, assertSound }) => {
     await open('/t/globex/test/connect?provider=bedrock');
     await press(page, 'Validate & Continue');
@@ -195,7 +196,7 @@ test('Bedrock’s form says at each field what is missing, and asks for other th
     assert.equal(await page.getByLabel('Access key ID').count(), 0);
   }));
 
-test('an account is tested, rotated, switched off and deleted with what depends on it', () =>
+test('C6 an account is tested, rotated, switched off and deleted with what depends on it', () =>
   visiting(async ({ page, open, settled, assertSound }) => {
     await open('/t/globex/dev/models');
     await page
@@ -237,7 +238,7 @@ test('an account is tested, rotated, switched off and deleted with what depends 
     assert.deepEqual((await inDev().get('/llm_credentials')).body['items'], []);
   }));
 
-test('an agent is set up from the user menu, and its provider id is there to copy', () =>
+test('K3 K5 an agent is set up from the user menu, and its provider id is there to copy', () =>
   visiting(async ({ page, open, settled, assertSound }) => {
     await inTest().call('POST', '/agents', { id: 'invoices', name: 'Invoices' });
     await open('/t/globex/test');
@@ -254,6 +255,8 @@ test('an agent is set up from the user menu, and its provider id is there to cop
     await assertSound();
     await dialog.getByRole('button', { name: 'Save Changes' }).click();
     await page.getByText('invoices-at-groq/model-name').waitFor();
-    await page.getByRole('button', { name: 'Copy provider id invoices-at-groq' }).waitFor();
+    const row = page.getByRole('row', { name: /Invoices at Groq/ });
+    await row.getByRole('button', { name: 'Copy provider id invoices-at-groq' }).waitFor();
+    await row.getByText('Healthy').waitFor();
     await assertSound();
   }));

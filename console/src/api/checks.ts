@@ -7,7 +7,6 @@ type Validate = paths['/ai/api/v1/llm_credentials/{id}/validate']['post'];
 export type CheckTarget = Validate['requestBody']['content']['application/json'];
 export type CheckResult = Validate['responses']['200']['content']['application/json'];
 export type Rung = CheckResult['checks'][number];
-export type ReportLine = NonNullable<CheckResult['report_card']>[number];
 export type TestBody =
   paths['/ai/api/v1/llm_credentials/test']['post']['requestBody']['content']['application/json'];
 

@@ -74,8 +74,6 @@ export function AccountForm({ start, agentId, submit, onSaved }: AccountFormProp
         autoComplete="off"
         onChange={(event) => setName(event.currentTarget.value)}
       />
-      <CheckReport check={check} expected={shortLadder} />
-      {saving.error && <ProblemNotice problem={saving.error} />}
       <div className={styles.actions}>
         <Button type="submit" loading={isBusy}>
           {submit}
@@ -94,6 +92,8 @@ export function AccountForm({ start, agentId, submit, onSaved }: AccountFormProp
         </Button>
       </div>
       <p className={styles.hint}>{account.storesNothing}</p>
+      <CheckReport check={check} expected={shortLadder} />
+      {saving.error && <ProblemNotice problem={saving.error} />}
     </form>
   );
 }

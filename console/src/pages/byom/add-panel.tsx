@@ -1,10 +1,12 @@
 import { Button, Modal, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { validateStored } from '../../api/checks.ts';
 import type { Credential } from '../../api/credentials.ts';
 import { catalogueQuery, type ProviderEntry } from '../../api/providers.ts';
 import { useApi } from '../../areas/area.tsx';
 import { AccountForm } from '../../components/account/account-form.tsx';
+import { useCheck } from '../../components/account/use-check.ts';
 import { Async } from '../../components/async.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { byom } from '../../strings/byom.ts';
@@ -23,6 +25,7 @@ export function AddPanel({ agentId, onSaved }: AddPanelProps) {
   const catalogue = useQuery(catalogueQuery(useApi()));
   const [opened, setOpened] = useState<ProviderEntry>();
   const variant = opened?.variants[0];
+  const check = useCheck();
   const close = () => setOpened(undefined);
   return (
     <Panel title={texts.title} flush>
@@ -57,9 +60,12 @@ export function AddPanel({ agentId, onSaved }: AddPanelProps) {
             start={{ entry: opened, variant, values: {}, name: opened.name }}
             agentId={agentId}
             submit={texts.save}
-            onSaved={(saved) => {
+            onSaved={(saved, result) => {
               close();
               onSaved(saved);
+              // What the test found was of nothing stored; asked once more, the account itself says that it works.
+              if (result)
+                void check.run((signal) => validateStored(saved.id, { provider: opened.provider }, signal));
             }}
           />
         </Modal>

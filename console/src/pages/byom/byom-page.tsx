@@ -4,7 +4,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { agentsQuery } from '../../api/agents.ts';
 import type { Credential } from '../../api/credentials.ts';
-import { useApi } from '../../areas/area.tsx';
+import { useApi, usePlace } from '../../areas/area.tsx';
 import { Async } from '../../components/async.tsx';
 import { Page } from '../../components/page.tsx';
 import { Partial } from '../../components/partial.tsx';
@@ -16,8 +16,14 @@ import { SavedNote } from './saved-note.tsx';
 
 const route = getRouteApi('/t/$tenant/$environment/byom');
 
-/** The way in that begins with an agent: Set Up, Save Changes, and its provider can be called. */
+/** What was typed for one environment is for no other. */
 export function ByomPage() {
+  const { tenant, environment } = usePlace();
+  return <Walk key={`${tenant}/${environment}`} />;
+}
+
+/** The way in that begins with an agent: Set Up, Save Changes, and its provider can be called. */
+function Walk() {
   const { agent } = route.useSearch();
   const navigate = route.useNavigate();
   const agents = useQuery(agentsQuery(useApi()));

@@ -58,7 +58,7 @@ export function CompleteStep({ account, made }: CompleteStepProps) {
           </div>
         </div>
       </Panel>
-      <FeatureFit />
+      {account.agent_id === null && <FeatureFit />}
       <UsePanel agentId={account.agent_id} model={tried ?? made[0]} isChecking={check.isRunning} />
     </>
   );

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { catalogueQuery } from '../../api/providers.ts';
-import { useApi } from '../../areas/area.tsx';
+import { useApi, usePlace } from '../../areas/area.tsx';
 import { Async } from '../../components/async.tsx';
 import { Badge } from '../../components/badge.tsx';
 import { Page } from '../../components/page.tsx';
@@ -15,8 +15,14 @@ import { type Step, Steps } from './steps.tsx';
 
 const route = getRouteApi('/t/$tenant/$environment/connect');
 
-/** From nothing to models that serve. The address says how far one is, and never a secret. */
+/** What was typed for one environment is for no other. */
 export function ConnectPage() {
+  const { tenant, environment } = usePlace();
+  return <Walk key={`${tenant}/${environment}`} />;
+}
+
+/** From nothing to models that serve. The address says how far one is, and never a secret. */
+function Walk() {
   const { provider, preset, agent, account } = route.useSearch();
   const navigate = route.useNavigate();
   const catalogue = useQuery(catalogueQuery(useApi()));

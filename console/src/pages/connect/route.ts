@@ -29,7 +29,7 @@ export const connectRoute = createRoute({
       title: pages.connect,
       permission: 'credentials.manage',
       navigation: { group: 'models', icon: 'plug' },
-      shortcut: 'c',
+      shortcut: 'n',
     },
   },
   component: lazyRouteComponent(() => import('./connect-page.tsx'), 'ConnectPage'),
