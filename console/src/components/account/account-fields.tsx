@@ -57,7 +57,7 @@ function FieldInput({
   const value = values[name] ?? '';
   const isRequired = field.required && !isStored;
   const shared = {
-    label: isRequired ? label : `${label} (${account.optional})`,
+    label: isRequired || isStored ? label : `${label} (${account.optional})`,
     description: describe(field, value, isStored && secret),
     error: problems[name],
     value,

@@ -24,23 +24,62 @@ interface AccountFormProps {
 }
 
 /** Connects one account: nothing is stored before it was tested, unless one asks for that. */
-export function AccountForm({ start, agentId, submit, onSaved }: AccountFormProps) {
-  const { entry } = start;
+export function AccountForm(props: AccountFormProps) {
+  const { entry } = props.start;
+  const { draft, check, saving, test, save, set, setVariant, setName } = useAccount(props);
+  const form = useRef<HTMLFormElement>(null);
+  const problem = check.problem ?? saving.error ?? undefined;
+  const problems = toFieldProblems(problem?.fields ?? {});
+  useFocusOnProblem(form, problem);
+  async function testAndSave(event: FormEvent) {
+    event.preventDefault();
+    const result = await test();
+    if (result && result.valid !== false) save(result);
+  }
+  const shared = { values: draft.values, problems, onChange: set };
+  return (
+    <form ref={form} className={styles.form} noValidate onSubmit={testAndSave}>
+      {entry.variants.length > 1 && (
+        <VariantChoice variants={entry.variants} chosen={draft.variant} onChoose={setVariant} />
+      )}
+      <AccountFields fields={draft.variant.fields} {...shared}>
+        <OwnFields {...shared} />
+      </AccountFields>
+      <TextInput
+        label={account.name}
+        description={account.nameHelp}
+        value={draft.name}
+        error={problems['name']}
+        autoComplete="off"
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <FormActions
+        submit={props.submit}
+        isTesting={check.isRunning}
+        isSaving={saving.isPending}
+        onCancel={check.cancel}
+        onTest={test}
+        onSave={() => save()}
+      />
+      <p className={styles.hint}>{account.storesNothing}</p>
+      <CheckReport check={check} expected={shortLadder} />
+      {saving.error && <ProblemNotice problem={saving.error} />}
+    </form>
+  );
+}
+
+/** What was typed, and what can be done with it. */
+function useAccount({ start, agentId, onSaved }: AccountFormProps) {
   const [variant, setVariant] = useState(start.variant);
   const [values, setValues] = useState(start.values);
   const [name, setName] = useState(start.name);
   const check = useCheck();
   const saving = useChange(createCredential);
-  const form = useRef<HTMLFormElement>(null);
-  const problem = check.problem ?? saving.error ?? undefined;
-  const problems = toFieldProblems(problem?.fields ?? {});
-  useFocusOnProblem(form, problem);
-
   const set = (field: string, value: string) => setValues((before) => ({ ...before, [field]: value }));
   const body = (): CredentialBody => ({
-    name: name.trim() === '' ? entry.name : name.trim(),
+    name: name.trim() === '' ? start.entry.name : name.trim(),
     creds_type: variant.creds_type,
-    provider: entry.provider,
+    provider: start.entry.provider,
     ...toAuthentication(variant, values),
     ...(values['data_region'] && { data_region: values['data_region'] }),
     ...(values['expires_at'] && { expires_at: toInstant(values['expires_at']) }),
@@ -52,49 +91,38 @@ export function AccountForm({ start, agentId, submit, onSaved }: AccountFormProp
   };
   const save = (result?: CheckResult) =>
     saving.mutate(body(), { onSuccess: (saved) => onSaved(saved, result) });
-  async function testAndSave(event: FormEvent) {
-    event.preventDefault();
-    const result = await test();
-    if (result && result.valid !== false) save(result);
-  }
-  const isBusy = check.isRunning || saving.isPending;
+  return { draft: { variant, values, name }, check, saving, test, save, set, setVariant, setName };
+}
+
+interface FormActionsProps {
+  submit: string;
+  isTesting: boolean;
+  isSaving: boolean;
+  onCancel: () => void;
+  onTest: () => void;
+  onSave: () => void;
+}
+
+function FormActions({ submit, isTesting, isSaving, onCancel, onTest, onSave }: FormActionsProps) {
+  const isBusy = isTesting || isSaving;
   return (
-    <form ref={form} className={styles.form} noValidate onSubmit={testAndSave}>
-      {entry.variants.length > 1 && (
-        <VariantChoice variants={entry.variants} chosen={variant} onChoose={setVariant} />
+    <div className={styles.actions}>
+      <Button type="submit" loading={isBusy}>
+        {submit}
+      </Button>
+      {isTesting ? (
+        <Button variant="default" onClick={onCancel}>
+          {checks.cancel}
+        </Button>
+      ) : (
+        <Button variant="default" disabled={isBusy} onClick={onTest}>
+          {account.test}
+        </Button>
       )}
-      <AccountFields fields={variant.fields} values={values} problems={problems} onChange={set}>
-        <OwnFields values={values} problems={problems} onChange={set} />
-      </AccountFields>
-      <TextInput
-        label={account.name}
-        description={account.nameHelp}
-        value={name}
-        error={problems['name']}
-        autoComplete="off"
-        onChange={(event) => setName(event.currentTarget.value)}
-      />
-      <div className={styles.actions}>
-        <Button type="submit" loading={isBusy}>
-          {submit}
-        </Button>
-        {check.isRunning ? (
-          <Button variant="default" onClick={check.cancel}>
-            {checks.cancel}
-          </Button>
-        ) : (
-          <Button variant="default" disabled={isBusy} onClick={() => test()}>
-            {account.test}
-          </Button>
-        )}
-        <Button variant="subtle" disabled={isBusy} title={account.untestedMeaning} onClick={() => save()}>
-          {account.saveUntested}
-        </Button>
-      </div>
-      <p className={styles.hint}>{account.storesNothing}</p>
-      <CheckReport check={check} expected={shortLadder} />
-      {saving.error && <ProblemNotice problem={saving.error} />}
-    </form>
+      <Button variant="subtle" disabled={isBusy} title={account.untestedMeaning} onClick={onSave}>
+        {account.saveUntested}
+      </Button>
+    </div>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Loader } from '@mantine/core';
+import { Loader, VisuallyHidden } from '@mantine/core';
 import type { Rung } from '../../api/checks.ts';
 import { useArea } from '../../areas/area.tsx';
 import { Icon } from '../../icons/icon.tsx';
@@ -61,7 +61,7 @@ function RungItem({ rung }: { rung: Rung }) {
       </span>
       <span className={styles.step}>
         {checks.steps[step]}
-        <span className={styles.hidden}>: {checks.statuses[status]}</span>
+        <VisuallyHidden>: {checks.statuses[status]}</VisuallyHidden>
       </span>
       <span className={styles.time}>{status !== 'skipped' && checks.milliseconds(ms)}</span>
       <div className={styles.more}>

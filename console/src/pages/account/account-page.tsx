@@ -55,7 +55,7 @@ export function AccountPage() {
             <ModelsPanel account={one} />
             <SecretsPanel account={one} mayChange={manages} />
             {one.external_id !== undefined && <RolePanel account={one} />}
-            {manages && <DetailsPanel key={one.updated_at} account={one} />}
+            {manages && <DetailsPanel account={one} />}
           </>
         )}
       </Async>

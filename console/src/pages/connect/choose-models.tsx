@@ -1,4 +1,4 @@
-import { Button, Checkbox, Skeleton, TextInput } from '@mantine/core';
+import { Button, Checkbox, Skeleton, TextInput, VisuallyHidden } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { CheckResult } from '../../api/checks.ts';
 import { CheckReport } from '../../components/account/check-report.tsx';
@@ -31,7 +31,7 @@ interface ChooseModelsProps {
 }
 
 export function ChooseModels(props: ChooseModelsProps) {
-  const { check, result, isUntested, taken, selected, onSelect, onAsk, onContinue } = props;
+  const { result, taken, selected, onSelect, onContinue } = props;
   const models = result?.models ?? [];
   const byHand = selected.filter(({ model }) => !models.includes(model));
   const isChosen = (model: string) => selected.some((one) => one.model === model);
@@ -39,32 +39,10 @@ export function ChooseModels(props: ChooseModelsProps) {
     onSelect(
       isChosen(model) ? selected.filter((one) => one.model !== model) : [...selected, toSelected(model)],
     );
-  const isOpen = check.isRunning || check.problem !== undefined || result?.valid === false;
   return (
     <Panel title={texts.title}>
       <div className={styles.body}>
-        {isOpen && (
-          <CheckReport check={check} expected={shortLadder}>
-            {!check.isRunning && (
-              <div className={styles.line}>
-                <p>{texts.failed}</p>
-                <Button variant="default" onClick={onAsk}>
-                  {texts.askAgain}
-                </Button>
-              </div>
-            )}
-          </CheckReport>
-        )}
-        {!isOpen && result && models.length === 0 && <p className={styles.remark}>{texts.unlisted}</p>}
-        {!isOpen && !result && isUntested && (
-          <div className={styles.line}>
-            <p>{texts.untested}</p>
-            <Button variant="default" onClick={onAsk}>
-              {texts.ask}
-            </Button>
-          </div>
-        )}
-        {check.isRunning && <Skeleton height={160} />}
+        <ListingState {...props} />
         {models.length > 0 && (
           <ModelList models={models} taken={taken} isChosen={isChosen} onToggle={toggle} />
         )}
@@ -97,6 +75,41 @@ export function ChooseModels(props: ChooseModelsProps) {
   );
 }
 
+/** Where the list is on its way, or not to be had. */
+function ListingState({ check, result, isUntested, onAsk }: ChooseModelsProps) {
+  if (check.isRunning || check.problem || result?.valid === false) {
+    return (
+      <>
+        <CheckReport check={check} expected={shortLadder} />
+        {check.isRunning ? (
+          <Skeleton height={160} />
+        ) : (
+          <ListingLine text={texts.failed} action={texts.askAgain} onAsk={onAsk} />
+        )}
+      </>
+    );
+  }
+  if (result) return result.models.length === 0 && <p className={styles.remark}>{texts.unlisted}</p>;
+  return isUntested && <ListingLine text={texts.untested} action={texts.ask} onAsk={onAsk} />;
+}
+
+interface ListingLineProps {
+  text: string;
+  action: string;
+  onAsk: () => void;
+}
+
+function ListingLine({ text, action, onAsk }: ListingLineProps) {
+  return (
+    <div className={styles.line}>
+      <p>{text}</p>
+      <Button variant="default" onClick={onAsk}>
+        {action}
+      </Button>
+    </div>
+  );
+}
+
 interface ModelListProps {
   models: readonly string[];
   taken: readonly string[];
@@ -119,7 +132,7 @@ function ModelList({ models, taken, isChosen, onToggle }: ModelListProps) {
         onChange={(event) => setWanted(event.currentTarget.value)}
       />
       <fieldset className={styles.list}>
-        <legend className={styles.hidden}>{texts.listed}</legend>
+        <VisuallyHidden component="legend">{texts.listed}</VisuallyHidden>
         {found.slice(0, shownMax).map((model) => (
           <div key={model} className={styles.row}>
             <Checkbox

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { Icon } from '../../icons/icon.tsx';
 import { connect } from '../../strings/connect.ts';
@@ -32,7 +33,7 @@ export function Steps({ current }: { current: Step }) {
           </span>
           <span className={styles.name}>
             {connect.steps[step]}
-            {index < reached && <span className={styles.hidden}>, {connect.steps.done}</span>}
+            {index < reached && <VisuallyHidden>, {connect.steps.done}</VisuallyHidden>}
           </span>
         </li>
       ))}
