@@ -135,8 +135,8 @@ test('from the keyboard: a host that does not exist is the caller’s or the net
     await page.getByLabel('Base URL').focus();
     await page.keyboard.type('https://nobody.example/v1');
     await page.keyboard.press('Enter');
+    await page.getByRole('alert').waitFor();
     const rung = page.getByRole('listitem').filter({ hasText: 'Name of the host: Failed' });
-    await rung.waitFor();
     await rung.getByText(/(Your|Your network team’s) move/).waitFor();
     assert.equal(await page.getByText('Way to the host').count(), 0, 'the ladder ends there');
   }));

@@ -35,7 +35,7 @@ export function useCheck() {
     try {
       const result = await watchCheck(api, check(controller.signal), onRung);
       // What was found out of a stored account shows elsewhere too.
-      await queries.invalidateQueries({ queryKey: [api.scope.name] });
+      void queries.invalidateQueries({ queryKey: [api.scope.name] });
       if (controller.signal.aborted) return undefined;
       setState({ isRunning: false, rungs: result.checks, result });
       return result;
