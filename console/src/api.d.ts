@@ -7660,6 +7660,8 @@ export interface paths {
                                 /** @enum {unknown} */
                                 creds_type: "API_KEY" | "OAUTH2" | "AWS" | "AZURE" | "GCP";
                                 fields: {
+                                    /** @description Stands under “more options” of a form. */
+                                    advanced?: boolean;
                                     help: string;
                                     label: string;
                                     multiline?: boolean;

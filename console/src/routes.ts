@@ -2,8 +2,11 @@ import { frontDoorRoute } from './areas/front-door.ts';
 import { placeRoute } from './areas/place-route.tsx';
 import { platformRoute } from './areas/platform-route.tsx';
 import { rootRoute } from './areas/root-route.tsx';
+import { accountRoute } from './pages/account/route.ts';
 import { agentRoute, agentsRoute } from './pages/agents/route.ts';
 import { auditRoute } from './pages/audit/route.ts';
+import { byomRoute } from './pages/byom/route.ts';
+import { connectRoute } from './pages/connect/route.ts';
 import { explainRoute } from './pages/explain/route.ts';
 import { fallbackRoute } from './pages/fallback/route.ts';
 import { featuresRoute } from './pages/features/route.ts';
@@ -17,6 +20,9 @@ import { tokensRoute } from './pages/tokens/route.ts';
 const placePages = [
   overviewRoute,
   modelsRoute,
+  connectRoute,
+  accountRoute,
+  byomRoute,
   featuresRoute,
   agentsRoute,
   agentRoute,

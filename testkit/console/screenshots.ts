@@ -1,6 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { buildConsoleIfStale } from './build-if-stale.ts';
+import { type ConnectShot, connectShots, newcomer } from './connect-shots.ts';
+import { makeNewTenant, playProviders } from './connect-world.ts';
 import { type OpenConsole, openConsole, type Person } from './open-console.ts';
 import { makeSampleSettings, makeWatchedTenant } from './sample-settings.ts';
 import { makeSampleTenant, playSampleHosts } from './sample-tenant.ts';
@@ -62,19 +64,51 @@ async function take(
   }
 }
 
+const platform = {
+  PLUGBOARD_PLATFORM_NAME: 'Northwind',
+  PLUGBOARD_SUPPORT_URL: 'https://support.northwind.example',
+};
+
+/** A tenant after its first week. */
+async function takeSamples(taken: readonly Shot[]): Promise<void> {
+  if (taken.length === 0) return;
+  const world = await playSampleHosts();
+  const console = await openConsole({ playedNetwork: world.network, env: platform });
+  await makeSampleTenant(console.app, world.authorityPem);
+  await makeSampleSettings(console.app);
+  await makeWatchedTenant(console.app);
+  for (const shot of taken) await take(console, shot);
+  await console.close();
+  await world.close();
+}
+
+/** A tenant that connects its first model. */
+async function takeFirstSteps(taken: readonly ConnectShot[]): Promise<void> {
+  if (taken.length === 0) return;
+  const world = await playProviders();
+  const env = { ...platform, PLUGBOARD_EGRESS_IPS: '198.51.100.7,198.51.100.8' };
+  const console = await openConsole({ playedNetwork: world.network, env });
+  await makeNewTenant(console.app, world.authorityPem);
+  for (const { name, path: address, act, width = 1280 } of taken) {
+    for (const [theme, environment] of [
+      ['light', 'dev'],
+      ['dark', 'test'],
+    ] as const) {
+      const visit = await console.signIn(newcomer, { theme, width });
+      await visit.open(`/t/globex/${environment}${address}`);
+      await act(visit.page);
+      await visit.settled();
+      await visit.page.screenshot({ path: path.join(folder, `${name}-${theme}.png`) });
+      await visit.close();
+    }
+  }
+  await console.close();
+  await world.close();
+}
+
 buildConsoleIfStale();
 mkdirSync(folder, { recursive: true });
 const wanted = process.argv.slice(2);
-const world = await playSampleHosts();
-const console = await openConsole({
-  playedNetwork: world.network,
-  env: { PLUGBOARD_PLATFORM_NAME: 'Northwind', PLUGBOARD_SUPPORT_URL: 'https://support.northwind.example' },
-});
-await makeSampleTenant(console.app, world.authorityPem);
-await makeSampleSettings(console.app);
-await makeWatchedTenant(console.app);
-for (const shot of shots) {
-  if (wanted.length === 0 || wanted.includes(shot.name)) await take(console, shot);
-}
-await console.close();
-await world.close();
+const isWanted = ({ name }: { name: string }) => wanted.length === 0 || wanted.includes(name);
+await takeSamples(shots.filter(isWanted));
+await takeFirstSteps(connectShots.filter(isWanted));

@@ -25,3 +25,5 @@ export const patchAgent = (id: string, body: AgentPatch) => (client: ApiClient) 
 
 export const deleteAgent = (id: string) => (client: ApiClient) =>
   client.DELETE('/ai/api/v1/agents/{id}', { params: { path: { id } } });
+export const serveAgentByOwnModels = (id: string) => (client: ApiClient) =>
+  client.PATCH('/ai/api/v1/agents/{id}', { params: { path: { id } }, body: { mode: 'byo' } });

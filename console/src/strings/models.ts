@@ -3,6 +3,7 @@ export const models = {
   loading: 'models',
   yours: 'Your models',
   accounts: 'Provider accounts',
+  addProvider: 'Add model provider',
   columns: {
     configuration: 'Model',
     modelName: 'Model at the provider',

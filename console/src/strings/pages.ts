@@ -4,6 +4,8 @@ export const pages = {
   chat: 'Chat',
   models: 'Models',
   connect: 'Connect a model',
+  account: 'Provider account',
+  byom: 'Bring your own model',
   features: 'Features',
   agents: 'Agents',
   agent: 'Agent',

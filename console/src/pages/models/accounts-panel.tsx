@@ -1,7 +1,10 @@
 import { Table } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
 import { type Credential, credentialsQuery } from '../../api/credentials.ts';
-import { useApi } from '../../areas/area.tsx';
+import { toProblem } from '../../api/problem.ts';
+import { useApi, useMay, usePlace } from '../../areas/area.tsx';
 import { describeProvider, hostOf } from '../../components/account/describe-account.ts';
 import { Async } from '../../components/async.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
@@ -9,9 +12,11 @@ import { DataTable, DataTableSkeleton } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { Partial } from '../../components/partial.tsx';
+import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
 import { models } from '../../strings/models.ts';
+import { AccountActions } from './account-actions.tsx';
 import styles from './models.module.css';
 
 const { columns: names } = models;
@@ -27,6 +32,8 @@ const columns = [
 
 export function AccountsPanel() {
   const credentials = useQuery(credentialsQuery(useApi()));
+  const manages = useMay('credentials.manage');
+  const [problem, setProblem] = useState<unknown>(undefined);
   return (
     <Panel title={models.accounts} flush>
       <Async
@@ -41,9 +48,19 @@ export function AccountsPanel() {
             </EmptyState>
           ) : (
             <>
-              <DataTable label={models.accounts} columns={columns}>
+              {problem !== undefined && <ProblemNotice problem={toProblem(problem)} />}
+              <DataTable
+                label={models.accounts}
+                columns={[...columns, ...(manages ? [models.actions.column] : [])]}
+              >
                 {list.items.map((credential) => (
-                  <AccountRow key={credential.id} credential={credential} />
+                  <AccountRow key={credential.id} credential={credential}>
+                    {manages && (
+                      <Table.Td>
+                        <AccountActions account={credential} onProblem={setProblem} />
+                      </Table.Td>
+                    )}
+                  </AccountRow>
                 ))}
               </DataTable>
               <Partial list={list} />
@@ -55,12 +72,19 @@ export function AccountsPanel() {
   );
 }
 
-function AccountRow({ credential }: { credential: Credential }) {
-  const { name, provider_id: providerId, hosts } = credential;
+function AccountRow({ credential, children }: { credential: Credential; children: ReactNode }) {
+  const place = usePlace();
+  const { id, name, provider_id: providerId, hosts } = credential;
   return (
     <Table.Tr>
       <Table.Td>
-        <span className={styles.name}>{name}</span>
+        <Link
+          className={styles.link}
+          to="/t/$tenant/$environment/accounts/$account"
+          params={{ ...place, account: id }}
+        >
+          {name}
+        </Link>
         <span className={styles.under}>{describeProvider(credential)}</span>
       </Table.Td>
       <Table.Td>
@@ -80,6 +104,7 @@ function AccountRow({ credential }: { credential: Credential }) {
       <Table.Td className={styles.soft}>
         <TimeAgo at={credential.last_used_at} />
       </Table.Td>
+      {children}
     </Table.Tr>
   );
 }

@@ -1,3 +1,4 @@
+import { ConnectButton } from '../../components/connect-button.tsx';
 import { Page } from '../../components/page.tsx';
 import { models } from '../../strings/models.ts';
 import { pages } from '../../strings/pages.ts';
@@ -7,7 +8,11 @@ import { ModelsPanel } from './models-panel.tsx';
 
 export function ModelsPage() {
   return (
-    <Page title={pages.models} description={models.description}>
+    <Page
+      title={pages.models}
+      description={models.description}
+      actions={<ConnectButton label={models.addProvider} isMain />}
+    >
       <ModelsPanel />
       <AccountsPanel />
       <ModePanel />

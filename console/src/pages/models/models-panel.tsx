@@ -7,6 +7,7 @@ import { toProblem } from '../../api/problem.ts';
 import { useApi, useMay } from '../../areas/area.tsx';
 import { Async } from '../../components/async.tsx';
 import { Badge } from '../../components/badge.tsx';
+import { ConnectButton } from '../../components/connect-button.tsx';
 import { DataTable, DataTableSkeleton } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Panel } from '../../components/panel.tsx';
@@ -15,6 +16,7 @@ import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
 import { models } from '../../strings/models.ts';
+import { pages } from '../../strings/pages.ts';
 import { ModelActions } from './model-actions.tsx';
 import styles from './models.module.css';
 
@@ -31,7 +33,11 @@ export function ModelsPanel() {
       <Async query={configs} what={models.loading} skeleton={<DataTableSkeleton columns={columns} />}>
         {(list) =>
           list.items.length === 0 ? (
-            <EmptyState icon="models" title={manages ? title : operatorAdministered}>
+            <EmptyState
+              icon="models"
+              title={manages ? title : operatorAdministered}
+              action={manages && <ConnectButton label={pages.connect} />}
+            >
               {manages ? body : undefined}
             </EmptyState>
           ) : (

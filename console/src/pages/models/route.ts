@@ -1,7 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { placeRoute } from '../../areas/place-route.tsx';
 import { pages } from '../../strings/pages.ts';
-import { shell } from '../../strings/shell.ts';
 
 export const modelsRoute = createRoute({
   getParentRoute: () => placeRoute,
@@ -12,7 +11,6 @@ export const modelsRoute = createRoute({
       permission: 'models.view',
       navigation: { group: 'models', icon: 'models' },
       shortcut: 'm',
-      userMenu: shell.bringYourOwn,
     },
   },
   component: lazyRouteComponent(() => import('./models-page.tsx'), 'ModelsPage'),

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { credentialsQuery } from '../../api/credentials.ts';
 import { useArea, usePlace } from '../../areas/area.tsx';
 import { Async } from '../../components/async.tsx';
+import { ConnectButton } from '../../components/connect-button.tsx';
 import { DataTable, DataTableSkeleton } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Panel } from '../../components/panel.tsx';
@@ -11,6 +12,7 @@ import { Partial } from '../../components/partial.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
 import { overview } from '../../strings/overview.ts';
+import { pages } from '../../strings/pages.ts';
 
 const texts = overview.accounts;
 const columns = [texts.name, texts.status, texts.checked, texts.used];
@@ -30,7 +32,7 @@ export function AccountsPanel() {
       <Async query={credentials} what={texts.title} skeleton={<DataTableSkeleton columns={columns} />}>
         {(list) =>
           list.items.length === 0 ? (
-            <EmptyState icon="plug" title={texts.none}>
+            <EmptyState icon="plug" title={texts.none} action={<ConnectButton label={pages.connect} />}>
               {texts.noneMeaning(platform.name)}
             </EmptyState>
           ) : (

@@ -4,10 +4,12 @@ import { toProblem } from '../../api/problem.ts';
 import { type Explanation, explanationQuery, fallbackQuery, modeQuery } from '../../api/routing.ts';
 import { useApi, useArea } from '../../areas/area.tsx';
 import { Async } from '../../components/async.tsx';
+import { ConnectButton } from '../../components/connect-button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { type Fact, Facts } from '../../components/facts.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { overview } from '../../strings/overview.ts';
+import { pages } from '../../strings/pages.ts';
 
 const texts = overview.serving;
 
@@ -27,7 +29,7 @@ export function ServingPanel() {
           {(found) => <Serving explanation={found} />}
         </Async>
       ) : (
-        <EmptyState icon="plug" title={texts.none}>
+        <EmptyState icon="plug" title={texts.none} action={<ConnectButton label={pages.connect} isMain />}>
           {texts.noneMeaning}
         </EmptyState>
       )}
