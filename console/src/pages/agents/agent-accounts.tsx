@@ -1,5 +1,6 @@
 import { Table } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { Agent } from '../../api/agents.ts';
 import { credentialsQuery } from '../../api/credentials.ts';
 import { useApi, useMay, usePlace } from '../../areas/area.tsx';
@@ -20,9 +21,11 @@ const columns = Object.values(texts.columns);
 /** What only this agent uses. */
 export function AgentAccounts({ agent }: { agent: Agent }) {
   const credentials = useQuery(credentialsQuery(useApi()));
-  const { tenant, environment } = usePlace();
+  const place = usePlace();
   const connect = useMay('credentials.manage') ? (
-    <a href={`/t/${tenant}/${environment}/connect?agent=${encodeURIComponent(agent.id)}`}>{texts.connect}</a>
+    <Link to="/t/$tenant/$environment/connect" params={place} search={{ agent: agent.id }}>
+      {texts.connect}
+    </Link>
   ) : undefined;
   return (
     <Panel title={texts.accounts} aside={connect} flush>
