@@ -40,25 +40,7 @@ export function ChatPage() {
     </Button>
   );
   return (
-    <Page
-      title={pages.chat}
-      actions={
-        <>
-          <Button
-            variant="default"
-            className={styles.showList}
-            leftSection={<Icon name="list" size={16} />}
-            onClick={drawer.open}
-            aria-label={chat.showConversations}
-          >
-            {chat.conversations}
-          </Button>
-          <Button leftSection={<Icon name="plus" size={16} />} onClick={() => beginAnother()}>
-            {chat.newConversation}
-          </Button>
-        </>
-      }
-    >
+    <Page title={pages.chat} actions={<PageActions onShowList={drawer.open} onNew={() => beginAnother()} />}>
       <div className={styles.layout}>
         <aside className={styles.side} aria-label={chat.conversations}>
           <ConversationList {...list} />
@@ -91,6 +73,25 @@ export function ChatPage() {
         )}
       </div>
     </Page>
+  );
+}
+
+function PageActions({ onShowList, onNew }: { onShowList: () => void; onNew: () => void }) {
+  return (
+    <>
+      <Button
+        variant="default"
+        className={styles.showList}
+        leftSection={<Icon name="list" size={16} />}
+        onClick={onShowList}
+        aria-label={chat.showConversations}
+      >
+        {chat.conversations}
+      </Button>
+      <Button leftSection={<Icon name="plus" size={16} />} onClick={onNew}>
+        {chat.newConversation}
+      </Button>
+    </>
   );
 }
 

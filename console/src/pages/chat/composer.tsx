@@ -59,29 +59,40 @@ export function Composer(props: ComposerProps) {
         />
         <div className={styles.bar}>
           <div className={styles.model}>{props.children}</div>
-          {onStop ? (
-            <ActionIcon variant="default" size="lg" aria-label={chat.stop} onClick={onStop}>
-              <Icon name="stop" />
-            </ActionIcon>
-          ) : (
-            <ActionIcon
-              type="submit"
-              variant="filled"
-              color="accent"
-              size="lg"
-              aria-label={chat.send}
-              disabled={!canSend}
-              loading={isBusy}
-            >
-              <Icon name="send" />
-            </ActionIcon>
-          )}
+          <SendOrStop canSend={canSend} isBusy={isBusy} onStop={onStop} />
         </div>
       </form>
       <p id={hint} className={styles.hint}>
         {chat.hint}
       </p>
     </div>
+  );
+}
+
+function SendOrStop({
+  canSend,
+  isBusy,
+  onStop,
+}: { canSend: boolean; isBusy: boolean } & Pick<ComposerProps, 'onStop'>) {
+  if (onStop) {
+    return (
+      <ActionIcon variant="default" size="lg" aria-label={chat.stop} onClick={onStop}>
+        <Icon name="stop" />
+      </ActionIcon>
+    );
+  }
+  return (
+    <ActionIcon
+      type="submit"
+      variant="filled"
+      color="accent"
+      size="lg"
+      aria-label={chat.send}
+      disabled={!canSend}
+      loading={isBusy}
+    >
+      <Icon name="send" />
+    </ActionIcon>
   );
 }
 

@@ -2,6 +2,7 @@ import { Skeleton } from '@mantine/core';
 import { useWindowEvent } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useDeferredValue, useLayoutEffect, useRef } from 'react';
+import type { Asked } from '../../api/answers.ts';
 import { type ConversationWithMessages, conversationQuery } from '../../api/conversations.ts';
 import { ApiProblem, toProblem } from '../../api/problem.ts';
 import { useApi } from '../../areas/area.tsx';
@@ -39,21 +40,20 @@ export function Thread({ id, ...props }: ThreadProps & { id: string }) {
   );
 }
 
-function OpenThread({
-  conversation,
-  talk,
-  draft,
-  onDraft,
-  offerNew,
-}: ThreadProps & { conversation: ConversationWithMessages }) {
-  const { id, kept, model_state: state, llm_config_name: model } = conversation;
+function OpenThread(props: ThreadProps & { conversation: ConversationWithMessages }) {
+  const { conversation, talk, draft, onDraft, offerNew } = props;
+  const { id, kept, model_state: state } = conversation;
   const turn = talk.turns[id];
   const messages = kept ? conversation.messages : (talk.said[id] ?? []);
   const shown = turn ? messages.slice(0, turn.base) : messages;
   const last = shown.at(-1);
   const isAnswering = turn !== undefined && !turn.isOver;
   const canRetry = kept && state !== 'removed' && !turn && last?.status !== 'running';
-  const isRemovalTold = turn?.problem?.code === 'llm_config_removed';
+  const ask = (asked: Asked) => void talk.ask(conversation, messages, asked);
+  const send = () => {
+    onDraft('');
+    ask({ content: draft });
+  };
   useFollowEnd();
   return (
     <section className={styles.thread} aria-labelledby={`${id}-title`}>
@@ -62,54 +62,54 @@ function OpenThread({
       </h2>
       {!kept && <p className={styles.notKept}>{chat.notKept}</p>}
       <div className={styles.messages} role="log" aria-label={chat.messages} aria-busy={isAnswering}>
-        {shown.length === 0 && !turn && kept && (
-          <EmptyState icon="chat" title={chat.nothingSaid.title}>
-            {chat.nothingSaid.body}
-          </EmptyState>
-        )}
+        {shown.length === 0 && !turn && kept && <NothingSaid />}
         {shown.map((message) => (
           <MessageView
             key={message.id}
             conversation={conversation}
             message={message}
-            onRetry={
-              canRetry && message === last
-                ? () => void talk.ask(conversation, messages, { again: message.id })
-                : undefined
-            }
+            onRetry={canRetry && message === last ? () => ask({ again: message.id }) : undefined}
           />
         ))}
-        {turn && (
-          <TurnView
-            turn={turn}
-            onRetry={() => void talk.ask(conversation, messages, turn.asked)}
-            offerNew={offerNew}
-          />
-        )}
+        {turn && <TurnView turn={turn} onRetry={() => ask(turn.asked)} offerNew={offerNew} />}
       </div>
-      {state === 'removed' ? (
-        !isRemovalTold && <ProblemNotice problem={modelRemoved} action={offerNew()} />
-      ) : (
+      {state !== 'removed' && (
         <Composer
           draft={draft}
           onDraft={onDraft}
           takesFocus={turn !== undefined}
-          onSend={() => {
-            onDraft('');
-            void talk.ask(conversation, messages, { content: draft });
-          }}
+          onSend={send}
           onStop={isAnswering ? () => talk.stop(id) : undefined}
           isBusy={last?.status === 'running' && !turn}
         >
-          <span className={styles.model} title={model}>
-            {model}
-          </span>
-          {state === 'disabled' && <Badge tone="waiting">{chat.switchedOff}</Badge>}
+          <FixedModel conversation={conversation} />
         </Composer>
+      )}
+      {state === 'removed' && turn?.problem?.code !== 'llm_config_removed' && (
+        <ProblemNotice problem={modelRemoved} action={offerNew()} />
       )}
     </section>
   );
 }
+
+/** It stays with the model that it was begun with. */
+function FixedModel({ conversation }: { conversation: ConversationWithMessages }) {
+  const { llm_config_name: model, model_state: state } = conversation;
+  return (
+    <>
+      <span className={styles.model} title={model}>
+        {model}
+      </span>
+      {state === 'disabled' && <Badge tone="waiting">{chat.switchedOff}</Badge>}
+    </>
+  );
+}
+
+const NothingSaid = () => (
+  <EmptyState icon="chat" title={chat.nothingSaid.title}>
+    {chat.nothingSaid.body}
+  </EmptyState>
+);
 
 const modelRemoved = new ApiProblem({ status: 410, code: 'llm_config_removed', detail: chat.removedMeaning });
 /** What no further try in this conversation mends. */
