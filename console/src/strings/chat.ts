@@ -1,5 +1,4 @@
 export const chat = {
-  description: 'Talk to your organisation’s models. Nobody else sees what you write here.',
   newConversation: 'New conversation',
   conversations: 'Conversations',
   loadingConversation: 'conversation',
