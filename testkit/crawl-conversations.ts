@@ -28,6 +28,7 @@ export const conversationSamples: Readonly<Record<string, Sample>> = {
   [`DELETE ${api}/conversations/:id`]: ofAnother(),
   [`POST ${api}/conversations/:id/messages`]: ofAnother({}, { content: 'hi' }),
   [`POST ${api}/conversations/:id/messages/:message_id/retry`]: ofAnother({ message_id: 'message' }, {}),
+  [`GET ${api}/conversation_models`]: { request: () => ({}) },
   [`GET ${api}/conversation_settings`]: { request: () => ({}) },
   [`PUT ${api}/conversation_settings`]: { request: () => ({ body: { retention_days: 7 } }) },
 };

@@ -6,6 +6,7 @@ import { accountRoute } from './pages/account/route.ts';
 import { agentRoute, agentsRoute } from './pages/agents/route.ts';
 import { auditRoute } from './pages/audit/route.ts';
 import { byomRoute } from './pages/byom/route.ts';
+import { chatRoute } from './pages/chat/route.ts';
 import { connectRoute } from './pages/connect/route.ts';
 import { explainRoute } from './pages/explain/route.ts';
 import { fallbackRoute } from './pages/fallback/route.ts';
@@ -19,6 +20,7 @@ import { tokensRoute } from './pages/tokens/route.ts';
 /** Every page of the console, in the order of the side navigation. */
 const placePages = [
   overviewRoute,
+  chatRoute,
   modelsRoute,
   connectRoute,
   accountRoute,

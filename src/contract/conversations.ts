@@ -124,3 +124,12 @@ export const conversationSettingsAnswer = closed({
   retention_days: retentionDays,
   updated_at: maybe(instant('When it was last changed; null where it never was.')),
 });
+
+const conversationModel = closed({
+  id: Type.String({ description: 'What `llm_config_id` takes.' }),
+  name: Type.String(),
+  model_name: Type.String({ description: 'The model behind it.' }),
+  served_by: Type.Enum(['own', 'managed'], { description: 'Whose model it is.' }),
+  is_default: Type.Boolean({ description: 'A conversation that names no model begins with this one.' }),
+});
+export const conversationModels = closed({ items: Type.Array(conversationModel) });

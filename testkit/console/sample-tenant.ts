@@ -4,6 +4,7 @@ import { v1Wire } from '../integration/provider-variants.ts';
 import { issueCertificate } from '../stand-ins/certificates.ts';
 import { playHosts } from '../stand-ins/played-hosts.ts';
 import { keyGuard, startProviderServer } from '../stand-ins/provider-servers.ts';
+import { openaiStream } from '../stand-ins/sample-streams.ts';
 
 const hosts = ['api.openai.com', 'api.groq.com', 'ai-gateway.acme.example'];
 const goodKey = 'sk-proj-sample-0123456789abcdef';
@@ -23,7 +24,27 @@ export async function playSampleHosts() {
 
 const vector = Array.from({ length: 1536 }, (_, index) => Math.sin(index));
 
+const sampleAnswer = `A **prime** is a whole number above 1 that only 1 and itself divide. To find all of them up to a limit:
+
+\`\`\`python
+def primes(limit):
+    sieve = [True] * (limit + 1)
+    for n in range(2, int(limit**0.5) + 1):
+        if sieve[n]:
+            sieve[n * n :: n] = [False] * len(sieve[n * n :: n])
+    return [n for n in range(2, limit + 1) if sieve[n]]
+\`\`\`
+
+| limit | primes |
+|---|---|
+| 10 | 4 |
+| 100 | 25 |
+`;
+
 function answerSample(request: Parameters<typeof v1Wire.answer>[0]) {
+  if (request.path.endsWith('/chat/completions') && request.body.includes('"stream":true')) {
+    return { status: 200, type: 'text/event-stream', body: openaiStream([sampleAnswer]).wire };
+  }
   if (!request.path.endsWith('/embeddings')) return v1Wire.answer(request);
   const data = [{ object: 'embedding', index: 0, embedding: vector }];
   const usage = { prompt_tokens: 1, total_tokens: 1 };

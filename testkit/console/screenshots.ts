@@ -3,7 +3,7 @@ import path from 'node:path';
 import { buildConsoleIfStale } from './build-if-stale.ts';
 import { type ConnectShot, connectShots, newcomer } from './connect-shots.ts';
 import { makeNewTenant, playProviders } from './connect-world.ts';
-import { type OpenConsole, openConsole, type Person } from './open-console.ts';
+import { type ConsoleVisit, type OpenConsole, openConsole, type Person } from './open-console.ts';
 import { makeSampleSettings, makeWatchedTenant } from './sample-settings.ts';
 import { makeSampleTenant, playSampleHosts } from './sample-tenant.ts';
 
@@ -14,6 +14,16 @@ interface Shot {
   width?: number;
   /** Taller than a screen, where what matters comes later. */
   height?: number;
+  /** What is done there first. */
+  act?: (visit: ConsoleVisit) => Promise<void>;
+}
+
+async function askForPrimes({ page }: ConsoleVisit): Promise<void> {
+  await page
+    .getByRole('textbox', { name: 'Message' })
+    .fill('What is a prime, and how do I find all up to 100?');
+  await page.keyboard.press('Enter');
+  await page.getByText('on your organisation’s account').waitFor();
 }
 
 const administrator: Person = {
@@ -28,6 +38,7 @@ const watcher: Person = {
   environments: ['prod'],
   name: 'Hank Scorpio',
 };
+const user: Person = { tenant: 'acme', role: 'user', environments: ['prod'], name: 'Emmy Noether' };
 const operator: Person = { name: 'Grace Hopper' };
 
 /** Every page once; `npm run screenshots` looks at each in both themes. */
@@ -50,19 +61,30 @@ const shots: readonly Shot[] = [
   { name: 'acting-in', path: '/t/acme/prod', person: operator },
 ];
 
+/** In these a model is called, which the played hosts answer only where their authority is trusted. */
+const talks: readonly Shot[] = [
+  { name: 'chat-empty', path: '/t/acme/prod/chat', person: user },
+  { name: 'chat', path: '/t/acme/prod/chat', person: user, act: askForPrimes },
+  { name: 'chat-narrow', path: '/t/acme/prod/chat', person: user, width: 360, act: askForPrimes },
+];
+
 const folder = path.resolve(import.meta.dirname, '../../docs/screenshots');
 
 async function take(
   console: OpenConsole,
-  { name, path: address, person, width = 1280, height = 800 }: Shot,
+  { name, path: address, person, width = 1280, height = 800, act }: Shot,
 ): Promise<void> {
   for (const theme of ['light', 'dark'] as const) {
     const visit = await console.signIn(person, { theme, width, height });
     await visit.open(address);
+    await act?.(visit);
     await visit.page.screenshot({ path: path.join(folder, `${name}-${theme}.png`) });
     await visit.close();
   }
 }
+
+const wanted = process.argv.slice(2);
+const isWanted = ({ name }: { name: string }) => wanted.length === 0 || wanted.includes(name);
 
 const platform = {
   PLUGBOARD_PLATFORM_NAME: 'Northwind',
@@ -78,6 +100,14 @@ async function takeSamples(taken: readonly Shot[]): Promise<void> {
   await makeSampleSettings(console.app);
   await makeWatchedTenant(console.app);
   for (const shot of taken) await take(console, shot);
+  // What is said needs the provider to be let in; what the other pages show does not.
+  await console.app.operator.call('POST', '/egress_rules', {
+    tenant_id: 'acme',
+    host: 'api.openai.com',
+    private_ca: world.authorityPem,
+    reason: 'played here',
+  });
+  for (const shot of talks.filter(isWanted)) await take(console, shot);
   await console.close();
   await world.close();
 }
@@ -108,7 +138,5 @@ async function takeFirstSteps(taken: readonly ConnectShot[]): Promise<void> {
 
 buildConsoleIfStale();
 mkdirSync(folder, { recursive: true });
-const wanted = process.argv.slice(2);
-const isWanted = ({ name }: { name: string }) => wanted.length === 0 || wanted.includes(name);
 await takeSamples(shots.filter(isWanted));
 await takeFirstSteps(connectShots.filter(isWanted));

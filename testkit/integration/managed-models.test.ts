@@ -54,6 +54,7 @@ onEachStorage('managed models, and models of agents', (storage) => {
       is_default: true,
       enabled: true,
       substitute_for: null,
+      availability: { state: 'unknown', since: null },
     });
     const path = `/managed_models/${id}`;
     assert.deepEqual(await made(world.app.operator.get(path)), model);

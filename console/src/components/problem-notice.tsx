@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
 import type { ApiProblem } from '../api/problem.ts';
 import { Icon } from '../icons/icon.tsx';
 import { common } from '../strings/common.ts';
@@ -8,10 +9,12 @@ import styles from './problem-notice.module.css';
 interface ProblemNoticeProps {
   problem: ApiProblem;
   onRetry?: () => unknown;
+  /** What to do instead. */
+  action?: ReactNode;
 }
 
 /** What went wrong, in place: its class, what the API says of it, and who has to act. It stays until it is over. */
-export function ProblemNotice({ problem, onRetry }: ProblemNoticeProps) {
+export function ProblemNotice({ problem, onRetry, action }: ProblemNoticeProps) {
   const text = Object.hasOwn(problems, problem.code) ? problems[problem.code] : undefined;
   const detail = text?.detail ?? problem.message;
   const title = text?.title ?? otherProblem;
@@ -30,6 +33,7 @@ export function ProblemNotice({ problem, onRetry }: ProblemNoticeProps) {
           </p>
         )}
       </div>
+      {action}
       {onRetry && (
         <Button variant="default" size="xs" onClick={() => onRetry()}>
           {common.tryAgain}

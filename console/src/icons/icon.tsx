@@ -42,6 +42,9 @@ const shapes = {
   plus: 'M10 4.5v11M4.5 10h11',
   arrowLeft: 'M16 10H4.5M9 5.5L4.5 10 9 14.5',
   paste: 'M7 4.5H4.5v12h11v-12H13M7.5 3h5v3.5h-5zM7.5 10h5M7.5 13h3',
+  send: 'M10 16V4.5M5.5 9L10 4.5 14.5 9',
+  stop: 'M6 6h8v8H6z',
+  again: 'M15.5 8.5A6 6 0 1 0 16 11M16 4.5v4h-4',
   search: 'M9 4a5 5 0 1 0 0 10A5 5 0 0 0 9 4M12.6 12.6l3.9 3.9',
 } as const;
 

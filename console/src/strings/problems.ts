@@ -35,6 +35,17 @@ export const problems: Readonly<Record<string, ProblemText>> = {
   forbidden: { title: 'Your role does not allow this', actor: 'administrator' },
   administered_by_operator: { title: 'This tenant is administered for you', actor: 'operator' },
   plan_required: { title: 'Own models need the enterprise plan', actor: 'operator' },
+  aborted: { title: 'Stopped before it was answered', actor: 'you', detail: 'You can have it answered now.' },
+  llm_config_removed: {
+    title: 'The model of this conversation was removed',
+    actor: 'you',
+  },
+  llm_config_disabled: { title: 'The model of this conversation is switched off', actor: 'administrator' },
+  llm_unavailable: { title: 'The model does not answer now', actor: 'wait' },
+  upstream_error: { title: 'The provider’s answer was no good', actor: 'wait' },
+  credential_invalid: { title: 'The provider refuses the key', actor: 'administrator' },
+  context_length_exceeded: { title: 'The conversation is too long for this model', actor: 'you' },
+  conversation_full: { title: 'This conversation is full', actor: 'you' },
   name_taken: { title: 'This name is taken', actor: 'you' },
   consent_required: {
     title: 'An administrator of the tenant itself has to agree first',

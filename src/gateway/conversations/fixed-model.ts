@@ -22,6 +22,20 @@ export function chooseModel(
   return config;
 }
 
+/** Undefined: nothing serves by default at this moment. */
+export function findDefaultModel(
+  snapshot: Snapshot,
+  wish: ModelWish,
+  now: number,
+): ModelConfigRecord | undefined {
+  try {
+    return chooseModel(snapshot, wish, undefined, now);
+  } catch (error) {
+    if (error instanceof PlugboardError) return undefined;
+    throw error;
+  }
+}
+
 /** The route of a call within a conversation. Only its own model answers to the id; nothing takes a removed one’s place. */
 export function routeToModel(snapshot: Snapshot, wish: ModelWish, configId: string, now: number): Route {
   const { tenantId, environment, agentId } = wish;

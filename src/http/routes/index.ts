@@ -22,6 +22,7 @@ import { createConversationRoute } from './conversations/create.ts';
 import { deleteConversationRoute } from './conversations/delete.ts';
 import { getConversationRoute } from './conversations/get.ts';
 import { listConversationsRoute } from './conversations/list.ts';
+import { listConversationModelsRoute } from './conversations/models.ts';
 import { patchConversationRoute } from './conversations/patch.ts';
 import { retryMessageRoute } from './conversations/retry-message.ts';
 import { sendMessageRoute } from './conversations/send-message.ts';
@@ -177,6 +178,7 @@ export const routes: readonly Route[] = [
   assignFeatureRoute,
   createConversationRoute,
   listConversationsRoute,
+  listConversationModelsRoute,
   getConversationRoute,
   patchConversationRoute,
   deleteConversationRoute,
