@@ -46,7 +46,7 @@ export interface OpenConsole {
 
 /** The whole service with its console, and a browser to look at it with. Share one per test file. */
 export async function openConsole(options: Partial<TestAppOptions> = {}): Promise<OpenConsole> {
-  const app = await startTestApp({ storage: 'pglite', ...options });
+  const app = await startTestApp({ storage: 'postgres', ...options });
   const browser = await launchBrowser();
   return {
     app,

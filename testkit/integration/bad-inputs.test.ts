@@ -164,7 +164,7 @@ function badInputsOf({ catalogueId, variantId, good }: Kind, { fields }: Variant
 describe('bad inputs', { concurrency: 4 }, () => {
   let app: TestApp;
   before(async () => {
-    app = await startTestApp({ storage: 'pglite', env: { PLUGBOARD_SANDBOX: '1' } });
+    app = await startTestApp({ storage: 'postgres', env: { PLUGBOARD_SANDBOX: '1' } });
     await app.operator.call('PUT', '/tenants/acme', { name: 'Acme', plan: 'enterprise' });
   });
   after(async () => {

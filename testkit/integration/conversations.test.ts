@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { eventually } from '../eventually.ts';
-import { onEachStorage } from '../harness.ts';
+import { onPostgres } from '../harness.ts';
 import type { Arrival } from '../stand-ins/hostile-upstream.ts';
 import { openaiStream } from '../stand-ins/sample-streams.ts';
 import { type ConversationWorld, startConversationWorld, type Talker } from './conversation-world.ts';
 import { answerWell } from './failover-world.ts';
 import { codeOf, made } from './routing-world.ts';
 
-onEachStorage('conversations', (storage) => {
+onPostgres('conversations', (storage) => {
   let world: ConversationWorld;
   let user: Talker;
   let first: string;

@@ -7,7 +7,7 @@ import { recheckCredentials } from '../../src/control/credentials/recheck-creden
 import { limits } from '../../src/kernel/limits.ts';
 import type { Api } from '../api.ts';
 import { eventually } from '../eventually.ts';
-import { makePlace, onEachStorage, startTestApp, type TestApp } from '../harness.ts';
+import { makePlace, onPostgres, startTestApp, type TestApp } from '../harness.ts';
 import { removeDirectory } from '../shared-storage.ts';
 import { type Arrival, type HostileUpstream, startHostileUpstream } from '../stand-ins/hostile-upstream.ts';
 import { answerWell } from './failover-world.ts';
@@ -99,7 +99,7 @@ async function call(app: TestApp, token: string, model: string) {
   };
 }
 
-onEachStorage('calls tell how an account is', (storage) => {
+onPostgres('calls tell how an account is', (storage) => {
   let app: TestApp;
   let upstream: HostileUpstream;
   let token: string;

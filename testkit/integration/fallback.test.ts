@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Api } from '../api.ts';
-import { onEachStorage } from '../harness.ts';
+import { onPostgres } from '../harness.ts';
 import {
   auditOf,
   codeOf,
@@ -16,7 +16,7 @@ import {
 const consent = { data_leaves_network: true };
 const nobody = '00000000-0000-7000-8000-000000000002';
 
-onEachStorage('the failure policy', (storage) => {
+onPostgres('the failure policy', (storage) => {
   let world: RoutingWorld;
   let admin: Api;
   let account: string;

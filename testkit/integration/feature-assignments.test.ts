@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Api } from '../api.ts';
-import { onEachStorage } from '../harness.ts';
+import { onPostgres } from '../harness.ts';
 import {
   auditOf,
   codeOf,
@@ -14,7 +14,7 @@ import {
   vectors,
 } from './routing-world.ts';
 
-onEachStorage('features on a model of their own', (storage) => {
+onPostgres('features on a model of their own', (storage) => {
   let world: RoutingWorld;
   let account: string;
   before(async () => {

@@ -14,7 +14,7 @@ import {
   withName,
 } from '../crawl.ts';
 import type { Kind, Request, Sample } from '../crawl-sample.ts';
-import { onEachStorage, startTestApp, type TestApp } from '../harness.ts';
+import { onPostgres, startTestApp, type TestApp } from '../harness.ts';
 import { Maker } from '../maker.ts';
 
 const readOnly = new Set(['GET']);
@@ -65,7 +65,7 @@ test('S39 whatever names a thing in a path or a body is known to the crawl', () 
   assert.deepEqual(unnamed, []);
 });
 
-onEachStorage('tenants apart', (storage) => {
+onPostgres('tenants apart', (storage) => {
   let app: TestApp;
   let make: Maker;
   let callers: CrawlCaller[];

@@ -7,7 +7,7 @@ import { CredentialWatch } from '../../src/control/notifications/watch-credentia
 import { limits } from '../../src/kernel/limits.ts';
 import type { Api } from '../api.ts';
 import { eventually } from '../eventually.ts';
-import { onEachStorage } from '../harness.ts';
+import { onPostgres } from '../harness.ts';
 import { type HostileUpstream, startHostileUpstream } from '../stand-ins/hostile-upstream.ts';
 import { startWebhookReceiver } from '../stand-ins/webhook-receiver.ts';
 import { codeOf, configure, freshName, made, openRoutingWorld, type RoutingWorld } from './routing-world.ts';
@@ -24,7 +24,7 @@ interface Told {
 
 const dayMs = 24 * 60 * 60_000;
 
-onEachStorage('notifications', (storage) => {
+onPostgres('notifications', (storage) => {
   let world: RoutingWorld;
   let upstream: HostileUpstream;
   /** Keys that the provider takes, and what it lists. */

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { limits } from '../../src/kernel/limits.ts';
 import { eventually } from '../eventually.ts';
-import { onEachStorage } from '../harness.ts';
+import { onPostgres } from '../harness.ts';
 import type { Arrival } from '../stand-ins/hostile-upstream.ts';
 import { startWebhookReceiver } from '../stand-ins/webhook-receiver.ts';
 import { answerWell } from './failover-world.ts';
 import { away, connectModel, type QueueWorld, startQueueWorld } from './queue-world.ts';
 import { auditOf, made } from './routing-world.ts';
 
-onEachStorage('who has a say over calls that wait', (storage) => {
+onPostgres('who has a say over calls that wait', (storage) => {
   let world: QueueWorld;
   let model: string;
   before(async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Api } from '../api.ts';
-import { onEachStorage } from '../harness.ts';
+import { onPostgres } from '../harness.ts';
 import {
   auditOf,
   codeOf,
@@ -15,7 +15,7 @@ import {
 const reason = 'its key was found in public';
 const absent = '00000000-0000-7000-8000-000000000000';
 
-onEachStorage('stop switches', (storage) => {
+onPostgres('stop switches', (storage) => {
   let world: RoutingWorld;
   let admin: Api;
   before(async () => {

@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import { limits } from '../../src/kernel/limits.ts';
 import type { Api } from '../api.ts';
 import { eventually } from '../eventually.ts';
-import { onEachStorage } from '../harness.ts';
+import { onPostgres } from '../harness.ts';
 import { type Received, startWebhookReceiver, type WebhookReceiver } from '../stand-ins/webhook-receiver.ts';
 import { auditOf, codeOf, freshName, made, openRoutingWorld, type RoutingWorld } from './routing-world.ts';
 
@@ -25,7 +25,7 @@ interface Delivery {
   last_error: string | null;
 }
 
-onEachStorage('webhooks', (storage) => {
+onPostgres('webhooks', (storage) => {
   let world: RoutingWorld;
   let receiver: WebhookReceiver;
   let isGenuine: IsGenuine;

@@ -5,7 +5,7 @@ import { readBuiltConsole } from './built-console.ts';
 
 let app: TestApp;
 before(async () => {
-  app = await startTestApp({ storage: 'pglite' });
+  app = await startTestApp({ storage: 'postgres' });
 });
 after(() => app.close());
 

@@ -20,7 +20,7 @@ before(async () => {
     client_secret: provider.clientSecret,
   };
   app = await startTestApp({
-    storage: 'pglite',
+    storage: 'postgres',
     env: { PLUGBOARD_OIDC: JSON.stringify(oidc), PLUGBOARD_PLATFORM_NAME: 'Northwind <b>Operations</b>' },
   });
   provider.registerClient(`${app.url}/signin/oidc/callback`);
