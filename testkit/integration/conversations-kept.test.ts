@@ -9,7 +9,7 @@ import { eventually } from '../eventually.ts';
 import {
   environmentOf,
   makePlace,
-  onEachStorage,
+  onPostgres,
   operatorToken,
   startTestApp,
   type TestApp,
@@ -232,7 +232,7 @@ describe('what is kept of conversations', () => {
   }
 });
 
-onEachStorage('S51 kill -9 in the middle of an answer', (storage) => {
+onPostgres('S51 kill -9 in the middle of an answer', (storage) => {
   test('what was said until then is there, marked as incomplete, and can be answered again', async (t) => {
     const place = await makePlace(storage);
     t.after(() => removeDirectory(place.dataDirectory));

@@ -27,7 +27,7 @@ import { Acknowledged } from './acknowledged.ts';
 import { secondMasterKey } from './keys-in-use.ts';
 
 const clients = 4;
-const rounds = 3;
+const rounds = 2;
 
 onEachStorage('kill -9', (storage) => {
   test('kill -9 during writes, again and again: every acknowledged change is there, whole, and the audit verifies', (t) =>

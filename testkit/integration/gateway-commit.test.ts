@@ -254,8 +254,11 @@ describe('the commit point', () => {
           arrival.socket.write(part, () => (ending === 'FIN' ? arrival.socket.end() : arrival.reset()));
         });
         const model = await world.model(way);
+        // A reset says the same wherever it comes; an end could be taken for one that is meant.
+        const step = ending === 'RST' ? 5 : 1;
         let clean = 0;
-        await eachOf(16, bytes.length + 1, async (offset) => {
+        await eachOf(16, Math.floor(bytes.length / step) + 1, async (part) => {
+          const offset = part * step;
           const streamed = await world.stream(model, {
             messages: [{ role: 'user', content: String(offset) }],
           });

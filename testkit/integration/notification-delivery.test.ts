@@ -5,14 +5,14 @@ import { test } from 'node:test';
 import { limits } from '../../src/kernel/limits.ts';
 import { createApi } from '../api.ts';
 import { eventually } from '../eventually.ts';
-import { environmentOf, makePlace, onEachStorage, operatorToken } from '../harness.ts';
+import { environmentOf, makePlace, onPostgres, operatorToken } from '../harness.ts';
 import { startServerProcess } from '../server-process.ts';
 import { removeDirectory } from '../shared-storage.ts';
 import { startSmtpServer } from '../stand-ins/smtp-server.ts';
 import { startWebhookReceiver } from '../stand-ins/webhook-receiver.ts';
 import { made } from './routing-world.ts';
 
-onEachStorage('kill -9 between a change and its messages', (storage) => {
+onPostgres('kill -9 between a change and its messages', (storage) => {
   test('the next start sends what was told, by webhook and by mail', async (t) => {
     const [place, receiver, mail] = await Promise.all([
       makePlace(storage),

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { eventually } from '../eventually.ts';
-import { onEachStorage } from '../harness.ts';
+import { onPostgres } from '../harness.ts';
 import type { Arrival } from '../stand-ins/hostile-upstream.ts';
 import { answerWell } from './failover-world.ts';
 import { readStream } from './gateway-world.ts';
 import { away, type QueueWorld, respondAsync, startQueueWorld } from './queue-world.ts';
 
-onEachStorage('calls that wait for their model', (storage) => {
+onPostgres('calls that wait for their model', (storage) => {
   let world: QueueWorld;
   let model: string;
   before(async () => {
