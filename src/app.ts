@@ -2,9 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { startBackgroundWork } from './boot/background-work.ts';
 import { buryAgain } from './boot/bury-again.ts';
+import { openDataPlane } from './boot/data-plane.ts';
 import { type Doors, openDoors } from './boot/doors.ts';
-import { type GatewayBounds, openGateway } from './boot/gateway.ts';
+import type { GatewayBounds } from './boot/gateway.ts';
 import { keyAdministrationOf } from './boot/key-administration.ts';
+import { startDeliveries } from './boot/notifications.ts';
 import { observeVault } from './boot/observed-vault.ts';
 import { openAuthenticator } from './boot/open-authenticator.ts';
 import { openKeyProvider } from './boot/open-key-provider.ts';
@@ -20,6 +22,7 @@ import { loadSigner, type Signer } from './control/signing.ts';
 import type { ValidateParts } from './control/validation/validate.ts';
 import type { PlayedNetwork } from './egress/guarded-connector.ts';
 import { createOperatorClient } from './egress/operator-client.ts';
+import { answerTurn } from './gateway/conversations/answer-turn.ts';
 import type { Services } from './http/services.ts';
 import type { Clock } from './kernel/clock.ts';
 import { platformTenantId } from './kernel/ids.ts';
@@ -30,6 +33,7 @@ import type { Telemetry } from './kernel/telemetry.ts';
 import { SnapshotKeeper } from './snapshot/snapshot-keeper.ts';
 import { changesChannel } from './storage/change-log.ts';
 import { ensurePlatformTenant, findTombstoneLine, hasSealedRows } from './storage/deployment.ts';
+import { createLedgerChains } from './storage/ledger-chains.ts';
 import {
   createAuditReader,
   createCheckpointStore,
@@ -84,8 +88,8 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
   const records = await openRecords(config, clock, outside, storage, vault, signer, opened);
   const { keeper, store, tombstones } = records;
   const { telemetry } = outside;
-  const { credentials, ...ways } = await openCredentialParts(
-    { ...options, scrubber: outside.scrubber, store, vault },
+  const { credentials, postWebhook, ...ways } = await openCredentialParts(
+    { ...options, ...outside, store, snapshot: keeper.snapshot, vault },
     opened,
   );
   const usage = startWork(credentials, keeper, telemetry, storage, vault, signer, opened);
@@ -93,8 +97,8 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
   const stopping = { now: false };
   const localToken = new Secret(randomBytes(32).toString('base64url'));
   const authenticator = openAuthenticator({ ...options, ...outside, keeper, store, usage, localToken });
-  const { gateway, journal } = openGateway(
-    { ...options, db: storage.db, keeper, store, vault, authenticator, ...ways, ...outside },
+  const { gateway, journal, queue } = await openDataPlane(
+    { ...options, database: storage.database, keeper, store, vault, authenticator, ...ways, ...outside },
     opened,
   );
   const services: Services = {
@@ -106,10 +110,15 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
     keyAdministration: keyAdministrationOf(vault),
     signer,
     auditReader: createAuditReader(storage.db),
+    ledgerChains: createLedgerChains(storage.db),
+    shipAttempts: () => journal.shipNow(),
     tombstones,
     deploymentId: storage.deployment.id,
     credentials,
+    conversations: { store, sealer: vault, clock },
+    answerTurn: (turn) => answerTurn(gateway, turn),
     platform: { ...config.platform, version, publicUrl: config.publicUrl ?? '' },
+    isMailAvailable: config.mail !== null,
     clock,
     telemetry,
     checkReadiness: () =>
@@ -129,6 +138,7 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
     ...(storage.ownsDirectory && { control: { dataDirectory: config.dataDirectory, token: localToken } }),
   });
   services.platform.publicUrl = config.publicUrl ?? doors.url;
+  startDeliveries({ config, db: storage.db, services, postWebhook }, opened);
   const ms = clock() - startedAt;
   telemetry.started({ version, url: services.platform.publicUrl, storage: storage.kind, ms });
 
@@ -138,6 +148,7 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
     services,
     close: async (reason) => {
       stopping.now = true;
+      queue.beginStop();
       await stop(reason, clock, telemetry, doors);
       await opened.disposeAsync();
     },
@@ -259,6 +270,7 @@ function startWork(
     credentials,
     snapshot,
     checkpoints: createCheckpointStore(db),
+    ledgerChains: createLedgerChains(db),
     signer,
     vault,
     deploymentId: deployment.id,

@@ -83,4 +83,13 @@ export const providerSamples: Readonly<Record<string, Sample>> = {
     request: async (make, tenant) => ({ params: { id: await make.egressRule(tenant) } }),
     names: { id: 'egress_rule' },
   },
+  [`GET ${api}/stops`]: { request: nothing },
+  [`POST ${api}/stops`]: {
+    request: async (make) => ({ body: { tenant_id: await make.tenant(), reason: 'a test' } }),
+    names: { tenant_id: 'tenant', credential_id: 'credential' },
+  },
+  [`DELETE ${api}/stops/:id`]: {
+    request: async (make) => ({ params: { id: await make.stop() } }),
+    names: { id: 'stop' },
+  },
 };

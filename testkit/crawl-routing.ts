@@ -31,6 +31,22 @@ export const routingSamples: Readonly<Record<string, Sample>> = {
   [`GET ${api}/lock`]: { request: nothing },
   // Locks nothing: a lock would stand in the way of whatever else is tried.
   [`PUT ${api}/lock`]: { request: () => ({ body: {} }) },
+  [`GET ${api}/queue`]: { request: () => ({ query: 'limit=1000' }) },
+  [`GET ${api}/queue/summary`]: { request: nothing },
+  [`DELETE ${api}/queue/:id`]: {
+    request: async (make, tenant) => ({ params: { id: await make.queuedCall(tenant) } }),
+    names: { id: 'queued_call' },
+  },
+  [`GET ${api}/queues`]: { request: () => ({ query: 'limit=1000' }) },
+  [`PUT ${api}/queues/:id`]: {
+    request: (_make, tenant) => ({ params: { id: tenant }, body: { state: 'running' } }),
+    names: { id: 'tenant' },
+  },
+  // Of a tenant of its own: the calls of the others are wanted still.
+  [`DELETE ${api}/queues/:id`]: {
+    request: async (make) => ({ params: { id: await make.tenant() } }),
+    names: { id: 'tenant' },
+  },
   [`GET ${api}/call_limits`]: { request: nothing },
   [`PUT ${api}/call_limits`]: {
     request: () => ({ body: { per_user: { requests_per_minute: 1_000_000, concurrent: null } } }),

@@ -10,7 +10,13 @@ export type Kind =
   | 'key_version'
   | 'credential'
   | 'model_config'
-  | 'egress_rule';
+  | 'egress_rule'
+  | 'conversation'
+  | 'message'
+  | 'stop'
+  | 'webhook'
+  | 'notification'
+  | 'queued_call';
 
 export interface Request {
   params?: Record<string, string>;

@@ -1,6 +1,8 @@
 import type { Route } from '../src/http/route.ts';
 import { routes } from '../src/http/routes/index.ts';
 import type { Role } from '../src/kernel/scope.ts';
+import { conversationSamples } from './crawl-conversations.ts';
+import { notificationSamples } from './crawl-notifications.ts';
 import { providerSamples } from './crawl-providers.ts';
 import { routingSamples } from './crawl-routing.ts';
 import type { Request, Sample } from './crawl-sample.ts';
@@ -79,6 +81,8 @@ export const samples: Readonly<Record<string, Sample>> = {
   },
   ...providerSamples,
   ...routingSamples,
+  ...conversationSamples,
+  ...notificationSamples,
   [`GET ${api}/people`]: { request: () => ({ query: 'limit=1000' }) },
   [`PATCH ${api}/people/:id`]: {
     request: async (make, tenant) => ({
@@ -103,6 +107,14 @@ export const samples: Readonly<Record<string, Sample>> = {
   [`POST ${api}/audit/verify`]: { request: nothing },
   [`POST ${api}/audit/verify_all`]: { request: nothing },
   [`GET ${api}/audit/keys`]: { request: nothing },
+  [`GET ${api}/ledger`]: { request: () => ({ query: 'limit=1000' }) },
+  [`GET ${api}/ledger/proof`]: {
+    request: () => ({ query: 'from=2020-01-01T00:00:00Z&to=2020-01-02T00:00:00Z' }),
+  },
+  [`GET ${api}/ledger/keys`]: { request: nothing },
+  [`GET ${api}/ledger/checkpoints`]: { request: nothing },
+  [`POST ${api}/ledger/verify`]: { request: nothing },
+  [`POST ${api}/ledger/verify_all`]: { request: nothing },
   [`GET ${api}/keys`]: { request: nothing },
   [`POST ${api}/keys/rewrap`]: { request: nothing },
   [`DELETE ${api}/keys/:version`]: {
@@ -162,6 +174,7 @@ export async function signIn(app: TestApp, link: string): Promise<Record<string,
 /** Everybody there can be in and around one tenant, in its environment `dev`. */
 export async function callersOf(app: TestApp, make: Maker, tenant: string): Promise<CrawlCaller[]> {
   const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+  const forUser = (headers: Record<string, string>) => ({ ...headers, 'x-plugboard-user': 'somebody' });
   const agentId = `${tenant}-bot`;
   const admin = await make.tokenOf(tenant, 'tenant_admin');
   const user = await make.tokenOf(tenant, 'user');
@@ -183,7 +196,7 @@ export async function callersOf(app: TestApp, make: Maker, tenant: string): Prom
     { name: 'agent-bound user', role: 'user', headers: bearer(bound.token), ...ours, agentId },
     { name: 'agent-bound admin', role: 'tenant_admin', headers: bearer(boundAdmin.token), ...ours, agentId },
     { name: 'person', role: 'tenant_admin', headers: await signIn(app, link), ...ours, isPerson: true },
-    { name: 'service', role: 'service', headers: bearer(service.token), ...theirs },
+    { name: 'service', role: 'service', headers: forUser(bearer(service.token)), ...theirs },
     { name: 'operator', role: 'operator', headers: bearer(operator.token), ...theirs },
     { name: 'nobody', role: null, headers: {}, ...theirs },
   ];

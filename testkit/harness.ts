@@ -12,7 +12,7 @@ import { createTestClock, type TestClock } from './test-clock.ts';
 
 export type StorageKind = 'pglite' | 'postgres' | 'given';
 
-/** Every integration test runs on each: the embedded database, a real Postgres 18, and one that is given. */
+/** What stores something is tested on each: the embedded database, a real Postgres 18, and one that is given. */
 export const storages: readonly StorageKind[] = [
   'pglite',
   'postgres',
@@ -21,6 +21,17 @@ export const storages: readonly StorageKind[] = [
 
 export function onEachStorage(name: string, suite: (storage: StorageKind) => void): void {
   for (const storage of storages) describe(`${name} (${storage})`, () => suite(storage));
+}
+
+/**
+ * For rules that lie above storage: what they ask of it is shown on each by the tests of storage itself, and the whole
+ * run has to end within minutes. `PLUGBOARD_TEST_EVERY_STORAGE=1` runs these on each as well.
+ */
+export function onPostgres(name: string, suite: (storage: StorageKind) => void): void {
+  const everywhere = process.env['PLUGBOARD_TEST_EVERY_STORAGE'] === '1';
+  for (const storage of storages) {
+    if (everywhere || storage !== 'pglite') describe(`${name} (${storage})`, () => suite(storage));
+  }
 }
 
 /** Thirty-two bytes that pass every check on keys, the same in each test. */

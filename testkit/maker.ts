@@ -4,6 +4,9 @@ import type { Api } from './api.ts';
 export class Maker {
   readonly #operator: Api;
   #made = 0;
+  readonly #conversations = new Map<string, Promise<string>>();
+  readonly #webhooks = new Map<string, string>();
+  readonly #waiting = new Map<string, string>();
 
   constructor(operator: Api) {
     this.#operator = operator;
@@ -93,9 +96,101 @@ export class Maker {
     return String((await this.#post('/managed_models', body))['id']);
   }
 
+  /** Of a user of the tenant whom nobody else is. One is enough: nobody else can use it up. */
+  conversation(tenant: string): Promise<string> {
+    const made = this.#conversations.get(tenant) ?? this.#converse(tenant);
+    this.#conversations.set(tenant, made);
+    return made;
+  }
+
+  async #converse(tenant: string): Promise<string> {
+    const { token } = await this.tokenOf(tenant, 'user');
+    const body = { llm_config_id: await this.modelConfig(tenant) };
+    const headers = { authorization: `Bearer ${token}` };
+    const begun = await this.#operator.call('POST', '/conversations', body, headers);
+    if (begun.status !== 201) throw new Error(`POST /conversations: ${begun.status} ${begun.text}`);
+    return String(begun.body['id']);
+  }
+
+  /** The tenant’s one, or another where that is gone: there may not be many. Its receiver is a name without a server. */
+  async webhook(tenant: string): Promise<string> {
+    const known = this.#webhooks.get(tenant);
+    const operator = this.#operator.in(tenant, 'dev');
+    if (known !== undefined && (await operator.get(`/webhooks/${known}`)).status === 200) return known;
+    const body = { url: 'https://receiver.example/hook', events: ['webhook.disabled'] };
+    const id = String((await this.#post('/webhooks', body, tenant))['id']);
+    this.#webhooks.set(tenant, id);
+    return id;
+  }
+
+  async webhookSwitchedOff(tenant: string): Promise<string> {
+    const id = await this.webhook(tenant);
+    await this.#operator.in(tenant, 'dev').call('PATCH', `/webhooks/${id}`, { enabled: false });
+    return id;
+  }
+
+  /** Of a changed policy, which is told of at once. */
+  async notification(tenant: string): Promise<string> {
+    const operator = this.#operator.in(tenant, 'dev');
+    const newest = async () =>
+      ((await operator.get('/notifications?limit=1')).body['items'] as { id: string }[])[0]?.id;
+    const known = await newest();
+    if (known !== undefined) return known;
+    await operator.call('PUT', '/fallback', { policy: 'queue_and_retry' });
+    return String(await newest());
+  }
+
   async egressRule(tenant: string): Promise<string> {
     const body = { tenant_id: tenant, host: 'llm.internal', reason: 'a test' };
     return String((await this.#post('/egress_rules', body))['id']);
+  }
+
+  async stop(): Promise<string> {
+    const body = { tenant_id: await this.tenant(), reason: 'a test' };
+    return String((await this.#post('/stops', body))['id']);
+  }
+
+  /** A call that waits for a model which is never there. */
+  async queuedCall(tenant: string): Promise<string> {
+    const agent = `${tenant}-waiter`;
+    const model = await this.#waitingModel(tenant, agent);
+    const headers = { 'x-plugboard-agent': agent, prefer: 'respond-async' };
+    const body = { model, messages: [{ role: 'user', content: 'hi' }] };
+    const as = this.#operator.in(tenant, 'dev');
+    const answer = await as.call('POST', '/v1/chat/completions', body, headers);
+    if (answer.status !== 202) throw new Error(`a call to queue: ${answer.status} ${answer.text}`);
+    return String(answer.body['queue_id']);
+  }
+
+  /** Under a policy that queues: one agent’s, which is nobody else’s concern. */
+  async #waitingModel(tenant: string, agent: string): Promise<string> {
+    const known = this.#waiting.get(tenant);
+    if (known !== undefined) return known;
+    await this.agent(tenant, agent);
+    const as = this.#operator.in(tenant, 'dev');
+    const put = await as.call('PUT', `/fallback?agent_id=${agent}`, { policy: 'queue_and_retry' });
+    if (put.status !== 200) throw new Error(put.text);
+    const nowhere = { cidr: '127.0.0.1/32', port: 9, plain_http: true, reason: 'a test' };
+    await this.#post('/egress_rules', { tenant_id: tenant, ...nowhere });
+    const account = {
+      name: this.freshId(),
+      creds_type: 'API_KEY',
+      provider: 'openai',
+      base_url: 'http://127.0.0.1:9/v1',
+      api_key: 'sk-nobody-0123456789',
+      agent_id: agent,
+    };
+    const credential = await this.#post('/llm_credentials', account, tenant);
+    const model = {
+      name: this.freshId(),
+      provider: 'openai',
+      llm_credentials_id: credential['id'],
+      model_name: 'some-model',
+      agent_id: agent,
+    };
+    const name = String((await this.#post('/config/llm', model, tenant))['name']);
+    this.#waiting.set(tenant, name);
+    return name;
   }
 
   async #post(

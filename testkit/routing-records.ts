@@ -9,6 +9,7 @@ import type {
 } from '../src/kernel/records.ts';
 import type { SnapshotContent, StandingCredential } from '../src/snapshot/ports.ts';
 import { Snapshot } from '../src/snapshot/snapshot.ts';
+import { emptyContent } from '../src/storage/empty-content.ts';
 
 /** Records as storage would give them to the snapshot: `acme` in `dev`, where nothing else is said. */
 
@@ -133,24 +134,12 @@ export const egressRuleRecord = (more: Partial<EgressRuleRecord>): EgressRuleRec
 /** The platform and `acme`, with what else is given. */
 export function snapshotOf(more: Partial<SnapshotContent>): Snapshot {
   const snapshot = new Snapshot();
-  snapshot.replace({ ...contentOf(more) });
+  snapshot.replace(contentOf(more));
   return snapshot;
 }
 
 export const contentOf = (more: Partial<SnapshotContent>): SnapshotContent => ({
+  ...emptyContent,
   tenants: [tenantRecord('platform'), tenantRecord('acme')],
-  tokens: [],
-  agents: [],
-  features: [],
-  assignments: [],
-  people: [],
-  credentials: [],
-  modelConfigs: [],
-  egressRules: [],
-  settings: [],
-  callLimits: [],
-  platformCallLimits: [],
-  failurePolicies: [],
-  locks: [],
   ...more,
 });

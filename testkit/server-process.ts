@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { eventually } from './eventually.ts';
+import { briefDatabaseFlag } from './shared-storage.ts';
 
 /** The program as its users run it: a process of its own, with an environment of its own. */
 
@@ -87,7 +88,7 @@ export async function runPlugboard(
 }
 
 function spawnPlugboard({ env, args = ['serve'], cwd, nodeArgs = [] }: ProcessOptions): Spawned {
-  const child = spawn(process.execPath, [...nodeArgs, mainFile, ...args], {
+  const child = spawn(process.execPath, [briefDatabaseFlag, ...nodeArgs, mainFile, ...args], {
     env: { ...inherited(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(cwd !== undefined && { cwd }),
@@ -127,7 +128,7 @@ function handleOf({ child, output, exited }: Spawned): Omit<ServerProcess, 'url'
 
 /** What every program needs; nothing that configures ours leaks in from the shell that runs the tests. */
 function inherited(): Record<string, string> {
-  const names = ['PATH', 'HOME', 'TMPDIR', 'LANG'];
+  const names = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'NODE_COMPILE_CACHE'];
   return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
 }
 

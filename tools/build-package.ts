@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** What `npm pack` carries: Node strips no types under node_modules, so the published package is JavaScript. */
@@ -9,6 +9,10 @@ execFileSync(process.execPath, ['node_modules/typescript-7/bin/tsc', '-p', 'tsco
   cwd: root,
   stdio: 'inherit',
 });
-for (const file of ['page.html', 'page.js', 'page.css']) {
+for (const file of readdirSync(`${root}src/http/pages`).filter((name) => /\.(html|js|css)$/.test(name))) {
   cpSync(`${root}src/http/pages/${file}`, `${root}dist/http/pages/${file}`);
 }
+execFileSync(process.execPath, ['node_modules/vite/bin/vite.js', 'build', 'console'], {
+  cwd: root,
+  stdio: 'inherit',
+});

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import ts from 'typescript';
+import { notificationKindNames, notificationKinds } from '../src/kernel/notification-kinds.ts';
 import { listRepositoryFiles, readRepositoryFile, repositoryRoot } from './repository-files.ts';
 import { parse, visit } from './source-files.ts';
 
@@ -52,6 +53,15 @@ test('docs/seeds.md has every promise once, and each kept one is shown by a test
     unshown.map(([, id]) => id),
     [],
   );
+});
+
+test('docs/notifications.md lists every kind of notification with whom it is told, and no other', () => {
+  const told = { tenant: 'tenant', platform: 'operators' };
+  const rows = [
+    ...readRepositoryFile('docs/notifications.md').matchAll(/^\| `([a-z_]+\.[a-z_]+)` \| (\w+) \|/gm),
+  ].map(([, kind, audience]) => `${kind} ${audience}`);
+  const expected = notificationKindNames.map((kind) => `${kind} ${told[notificationKinds[kind].audience]}`);
+  assert.deepEqual(rows.toSorted(), expected.toSorted());
 });
 
 test('README names every environment variable that is read, and no other', () => {

@@ -54,6 +54,7 @@ const planted: Record<string, { file: string; text: string }> = {
   'pure-floors-do-no-io': { file: 'src/kernel/reader.ts', text: "import 'node:fs/promises';" },
   'network-modules': { file: 'src/vault/caller.ts', text: "import 'node:https';" },
   'database-libraries': { file: 'src/http/query.ts', text: "import type {} from '@electric-sql/pglite';" },
+  'queue-library': { file: 'src/storage/scheduler.ts', text: "import type {} from 'pg-boss';" },
   'outbound-library': { file: 'src/telemetry/sender.ts', text: "import type {} from 'undici';" },
   'configuration-from-the-top': {
     file: 'src/http/reader.ts',
@@ -81,6 +82,7 @@ const targets = [
   'src/app.ts',
   'testkit/target.ts',
   'node_modules/undici/index.js',
+  'node_modules/pg-boss/index.js',
   'node_modules/@electric-sql/pglite/index.js',
 ];
 

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { permissions } from '../src/control/permissions.ts';
 import { routes } from '../src/http/routes/index.ts';
 import { errorRegistry } from '../src/kernel/errors.ts';
+import { consoleApiFile, consoleApiTypes } from './console-api.ts';
 import { generatedDocs } from './generated-docs.ts';
 import { readRepositoryFile } from './repository-files.ts';
 
@@ -11,6 +12,10 @@ for (const [file, write] of Object.entries(generatedDocs)) {
     assert.equal(readRepositoryFile(file), write());
   });
 }
+
+test(`${consoleApiFile} says what the OpenAPI document says; \`npm run docs\` writes it anew`, async () => {
+  assert.equal(readRepositoryFile(consoleApiFile), await consoleApiTypes());
+});
 
 test('docs/errors.md has every code with its status, and docs/permissions.md every permission and route', () => {
   const errors = readRepositoryFile('docs/errors.md');

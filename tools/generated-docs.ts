@@ -4,6 +4,7 @@ import { type Permission, permissions } from '../src/control/permissions.ts';
 import { routes } from '../src/http/routes/index.ts';
 import { type ErrorCode, errorRegistry } from '../src/kernel/errors.ts';
 import { roles } from '../src/kernel/scope.ts';
+import { consoleApiFile, consoleApiTypes } from './console-api.ts';
 import { repositoryRoot } from './repository-files.ts';
 
 /** Pages that say what the code says. `npm run docs` writes them; a test holds them to it. */
@@ -25,7 +26,7 @@ function errorsPage(): string {
   });
   return page(
     '# Errors',
-    note('src/kernel/errors.ts'),
+    note('src/kernel/error-codes.ts'),
     'The control API answers errors as RFC 9457 `application/problem+json`: `{type, title, status, detail, code, request_id, errors?}`.',
     '`/v1` answers them in OpenAI’s shape: `{error: {message, type, code, param}}`. Programs branch on `code`: it never changes its meaning and is never renamed. `detail` and `message` are for people.',
     table(['code', 'status', 'meaning', 'what to do'], rows),
@@ -86,4 +87,5 @@ if (import.meta.main) {
   for (const [file, write] of Object.entries(generatedDocs)) {
     writeFileSync(path.join(repositoryRoot, file), write());
   }
+  writeFileSync(path.join(repositoryRoot, consoleApiFile), await consoleApiTypes());
 }

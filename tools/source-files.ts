@@ -11,7 +11,7 @@ export interface SourceFile {
 export function parseSources(folders: string[]): SourceFile[] {
   return listRepositoryFiles()
     .filter((file) => folders.includes(file.split('/')[0] ?? ''))
-    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !file.endsWith('.d.ts'))
+    .filter((file) => /\.tsx?$/.test(file) && !/\.(test|d)\.ts$/.test(file))
     .map((file) => parse(file, readRepositoryFile(file)));
 }
 

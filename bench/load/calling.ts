@@ -74,7 +74,7 @@ export async function callInClosedLoop(
 ): Promise<Load> {
   const pool = openPool(call, connections);
   const nextRequest = tokens ? requestsWith(tokens, toRequest(call)) : repeated(toRequest(call));
-  const tally = new Tally();
+  const tally = new Tally(call);
   const until = performance.now() + seconds * 1_000;
   await new Promise<void>((done) => {
     let calling = connections;
@@ -106,7 +106,7 @@ export async function callInOpenLoop(
 ): Promise<Load> {
   const pool = openPool(call, connections);
   const request = toRequest(call);
-  const tally = new Tally();
+  const tally = new Tally(call);
   const startedAt = performance.now();
   let sent = 0;
   let open = 0;

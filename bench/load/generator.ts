@@ -17,8 +17,8 @@ export class Generator {
     this.#folder = folder;
   }
 
-  static async start(folder: string): Promise<Generator> {
-    const log = join(folder, 'generator.log');
+  static async start(folder: string, name = 'generator'): Promise<Generator> {
+    const log = join(folder, `${name}.log`);
     return new Generator(
       await startServer('load/generator-server.ts', { log, onGatewayCore: false }),
       folder,

@@ -5,6 +5,8 @@ export interface Call {
   path: string;
   headers: Record<string, string>;
   body: string;
+  /** What counts as an answer; 200 when left out. */
+  expectedStatus?: number;
 }
 
 /** A file with one token a line, of which each call takes the next. */

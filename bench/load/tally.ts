@@ -1,14 +1,19 @@
-import type { Load } from './jobs.ts';
+import type { Call, Load } from './jobs.ts';
 
 const kept = 2_000_000;
 
 /** Counts what came back. */
 export class Tally {
   readonly #startedAt = performance.now();
+  readonly #expectedStatus: number;
   readonly #latencies: number[] = [];
   #calls = 0;
   #errors = 0;
   #bytes = 0;
+
+  constructor({ expectedStatus = 200 }: Pick<Call, 'expectedStatus'>) {
+    this.#expectedStatus = expectedStatus;
+  }
 
   data(length: number): void {
     this.#bytes += length;
@@ -16,7 +21,7 @@ export class Tally {
 
   /** The status is undefined where the answer was cut. */
   end(status: number | undefined, ms: number): void {
-    if (status !== 200) this.#errors += 1;
+    if (status !== this.#expectedStatus) this.#errors += 1;
     else {
       this.#calls += 1;
       if (this.#latencies.length < kept) this.#latencies.push(ms);

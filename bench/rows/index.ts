@@ -1,6 +1,8 @@
+import { deadNeighbourRow, failFastRow } from './dead-provider.ts';
 import { latencyRow } from './latency.ts';
 import { manyTenantsRow } from './many-tenants.ts';
 import { openStreamsRow } from './open-streams.ts';
+import { queueRow } from './queue.ts';
 import type { Row } from './row.ts';
 import { throughputRow } from './throughput.ts';
 
@@ -72,6 +74,9 @@ export const rows: readonly Row[] = [
     bars: {},
   }),
   latencyRow,
+  failFastRow,
+  deadNeighbourRow,
+  queueRow,
   openStreamsRow,
   manyTenantsRow,
 ];

@@ -1,5 +1,10 @@
 import { signCheckpoints } from '../control/audit.ts';
+import { listModelsInUse } from '../control/availability/list-models.ts';
 import { recheckCredentials } from '../control/credentials/recheck-credentials.ts';
+import { signLedgerCheckpoints } from '../control/ledger/checkpoints.ts';
+import type { LedgerChains } from '../control/ledger-ports.ts';
+import { watchIncidents } from '../control/notifications/incidents.ts';
+import { CredentialWatch } from '../control/notifications/watch-credentials.ts';
 import type { CheckpointStore } from '../control/ports.ts';
 import type { Signer } from '../control/signing.ts';
 import type { ValidateParts } from '../control/validation/validate.ts';
@@ -7,7 +12,9 @@ import { limits } from '../kernel/limits.ts';
 import type { Telemetry } from '../kernel/telemetry.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { deleteAttemptsOfDeletedTenants } from '../storage/attempt-store.ts';
+import { deleteExpiredConversations } from '../storage/expired-conversations.ts';
 import { deleteExpiredKeys } from '../storage/idempotency-store.ts';
+import { createListingSchedule, deleteOldNotifications } from '../storage/notification-outbox.ts';
 import type { Executor } from '../storage/open-database.ts';
 import { pruneChanges } from '../storage/snapshot-source.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -17,6 +24,7 @@ interface BackgroundParts {
   credentials: ValidateParts;
   snapshot: Snapshot;
   checkpoints: CheckpointStore;
+  ledgerChains: LedgerChains;
   signer: Signer;
   vault: Vault;
   deploymentId: string;
@@ -25,7 +33,8 @@ interface BackgroundParts {
 
 /** What is done by the clock. Each kind waits for its own last run; a failure is told and tried again next time. */
 export function startBackgroundWork(parts: BackgroundParts): { stop(): Promise<void> } {
-  const { db, credentials, snapshot, checkpoints, signer, vault, deploymentId, telemetry } = parts;
+  const { db, credentials, snapshot, checkpoints, ledgerChains, signer, vault, deploymentId, telemetry } =
+    parts;
   const { store, clock } = credentials;
   const stopping = new AbortController();
   // The first run looks at everything; later ones overlap the one before, for transactions that committed late.
@@ -36,19 +45,31 @@ export function startBackgroundWork(parts: BackgroundParts): { stop(): Promise<v
     signedUntil = from - limits.audit.checkpointOverlapMs;
     for (const { tenantId, seq, keyId } of signed) telemetry.auditCheckpointed({ tenantId, seq, keyId });
   };
+  const watch = new CredentialWatch({ store, snapshot, clock });
+  const listings = createListingSchedule(db);
   const jobs = [
     every(limits.audit.checkpointEveryMs, telemetry, sign),
+    every(limits.ledger.checkpointEveryMs, telemetry, async () => {
+      await signLedgerCheckpoints(ledgerChains, signer, deploymentId, clock);
+    }),
     every(limits.vault.probeEveryMs, telemetry, async () => {
       await vault.probe();
     }),
     every(limits.health.recheckEveryMs, telemetry, () =>
       recheckCredentials(credentials, snapshot, stopping.signal),
     ),
+    every(limits.notifications.sweepEveryMs, telemetry, () => watch.look()),
+    every(limits.incidents.lookEveryMs, telemetry, () => watchIncidents({ store, clock })),
+    every(limits.listings.lookEveryMs, telemetry, () =>
+      listModelsInUse(credentials, listings, stopping.signal),
+    ),
     every(limits.housekeepingEveryMs, telemetry, async () => {
       const now = clock();
       await pruneChanges(db, now);
       while ((await deleteAttemptsOfDeletedTenants(db)) > 0);
       while ((await deleteExpiredKeys(db, now)) > 0);
+      while ((await deleteExpiredConversations(db, now)) > 0);
+      while ((await deleteOldNotifications(db, now)) > 0);
       await store.keepSessions(({ sessions }) =>
         sessions.deleteExpired(now, now - limits.signin.sessionIdleMs),
       );
@@ -63,7 +84,11 @@ export function startBackgroundWork(parts: BackgroundParts): { stop(): Promise<v
   };
 }
 
-function every(ms: number, telemetry: Telemetry, work: () => Promise<void>): { stop(): Promise<void> } {
+export function every(
+  ms: number,
+  telemetry: Telemetry,
+  work: () => Promise<void>,
+): { stop(): Promise<void> } {
   let running: Promise<void> | undefined;
   const timer = setInterval(() => {
     running ??= work()

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Config } from '../config/config.ts';
 import type { Authenticator } from '../control/authentication/authenticator.ts';
 import { resolvePlace } from '../control/authentication/place.ts';
+import { isStillAccepted } from '../control/authentication/tokens.ts';
 import { CredentialHealth } from '../control/credentials/credential-health.ts';
 import { openCredential } from '../control/credentials/open-credential.ts';
 import type { Store } from '../control/ports.ts';
@@ -10,9 +11,11 @@ import { CallAdmission } from '../gateway/admission/call-admission.ts';
 import { Meters } from '../gateway/admission/meters.ts';
 import { SharedCounts, unshared } from '../gateway/admission/shared-counts.ts';
 import { Circuits } from '../gateway/failover/circuits.ts';
-import type { GatewayParts } from '../gateway/parts.ts';
+import type { GatewayParts, QueueParts } from '../gateway/parts.ts';
 import type { CallBounds, FetchImage, Identify, RetryBounds, Upstream } from '../gateway/ports.ts';
+import type { BackoffBounds } from '../gateway/queue/next-attempt.ts';
 import { Heartbeats } from '../gateway/relay/heartbeats.ts';
+import { RunningCalls } from '../gateway/running-calls.ts';
 import { type OpenJournal, openJournal } from '../journal/journal.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { limits } from '../kernel/limits.ts';
@@ -29,7 +32,7 @@ import type { Executor } from '../storage/open-database.ts';
 import type { Vault } from '../vault/vault.ts';
 import { BootError } from './boot-error.ts';
 
-interface GatewayOptions {
+export interface GatewayOptions {
   config: Pick<Config, 'dataDirectory' | 'modelRulesJson' | 'databaseUrl'>;
   clock: Clock;
   db: Executor;
@@ -41,6 +44,7 @@ interface GatewayOptions {
   fetchImage: FetchImage;
   telemetry: Telemetry;
   scrubber: Scrubber;
+  queue: QueueParts;
   /** Other bounds than usual. */
   callBounds?: Partial<GatewayBounds>;
 }
@@ -48,6 +52,7 @@ interface GatewayOptions {
 export interface GatewayBounds extends CallBounds {
   heartbeatMs: number;
   retries: RetryBounds;
+  backoff: BackoffBounds;
 }
 
 /** The data plane, put together from its parts. */
@@ -77,6 +82,7 @@ export function openGateway(
     identify: identifyFor(authenticator, keeper),
     snapshot,
     ...openAccounts(options, opened),
+    running: openRunningCalls(keeper),
     admission,
     upstream,
     journal: {
@@ -85,6 +91,7 @@ export function openGateway(
         journal.journal.append(attempt, written);
       },
     },
+    queue: options.queue,
     idempotency: { store: createIdempotencyStore(db), sealer: vault },
     fetchImage,
     heartbeats: new Heartbeats(heartbeatMs),
@@ -116,6 +123,17 @@ function openAccounts(
   const health = new CredentialHealth({ store, snapshot, clock, telemetry });
   opened.defer(() => health.settled());
   return { accounts, circuits, health };
+}
+
+/** A JWT lasts minutes and cannot be taken back; the operators of the configuration are there as long as this process. */
+function openRunningCalls(keeper: SnapshotKeeper): RunningCalls {
+  const { snapshot } = keeper;
+  const running = new RunningCalls(
+    snapshot,
+    ({ actor }, at) => actor.kind !== 'token' || isStillAccepted(actor.id, snapshot, at),
+  );
+  keeper.watch((touched) => running.review(touched));
+  return running;
 }
 
 /** The embedded database has one process to itself: nobody is there to share with. */

@@ -1,4 +1,4 @@
-import type { KeyAdministration } from '../control/ports.ts';
+import type { KeyAdministration } from '../control/keys.ts';
 import type { Vault } from '../vault/vault.ts';
 
 /** What the vault knows about key versions, as operators see it. */

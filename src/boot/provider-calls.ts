@@ -1,5 +1,6 @@
 import type { Config } from '../config/config.ts';
 import type { EgressAllowRule } from '../config/parse-addresses.ts';
+import type { PostWebhook } from '../control/notification-ports.ts';
 import type { Store } from '../control/ports.ts';
 import type { ProviderTransport } from '../control/provider-ports.ts';
 import { settleSandboxModels } from '../control/sandbox-models.ts';
@@ -7,6 +8,7 @@ import type { ValidateParts } from '../control/validation/validate.ts';
 import { createAuthorizer } from '../egress/authorize.ts';
 import { createImageFetcher } from '../egress/fetch-image.ts';
 import { type PlayedNetwork, resolveBySystem } from '../egress/guarded-connector.ts';
+import { createWebhookPoster } from '../egress/post-webhook.ts';
 import { createProviderClient } from '../egress/provider-client.ts';
 import { createProviderTransport } from '../egress/provider-transport.ts';
 import { createProviderUpstream } from '../egress/provider-upstream.ts';
@@ -15,19 +17,30 @@ import type { FetchImage, Upstream } from '../gateway/ports.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { limits } from '../kernel/limits.ts';
 import type { EgressRule } from '../kernel/outbound-target.ts';
+import type { SendAsOperator } from '../kernel/ports.ts';
 import type { Scrubber } from '../kernel/secret.ts';
+import { isHostStopped } from '../kernel/stops.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { Vault } from '../vault/vault.ts';
 import { sandboxAnswers } from './sandbox.ts';
 
 const { connectMs, socketAgeMs, idleMs, poolsMax, betweenBytesMs } = limits.egress;
 
+interface WaysOut {
+  transport: ProviderTransport;
+  upstream: Upstream;
+  fetchImage: FetchImage;
+  postWebhook: PostWebhook;
+}
+
 /** The way to what tenants configured, put together from its parts. */
 function openProviderCalls(
-  { config, clock, playedNetwork }: Pick<CredentialOptions, 'config' | 'clock' | 'playedNetwork'>,
+  { config, clock, snapshot, send, playedNetwork }: Omit<CredentialOptions, 'scrubber' | 'store' | 'vault'>,
   opened: AsyncDisposableStack,
-): { transport: ProviderTransport; upstream: Upstream; fetchImage: FetchImage; rulesForAll: EgressRule[] } {
+): WaysOut & { rulesForAll: EgressRule[] } {
   const client = createProviderClient({
     bounds: { connectMs, socketAgeMs, idleMs, poolsMax },
+    isStopped: (host) => isHostStopped(snapshot.stops, [host]),
     ...(playedNetwork && { resolve: playedNetwork.resolve, dial: playedNetwork.dial }),
   });
   opened.defer(() => client.close());
@@ -59,12 +72,14 @@ function openProviderCalls(
   });
   const upstream = createProviderUpstream({ pools: client.pools, authorizer, rulesForAll });
   const fetchImage = createImageFetcher(client, rulesForAll);
-  if (!config.sandbox) return { transport, upstream, fetchImage, rulesForAll };
+  const postWebhook = createWebhookPoster(client, send, rulesForAll);
+  if (!config.sandbox) return { transport, upstream, fetchImage, postWebhook, rulesForAll };
   const answers = { ...sandboxAnswers, clock };
   return {
     transport: sandboxTransport(answers, transport),
     upstream: sandboxUpstream(answers, upstream),
     fetchImage,
+    postWebhook,
     rulesForAll,
   };
 }
@@ -74,7 +89,9 @@ interface CredentialOptions {
   clock: Clock;
   scrubber: Scrubber;
   store: Store;
+  snapshot: Snapshot;
   vault: Vault;
+  send: SendAsOperator;
   playedNetwork?: PlayedNetwork;
 }
 
@@ -82,11 +99,12 @@ interface CredentialOptions {
 export async function openCredentialParts(
   options: CredentialOptions,
   opened: AsyncDisposableStack,
-): Promise<{ credentials: ValidateParts; upstream: Upstream; fetchImage: FetchImage }> {
-  const { config, clock, scrubber, store, vault } = options;
-  const { transport, upstream, fetchImage, rulesForAll } = openProviderCalls(options, opened);
+): Promise<Omit<WaysOut, 'transport'> & { credentials: ValidateParts }> {
+  const { config, clock, scrubber, store, snapshot, vault } = options;
+  const { transport, rulesForAll, ...ways } = openProviderCalls(options, opened);
   const credentials: ValidateParts = {
     store,
+    snapshot,
     sealer: vault,
     clock,
     rulesForAll,
@@ -102,7 +120,7 @@ export async function openCredentialParts(
     },
   };
   await settleSandboxModels(credentials);
-  return { credentials, upstream, fetchImage };
+  return { credentials, ...ways };
 }
 
 function toRule(rule: EgressAllowRule): EgressRule {

@@ -19,6 +19,7 @@ Commands
                  --retire <version>    retire a version that nothing depends on any more
   verify-audit   Walk the audit chains and name the first row that was changed, if any.
                  --tenant <id>         only this tenant's
+  verify-ledger  Walk every chain of the ledger and name the first row that was changed, if any.
 
   --help, --version
 
@@ -26,6 +27,6 @@ All commands but serve speak to the server that runs on the same data directory
 (PLUGBOARD_DATA_DIR, .plugboard by default), as the same user; without one they refuse.
 Configuration is by environment variables only: see the README.
 
-Exit codes: 0 done; 1 failed, or the audit log was changed; 64 wrong usage; 69 no server runs here;
+Exit codes: 0 done; 1 failed, or the audit log or the ledger was changed; 64 wrong usage; 69 no server runs here;
 75 another process holds the data directory; 78 the configuration is wrong.
 `;

@@ -1,14 +1,14 @@
 import { parseConfig } from '../config/config.ts';
 import { readEnvironment } from '../config/env.ts';
-import { doctor } from './doctor.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { help } from './help.ts';
 import { type OptionName, type Options, parseOptions } from './options.ts';
 import { rewrapKeys } from './rewrap-keys.ts';
-import { type Supervise, serve } from './serve.ts';
+import type { Supervise } from './serve.ts';
 import { signinLink } from './signin-link.ts';
 import { print, printError } from './terminal.ts';
 import { verifyAudit } from './verify-audit.ts';
+import { verifyLedgers } from './verify-ledger.ts';
 import { version } from './version.ts';
 
 /** Which options a command takes beside --help; any other is a mistake that is better said than ignored. */
@@ -18,6 +18,7 @@ const commands: Record<string, readonly OptionName[]> = {
   'signin-link': ['tenant', 'environment', 'role', 'name'],
   'rewrap-keys': ['status', 'retire'],
   'verify-audit': ['tenant'],
+  'verify-ledger': [],
 };
 
 export async function run(args: string[], supervise: Supervise | undefined): Promise<number> {
@@ -48,7 +49,11 @@ async function runCommand(
 ): Promise<number> {
   const environment = readEnvironment();
   const parsed = parseConfig(environment, { local: values.local ?? false });
-  if (command === 'doctor') return doctor(parsed);
+  // What speaks to a running server answers at once: it does not wait for a whole server to be loaded.
+  if (command === 'doctor') {
+    const { doctor } = await import('./doctor.ts');
+    return doctor(parsed);
+  }
   if ('problems' in parsed) {
     for (const { variable, problem, expected } of parsed.problems) {
       printError(`${variable} ${problem}. Expected: ${expected}.`);
@@ -57,12 +62,16 @@ async function runCommand(
   }
   const { config } = parsed;
   switch (command) {
-    case 'serve':
+    case 'serve': {
+      const { serve } = await import('./serve.ts');
       return serve(config, values.local ?? false, supervise);
+    }
     case 'signin-link':
       return signinLink(config, values);
     case 'rewrap-keys':
       return rewrapKeys(config, values);
+    case 'verify-ledger':
+      return verifyLedgers(config);
     default:
       return verifyAudit(config, values);
   }

@@ -40,6 +40,7 @@ describe('the settings as a whole', () => {
       egressAllow: [],
       awsIdentity: null,
       sandbox: false,
+      mail: null,
       workers: 1,
       platform: { name: 'Plugboard', supportUrl: null, egressIps: [] },
       tombstones: { file: null, acceptRestoreWithout: false },

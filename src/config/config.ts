@@ -12,6 +12,7 @@ import {
 } from './parse-addresses.ts';
 import { type AwsIdentitySettings, parseAwsIdentity } from './parse-aws-identity.ts';
 import { parseIssuers, type TrustedIssuer } from './parse-issuers.ts';
+import { type MailSettings, parseMail } from './parse-mail.ts';
 import { type MasterKeySource, parseMasterKey } from './parse-master-key.ts';
 import { type OidcSettings, parseOidc } from './parse-oidc.ts';
 import { parseTraces } from './parse-traces.ts';
@@ -34,6 +35,8 @@ export interface Config {
   /** Null: the platform assumes no roles. */
   awsIdentity: AwsIdentitySettings | null;
   sandbox: boolean;
+  /** Null: no mail is sent. */
+  mail: MailSettings | null;
   workers: number;
   platform: { name: string; supportUrl: string | null; egressIps: string[] };
   tombstones: { file: string | null; acceptRestoreWithout: boolean };
@@ -94,6 +97,7 @@ export function parseConfig(
       parseEgressAllow,
     ),
     sandbox: parseFlag(reader, 'PLUGBOARD_SANDBOX', local),
+    mail: parseMail(reader),
     workers: parseWorkers(reader),
     platform: parsePlatform(reader),
     tombstones: {

@@ -1,3 +1,4 @@
+import { isObject } from '../kernel/json-values.ts';
 import type { EnvironmentReader } from './environment-reader.ts';
 
 /**
@@ -21,8 +22,8 @@ export class JsonFields {
     this.#variable = at.variable;
     this.#expected = at.expected;
     this.#path = at.path;
-    this.#isObject = isRecord(fields);
-    this.#fields = isRecord(fields) ? fields : {};
+    this.#isObject = isObject(fields);
+    this.#fields = isObject(fields) ? fields : {};
     if (!this.#isObject) this.#report(this.#path, 'is not an object');
   }
 
@@ -79,10 +80,6 @@ export class JsonFields {
   #report(path: string, problem: string): void {
     this.#reader.report(this.#variable, path === '' ? problem : `${path} ${problem}`, this.#expected);
   }
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Undefined, and reported, when it is not JSON. */

@@ -6,9 +6,15 @@ import type { Config } from './config.ts';
  * password, not the URL. For the scrubber, before anything else runs.
  */
 export function listSecrets(config: Config): Secret[] {
-  const { databaseUrl, operatorToken, oidc, traces } = config;
+  const { databaseUrl, operatorToken, oidc, traces, mail } = config;
   const texts = [...(databaseUrl === null ? [] : passwordsOf(databaseUrl)), ...masterKeyTexts(config)];
-  const secrets = [databaseUrl, operatorToken, oidc?.clientSecret, ...Object.values(traces?.headers ?? {})];
+  const secrets = [
+    databaseUrl,
+    operatorToken,
+    oidc?.clientSecret,
+    mail?.password,
+    ...Object.values(traces?.headers ?? {}),
+  ];
   for (const header of Object.values(traces?.headers ?? {})) texts.push(...header.reveal().split(' '));
   return [...secrets, ...kmsSecrets(config), ...texts.map((text) => new Secret(text))].filter(
     (secret) => secret instanceof Secret,

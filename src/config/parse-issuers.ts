@@ -1,6 +1,7 @@
 import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
+import { isObject } from '../kernel/json-values.ts';
 import type { EnvironmentReader } from './environment-reader.ts';
-import { isRecord, JsonFields, parseJson } from './json-fields.ts';
+import { JsonFields, parseJson } from './json-fields.ts';
 import { problemOfTrustedUrl } from './parse-urls.ts';
 
 /** A platform whose signed JWTs are accepted. */
@@ -58,7 +59,7 @@ function parseIssuer(fields: JsonFields): TrustedIssuer | undefined {
 function parsePublicKey(fields: JsonFields): KeyObject | undefined {
   const raw = fields.raw('public_key');
   // Node would quietly derive the public half; but a private key has no business in this variable.
-  if (isRecord(raw) ? 'd' in raw || 'k' in raw : /PRIVATE KEY/.test(String(raw))) {
+  if (isObject(raw) ? 'd' in raw || 'k' in raw : /PRIVATE KEY/.test(String(raw))) {
     fields.refuse('public_key', 'holds a private or symmetric key');
     return undefined;
   }
@@ -71,7 +72,7 @@ function parsePublicKey(fields: JsonFields): KeyObject | undefined {
 
 function readPublicKey(raw: unknown): KeyObject | undefined {
   try {
-    if (isRecord(raw)) return createPublicKey({ key: raw as JsonWebKey, format: 'jwk' });
+    if (isObject(raw)) return createPublicKey({ key: raw as JsonWebKey, format: 'jwk' });
     return typeof raw === 'string' ? createPublicKey(raw) : undefined;
   } catch {
     return undefined;

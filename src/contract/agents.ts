@@ -30,3 +30,4 @@ const changeable = {
 export const createAgentBody = closed({ id: agentId, ...changeable });
 export const patchAgentBody = closed(changeable);
 export const agentParams = closed({ id: agentId });
+export const deleteAgentQuery = closed({ cascade: Type.Optional(Type.Boolean({ default: false })) });

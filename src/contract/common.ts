@@ -44,6 +44,9 @@ export const problem = Type.Object(
     detail: Type.String({ description: 'What is wrong, for a person.' }),
     code: Type.String({ description: 'Stable: see docs/errors.md.' }),
     request_id: Type.String({ description: 'Also in the `x-request-id` header and in the log.' }),
+    limit_owner: Type.Optional(
+      Type.Enum(['platform', 'tenant', 'provider'], { description: 'Whose limit was reached.' }),
+    ),
     errors: Type.Optional(
       Type.Array(Type.Object({ field: Type.String(), detail: Type.String() }), {
         description: 'Each thing that is wrong, by field.',

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { closed, displayName, instant, maybe, slug } from './common.ts';
+import { stopped } from './stopped.ts';
 
 export const credsTypes = ['API_KEY', 'OAUTH2', 'AWS', 'AZURE', 'GCP'] as const;
 export const providerNames = [
@@ -131,6 +132,7 @@ export const credential = closed(
     permissions_policy: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
     healed: Type.Optional(Type.Array(healing, { description: 'What was mended in what was pasted.' })),
     warnings: Type.Optional(Type.Array(warning)),
+    stopped,
     last_checked_at: maybe(instant('When it was last checked.')),
     last_used_at: maybe(instant('When it was last used.')),
     created_at: instant('When it was made.'),

@@ -15,11 +15,16 @@ const regions = Type.Array(
       'Regions as the provider writes them (`eu-central-1`, `europe-west4`) or groups of them (`eu`); each allows exactly what is called so.',
   },
 );
-const hosts = Type.Array(Type.String({ maxLength: 253, pattern: `^(?:\\*\\.)?${label}(?:\\.${label})*$` }), {
+export const hostPattern = Type.String({
+  maxLength: 253,
+  pattern: `^(?:\\*\\.)?${label}(?:\\.${label})*$`,
+  description: 'In lower case, without a port; `*.example.com` stands for every name below it.',
+});
+const hosts = Type.Array(hostPattern, {
   minItems: 1,
   maxItems: entriesMax,
   uniqueItems: true,
-  description: 'Names of hosts in lower case; `*.example.com` stands for every name below it.',
+  description: 'The only hosts that calls may go to and that may hand out tokens for them.',
 });
 const managed = Type.Literal('never', { description: 'No managed model, whatever any policy says.' });
 

@@ -57,6 +57,14 @@ export const modelConfig = closed(
     is_default: Type.Boolean(),
     enabled: Type.Boolean(),
     capabilities,
+    availability: closed(
+      {
+        state: Type.Enum(['listed', 'missing', 'unknown', 'retiring']),
+        since: maybe(instant('Since when it is so.')),
+        retires_on: Type.Optional(Type.String({ description: 'The day, as the provider announced it.' })),
+      },
+      'Whether the provider lists the model: asked once a day. `missing`: it was listed, and is not, twice in a row.',
+    ),
     created_at: instant('When it was made.'),
     updated_at: instant('When it was last changed.'),
   },

@@ -46,14 +46,19 @@ export const signinLink = closed({
 });
 
 export const startSessionBody = closed({ link: Type.String({ minLength: 1, maxLength: 200 }) });
-export const session = closed(
-  {
-    role: Type.Enum(['operator', 'tenant_admin', 'user', 'service']),
-    name: Type.String(),
-    tenant: maybe(Type.String()),
-    environment: maybe(environment),
-    agent_id: maybe(Type.String()),
-    memberships: Type.Array(membership, { description: 'Empty for a token: it has one place only.' }),
-  },
-  'Who the caller is and where it acts.',
-);
+/** What someone may do is named as control's table names it. */
+export const sessionWith = (permissions: readonly string[]) =>
+  closed(
+    {
+      role: Type.Enum(['operator', 'tenant_admin', 'user', 'service']),
+      name: Type.String(),
+      tenant: maybe(Type.String()),
+      environment: maybe(environment),
+      agent_id: maybe(Type.String()),
+      permissions: Type.Array(Type.Enum([...permissions]), {
+        description: 'What the caller may do there, as docs/permissions.md names it.',
+      }),
+      memberships: Type.Array(membership, { description: 'Empty for a token: it has one place only.' }),
+    },
+    'Who the caller is and where it acts.',
+  );

@@ -11,6 +11,7 @@ const field = closed({
   help: Type.String(),
   multiline: Type.Optional(Type.Boolean()),
   options: Type.Optional(Type.Array(Type.String())),
+  advanced: Type.Optional(Type.Boolean({ description: 'Stands under “more options” of a form.' })),
 });
 
 export const providerEntry = closed(

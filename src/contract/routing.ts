@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { modes } from '../kernel/records.ts';
 import { agentId } from './agents.ts';
 import { closed, maybe } from './common.ts';
+import { stopped } from './stopped.ts';
 
 const text = (lengthMax: number, description: string) =>
   Type.Optional(Type.String({ minLength: 1, maxLength: lengthMax, description }));
@@ -52,6 +53,7 @@ const explainedTarget = closed(
         '`false` only for targets of the tenant’s own at a private address, under a private name, or opened by name with an egress rule.',
     }),
     what_leaves: Type.String({ description: 'The same in one sentence.' }),
+    stopped,
   },
   'One model on one account, in the order in which they would be tried.',
 );

@@ -1,8 +1,9 @@
 import type { Clock } from '../kernel/clock.ts';
 import { PlugboardError } from '../kernel/errors.ts';
+import type { Page, PageOf } from '../kernel/paging.ts';
 import type { AgentRecord } from '../kernel/records.ts';
 import type { Environment } from '../kernel/scope.ts';
-import type { Act, Page, PageOf, Store, TenantRepositories } from './ports.ts';
+import type { Act, Store, TenantRepositories } from './ports.ts';
 import type { AgentView } from './routing-ports.ts';
 import { differences } from './tenants.ts';
 
@@ -62,21 +63,6 @@ export async function updateAgent(
     await agents.update(after);
     audit({ ...auditTarget(after), action: 'agent.changed', detail });
     return after;
-  });
-}
-
-export async function deleteAgent(
-  { store, clock }: AgentParts,
-  act: Act,
-  scope: EnvironmentScope,
-  id: string,
-): Promise<void> {
-  await store.changeInTenant(scope, act, async ({ agents, failurePolicies }, audit) => {
-    const agent = await agents.find(id);
-    if (!agent) throw new PlugboardError('agent_not_found');
-    await agents.delete(id, clock());
-    await failurePolicies.delete(id);
-    audit({ ...auditTarget(agent), action: 'agent.deleted' });
   });
 }
 

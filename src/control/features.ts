@@ -1,10 +1,11 @@
 import type { Clock } from '../kernel/clock.ts';
 import { PlugboardError } from '../kernel/errors.ts';
 import { platformTenantId } from '../kernel/ids.ts';
+import type { Page, PageOf } from '../kernel/paging.ts';
 import type { AssignmentRecord, FeatureRecord } from '../kernel/records.ts';
 import type { EnvironmentScope } from './credentials/credentials.ts';
 import { refuseUnfit, type UnmetNeed } from './feature-fit.ts';
-import type { Act, Page, PageOf, Store } from './ports.ts';
+import type { Act, Store } from './ports.ts';
 import { differences } from './tenants.ts';
 
 interface FeatureParts {

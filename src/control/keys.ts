@@ -1,5 +1,17 @@
 import { platformTenantId } from '../kernel/ids.ts';
-import type { Act, KeyAdministration, Store } from './ports.ts';
+import type { Act, Store } from './ports.ts';
+
+/** What operators do with key versions. */
+export interface KeyAdministration {
+  status(): Promise<{
+    provider: string;
+    primary: string;
+    healthy: boolean;
+    versions: { version: string; tenantKeys: number; primary: boolean }[];
+  }>;
+  rewrap(): Promise<{ rewrapped: number; remaining: number }>;
+  retire(version: string): Promise<void>;
+}
 
 export async function rewrapKeys(
   keys: KeyAdministration,

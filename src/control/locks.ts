@@ -5,6 +5,7 @@ import { limits } from '../kernel/limits.ts';
 import { isLoosened, type LockRecord, type LockRules } from '../kernel/lock.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { EnvironmentScope } from './credentials/credentials.ts';
+import { tell } from './notifications/tell.ts';
 import { findOrigin } from './origin.ts';
 import type { Act, AuditEntry, Store } from './ports.ts';
 import { differences } from './tenants.ts';
@@ -38,7 +39,8 @@ export async function putLock(
 ): Promise<LockView> {
   const scope = { tenantId, environment };
   const now = clock();
-  return store.changeInTenant(scope, act, async ({ lock }, audit) => {
+  return store.changeInTenant(scope, act, async (tenant, audit) => {
+    const { lock } = tenant;
     await lock.hold();
     const found = await lock.find();
     const before = withoutExpired(found ?? unlocked(scope), now);
@@ -63,6 +65,8 @@ export async function putLock(
     const origin = findOrigin(snapshot, tenantId, { kind, id });
     if (!pending || !isSame(pending.rules, rules)) {
       const asked = { rules, requestedBy: { kind, id }, origin, at: now };
+      const until = new Date(now + limits.lock.pendingMs).toISOString();
+      await tell(tenant, scope, 'lock.loosening_asked', now, { expires_at: until });
       return commit(
         { ...before, pendingLoosening: asked },
         { action: 'lock.loosening_requested', detail: moved },
@@ -72,6 +76,7 @@ export async function putLock(
       throw new PlugboardError('second_administrator_required');
     }
     const detail = { ...moved, requested_by: pending.requestedBy };
+    await tell(tenant, scope, 'lock.loosened', now, {});
     return commit({ ...rules, pendingLoosening: null }, { action: 'lock.loosened', detail });
   });
 }

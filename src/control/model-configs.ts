@@ -2,13 +2,14 @@ import type { Static } from 'typebox';
 import type { createModelConfigBody, patchModelConfigBody } from '../contract/model-configs.ts';
 import { PlugboardError } from '../kernel/errors.ts';
 import { managedModelsEnvironment, platformTenantId, uuidV7 } from '../kernel/ids.ts';
+import type { AvailabilityRecord } from '../kernel/notifications.ts';
+import type { Page, PageOf } from '../kernel/paging.ts';
 import type { CredentialRecord, ModelCapabilities, ModelConfigRecord } from '../kernel/records.ts';
-import type { ProviderName } from '../providers/provider.ts';
 import { findAgentView, isSeen, type ViewScope } from './agents.ts';
 import { bindProvider } from './credentials/bind-provider.ts';
 import { type EnvironmentScope, rulesOfEnterprise } from './credentials/credentials.ts';
 import { invalid } from './credentials/prepare.ts';
-import type { Act, Page, PageOf, Store, TenantRepositories } from './ports.ts';
+import type { Act, Store, TenantRepositories } from './ports.ts';
 import { removeConfig } from './remove-config.ts';
 import { differences } from './tenants.ts';
 import { type ValidateParts, validateStored } from './validation/validate.ts';
@@ -20,10 +21,11 @@ interface Substitution {
 type CreateBody = Static<typeof createModelConfigBody> & Substitution;
 type PatchBody = Static<typeof patchModelConfigBody> & Substitution;
 
-/** A config with the slug of its credential, as both are answered. */
+/** A config with the slug of its credential and what is known of its model at the provider, as all are answered. */
 export interface ModelConfigView {
   config: ModelConfigRecord;
   providerId: string;
+  availability: AvailabilityRecord | null;
 }
 
 /** A managed model is a model config that lies here. */
@@ -77,7 +79,7 @@ export async function createModelConfig(
   };
   await parts.store.changeInTenant(scope, act, async (tenant, audit) => {
     await refuseTakenName(tenant, config);
-    if (config.agentId !== null && !(await tenant.agents.find(config.agentId))) {
+    if (config.agentId !== null && !(await tenant.agents.hold(config.agentId))) {
       throw new PlugboardError('agent_not_found');
     }
     if (config.isDefault) await tenant.modelConfigs.clearDefault(config.agentId, isEmbedding);
@@ -89,7 +91,7 @@ export async function createModelConfig(
       detail: describe(config),
     });
   });
-  return { config, providerId: credential.providerId };
+  return { config, providerId: credential.providerId, availability: null };
 }
 
 /**
@@ -157,7 +159,7 @@ export async function updateModelConfig(
         detail,
       });
     }
-    return { config: after, providerId: await providerIdOf(tenant, after) };
+    return view(tenant, after);
   });
 }
 
@@ -185,7 +187,7 @@ export async function getModelConfig(store: Store, scope: ViewScope, id: string)
     const config = await tenant.modelConfigs.find(id);
     const isThere = config && isSeen(await findAgentView(tenant, scope), config);
     if (!isThere) throw new PlugboardError('llm_config_not_found');
-    return { config, providerId: await providerIdOf(tenant, config) };
+    return view(tenant, config);
   });
 }
 
@@ -205,7 +207,7 @@ export async function listModelConfigs(
       ...(isEmbedding !== undefined && { isEmbedding }),
     });
     const items: ModelConfigView[] = [];
-    for (const config of listed.items) items.push({ config, providerId: await providerIdOf(tenant, config) });
+    for (const config of listed.items) items.push(await view(tenant, config));
     return { ...listed, items };
   });
 }
@@ -240,8 +242,13 @@ function toSubstitutes(
   return substitute_for === undefined ? before : substitute_for;
 }
 
-async function providerIdOf({ credentials }: TenantRepositories, config: ModelConfigRecord): Promise<string> {
-  return (await credentials.find(config.credentialId))?.providerId ?? '';
+async function view(
+  { credentials, availability }: TenantRepositories,
+  config: ModelConfigRecord,
+): Promise<ModelConfigView> {
+  const credential = await credentials.find(config.credentialId);
+  const [known = null] = await availability.list([config.id]);
+  return { config, providerId: credential?.providerId ?? '', availability: known };
 }
 
 async function refuseTakenName(
@@ -265,7 +272,7 @@ function describe(config: ModelConfigRecord): Record<string, unknown> {
   return {
     name: config.name,
     model_name: config.modelName,
-    provider: config.provider as ProviderName,
+    provider: config.provider,
     enabled: config.enabled,
     is_default: config.isDefault,
     is_embedding: config.isEmbedding,

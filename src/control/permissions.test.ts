@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { routes } from '../http/routes/index.ts';
 import { roles } from '../kernel/scope.ts';
-import { judge, type Permission, permissions } from './permissions.ts';
+import { judge } from './judge.ts';
+import { type Permission, permissions } from './permissions.ts';
 
 const names = Object.keys(permissions) as Permission[];
 const allowedFor = (
@@ -20,23 +21,24 @@ test('S50 no permission reads a secret or a prompt, whoever asks', () => {
   }
 });
 
-/** The tenant’s own word, which nobody can give in its place. */
-const tenantsAlone: readonly Permission[] = ['fallback.consent'];
+/** The tenant’s own word, which nobody can give in its place, and what its people say to their models. */
+const tenantsAlone: readonly Permission[] = ['fallback.consent', 'conversations.use'];
 const operators = names.filter((name) => !tenantsAlone.includes(name)).toSorted();
 
-test('operators may everything but consent; the platform’s service calls and nothing else', () => {
+test('S50 operators may everything but consent and conversations; the platform’s service calls and speaks for users', () => {
   assert.deepEqual(allowedFor('operator'), operators);
-  assert.deepEqual(allowedFor('service'), ['models.use', 'platform.view']);
+  assert.deepEqual(allowedFor('service'), ['conversations.use', 'models.use', 'platform.view']);
 });
 
-test('users use models and see agents and features; they change nothing', () => {
-  assert.deepEqual(allowedFor('user'), ['agents.view', 'features.view', 'models.use', 'platform.view']);
+test('users use models and see agents and features; they change nothing but their conversations', () => {
+  const allowed = ['agents.view', 'conversations.use', 'features.view', 'models.use', 'platform.view'];
+  assert.deepEqual(allowedFor('user'), allowed);
   assert.ok(allowedFor('user').every((name) => permissions[name].viewing));
 });
 
 test('a tenant’s administrator manages its tenant and nothing of the platform', () => {
   const platforms = names.filter((name) =>
-    /^(tenants|platform_tokens|people|keys|egress_rules|managed_models|platform_call_limits)\.|^features\.register$/.test(
+    /^(tenants|platform_tokens|people|keys|egress_rules|stops|incidents|queues|managed_models|platform_call_limits)\.|^features\.register$/.test(
       name,
     ),
   );
@@ -44,8 +46,14 @@ test('a tenant’s administrator manages its tenant and nothing of the platform'
   assert.deepEqual(allowedFor('tenant_admin', null, 'tenant'), allowedFor('tenant_admin'));
 });
 
-/** Views that are a POST: one walks a whole chain, the other says in its body what it asks about. */
-const changingNothing = new Set(['/ai/api/v1/audit/verify', '/ai/api/v1/routing/explain']);
+/** Views that are a POST: two walk a whole chain, the other says in its body what it asks about. */
+const changingNothing = new Set([
+  '/ai/api/v1/audit/verify',
+  '/ai/api/v1/ledger/verify',
+  '/ai/api/v1/routing/explain',
+]);
+/** Who is told of what happens is not for operators to decide alone. */
+const tellsTheTenant = /^\/ai\/api\/v1\/(notifications|notification_settings|webhooks)(\/|$)/;
 
 test('S39 where operators administer, the tenant’s administrator keeps what only views, and its consent', () => {
   const views = allowedFor('tenant_admin').filter((name) => permissions[name].viewing);
@@ -56,7 +64,7 @@ test('S39 where operators administer, the tenant’s administrator keeps what on
     if (!('permission' in route.access) || !permissions[route.access.permission].viewing) continue;
     if (tenantsAlone.includes(route.access.permission)) continue;
     assert.ok(
-      changingNothing.has(route.path),
+      changingNothing.has(route.path) || tellsTheTenant.test(route.path),
       `${route.method} ${route.path} changes something by a permission to view`,
     );
   }
@@ -68,7 +76,7 @@ test('S39 a token that is bound to an agent has only what does not reach past it
   assert.deepEqual(bound, [...allowedFor('user', 'bot'), ...views].toSorted());
   assert.ok(bound.every((name) => permissions[name].agentBound));
   assert.deepEqual(
-    bound.filter((name) => !permissions[name].viewing || tenantsAlone.includes(name)),
+    bound.filter((name) => !permissions[name].viewing || name === 'fallback.consent'),
     [],
   );
 });

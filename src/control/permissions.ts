@@ -1,4 +1,3 @@
-import type { TenantRecord } from '../kernel/records.ts';
 import type { Role } from '../kernel/scope.ts';
 
 /**
@@ -141,6 +140,24 @@ const table = {
     agentBound: false,
     what: 'Lock an environment; loosening a lock takes two',
   },
+  'queue.view': {
+    roles: ['operator', 'tenant_admin'],
+    viewing: true,
+    agentBound: false,
+    what: 'See which calls of an environment wait for their model',
+  },
+  'queue.cancel': {
+    roles: ['operator', 'tenant_admin'],
+    viewing: false,
+    agentBound: false,
+    what: 'Cancel calls that wait in an environment’s queue',
+  },
+  'queues.manage': {
+    roles: ['operator'],
+    viewing: false,
+    agentBound: false,
+    what: 'See the queues of all tenants; pause, drain and empty them',
+  },
   'call_limits.view': {
     roles: ['operator', 'tenant_admin'],
     viewing: true,
@@ -177,6 +194,37 @@ const table = {
     agentBound: false,
     what: 'Open a way to a private target for one tenant',
   },
+  'stops.manage': {
+    roles: ['operator'],
+    viewing: false,
+    agentBound: false,
+    what: 'Stop calls by tenant, host or credential, and see what is stopped',
+  },
+  'notifications.view': {
+    roles: ['operator', 'tenant_admin'],
+    viewing: true,
+    agentBound: false,
+    what: 'Read what happened in an environment, and mark it as read',
+  },
+  'webhooks.view': {
+    roles: ['operator', 'tenant_admin'],
+    viewing: true,
+    agentBound: false,
+    what: 'See webhooks and what was sent to them',
+  },
+  // The tenant’s own receivers, also where operators administer: who is told is not theirs to decide alone.
+  'webhooks.manage': {
+    roles: ['operator', 'tenant_admin'],
+    viewing: true,
+    agentBound: false,
+    what: 'Say who is told of what happens in an environment, by webhook and by mail',
+  },
+  'incidents.view': {
+    roles: ['operator'],
+    viewing: false,
+    agentBound: false,
+    what: 'See at which providers many credentials fail alike',
+  },
   'people.manage': {
     roles: ['operator'],
     viewing: false,
@@ -189,6 +237,12 @@ const table = {
     agentBound: false,
     what: 'Read the audit log, its checkpoints and verify it',
   },
+  'ledger.view': {
+    roles: ['operator', 'tenant_admin'],
+    viewing: true,
+    agentBound: false,
+    what: 'Read the ledger, its checkpoints and signed statements, and verify it',
+  },
   'keys.manage': {
     roles: ['operator'],
     viewing: false,
@@ -200,6 +254,25 @@ const table = {
     viewing: true,
     agentBound: true,
     what: 'See the platform’s name, support and addresses, the audit’s public keys, and who one is',
+  },
+  // No operator: what users say is none of the platform’s.
+  'conversations.use': {
+    roles: ['tenant_admin', 'user', 'service'],
+    viewing: true,
+    agentBound: true,
+    what: 'Have conversations and see one’s own',
+  },
+  'conversation_settings.view': {
+    roles: ['operator', 'tenant_admin'],
+    viewing: true,
+    agentBound: false,
+    what: 'See how long conversations are kept',
+  },
+  'conversation_settings.manage': {
+    roles: ['operator', 'tenant_admin'],
+    viewing: false,
+    agentBound: false,
+    what: 'Say how long conversations are kept',
   },
   'models.use': {
     roles: ['operator', 'tenant_admin', 'user', 'service'],
@@ -216,18 +289,3 @@ export type Permission = keyof typeof table;
 export const permissions: Readonly<
   Record<Permission, { roles: readonly Role[]; viewing: boolean; agentBound: boolean; what: string }>
 > = table;
-
-export type Verdict = 'allowed' | 'forbidden' | 'administered_by_operator';
-
-export function judge(
-  caller: { role: Role; agentId: string | null },
-  permission: Permission,
-  tenant: Pick<TenantRecord, 'administeredBy'> | undefined,
-): Verdict {
-  const { roles, viewing, agentBound } = permissions[permission];
-  if (!roles.includes(caller.role)) return 'forbidden';
-  const bound = caller.agentId !== null && caller.role !== 'operator' && caller.role !== 'service';
-  if (bound && !agentBound) return 'forbidden';
-  const viewsOnly = caller.role === 'tenant_admin' && tenant?.administeredBy === 'operator';
-  return viewsOnly && !viewing ? 'administered_by_operator' : 'allowed';
-}

@@ -1,3 +1,4 @@
+import type { Page, PageOf } from '../kernel/paging.ts';
 import type { WrappedTenantKey } from '../kernel/ports.ts';
 import type {
   AgentRecord,
@@ -14,6 +15,10 @@ import type {
 } from '../kernel/records.ts';
 import type { Actor, Environment, Scope } from '../kernel/scope.ts';
 import type { Secret } from '../kernel/secret.ts';
+import type { StopRecord } from '../kernel/stops.ts';
+import type { ConversationRepositories } from './conversation-ports.ts';
+import type { LedgerRepository } from './ledger-ports.ts';
+import type { NotificationRepositories, PlatformNotificationRepositories } from './notification-ports.ts';
 import type {
   AgentView,
   AssignmentRepository,
@@ -22,21 +27,12 @@ import type {
   FailurePolicyRepository,
   LockRepository,
   PlatformCallLimitsRepository,
+  QueuedCallRepository,
+  TenantQueueRegister,
 } from './routing-ports.ts';
+import type { SessionRepository, SigninLinkRepository } from './session-ports.ts';
 
 /** What the rules of the control plane need of storage. Storage implements it; app.ts brings the two together. */
-
-export interface Page {
-  limit: number;
-  /** The key of the last item of the page before. */
-  after?: string;
-}
-
-export interface PageOf<T> {
-  items: T[];
-  /** Present when more follow. */
-  next?: string;
-}
 
 /** One administrative act, as it goes into the tenant's audit chain. */
 export interface AuditEntry {
@@ -70,7 +66,10 @@ export interface AgentRepository {
   /** False when the id was used before, also by an agent that is deleted. */
   insert(agent: AgentRecord): Promise<boolean>;
   update(agent: AgentRecord): Promise<void>;
-  delete(id: string, at: number): Promise<void>;
+  /** Keeps it from being deleted until this is committed; false when it is gone. */
+  hold(id: string): Promise<boolean>;
+  /** False when there is none. */
+  delete(id: string, at: number): Promise<boolean>;
 }
 
 export interface AuditRepository {
@@ -79,7 +78,7 @@ export interface AuditRepository {
 }
 
 /** Bound to one tenant and environment at construction: there is no call that reaches another one. */
-export interface TenantRepositories {
+export interface TenantRepositories extends ConversationRepositories, NotificationRepositories {
   findTenant(): Promise<TenantRecord | undefined>;
   updateTenant(tenant: TenantRecord): Promise<void>;
   tokens: TokenRepository;
@@ -89,11 +88,10 @@ export interface TenantRepositories {
   callLimits: CallLimitsRepository;
   failurePolicies: FailurePolicyRepository;
   lock: LockRepository;
-  features: {
-    list(page: Page): Promise<PageOf<FeatureRecord>>;
-    find(id: string): Promise<FeatureRecord | undefined>;
-  };
+  queuedCalls: QueuedCallRepository;
+  features: Pick<PlatformRepositories['features'], 'list' | 'find'>;
   audit: AuditRepository;
+  ledger: LedgerRepository;
   credentials: CredentialRepository;
   modelConfigs: ModelConfigRepository;
   listEgressRules(): Promise<EgressRuleRecord[]>;
@@ -102,6 +100,8 @@ export interface TenantRepositories {
 export interface CredentialRepository {
   list(page: Page, filter: { seenBy?: AgentView }): Promise<PageOf<CredentialRecord>>;
   find(id: string): Promise<CredentialRecord | undefined>;
+  /** Those that are this agent’s alone. */
+  listOfAgent(agentId: string): Promise<CredentialRecord[]>;
   findByProviderId(providerId: string): Promise<CredentialRecord | undefined>;
   /** False when the slug is taken. */
   insert(credential: CredentialRecord, secrets: SealedSecret[]): Promise<boolean>;
@@ -139,6 +139,7 @@ export interface ModelConfigRepository {
   /** The environment’s own; those of agents are theirs alone. */
   findDefault(isEmbedding: boolean): Promise<ModelConfigRecord | undefined>;
   listOfCredential(credentialId: string): Promise<ModelConfigRecord[]>;
+  listOfAgent(agentId: string): Promise<ModelConfigRecord[]>;
   insert(config: ModelConfigRecord): Promise<void>;
   update(config: ModelConfigRecord): Promise<void>;
   /** There is one default for chat and one for embeddings, in the environment and in each agent. */
@@ -156,31 +157,8 @@ export interface PersonRepository {
   setSuspended(id: string, suspendedAt: number | null): Promise<void>;
 }
 
-export interface SessionRow {
-  idHash: Uint8Array;
-  personId: string;
-  createdAt: number;
-  lastSeenAt: number;
-  expiresAt: number;
-}
-
-export interface SessionRepository {
-  insert(session: SessionRow): Promise<void>;
-  find(idHash: Uint8Array): Promise<SessionRow | undefined>;
-  touch(idHash: Uint8Array, lastSeenAt: number): Promise<void>;
-  delete(idHash: Uint8Array): Promise<void>;
-  deleteOfPerson(personId: string): Promise<void>;
-  deleteExpired(now: number, idleSince: number): Promise<void>;
-}
-
-export interface SigninLinkRepository {
-  insert(link: { idHash: Uint8Array; personId: string; expiresAt: number }): Promise<void>;
-  /** Marks it used and answers whose it is; undefined when it is unknown, used or expired. */
-  redeem(idHash: Uint8Array, now: number): Promise<string | undefined>;
-}
-
 /** What belongs to no tenant, or to all. Runs as the owner of the tables. */
-export interface PlatformRepositories {
+export interface PlatformRepositories extends PlatformNotificationRepositories {
   tenants: {
     list(page: Page): Promise<PageOf<TenantRecord>>;
     find(id: string): Promise<TenantRecord | undefined>;
@@ -205,7 +183,16 @@ export interface PlatformRepositories {
     insert(rule: EgressRuleRecord): Promise<void>;
     delete(rule: EgressRuleRecord): Promise<void>;
   };
+  stops: {
+    list(page: Page): Promise<PageOf<StopRecord>>;
+    find(id: string): Promise<StopRecord | undefined>;
+    insert(stop: StopRecord): Promise<void>;
+    delete(stop: StopRecord): Promise<void>;
+    /** Whose the credential is; it stays until the stop is committed. */
+    findPlaceOfCredential(id: string): Promise<{ tenantId: string; environment: Environment } | undefined>;
+  };
   callLimits: PlatformCallLimitsRepository;
+  queues: TenantQueueRegister;
   people: PersonRepository;
   sessions: SessionRepository;
   signinLinks: SigninLinkRepository;
@@ -229,8 +216,10 @@ export interface Store {
     act: Act,
     work: (repositories: PlatformRepositories, audit: RecordAudit) => Promise<T>,
   ): Promise<T>;
-  /** What the program itself finds out about a tenant's things (a status, a check that runs): no administrative act. */
+  /** For what is no administrative act: what the program finds out about a tenant's things, and what users say. */
   noteInTenant<T>(scope: Scope, work: (repositories: TenantRepositories) => Promise<T>): Promise<T>;
+  /** The same across tenants: what many tenants’ things show together. */
+  noteAsPlatform<T>(work: (repositories: PlatformRepositories) => Promise<T>): Promise<T>;
   /** For what is no administrative act and changes nobody's rights: sessions that begin, move on and end. */
   keepSessions<T>(work: (repositories: PlatformRepositories) => Promise<T>): Promise<T>;
 }
@@ -285,16 +274,4 @@ export interface Sealer {
 /** A file outside the database that outlives a restore. */
 export interface TombstoneFile {
   append(line: string): Promise<void>;
-}
-
-/** What operators do with key versions. */
-export interface KeyAdministration {
-  status(): Promise<{
-    provider: string;
-    primary: string;
-    healthy: boolean;
-    versions: { version: string; tenantKeys: number; primary: boolean }[];
-  }>;
-  rewrap(): Promise<{ rewrapped: number; remaining: number }>;
-  retire(version: string): Promise<void>;
 }

@@ -1,6 +1,7 @@
+import type { Framing } from '../kernel/framing.ts';
 import type { EgressRule } from '../kernel/outbound-target.ts';
 import type { Secret } from '../kernel/secret.ts';
-import type { Answer, Connection, Framing, RequestPlan, WireEvent } from '../providers/provider.ts';
+import type { Answer, Connection, RequestPlan, WireEvent } from '../providers/provider.ts';
 
 /** One request to a provider, with everything that sending it takes. */
 export interface ProviderCall {
@@ -20,6 +21,7 @@ export interface ProviderCall {
 /** What went wrong before there was an answer. */
 export type TransportFault =
   | 'denied'
+  | 'stopped'
   | 'unreachable'
   | 'timeout'
   | 'redirect'

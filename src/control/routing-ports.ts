@@ -1,5 +1,7 @@
 import type { FailurePolicyRecord } from '../kernel/failure-policy.ts';
 import type { LockRecord } from '../kernel/lock.ts';
+import type { Page, PageOf } from '../kernel/paging.ts';
+import type { QueuedCallRecord, QueuedCallStatus, QueueState, QueueSummary } from '../kernel/queued-calls.ts';
 import type {
   AssignmentRecord,
   CallLimitsRecord,
@@ -58,4 +60,24 @@ export interface LockRepository {
 export interface AgentView {
   agentId: string;
   inherit: boolean;
+}
+
+/** Calls of one environment that wait for their model, or waited lately. */
+export interface QueuedCallRepository {
+  /** Newest first. */
+  list(page: Page, filter: { status?: QueuedCallStatus }): Promise<PageOf<QueuedCallRecord>>;
+  find(id: string): Promise<QueuedCallRecord | undefined>;
+  /** False where it was over already. */
+  cancel(id: string, at: number): Promise<boolean>;
+  summarise(): Promise<QueueSummary>;
+}
+
+/** The queues of all tenants, as operators see to them. */
+export interface TenantQueueRegister {
+  /** Of every tenant that has calls in its queue, or a queue that is not simply running. */
+  list(page: Page): Promise<PageOf<QueueSummary & { tenantId: string }>>;
+  find(tenantId: string): Promise<QueueSummary>;
+  putState(tenantId: string, state: QueueState, at: number): Promise<void>;
+  /** Answers how many there were. */
+  cancelAll(tenantId: string, at: number): Promise<number>;
 }

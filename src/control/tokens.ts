@@ -1,13 +1,14 @@
 import type { Clock } from '../kernel/clock.ts';
 import { PlugboardError } from '../kernel/errors.ts';
 import { platformTenantId } from '../kernel/ids.ts';
+import type { Page, PageOf } from '../kernel/paging.ts';
 import type { TokenRecord } from '../kernel/records.ts';
 import type { Environment, Scope } from '../kernel/scope.ts';
 import type { Secret } from '../kernel/secret.ts';
 import { mintToken } from '../kernel/token-format.ts';
 import type { Caller } from './authentication/caller.ts';
 import { mayGrant } from './authentication/tokens.ts';
-import type { Act, Page, PageOf, Store } from './ports.ts';
+import type { Act, Store } from './ports.ts';
 
 export interface TokenInput {
   name: string;

@@ -3,6 +3,7 @@ import type { Clock } from '../kernel/clock.ts';
 import { EgressFailure } from '../kernel/egress-failure.ts';
 import { readOutboundUrl } from '../kernel/outbound-url.ts';
 import type { Secret } from '../kernel/secret.ts';
+import { clientKeySecret, findSecretHeader } from '../kernel/secret-fields.ts';
 import type { AuthScheme, Connection, RequestPlan } from '../providers/provider.ts';
 import { type AwsIdentity, assumeRole, type RoleScheme, stsUrlOf } from './assume-role.ts';
 import { type AwsCredentials, signForAws } from './aws-signer.ts';
@@ -60,10 +61,6 @@ interface AuthorizerParts {
   /** Absent where the platform has no identity at AWS: then no role can be assumed. */
   awsIdentity?: () => AwsIdentity;
 }
-
-/** The secret of a header that the tenant named, and the client's key. */
-const headerSecret = 'headers.';
-const clientKeySecret = 'client_key_pem';
 
 export function createAuthorizer(parts: AuthorizerParts): Authorizer {
   const tokens = new TokenCache<string>(parts.clock);
@@ -250,9 +247,10 @@ function tlsTowards(url: string, connection: Connection, tls: TlsIdentity): TlsI
 function tenantHeaders({ connection, plan, secret }: Authorizable): Record<string, string> {
   const headers: Record<string, string> = {};
   for (const name of Object.keys(connection.origins)) {
+    const header = findSecretHeader(name);
     // Bound to the base alone, it stays away where a provider lists models on another host.
-    if (!name.startsWith(headerSecret) || !mayReceive(connection, name, plan.url)) continue;
-    headers[name.slice(headerSecret.length).toLowerCase()] = secret(name).reveal();
+    if (header === undefined || !mayReceive(connection, name, plan.url)) continue;
+    headers[header.toLowerCase()] = secret(name).reveal();
   }
   return headers;
 }

@@ -17,7 +17,7 @@ const signatures: readonly { mediaType: string; begins: readonly number[] }[] = 
  * an error page of an inner server is not for a model to read out.
  */
 export function createImageFetcher(client: ProviderClient, rulesForAll: readonly EgressRule[]): FetchImage {
-  return async (url, rules) => {
+  return async (url, { rules, signal }) => {
     const { firstByteMs, totalMs, imageBytesMax } = limits.egress;
     try {
       const answer = await client.send({
@@ -29,6 +29,7 @@ export function createImageFetcher(client: ProviderClient, rulesForAll: readonly
         betweenBytesMs: firstByteMs,
         totalMs,
         bodyBytesMax: imageBytesMax,
+        signal,
       });
       if (answer.status !== 200) {
         answer.discard();
@@ -36,7 +37,7 @@ export function createImageFetcher(client: ProviderClient, rulesForAll: readonly
       }
       return toImage(await readWhole(answer));
     } catch {
-      // Refused, unreachable or broken: the caller is told the same of each.
+      // Refused, unreachable, broken or not wanted any more: the caller is told the same of each.
       return undefined;
     }
   };

@@ -1,5 +1,6 @@
 import { createPrivateKey, type KeyObject, randomUUID } from 'node:crypto';
 import { SignJWT } from 'jose';
+import { isObject, parseJson, parseOrText } from '../kernel/json-values.ts';
 import type { Secret } from '../kernel/secret.ts';
 import type { AuthScheme } from '../providers/provider.ts';
 import type { MadeToken } from './token-cache.ts';
@@ -110,7 +111,7 @@ async function askForToken(
   const { text, ...head } = await postForm(way, url, Buffer.from(form.toString()), headers);
   const body = parseJson(text);
   // Kept to be shown, and some endpoints quote the request that they refuse.
-  const answer = { ...head, body: parseJson(hiderOf(listProofs(form, headers))(text)) };
+  const answer = { ...head, body: parseOrText(hiderOf(listProofs(form, headers))(text)) };
   if (head.status !== 200) throw new TokenRefused(`The token URL answered ${head.status}.`, answer);
   const token = isObject(body) ? body['access_token'] : undefined;
   // A page for people, or an error with status 200. What is sent in a header must be able to stand in one.
@@ -133,16 +134,4 @@ function lifetimeOf(expiresIn: unknown): number {
   const seconds = typeof expiresIn === 'string' ? Number.parseFloat(expiresIn) : expiresIn;
   if (typeof seconds !== 'number' || !(seconds > 0)) return lifetimeAssumedMs;
   return Math.min(seconds * 1000, lifetimeMaxMs);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 import { Agent, type Dispatcher } from 'undici';
 import { PlugboardError } from '../kernel/errors.ts';
+import { flatHeaders } from '../kernel/flat-headers.ts';
 import { limits } from '../kernel/limits.ts';
 import type { OutboundAnswer, SendAsOperator } from '../kernel/ports.ts';
 import { operatorPolicy } from './egress-policy.ts';
@@ -82,12 +83,4 @@ async function readAnswer(answer: Dispatcher.ResponseData, bytesMax: number): Pr
     chunks.push(chunk);
   }
   return { status: statusCode, headers: flatHeaders(headers), body: Buffer.concat(chunks) };
-}
-
-function flatHeaders(headers: Record<string, string | string[] | undefined>): Record<string, string> {
-  const flat: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined) flat[name] = Array.isArray(value) ? value.join(', ') : value;
-  }
-  return flat;
 }

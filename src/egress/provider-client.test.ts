@@ -73,6 +73,16 @@ async function failsAs(work: Promise<unknown>, kind: EgressFailureKind): Promise
   return error;
 }
 
+test('nothing is opened to a host that operators stopped, whatever is asked of it', async (t) => {
+  const { url, seen } = await listen(t, (_request, response) => void response.end('{}'));
+  const stops = new Set<string>();
+  const client = clientFor(t, { isStopped: (host) => stops.has(host) });
+  await readWhole(await client.send(request(url)));
+  stops.add('127.0.0.1');
+  await assert.rejects(client.send(request(url)), { kind: 'stopped', code: 'llm_unavailable' });
+  assert.equal(seen.connections, 1);
+});
+
 test('S27 a request goes out as it was built, uncompressed, and the answer says who gave it', async (t) => {
   const { url } = await listen(t, async (incoming, response) => {
     const chunks: Buffer[] = [];

@@ -37,6 +37,7 @@ export interface ProviderClientOptions {
   bounds: PoolBounds;
   resolve?: Resolve;
   dial?: Dial;
+  isStopped?: (host: string) => boolean;
 }
 
 export interface ProviderClient {
@@ -53,8 +54,13 @@ const ownHeaders =
 
 /** The way to what tenants configured: nothing is followed, inflated, or taken from the environment. */
 export function createProviderClient(options: ProviderClientOptions): ProviderClient {
-  const { bounds, resolve = resolveBySystem, dial } = options;
-  const pools = new ProviderPools({ resolve, bounds, ...(dial && { dial }) });
+  const { bounds, resolve = resolveBySystem, dial, isStopped } = options;
+  const pools = new ProviderPools({
+    resolve,
+    bounds,
+    ...(dial && { dial }),
+    ...(isStopped && { isStopped }),
+  });
 
   return {
     async send(request) {

@@ -18,6 +18,8 @@ interface PoolParts {
   resolve: Resolve;
   dial?: Dial;
   bounds: PoolBounds;
+  /** Whether operators stopped calls to this host. */
+  isStopped?: (host: string) => boolean;
 }
 
 /** Where requests go and with what: whoever shares all of it may share sockets. */
@@ -53,6 +55,10 @@ export class ProviderPools {
   }
 
   get(destination: Destination): Sockets {
+    const { hostname } = destination.url;
+    if (this.#parts.isStopped?.(hostname)) {
+      throw new EgressFailure('stopped', new Error(`operators stopped calls to ${hostname}`));
+    }
     const held = this.#pools.get(destination.key);
     if (held) {
       held.usedAt = Date.now();

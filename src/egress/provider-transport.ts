@@ -5,9 +5,11 @@ import type {
   TransportFailure,
 } from '../control/provider-ports.ts';
 import { EgressFailure, type EgressFailureKind } from '../kernel/egress-failure.ts';
+import { type Framing, isStreamOf } from '../kernel/framing.ts';
+import { parseOrText } from '../kernel/json-values.ts';
 import { limits } from '../kernel/limits.ts';
 import type { EgressRule } from '../kernel/outbound-target.ts';
-import type { Answer, Framing, WireEvent } from '../providers/provider.ts';
+import type { Answer, WireEvent } from '../providers/provider.ts';
 import type { Authorizer } from './authorize.ts';
 import { findClockOffset, saysSessionEnded } from './aws-refusals.ts';
 import { type TenantPolicy, tenantPolicy } from './egress-policy.ts';
@@ -50,7 +52,8 @@ export function createProviderTransport(parts: TransportParts): ProviderTranspor
     stream: async (call, framing) => {
       try {
         const received = await exchange(parts, call, policyOf(call.rules));
-        if (!isStream(received.answer, framing)) {
+        const { status, headers } = received.answer;
+        if (!isStreamOf(framing, status, headers['content-type'])) {
           return { ok: true, answer: await readAnswer(call, received) };
         }
         return { ok: true, events: readEvents(call, received, framing) };
@@ -170,24 +173,6 @@ async function readAnswer(call: ProviderCall, received: Received): Promise<Answe
   return { status: answer.status, headers: answer.headers, body: parseOrText(text) };
 }
 
-function parseOrText(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
-
-const streamTypes: Record<Framing, RegExp> = {
-  sse: /^text\/event-stream/i,
-  ndjson: /^application\/(x-)?ndjson|^application\/json/i,
-  aws_event_stream: /^application\/vnd\.amazon\.eventstream/i,
-};
-
-function isStream({ status, headers }: ProviderAnswer, framing: Framing): boolean {
-  return status < 300 && streamTypes[framing].test(headers['content-type'] ?? '');
-}
-
 const faults: Record<EgressFailureKind, { fault: TransportFailure['fault']; detail: string }> = {
   unreachable: { fault: 'unreachable', detail: 'The server cannot be reached.' },
   timeout: { fault: 'timeout', detail: 'The server did not answer in time.' },
@@ -197,6 +182,7 @@ const faults: Record<EgressFailureKind, { fault: TransportFailure['fault']; deta
   },
   redirect: { fault: 'redirect', detail: 'The server answered with a redirect, which is never followed.' },
   too_large: { fault: 'too_large', detail: 'The answer is larger than is accepted.' },
+  stopped: { fault: 'stopped', detail: 'The platform’s operators have stopped calls to this host.' },
   cut: { fault: 'cut', detail: 'The connection broke off in the middle of the answer.' },
 };
 

@@ -1,5 +1,6 @@
 import type { Account, Upstream, UpstreamCall, UpstreamExchange, UpstreamSink } from '../gateway/ports.ts';
 import { EgressFailure, TokenFailure } from '../kernel/egress-failure.ts';
+import { flatHeaders } from '../kernel/flat-headers.ts';
 import { limits } from '../kernel/limits.ts';
 import type { EgressRule } from '../kernel/outbound-target.ts';
 import { readRequestUrl } from '../kernel/outbound-url.ts';
@@ -10,7 +11,6 @@ import { type TenantPolicy, tenantPolicy } from './egress-policy.ts';
 import { Exchange, type ExchangeSink } from './exchange.ts';
 import { outgoingHeaders } from './provider-client.ts';
 import { type Destination, destinationOf, type ProviderPools } from './provider-pools.ts';
-import { flatHeaders } from './read-exchange.ts';
 import { SharedByKey } from './shared-by-key.ts';
 import { noIdentity, type TlsIdentity, tlsIdentity } from './tls-identity.ts';
 import { TokenRefused } from './token-endpoint.ts';

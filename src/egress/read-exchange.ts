@@ -1,3 +1,4 @@
+import { flatHeaders } from '../kernel/flat-headers.ts';
 import { Exchange, type ExchangeBounds, type ExchangeSink } from './exchange.ts';
 
 /** Body bytes that may wait for the reader before the upstream is told to stop, and where it may go on. */
@@ -96,13 +97,4 @@ export class ReadExchange implements ExchangeSink {
     this.#wake?.();
     this.#wake = undefined;
   }
-}
-
-export function flatHeaders(headers: Record<string, string | string[] | undefined>): Record<string, string> {
-  const flat: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers)) {
-    if (value === undefined || name === '__proto__') continue;
-    flat[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : value;
-  }
-  return flat;
 }

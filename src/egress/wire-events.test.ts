@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { EgressFailure } from '../kernel/egress-failure.ts';
-import type { Framing, WireEvent } from '../providers/provider.ts';
+import type { Framing } from '../kernel/framing.ts';
+import type { WireEvent } from '../providers/provider.ts';
 import { readWireEvents } from './wire-events.ts';
 
 async function* bodyOf(text: string, failure?: Error): AsyncGenerator<Uint8Array> {

@@ -1,8 +1,8 @@
 import type { EventDecoder } from '../gateway/ports.ts';
+import type { Framing } from '../kernel/framing.ts';
 import { limits } from '../kernel/limits.ts';
 import { NdjsonDecoder } from '../kernel/ndjson.ts';
 import { SseDecoder, type StreamEvent } from '../kernel/sse.ts';
-import type { Framing } from '../providers/provider.ts';
 import { AwsEventStreamDecoder } from './aws-event-stream.ts';
 
 /** Takes the framing off a body, event by event, as fast as they are read. */

@@ -1,6 +1,7 @@
-import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { OutgoingHttpHeaders } from 'node:http';
 import type { PlugboardError } from '../kernel/errors.ts';
-import type { Inbound } from './inbound.ts';
+import type { Receiver, Reply } from './inbound.ts';
+import type { Target } from './routing/route.ts';
 
 const joinedBytesMax = 16 * 1024;
 
@@ -14,34 +15,46 @@ export function toErrorBody(error: PlugboardError): Record<string, unknown> {
       param: error.errors?.[0]?.field ?? null,
       ...(error.limitOwner && { limit_owner: error.limitOwner }),
     },
+    ...(error.queueId !== undefined && { queue_id: error.queueId }),
   };
 }
 
-export function sendError(
-  response: ServerResponse,
-  error: PlugboardError,
-  headers: OutgoingHttpHeaders = {},
-): void {
+export function sendError(response: Reply, error: PlugboardError, headers: OutgoingHttpHeaders = {}): void {
   sendJson(response, error.status, JSON.stringify(toErrorBody(error)), {
     ...headers,
     ...(error.wasRetried && { 'x-should-retry': 'false' }),
+    ...(error.queueId !== undefined && { 'x-plugboard-queue-id': error.queueId }),
     ...(error.status === 401 && { 'www-authenticate': 'Bearer' }),
     ...(error.retryAfterSeconds !== undefined && { 'retry-after': String(error.retryAfterSeconds) }),
   });
 }
 
+/** Who answered. An account and a model that were named directly have no config. */
+export function servedHeaders(
+  { requestId }: Pick<Receiver, 'requestId'>,
+  { owner, config }: Target,
+  attempts: number,
+): OutgoingHttpHeaders {
+  return {
+    'x-request-id': requestId,
+    'x-plugboard-served-by': owner,
+    ...(config && { 'x-plugboard-config': config.id }),
+    'x-plugboard-attempts': String(attempts),
+  };
+}
+
 /** The answer of a model, whole. */
 export async function sendAnswer(
-  { response, heldKey }: Inbound,
+  { response, keeper }: Receiver,
   body: string | Buffer,
   headers: OutgoingHttpHeaders,
 ): Promise<void> {
-  if (heldKey) await heldKey.keepWhole(200, headers, body);
+  if (keeper) await keeper.keepWhole(200, headers, body);
   sendJson(response, 200, body, headers);
 }
 
 export function sendJson(
-  response: ServerResponse,
+  response: Reply,
   status: number,
   body: string | Buffer,
   headers: OutgoingHttpHeaders = {},

@@ -1,10 +1,11 @@
 import { uuidV7 } from '../kernel/ids.ts';
 import type { AttemptRecord } from '../kernel/records.ts';
 import type { Usage } from '../providers/openai-shapes.ts';
-import type { FailureClass } from '../providers/provider.ts';
-import type { Inbound } from './inbound.ts';
-import type { Account, InferenceCaller } from './ports.ts';
+import type { CallFailureClass } from './failures.ts';
+import type { Receiver } from './inbound.ts';
+import type { InferenceCaller } from './ports.ts';
 import type { Operation, Route, Target } from './routing/route.ts';
+import { whereItGoes } from './routing/where-it-goes.ts';
 
 const upstreamIdHeaders = [
   'x-request-id',
@@ -27,9 +28,11 @@ export class Attempt {
   #firstByteAt: number | null = null;
   #peer: string | null = null;
   #upstreamRequestId: string | null = null;
+  readonly #receiver: Pick<Receiver, 'answering'>;
 
-  constructor(target: Target) {
+  constructor(target: Target, receiver: Pick<Receiver, 'answering'>) {
     this.target = target;
+    this.#receiver = receiver;
   }
 
   sawHead(
@@ -38,6 +41,8 @@ export class Attempt {
     peer: string,
   ): void {
     this.status = status;
+    // An error is none: after it the call may be made again.
+    if (status < 300) this.#receiver.answering();
     this.#firstByteAt = performance.now();
     this.#peer = peer === '' ? null : peer;
     for (const name of upstreamIdHeaders) {
@@ -52,9 +57,9 @@ export class Attempt {
   toRecord(
     call: AttemptCall,
     outcome: AttemptRecord['outcome'],
-    failure: FailureClass | null,
+    failure: CallFailureClass | null,
   ): AttemptRecord {
-    const { inbound, caller, route, account } = call;
+    const { inbound, caller, route } = call;
     const { credential, config, model, owner, payer, reason } = this.target;
     const usage = this.usage;
     return {
@@ -75,8 +80,8 @@ export class Attempt {
       modelName: model,
       credentialId: credential.id,
       credentialVersion: credential.secretVersion,
-      provider: account?.provider.id ?? credential.catalogueId,
-      host: account === undefined ? '' : hostOf(account),
+      provider: credential.catalogueId,
+      host: whereItGoes(credential).address.host,
       address: this.#peer,
       owner,
       payer,
@@ -99,25 +104,13 @@ export class Attempt {
 
 /** What all attempts of one call share. */
 export interface AttemptCall {
-  inbound: Inbound;
+  inbound: Receiver;
   caller: InferenceCaller;
   route: Route;
   operation: Operation;
   streamed: boolean;
   /** Counts from 1. */
   number: number;
-  /** Absent where the secrets did not open. */
-  account?: Account;
-}
-
-const hosts = new WeakMap<Account, string>();
-
-function hostOf(account: Account): string {
-  const known = hosts.get(account);
-  if (known !== undefined) return known;
-  const { host } = new URL(account.connection.baseUrl);
-  hosts.set(account, host);
-  return host;
 }
 
 /** Tenths of a millisecond. */

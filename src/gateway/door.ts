@@ -2,19 +2,29 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { PlugboardError } from '../kernel/errors.ts';
 import { uuidV7 } from '../kernel/ids.ts';
 import { sendError } from './answers.ts';
+import { chatCalls, embeddingCalls } from './call-kinds.ts';
 import { handleCompletion } from './handle-completion.ts';
-import { handleEmbedding } from './handle-embedding.ts';
 import { handleModels } from './handle-models.ts';
+import { handleQueue } from './handle-queue.ts';
 import { CallerGone, Inbound } from './inbound.ts';
 import type { GatewayParts } from './parts.ts';
+
+const queuePath = '/v1/queue/';
 
 type Handler = (parts: GatewayParts, inbound: Inbound) => Promise<void>;
 
 /** What `/v1` answers. */
-const handlers: Readonly<Record<string, { method: string; handle: Handler }>> = {
-  '/v1/chat/completions': { method: 'POST', handle: handleCompletion },
-  '/v1/embeddings': { method: 'POST', handle: handleEmbedding },
-  '/v1/models': { method: 'GET', handle: handleModels },
+const handlers: Readonly<Record<string, { methods: readonly string[]; handle: Handler }>> = {
+  '/v1/chat/completions': {
+    methods: ['POST'],
+    handle: (parts, inbound) => handleCompletion(parts, inbound, chatCalls),
+  },
+  '/v1/embeddings': {
+    methods: ['POST'],
+    handle: (parts, inbound) => handleCompletion(parts, inbound, embeddingCalls),
+  },
+  '/v1/models': { methods: ['GET'], handle: handleModels },
+  '/v1/queue/{id}': { methods: ['GET', 'DELETE'], handle: handleQueue },
 };
 
 export function createDoor(
@@ -34,15 +44,18 @@ async function serve(parts: GatewayParts, request: IncomingMessage, response: Se
     method,
     ...(typeof traceparent === 'string' && { traceparent }),
   });
-  const path = pathOf(request.url ?? '');
+  const path = patternOf(pathOf(request.url ?? ''));
   const known = Object.hasOwn(handlers, path) ? handlers[path] : undefined;
   let errorCode: string | undefined;
+  parts.running.add(inbound);
   try {
     if (!known) throw await unknownPath(parts, inbound);
-    if (known.method !== method) throw new PlugboardError('method_not_allowed');
+    if (!known.methods.includes(method)) throw new PlugboardError('method_not_allowed');
     await known.handle(parts, inbound);
   } catch (error) {
     errorCode = refuse(parts, inbound, error);
+  } finally {
+    parts.running.delete(inbound);
   }
   const { caller } = inbound;
   parts.telemetry.requestFinished({
@@ -74,6 +87,11 @@ function refuse({ telemetry }: GatewayParts, inbound: Inbound, error: unknown): 
   if (response.headersSent) response.destroy();
   else sendError(response, refused, { 'x-request-id': requestId, ...(mustClose && { connection: 'close' }) });
   return refused.code;
+}
+
+/** Ids are no routes of their own: each would be a series of metrics. */
+function patternOf(path: string): string {
+  return path.startsWith(queuePath) ? `${queuePath}{id}` : path;
 }
 
 function pathOf(url: string): string {

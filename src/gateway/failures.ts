@@ -1,15 +1,22 @@
 import { EgressFailure, TokenFailure } from '../kernel/egress-failure.ts';
 import { PlugboardError } from '../kernel/errors.ts';
 import { limits } from '../kernel/limits.ts';
-import type { Failure, FailureClass } from '../providers/provider.ts';
+import type { Failure } from '../providers/provider.ts';
+
+/** Operators stopped it: no failure of a provider’s, so nothing of theirs is to be read from it. */
+interface Stopped extends Omit<Failure, 'class'> {
+  class: 'stopped';
+}
+export type CallFailure = Failure | Stopped;
+export type CallFailureClass = CallFailure['class'];
 
 /** A target that did not answer the call, and why. */
 export class TargetFailure extends Error {
-  readonly failure: Failure;
+  readonly failure: CallFailure;
   /** Where the way out itself has a code for it: denied, redirected. */
   readonly known: PlugboardError | undefined;
 
-  constructor(failure: Failure, known?: PlugboardError) {
+  constructor(failure: CallFailure, known?: PlugboardError) {
     super(failure.message);
     this.name = 'TargetFailure';
     this.failure = failure;
@@ -17,20 +24,41 @@ export class TargetFailure extends Error {
   }
 }
 
-const classOfWay: Record<EgressFailure['kind'], FailureClass> = {
+/** Nobody on the route answered. Nothing has left for the caller. */
+export class RouteSpent extends Error {
+  readonly last: TargetFailure;
+  /** Some model was tried more than once, or more than one was. */
+  readonly wasRetried: boolean;
+  /** It may work later, by the classes of the failures. */
+  readonly mayQueue: boolean;
+
+  constructor(last: TargetFailure, wasRetried: boolean, mayQueue: boolean) {
+    super(last.message, { cause: last });
+    this.name = 'RouteSpent';
+    this.last = last;
+    this.wasRetried = wasRetried;
+    this.mayQueue = mayQueue;
+  }
+}
+
+const classOfWay: Record<EgressFailure['kind'], CallFailureClass> = {
   unreachable: 'unreachable',
   timeout: 'timeout',
   denied: 'permission',
   redirect: 'upstream_bug',
   too_large: 'upstream_bug',
   cut: 'upstream_bug',
+  stopped: 'stopped',
 };
+
+/** What its own code says better than a class of failure. */
+const saidByWay: ReadonlySet<EgressFailure['kind']> = new Set(['denied', 'redirect', 'stopped']);
 
 /** Undefined for what is no failure of the target’s: a mistake of ours, which is told as such. */
 export function toTargetFailure(error: unknown): TargetFailure | undefined {
   if (error instanceof TargetFailure) return error;
   if (error instanceof EgressFailure) {
-    const known = error.kind === 'denied' || error.kind === 'redirect' ? error : undefined;
+    const known = saidByWay.has(error.kind) ? error : undefined;
     return new TargetFailure({ class: classOfWay[error.kind], message: '' }, known);
   }
   if (error instanceof TokenFailure) {
@@ -92,6 +120,7 @@ export function toAnswer(target: TargetFailure, scrub: Scrub, wasRetried = false
     case 'unreachable':
     case 'timeout':
     case 'overloaded':
+    case 'stopped':
       return new PlugboardError('llm_unavailable', { ...notAboutRequest, ...retry });
   }
 }

@@ -13,10 +13,28 @@ import type {
   FetchImage,
   IdempotencyStore,
   Identify,
+  InferenceCaller,
   RetryBounds,
   Upstream,
 } from './ports.ts';
+import type { ActiveCalls } from './queue/active-calls.ts';
+import type { BackoffBounds } from './queue/next-attempt.ts';
+import type { FinishedCall, QueuedCallStore } from './queue-ports.ts';
 import type { Heartbeats } from './relay/heartbeats.ts';
+import type { RunningCalls } from './running-calls.ts';
+
+/** What calls that wait for their model take. */
+export interface QueueParts {
+  store: QueuedCallStore;
+  active: ActiveCalls;
+  backoff: BackoffBounds;
+  /** Throws where whoever made the call may not make it any more. */
+  checkCaller(caller: InferenceCaller): void;
+  /** Says that a call comes due after that time. */
+  hurry(delayMs: number): void;
+  /** Hears of every call that ended; nobody waits for what it does. */
+  finished(call: FinishedCall): void;
+}
 
 /** Everything that serving a call takes; app.ts puts it together. */
 export interface GatewayParts {
@@ -26,8 +44,10 @@ export interface GatewayParts {
   admission: Admission;
   upstream: Upstream;
   journal: AttemptJournal;
+  queue: QueueParts;
   idempotency: { store: IdempotencyStore; sealer: ContentSealer };
   fetchImage: FetchImage;
+  running: RunningCalls;
   circuits: Circuits;
   health: CredentialHealth;
   heartbeats: Heartbeats;

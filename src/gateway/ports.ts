@@ -1,16 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Framing } from '../kernel/framing.ts';
 import type { EgressRule } from '../kernel/outbound-target.ts';
 import type { AttemptRecord, Owner } from '../kernel/records.ts';
 import type { Actor, Environment } from '../kernel/scope.ts';
 import type { Secret } from '../kernel/secret.ts';
-import type {
-  Connection,
-  Framing,
-  Provider,
-  RequestPlan,
-  Settings,
-  WireEvent,
-} from '../providers/provider.ts';
+import type { Connection, Provider, RequestPlan, Settings, WireEvent } from '../providers/provider.ts';
 import type { StandingCredential } from '../snapshot/ports.ts';
 
 /** Who calls and where, as the control plane's one decision found it. */
@@ -23,6 +17,9 @@ export interface InferenceCaller {
 }
 
 export type Identify = (headers: IncomingHttpHeaders) => Promise<InferenceCaller>;
+
+/** Whether whoever made a call at that time has not been deleted, suspended or demoted since. */
+export type MayStillCall = (caller: InferenceCaller, at: number) => boolean;
 
 /** Where every attempt is written down before the caller has the whole answer. */
 export interface AttemptJournal {
@@ -151,7 +148,7 @@ export interface CallCountStore {
 /** Gets an image that a caller named by its URL; undefined for whatever reason it is not to be had. */
 export type FetchImage = (
   url: string,
-  rules: readonly EgressRule[],
+  way: { rules: readonly EgressRule[]; signal: AbortSignal },
 ) => Promise<{ mediaType: string; base64: string } | undefined>;
 
 /** A call and the key that it was given. The same actor in the same place may ask by that key again. */

@@ -1,14 +1,13 @@
 import { PlugboardError } from '../kernel/errors.ts';
 import { JsonSketch } from '../kernel/json-sketch.ts';
 import { findJsonFault, type JsonSpan, newOutline } from '../kernel/json-text.ts';
+import { isObject, type JsonObject } from '../kernel/json-values.ts';
 
 const faults = {
   too_deep: 'The body nests too deeply.',
   too_many_keys: 'The body has too many keys.',
   duplicate_key: 'A key stands twice in the body.',
 } as const;
-
-export type JsonObject = Record<string, unknown>;
 
 /** An object, with every text in it. */
 export function readJsonObject(bytes: Buffer): JsonObject {
@@ -27,10 +26,10 @@ export function sketchJsonObject(bytes: Buffer): {
   if (fault) throw new PlugboardError('invalid_request', { detail: faults[fault] });
   const sketch = toSketch(bytes, outline.longTexts);
   const body = sketch.value;
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+  if (!isObject(body)) {
     throw new PlugboardError('invalid_request', { detail: 'The body must be a JSON object.' });
   }
-  return { body: body as JsonObject, sketch, fields: outline.fields };
+  return { body, sketch, fields: outline.fields };
 }
 
 function toSketch(bytes: Buffer, longTexts: readonly JsonSpan[]): JsonSketch {

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Caller, Place } from '../control/authentication/caller.ts';
 import { resolvePlace } from '../control/authentication/place.ts';
-import { judge } from '../control/permissions.ts';
+import { judge } from '../control/judge.ts';
 import { PlugboardError } from '../kernel/errors.ts';
 import type { Route } from './route.ts';
 import type { Services } from './services.ts';

@@ -94,12 +94,15 @@ describe('bodies', () => {
 
   test('S35 strings that no schema forbids by type end no request in a 5xx', async () => {
     for (const route of withBody) {
-      for (const [name] of fieldsOf(route.body)) {
-        for (const [, value] of wrong) {
-          const request = await requestOf(route);
+      let request = await requestOf(route);
+      for (const [name, schema] of fieldsOf(route.body)) {
+        for (const [type, value] of wrong) {
+          if (!accepts(schema, type)) continue;
           const body = JSON.stringify({ ...(request.body as object), [name]: value });
           const { status, text } = await send(route, body, { request });
           assert.ok(status < 500, `${nameOf(route)} with ${body.slice(0, 200)}: ${status} ${text}`);
+          // What was taken may have used up what the sample names; a refusal leaves it as it was.
+          if (status < 400) request = await requestOf(route);
         }
       }
     }
@@ -166,8 +169,8 @@ describe('bodies', () => {
     ];
     for (const route of withBody) {
       const named = Object.keys((route.body as { properties?: object } | undefined)?.properties ?? {});
+      const request = await requestOf(route);
       for (const name of extra.filter((candidate) => !named.includes(candidate))) {
-        const request = await requestOf(route);
         const answer = await send(route, JSON.stringify({ ...(request.body as object), [name]: 'x' }), {
           request,
         });

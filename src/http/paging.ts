@@ -1,6 +1,6 @@
-import type { Page } from '../control/ports.ts';
 import { PlugboardError } from '../kernel/errors.ts';
 import { limits } from '../kernel/limits.ts';
+import type { Page } from '../kernel/paging.ts';
 
 const cursorText = /^[A-Za-z0-9._-]{1,256}$/;
 
@@ -24,6 +24,14 @@ export function toNumberedPage(query: { limit?: number; cursor?: string }): Page
 export function toUuidPage(query: { limit?: number; cursor?: string }): Page {
   const page = toPage(query);
   if (page.after !== undefined && !/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(page.after))
+    throw badCursor();
+  return page;
+}
+
+/** For the ledger, whose keys are a time and a UUID. */
+export function toLedgerPage(query: { limit?: number; cursor?: string }): Page {
+  const page = toPage(query);
+  if (page.after !== undefined && !/^\d{1,15}\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(page.after))
     throw badCursor();
   return page;
 }

@@ -65,6 +65,7 @@ export function sendProblem(
   request.errorCode = problem.code;
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
   if (problem.retryAfterSeconds !== undefined) reply.header('retry-after', String(problem.retryAfterSeconds));
+  if (problem.wasRetried) reply.header('x-should-retry', 'false');
   return reply
     .code(problem.status)
     .header('content-type', 'application/problem+json; charset=utf-8')
@@ -80,6 +81,7 @@ export function toProblem(error: PlugboardError, requestId: string): Record<stri
     detail: error.message,
     code: error.code,
     request_id: requestId,
+    ...(error.limitOwner && { limit_owner: error.limitOwner }),
     ...(error.errors && { errors: error.errors }),
   };
 }

@@ -1,14 +1,15 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { PlugboardError } from '../kernel/errors.ts';
 import { uuidV7 } from '../kernel/ids.ts';
 import { limits } from '../kernel/limits.ts';
 import { admit } from './access.ts';
 import { readJsonBodies } from './json-bodies.ts';
 import { registerOpenApi } from './openapi.ts';
-import { registerPages } from './pages/register.ts';
+import { registerConsole } from './pages/console.ts';
+import { registerSigninPage } from './pages/register.ts';
 import { sendProblem } from './problem.ts';
 import { registerRoute } from './register-route.ts';
 import type { Route } from './route.ts';
@@ -79,7 +80,8 @@ export async function createHttpServer({ services, routes, door }: ServerParts):
   });
   await app.register(async (scope) => {
     for (const route of routes) registerRoute(scope, services, route, admit);
-    registerPages(scope);
+    registerSigninPage(scope);
+    registerConsole(scope);
   });
   return app;
 }
@@ -147,7 +149,7 @@ function watchRequests(app: FastifyInstance, { telemetry }: Services): void {
     reply.header('x-request-id', request.id);
     reply.header('cache-control', 'no-store');
   });
-  app.addHook('onResponse', async (request, reply) => {
+  const finished = (request: FastifyRequest, reply: FastifyReply) => {
     const { admission, trace, errorCode } = request;
     telemetry.requestFinished({
       route: request.routeOptions.url ?? 'unknown',
@@ -164,6 +166,13 @@ function watchRequests(app: FastifyInstance, { telemetry }: Services): void {
       }),
       ...(errorCode !== undefined && { errorCode }),
       ...(trace && { trace }),
+    });
+  };
+  app.addHook('onResponse', async (request, reply) => finished(request, reply));
+  // Fastify has no word for those who hang up before they have their answer.
+  app.addHook('onRequest', async (request, reply) => {
+    reply.raw.once('close', () => {
+      if (!reply.raw.writableFinished) finished(request, reply);
     });
   });
 }

@@ -1,8 +1,12 @@
 import type { Authenticator } from '../control/authentication/authenticator.ts';
+import type { ConversationParts } from '../control/conversations/conversations.ts';
+import type { KeyAdministration } from '../control/keys.ts';
+import type { LedgerChains } from '../control/ledger-ports.ts';
 import type { OidcSignin } from '../control/oidc/oidc-signin.ts';
-import type { AuditReader, KeyAdministration, Store, TenantKeys, TombstoneFile } from '../control/ports.ts';
+import type { AuditReader, Store, TenantKeys, TombstoneFile } from '../control/ports.ts';
 import type { Signer } from '../control/signing.ts';
 import type { ValidateParts } from '../control/validation/validate.ts';
+import type { Turn } from '../gateway/conversations/answer-turn.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Telemetry } from '../kernel/telemetry.ts';
 import type { SnapshotKeeper } from '../snapshot/snapshot-keeper.ts';
@@ -33,11 +37,19 @@ export interface Services {
   keyAdministration: KeyAdministration;
   signer: Signer;
   auditReader: AuditReader;
+  ledgerChains: LedgerChains;
+  /** Brings into the database what this process has answered, as far as that goes in a moment. */
+  shipAttempts(): Promise<void>;
   tombstones: TombstoneFile;
   deploymentId: string;
   /** Everything that credentials and their checks take. */
   credentials: ValidateParts;
+  conversations: ConversationParts;
+  /** The way of every chat call, for what is said in a conversation. */
+  answerTurn(turn: Turn): Promise<void>;
   platform: PlatformFacts;
+  /** Whether a mail server is configured. */
+  isMailAvailable: boolean;
   clock: Clock;
   telemetry: Telemetry;
   checkReadiness(): Promise<ReadinessCheck[]>;

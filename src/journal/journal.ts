@@ -22,6 +22,8 @@ export interface JournalStats {
 export interface OpenJournal {
   journal: AttemptJournal;
   stats(): JournalStats;
+  /** Ships what is written by now, or tries to for a moment: whoever waits for it goes on either way. */
+  shipNow(): Promise<void>;
   /** Ships what it can within a bounded time; the next start finds the rest. */
   close(): Promise<void>;
 }
@@ -93,6 +95,7 @@ export function openJournal(parts: JournalParts): OpenJournal {
   return {
     journal: { append },
     stats: () => ({ bytes: bytes(), isFull: failure !== undefined && clock() - failedAt < limits.fullForMs }),
+    shipNow: () => shipper.shipNow(),
     close: async () => {
       flush();
       isClosed = true;

@@ -21,6 +21,8 @@ export class Shipper {
   readonly #parts: ShipperParts;
   #timer: NodeJS.Timeout | undefined;
   #round: Promise<void> = Promise.resolve();
+  /** The one that waits for the one that runs. */
+  #next: Promise<void> | undefined;
   #failures = 0;
   #adoptedAt = Number.NEGATIVE_INFINITY;
   #eventLoop = performance.eventLoopUtilization();
@@ -40,17 +42,29 @@ export class Shipper {
   async finish(): Promise<void> {
     this.#isFinishing = true;
     clearTimeout(this.#timer);
-    const { promise: timeIsUp, resolve } = Promise.withResolvers<void>();
-    const timer = setTimeout(resolve, this.#parts.limits.closeMs);
-    await Promise.race([this.#round.then(() => this.#runRound()), timeIsUp]);
-    clearTimeout(timer);
+    await atMost(this.#parts.limits.closeMs, this.#runNext());
     this.#isStopped = true;
+  }
+
+  /** All who ask while a round runs share the one after it: that one finds what was written before they asked. */
+  shipNow(): Promise<void> {
+    if (this.#isFinishing) return Promise.resolve();
+    this.#next ??= this.#runNext();
+    return atMost(this.#parts.limits.shipNowMs, this.#next);
+  }
+
+  #runNext(): Promise<void> {
+    this.#round = this.#round.then(() => {
+      this.#next = undefined;
+      return this.#runRound();
+    });
+    return this.#round;
   }
 
   #schedule(afterMs: number): void {
     if (this.#isFinishing) return;
     this.#timer = setTimeout(() => {
-      this.#round = this.#runRound().then(() => this.#schedule(this.#pauseMs()));
+      void this.#runNext().then(() => this.#schedule(this.#pauseMs()));
     }, afterMs);
     this.#timer.unref();
   }
@@ -139,6 +153,13 @@ export class Shipper {
     if (mayPause && utilization > limits.busyUtilization) await pause(limits.busyPauseMs);
     else await nextTurn();
   }
+}
+
+async function atMost(ms: number, work: Promise<void>): Promise<void> {
+  const { promise: timeIsUp, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, ms);
+  await Promise.race([work, timeIsUp]);
+  clearTimeout(timer);
 }
 
 function isAway(error: unknown): boolean {

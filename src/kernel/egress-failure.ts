@@ -2,7 +2,8 @@ import { PlugboardError } from './errors.ts';
 
 /**
  * Why a call brought no whole answer. `unreachable` and `timeout`: not one byte of an answer, or too late;
- * `cut`: an answer began and broke off; `denied`: nothing was opened, or nothing was sent.
+ * `cut`: an answer began and broke off; `denied`: nothing was opened, or nothing was sent;
+ * `stopped`: the same, because operators stopped calls to this host.
  */
 export const egressFailureKinds = [
   'unreachable',
@@ -11,6 +12,7 @@ export const egressFailureKinds = [
   'redirect',
   'too_large',
   'cut',
+  'stopped',
 ] as const;
 export type EgressFailureKind = (typeof egressFailureKinds)[number];
 
@@ -21,6 +23,7 @@ const codes = {
   redirect: 'upstream_redirect',
   too_large: 'upstream_error',
   cut: 'upstream_error',
+  stopped: 'llm_unavailable',
 } as const;
 
 /** The public sentence tells no more than the kind does; what exactly happened is in `cause`, for the log alone. */

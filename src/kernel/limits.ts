@@ -36,6 +36,7 @@ export const limits = {
     probeEveryMs: 10_000,
   },
   tokens: { lastUsedFlushEveryMs: 5_000 },
+  ledger: { checkpointEveryMs: 60_000 },
   audit: { checkpointEveryMs: 60_000, checkpointOverlapMs: 5 * 60_000 },
   egress: {
     connectMs: 3_000,
@@ -66,6 +67,10 @@ export const limits = {
     pendingBytesMax: 256 * 1024,
     accountsOpenMax: 200_000,
     messageLengthMax: 2_000,
+    /** Images that one call names by their URLs, for models that do not fetch them themselves; as data, all together. */
+    imageUrlsMax: 20,
+    imagesBytesMax: 32 * 1024 * 1024,
+    imagesAtOnce: 4,
   },
   idempotency: {
     /** How long an answer can be had again. */
@@ -85,6 +90,8 @@ export const limits = {
     /** What one replica finds out about one credential again and again is written down this often; a dead key at once. */
     quietMs: 10_000,
     recheckEveryMs: 60_000,
+    /** By a small call of a model: only that tells, and it costs the tenant a few tokens. */
+    recheckQuotaEveryMs: 15 * 60_000,
     recheckAtOnce: 4,
   },
   retries: {
@@ -113,6 +120,54 @@ export const limits = {
     deadlineSecondsMax: 7 * 24 * 60 * 60,
     attemptsMax: 1_000,
   },
+  conversations: {
+    retentionDaysDefault: 30,
+    retentionDaysMax: 3_650,
+    /** Of a conversation whose texts are not kept: what is left is which model it is fixed to. */
+    unkeptMs: 24 * 60 * 60_000,
+    /** One person’s, in one environment. */
+    perOwnerMax: 1_000,
+    /** Questions of one conversation, with their answers. */
+    messagesMax: 500,
+    contentLengthMax: 100_000,
+    /** Of all texts that go to the model together. */
+    historyLengthMax: 1_000_000,
+    /** What is kept of one answer; it may be longer on its way to the caller. */
+    answerLengthMax: 1_000_000,
+    /** How often what was said so far is written down. */
+    saveEveryMs: 2_000,
+    /** An answer of which nothing was heard for so long has lost its process. */
+    leaseMs: 30_000,
+    /** How long the end of an answer waits until it is written down. */
+    settleWithinMs: 5_000,
+    /** Of what has expired, in one statement. */
+    deleteRows: 1_000,
+  },
+  queue: {
+    /** Between two attempts of one call: twice as long each time, give or take half of it. */
+    firstMs: 1_000,
+    waitMaxMs: 30_000,
+    /** Attempts under way in one process, and of one tenant on all. */
+    atOnce: 128,
+    atOncePerTenant: 32,
+    pollEveryMs: 1_000,
+    /** A job whose process died is another’s after the heartbeat and two looks of the supervisor: within 30 s. */
+    boss: { heartbeatSeconds: 10, touchEveryMs: 3_000, superviseSeconds: 5, connectionsMax: 4 },
+    /** A process says this often that it lives; its calls are another’s when it did not for as long as the lease. */
+    renewEveryMs: 1_500,
+    leaseMs: 10_000,
+    sweepEveryMs: 1_500,
+    /** A call that is not to be tried now, though it is due, is looked at again after this. */
+    lookAgainMs: 2_000,
+    /** A call that is late by this was forgotten by whoever should have tried it. */
+    overdueMs: 60_000,
+    /** A call that ends so many processes is not tried by another. */
+    crashesMax: 3,
+    /** How long an answer can be fetched. */
+    answerKeptMs: 24 * 60 * 60_000,
+    /** Of what has expired, in one statement. */
+    deleteRows: 1_000,
+  },
   lock: {
     entriesMax: 200,
     /** How long a loosening waits for its second administrator. */
@@ -133,6 +188,8 @@ export const limits = {
     bytesMax: 1024 * 1024 * 1024,
     fullForMs: 1_000,
     shipEveryMs: 1_000,
+    /** How long a question to the ledger waits for what this process has just answered. */
+    shipNowMs: 2_000,
     shipRows: 500,
     retryMaxMs: 30_000,
     /** How often folders of processes that died are looked for. */
@@ -160,6 +217,48 @@ export const limits = {
     /** After this without an answer of the database each replica keeps to its share. */
     aloneAfterMs: 1_000,
   },
+  notifications: {
+    keptMs: 90 * 24 * 60 * 60_000,
+    deliveriesKeptMs: 30 * 24 * 60 * 60_000,
+    /** Of what is old, in one statement. */
+    deleteRows: 1_000,
+    /** An account that comes and goes is told of this often. */
+    quietMs: 15 * 60_000,
+    expiringDays: [30, 7, 1],
+    mailReceiversMax: 20,
+    /** Of one environment; beyond it only the list and the webhooks tell. */
+    mailsPerHour: 200,
+    sweepEveryMs: 60_000,
+  },
+  webhooks: {
+    countMax: 50,
+    testsPerMinute: 30,
+    pollEveryMs: 1_000,
+    /** Under way at a time in one process, by lane; and of one tenant. */
+    promptMax: 32,
+    troubledMax: 8,
+    emailMax: 4,
+    perTenantMax: 4,
+    /** Longer than one try can take: a crash gives a delivery back after this. */
+    leaseMs: 30_000,
+    firstByteMs: 8_000,
+    totalMs: 10_000,
+    /** Between tries; the last one repeats. Each is lengthened or shortened by up to a fifth. */
+    backoffMs: [5_000, 30_000, 120_000, 600_000, 1_800_000, 3_600_000, 7_200_000],
+    giveUpAfterMs: 3 * 24 * 60 * 60_000,
+    /** Without anything getting through. */
+    disableAfterMs: 5 * 24 * 60 * 60_000,
+    /** How long the secret before signs as well. */
+    overlapMs: 24 * 60 * 60_000,
+  },
+  incidents: {
+    lookEveryMs: 5_000,
+    windowMs: 60_000,
+    credentialsMin: 5,
+    /** Of its credentials, for it to be over. */
+    stillFailingShare: 0.1,
+  },
+  listings: { everyMs: 24 * 60 * 60_000, lookEveryMs: 60_000, atATime: 20, atOnce: 4, missedMax: 2 },
   housekeepingEveryMs: 60_000,
   lists: { limitDefault: 100, limitMax: 1000 },
 } as const;

@@ -5,7 +5,7 @@ import { findAccountRegion, findLockProblem, isLoosened, type LockRules, toEffec
 const open: LockRules = { managedNever: false, regions: null, hosts: null };
 const target = {
   owner: 'own',
-  host: 'llm.example.com',
+  hosts: ['llm.example.com'],
   region: 'eu-central-1',
   model: 'some-model',
 } as const;
@@ -25,7 +25,7 @@ test('under managed never no managed model is reached, and own ones are', () => 
 test('hosts are reached by their exact name or below a suffix, never by a name that only looks like it', () => {
   const hosts = ['llm.example.com', '*.azure.com', '10.0.0.5'];
   for (const host of ['llm.example.com', 'LLM.example.com', 'a.azure.com', 'a.b.azure.com', '10.0.0.5']) {
-    assert.equal(problemOf({ hosts }, { host }), undefined, host);
+    assert.equal(problemOf({ hosts }, { hosts: [host] }), undefined, host);
   }
   for (const host of [
     'example.com',
@@ -37,9 +37,9 @@ test('hosts are reached by their exact name or below a suffix, never by a name t
     '10.0.0.50',
     '',
   ]) {
-    assert.match(problemOf({ hosts }, { host }) ?? '', /host/, host);
+    assert.match(problemOf({ hosts }, { hosts: [host] }) ?? '', /host/, host);
   }
-  assert.match(problemOf({ hosts }, { owner: 'managed', host: 'api.openai.com' }) ?? '', /host/);
+  assert.match(problemOf({ hosts }, { owner: 'managed', hosts: ['api.openai.com'] }) ?? '', /host/);
 });
 
 test('a region allows exactly itself: a group is not its members, a member not its group', () => {

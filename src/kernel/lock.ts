@@ -1,4 +1,5 @@
 import type { FailurePolicy } from './failure-policy.ts';
+import { coversHost } from './host-pattern.ts';
 import type { Owner } from './records.ts';
 import type { Actor, Environment } from './scope.ts';
 
@@ -29,8 +30,8 @@ export interface LockRecord extends LockRules {
 
 interface Reached {
   owner: Owner;
-  /** Its name, without a port. */
-  host: string;
+  /** By name, without ports: where the call goes, and where the token for it comes from. */
+  hosts: readonly string[];
   /** Where the account lies; null where nothing says it. */
   region: string | null;
   model: string;
@@ -39,15 +40,21 @@ interface Reached {
 /** Why the lock forbids this target; undefined where it does not. */
 export function findLockProblem(
   lock: LockRules | undefined,
-  { owner, host, region, model }: Reached,
+  { owner, hosts, region, model }: Reached,
 ): string | undefined {
   if (!lock) return undefined;
   if (lock.managedNever && owner === 'managed') return 'managed models are never to be used';
-  const name = host.toLowerCase();
-  if (lock.hosts && !lock.hosts.some((pattern) => covers(pattern, name))) {
-    return `the host ${name} is not among those that may be reached`;
+  const outside = hosts.find((host) => isHostLocked(lock, host));
+  if (outside !== undefined) {
+    return `the host ${outside.toLowerCase()} is not among those that may be reached`;
   }
   return lock.regions ? findRegionProblem(lock.regions, region, model) : undefined;
+}
+
+/** By its name, without a port. */
+export function isHostLocked(lock: LockRules | undefined, host: string): boolean {
+  const name = host.toLowerCase();
+  return lock?.hosts ? !lock.hosts.some((pattern) => coversHost(pattern, name)) : false;
 }
 
 function findRegionProblem(
@@ -87,7 +94,7 @@ export function findAccountRegion(
 export function isLoosened(before: LockRules, after: LockRules): boolean {
   return (
     (before.managedNever && !after.managedNever) ||
-    isWider(before.hosts, after.hosts, covers) ||
+    isWider(before.hosts, after.hosts, coversHost) ||
     isWider(before.regions, after.regions, (known, region) => known === region)
   );
 }
@@ -99,13 +106,6 @@ function isWider(
 ): boolean {
   if (before === null) return false;
   return after === null || after.some((other) => !before.some((known) => includes(known, other)));
-}
-
-/** Takes a name or another pattern: `*.example.com` covers `*.eu.example.com`. */
-function covers(pattern: string, host: string): boolean {
-  return pattern.startsWith('*.')
-    ? host.endsWith(pattern.slice(1)) && !host.startsWith('.')
-    : pattern === host;
 }
 
 /** A policy that was set before the lock is not in effect under it, from the moment that the lock is. */

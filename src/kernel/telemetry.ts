@@ -1,3 +1,4 @@
+import type { QueuedCallStatus } from './queued-calls.ts';
 import type { CredentialStatus } from './records.ts';
 import type { Actor, Environment } from './scope.ts';
 import type { Secret } from './secret.ts';
@@ -71,6 +72,16 @@ export interface Telemetry {
     from: CredentialStatus;
     to: CredentialStatus;
   }): void;
+  /** One try of one message to one receiver. */
+  deliveryTried(facts: {
+    channel: 'webhook' | 'email';
+    outcome: 'arrived' | 'failed';
+    tenantId: string;
+    deliveryId: string;
+    detail: string | undefined;
+  }): void;
+  /** What the operators’ mail server said, for them alone. */
+  mailServerFailed(facts: { error: unknown }): void;
   auditWritten(facts: { rows: number }): void;
   auditCheckpointed(facts: { tenantId: string; seq: number; keyId: string }): void;
 
@@ -81,6 +92,17 @@ export interface Telemetry {
   journalFull(facts: { bytes: number; error: unknown }): void;
   /** Asked at each scrape: what is written and not yet in the database. */
   watchJournalBytes(bytes: () => number): void;
+
+  /** How many calls wait for their model, and for how long the one that came first. */
+  queueMeasured(facts: { depth: number; oldestMs: number }): void;
+  queuedCallEnded(facts: {
+    id: string;
+    tenantId: string;
+    environment: Environment;
+    status: QueuedCallStatus;
+    attempts: number;
+    errorCode: string | null;
+  }): void;
 
   /** What nobody foresaw. `context` may hold anything: it is scrubbed like the error. */
   unexpected(error: unknown, context?: Record<string, unknown>): void;

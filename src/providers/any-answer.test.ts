@@ -119,3 +119,10 @@ test('a page that answers 200 is no list of models', () => {
     assert.throws(() => listing.read(page), PlugboardError, id);
   }
 });
+
+test('a page that answers 200 is no answer of a model, and says nothing of the key', () => {
+  for (const { id, chat } of providers) {
+    const page = { status: 200, headers: {}, body: '<html>Sign in</html>' };
+    assert.equal(chat.failureIn?.(page)?.class, 'upstream_bug', id);
+  }
+});

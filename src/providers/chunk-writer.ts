@@ -1,12 +1,5 @@
 import type { FinishReason, StreamChunk, StreamDelta, Usage } from './openai-shapes.ts';
-import type { Failure, WireContext } from './provider.ts';
-
-/** What one event of a stream came to. */
-export interface Decoded {
-  chunks: StreamChunk[];
-  done: boolean;
-  failed?: Failure;
-}
+import type { WireContext } from './provider.ts';
 
 /** What stays the same over all chunks of one stream: clients depend on it. */
 export interface ChunkHead {

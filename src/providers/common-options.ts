@@ -1,6 +1,7 @@
+import type { Field } from './catalogue.ts';
 import { isAuthHeaderName } from './header-rules.ts';
 import { takeBaseUrl } from './heal-url.ts';
-import type { AuthScheme, Connection, Field, RequestPlan, Settings, Warning } from './provider.ts';
+import type { AuthScheme, Connection, RequestPlan, Settings, Warning } from './provider.ts';
 import { type DraftFields, listSecretNames } from './read-fields.ts';
 import { fillModel, isDotSegment, joinUrl, originOf } from './url-parts.ts';
 

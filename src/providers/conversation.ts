@@ -1,8 +1,9 @@
+import { isObject, type JsonObject, listOf, textOf } from '../kernel/json-values.ts';
 import { bareCallId } from './call-memory.ts';
 import { refuse, strict } from './losses.ts';
 import type { ChatMessage, ToolCall } from './openai-shapes.ts';
 import type { ChatExtras } from './provider.ts';
-import { argumentsObject, isObject, type JsonObject, listOf, textOf } from './wire-values.ts';
+import { argumentsObject } from './wire-values.ts';
 
 /**
  * A conversation as Anthropic, Bedrock and Gemini all want it: instructions apart, users and the model in turns,
@@ -80,6 +81,21 @@ export function readConversation(
     turns.push({ role: 'user', parts: system.splice(0).map(toText) });
   if (turns.length === 0) refuse('messages', 'There is nothing in the messages to answer.');
   return { system, turns };
+}
+
+/** Whether the model goes on from a last word of the assistant’s. Where it cannot, the user asks on. */
+export function keepPrefill(
+  turns: Turn[],
+  takesPrefill: boolean,
+  messages: readonly ChatMessage[],
+  extras: ChatExtras,
+): boolean {
+  if (turns.at(-1)?.role !== 'assistant') return false;
+  if (takesPrefill) return true;
+  const why = 'This model does not go on from an assistant message: the last one must be the user’s.';
+  extras.lose(`messages[${messages.length - 1}]`, why);
+  turns.push({ role: 'user', parts: [{ kind: 'text', text: 'Continue.' }] });
+  return false;
 }
 
 /** The last turn where it is this role’s, else a new one: neighbours of the same role are one turn. */

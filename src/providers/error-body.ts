@@ -1,6 +1,5 @@
+import { isObject, type JsonObject, listOf, objectOf, parseJson } from '../kernel/json-values.ts';
 import type { Answer } from './provider.ts';
-import { isRecord } from './read-fields.ts';
-import { type JsonObject, listOf, objectOf, parseJson } from './wire-values.ts';
 
 /** What any provider's error says, whatever shape it came in. Not yet scrubbed of secrets. */
 export interface ErrorBody {
@@ -38,9 +37,9 @@ function readBody(value: unknown, depth: number): Found {
   // Google's OpenAI layer answers an array of one error.
   const body = Array.isArray(value) ? value[0] : value;
   if (typeof body === 'string') return readText(body, depth);
-  if (!isRecord(body)) return { message: '', codes: [] };
+  if (!isObject(body)) return { message: '', codes: [] };
   const { error } = body;
-  if (isRecord(error)) return readErrorObject(error, body, depth);
+  if (isObject(error)) return readErrorObject(error, body, depth);
   if (typeof error === 'string' && error !== '') {
     // OAuth says the name in `error` and the sentence beside it; Spring's `error` is the status' name.
     const message = firstText(body['error_description'], body['message'], error);
@@ -74,7 +73,7 @@ function readErrorObject(error: JsonObject, body: JsonObject, depth: number): Fo
 
 function readFlat(whole: JsonObject): Found {
   // Mistral's validation errors stand one level down (openai/openai-agents-python#442).
-  const body = isRecord(whole['message']) ? whole['message'] : whole;
+  const body = isObject(whole['message']) ? whole['message'] : whole;
   const fault = objectOf(body['fault']);
   const [first] = listOf(body['errors']);
   const [problem] = listOf(body['detail']);

@@ -1,6 +1,6 @@
+import { isObject, parseJson } from '../kernel/json-values.ts';
 import type { ProviderName } from './provider.ts';
-import { type DraftFields, isRecord } from './read-fields.ts';
-import { parseJson } from './wire-values.ts';
+import type { DraftFields } from './read-fields.ts';
 
 /** Whose key a field asks for. `any`: a server whose keys may look like anything. */
 export type KeyOwner = ProviderName | 'any';
@@ -57,7 +57,7 @@ function isLastingToken(key: string): boolean {
   const [, payload = '', signature] = key.split('.');
   if (signature === undefined) return false;
   const claims = parseJson(Buffer.from(payload, 'base64url').toString('utf8'));
-  return isRecord(claims) && claims['exp'] === undefined;
+  return isObject(claims) && claims['exp'] === undefined;
 }
 
 /** Takes a key out of a draft and refuses what is decidably something else. */

@@ -1,40 +1,14 @@
 import type { providerNames } from '../contract/credentials.ts';
 import type { FieldProblem } from '../kernel/errors.ts';
+import type { Framing } from '../kernel/framing.ts';
+import type { Preset, Variant } from './catalogue.ts';
 import type { ModelRule } from './model-rule.ts';
-import type { ChatRequest, ChatResponse, StreamChunk } from './openai-shapes.ts';
+import type { ChatRequest, ChatResponse, StreamChunk, Usage } from './openai-shapes.ts';
 
 /** What one provider is to the rest of the program. Everything here is pure: values in, plans and readings out. */
 
-export const credsTypes = ['API_KEY', 'OAUTH2', 'AWS', 'AZURE', 'GCP'] as const;
-export type CredsType = (typeof credsTypes)[number];
-
 /** What callers write as `provider`. Gemini and Vertex AI share one name; the credential tells them apart. */
 export type ProviderName = (typeof providerNames)[number];
-
-/** One input of a form. Names are those of `POST /llm_credentials`. */
-export interface Field {
-  name: string;
-  label: string;
-  required: boolean;
-  secret: boolean;
-  /** A hint for forms, anchored; never a gate, because key formats change. */
-  pattern?: string;
-  help: string;
-  /** Many lines: a key file, a certificate. */
-  multiline?: boolean;
-  options?: readonly string[];
-  /** Stands under “more options” of a form. */
-  advanced?: boolean;
-}
-
-/** One way to authenticate at a provider. */
-export interface Variant {
-  /** Stable and stored: `api_key`, `oauth2`, `aws_keys`, `aws_role`, `service_account` and so on. */
-  id: string;
-  credsType: CredsType;
-  auth: string;
-  fields: readonly Field[];
-}
 
 /** What is not secret of a credential, by field name; the same names as in the API. */
 export type Settings = Readonly<Record<string, string>>;
@@ -127,6 +101,8 @@ export interface ListedModel {
   kind: 'chat' | 'embedding' | 'other' | 'unknown';
   name?: string;
   contextTokens?: number;
+  /** The day on which it ends (2027-01-14), where the list announces it. */
+  retiresOn?: string;
 }
 
 /** An answer that was read whole. */
@@ -171,7 +147,7 @@ export interface Listing {
   read(answer: Answer): { models: ListedModel[]; next?: string };
   /** False where the listing is open to everyone, so that an answer proves nothing about the key. */
   provesKey: boolean;
-  /** A free request that only a good key answers, for an account whose listing is open to everyone (OpenRouter). */
+  /** Free, and answered to good keys alone: for accounts whose listing is open to everyone though the kind's is not (OpenRouter). */
   keyCheck?(connection: Connection, settings: Settings): RequestPlan | undefined;
 }
 
@@ -188,8 +164,6 @@ export interface WireEvent {
   type: string;
   data: string;
 }
-
-export type Framing = 'sse' | 'ndjson' | 'aws_event_stream';
 
 /** What an answer of ours carries where the provider's own says nothing. Given from outside: nothing here has a clock. */
 export interface WireContext {
@@ -235,13 +209,22 @@ export interface ChatWire<State = unknown> {
   /** A failure that came with status 200 (an error object in place of an answer); undefined where all is well. */
   failureIn?(answer: Answer): Failure | undefined;
   beginStream(context: WireContext): State;
-  /** `failed` ends the stream: no clean end may follow it. */
-  decode(state: State, event: WireEvent): { chunks: StreamChunk[]; done: boolean; failed?: Failure };
+  decode(state: State, event: WireEvent): Decoded;
   /**
    * The body ended before `done`: what is still owed, and whether that was all (Gemini's streams have no mark of
    * their end). Where this is missing, or `done` is false, the stream was cut.
    */
   endStream?(state: State): { chunks: StreamChunk[]; done: boolean };
+}
+
+/** What one event of a stream came to. */
+export interface Decoded {
+  chunks: StreamChunk[];
+  done: boolean;
+  /** Ends the stream: no clean end may follow it. */
+  failed?: Failure;
+  /** So far. It was spent, also where the stream breaks off or its caller leaves; clients hear of it at the end. */
+  usage?: Usage;
 }
 
 export type EmbeddingInput = readonly string[] | readonly (readonly number[])[];
@@ -262,13 +245,6 @@ export interface EmbeddingWire {
   batchMax: number;
   /** Where models of one provider differ: this counts, and `batchMax` is the smallest of them. */
   batchMaxOf?(model: string): number;
-}
-
-export interface Preset {
-  id: string;
-  name: string;
-  baseUrl: string;
-  help?: string;
 }
 
 export interface Provider {

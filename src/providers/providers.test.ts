@@ -3,8 +3,9 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { createCredentialBody, providerNames } from '../contract/credentials.ts';
 import { PlugboardError } from '../kernel/errors.ts';
+import { credsTypes, type Variant } from './catalogue.ts';
 import type { ChatRequest } from './openai-shapes.ts';
-import { type Connection, credsTypes, type Provider, type RequestPlan, type Variant } from './provider.ts';
+import type { Connection, Provider, RequestPlan } from './provider.ts';
 import { findProvider, findProviderById, providers } from './registry.ts';
 
 /** Stands in every secret of the examples, so that it can be looked for wherever no secret may be. */

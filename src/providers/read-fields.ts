@@ -1,4 +1,6 @@
 import type { FieldProblem } from '../kernel/errors.ts';
+import { isObject } from '../kernel/json-values.ts';
+import { clientKeySecret, headerSecretOf } from '../kernel/secret-fields.ts';
 import { findHeaderProblem, headersMax } from './header-rules.ts';
 import type { DraftReading, Healing, Warning } from './provider.ts';
 
@@ -90,8 +92,8 @@ export class DraftFields {
   takeHeaders(reserved: readonly string[]): void {
     const value = this.raw('headers');
     if (!this.has('headers')) return;
-    const entries = isRecord(value) ? Object.entries(value) : [];
-    if (!isRecord(value)) this.refuse('headers', 'headers must be an object of names and values');
+    const entries = isObject(value) ? Object.entries(value) : [];
+    if (!isObject(value)) this.refuse('headers', 'headers must be an object of names and values');
     if (entries.length > headersMax) this.refuse('headers', `headers may hold ${headersMax} at most`);
     const seen = new Set<string>();
     for (const [name, text] of entries) {
@@ -102,7 +104,7 @@ export class DraftFields {
         continue;
       }
       seen.add(name.toLowerCase());
-      const field = `headers.${name}`;
+      const field = headerSecretOf(name);
       const header = this.#read(field, text, { lengthMax: secretLengthMax, required: true }, true);
       if (header !== undefined) this.#secrets[field] = header;
     }
@@ -112,7 +114,7 @@ export class DraftFields {
   takeTls(): void {
     const value = this.raw('tls');
     if (!this.has('tls')) return;
-    if (!isRecord(value)) {
+    if (!isObject(value)) {
       this.refuse('tls', 'tls must be an object');
       return;
     }
@@ -122,12 +124,12 @@ export class DraftFields {
     }
     const authority = this.#readPem(value, 'ca_pem', 'CERTIFICATE');
     const certificate = this.#readPem(value, 'client_cert_pem', 'CERTIFICATE');
-    const key = this.#readPem(value, 'client_key_pem', 'PRIVATE KEY');
+    const key = this.#readPem(value, clientKeySecret, 'PRIVATE KEY');
     if (authority !== undefined) this.#settings['ca_pem'] = authority;
     if (certificate !== undefined) this.#settings['client_cert_pem'] = certificate;
-    if (key !== undefined) this.#secrets['client_key_pem'] = key;
+    if (key !== undefined) this.#secrets[clientKeySecret] = key;
     if ((certificate === undefined) !== (key === undefined)) {
-      const missing = key === undefined ? 'client_key_pem' : 'client_cert_pem';
+      const missing = key === undefined ? clientKeySecret : 'client_cert_pem';
       this.refuse(
         `tls.${missing}`,
         `tls.${missing} is required: a client certificate and its key go together`,
@@ -180,7 +182,7 @@ export class DraftFields {
 
   #readPem(fields: Readonly<Record<string, unknown>>, name: string, label: string): string | undefined {
     const field = `tls.${name}`;
-    const secret = name === 'client_key_pem';
+    const secret = name === clientKeySecret;
     const value = this.#read(field, fields[name], { multiline: true }, secret);
     if (value === undefined || isPem(value, label)) return value;
     this.refuse(field, `${field} must be PEM text: -----BEGIN ${label}-----`);
@@ -224,16 +226,12 @@ export function listSecretNames(settings: Readonly<Record<string, string>>): str
   return settings[secretNamesSetting]?.split(' ') ?? [];
 }
 
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** Keys arrive with literal `\n` out of JSON and environment files, and with CRLF out of Windows. */
 export function unfoldLines(text: string): string {
   return text.replaceAll('\\n', '\n').replaceAll('\r\n', '\n').replaceAll('\\r', '');
 }
 
-const tlsFields = new Set(['ca_pem', 'client_cert_pem', 'client_key_pem']);
+const tlsFields = new Set(['ca_pem', 'client_cert_pem', clientKeySecret]);
 
 function isPem(text: string, label: string): boolean {
   return text.startsWith('-----BEGIN ') && text.includes(`${label}-----`) && text.includes('-----END ');

@@ -16,3 +16,15 @@ export function wholeVectors(vectors: number[][]): number[][] {
 export function brokenAnswer(message: string): Failure {
   return { class: 'upstream_bug', message };
 }
+
+/**
+ * Text where JSON was to come. A page may be how single sign-on refuses, or an address that is wrong: nothing in it
+ * tells which, so it says nothing of the key.
+ */
+export function brokenText(text: string): Failure {
+  return brokenAnswer(
+    /^\s*(<!doctype|<html)/i.test(text)
+      ? 'A web page came in place of an answer: the server wants a sign-in, or the address is wrong.'
+      : 'The answer is not JSON.',
+  );
+}

@@ -1,6 +1,5 @@
+import { isObject, listOf, objectOf } from '../kernel/json-values.ts';
 import type { Answer } from './provider.ts';
-import { isRecord } from './read-fields.ts';
-import { listOf, objectOf } from './wire-values.ts';
 
 /** A day: what claims to need longer than this is wrong about its unit. */
 const hintMaxMs = 24 * 60 * 60_000;
@@ -43,7 +42,7 @@ function untilInstant(instant: string, headers: Headers): number | undefined {
 }
 
 function fromRetryInfo(body: unknown): number | undefined {
-  const error = objectOf(isRecord(body) ? body['error'] : objectOf(listOf(body)[0])['error']);
+  const error = objectOf(isObject(body) ? body['error'] : objectOf(listOf(body)[0])['error']);
   for (const detail of listOf(error['details'])) {
     const delay = objectOf(detail)['retryDelay'];
     if (typeof delay === 'string') return parseDurationMs(delay);

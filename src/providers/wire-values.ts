@@ -1,24 +1,4 @@
-/** What providers answer is untrusted: nothing in it has to have the type that the documentation says. */
-
-export type JsonObject = Readonly<Record<string, unknown>>;
-
-const nothing: JsonObject = {};
-
-export function objectOf(value: unknown): JsonObject {
-  return isObject(value) ? value : nothing;
-}
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-export function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-export function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
-}
+import { isObject, type JsonObject, listOf, parseJson } from '../kernel/json-values.ts';
 
 /** A number of tokens, never negative: some servers report details that are larger than the sum. */
 export function countOf(value: unknown): number | undefined {
@@ -29,14 +9,6 @@ export function countOf(value: unknown): number | undefined {
 export function numbersOf(value: unknown): number[] {
   const list = listOf(value);
   return list.every((item) => typeof item === 'number') ? [...list] : [];
-}
-
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Arguments of a call as the object that every other dialect wants. Clients send `""` for none. */

@@ -15,6 +15,7 @@ import type {
   TenantRecord,
   TokenRecord,
 } from '../kernel/records.ts';
+import type { StopRecord } from '../kernel/stops.ts';
 
 /** What the snapshot needs of storage. */
 
@@ -34,7 +35,8 @@ export interface ChangedKey {
     | 'call_limits'
     | 'platform_call_limits'
     | 'failure_policy'
-    | 'lock';
+    | 'lock'
+    | 'stop';
   tenantId: string;
   environment: string;
   id: string;
@@ -72,6 +74,7 @@ export interface SnapshotContent {
   failurePolicies: FailurePolicyRecord[];
   /** Those that lock something. */
   locks: LockRecord[];
+  stops: StopRecord[];
 }
 
 export interface SnapshotSource {

@@ -7,6 +7,7 @@ import type {
   PlatformCallLimitsRecord,
   TenantRecord,
 } from '../kernel/records.ts';
+import type { StopRecord } from '../kernel/stops.ts';
 import { Environments, type PluggedIn } from './environments.ts';
 import type { ChangedKey, SnapshotContent, StandingCredential, StandingToken } from './ports.ts';
 
@@ -25,6 +26,7 @@ export class Snapshot {
   /** By tenant; always whole lists, because what may be reached is decided by all of them together. */
   readonly #egressRules = new Map<string, readonly EgressRuleRecord[]>();
   readonly #platformCallLimits = new Map<string, PlatformCallLimitsRecord>();
+  #stops: readonly StopRecord[] = [];
 
   tenant(id: string): TenantRecord | undefined {
     return this.#tenants.get(id);
@@ -71,6 +73,11 @@ export class Snapshot {
     return rules.filter((rule) => rule.environment === null || rule.environment === environment);
   }
 
+  /** Everybody’s; few. */
+  get stops(): readonly StopRecord[] {
+    return this.#stops;
+  }
+
   /** What operators set for this tenant; under the reserved tenant, for all. */
   platformCallLimits(tenantId: string): PlatformCallLimitsRecord | undefined {
     return this.#platformCallLimits.get(tenantId);
@@ -104,6 +111,7 @@ export class Snapshot {
     }
     this.#environments.clear();
     this.#egressRules.clear();
+    this.#stops = [];
     this.#put(content);
     return gone;
   }
@@ -124,6 +132,7 @@ export class Snapshot {
       for (const [key, record] of map) if (tenantIds.has(record.tenantId)) map.delete(key);
     }
     this.#environments.removeTenants(tenantIds);
+    this.#stops = this.#stops.filter(({ tenantId }) => tenantId === null || !tenantIds.has(tenantId));
     for (const tenantId of tenantIds) {
       this.#egressRules.delete(tenantId);
       this.#platformCallLimits.delete(tenantId);
@@ -150,6 +159,7 @@ export class Snapshot {
     this.#environments.putCallLimits(content.callLimits);
     this.#environments.putPolicies(content.failurePolicies);
     this.#environments.putLocks(content.locks);
+    this.#stops = [...this.#stops, ...content.stops];
     for (const limits of content.platformCallLimits) this.#platformCallLimits.set(limits.tenantId, limits);
     for (const rule of content.egressRules) {
       this.#egressRules.set(rule.tenantId, [...(this.#egressRules.get(rule.tenantId) ?? []), rule]);
@@ -186,6 +196,9 @@ export class Snapshot {
         break;
       case 'egress_rule':
         this.#removeRule(tenantId, id);
+        break;
+      case 'stop':
+        this.#stops = this.#stops.filter((stop) => stop.id !== id);
         break;
       case 'platform_call_limits':
         this.#platformCallLimits.delete(tenantId);

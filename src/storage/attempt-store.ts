@@ -5,6 +5,7 @@ import { limits } from '../kernel/limits.ts';
 import type { AttemptRecord } from '../kernel/records.ts';
 import type { Executor } from './open-database.ts';
 import { reachable } from './reachable.ts';
+import { ownerTransaction } from './transactions.ts';
 
 type Column = [name: string, type: string];
 
@@ -45,24 +46,19 @@ const columns: Record<keyof AttemptRecord, Column> = {
   firstByteMs: ['first_byte_ms', 'double precision'],
   totalMs: ['total_ms', 'double precision'],
 };
+const positionOf = (field: keyof AttemptRecord) => sql.raw(String(attemptFields.indexOf(field)));
 const names = sql.raw(attemptFields.map((field) => columns[field][0]).join(', '));
 const values = sql.raw(attemptFields.map((field, index) => toValue(columns[field][1], index)).join(', '));
-const tenantPosition = sql.raw(String(attemptFields.indexOf('tenantId')));
 
 /**
- * Lists in one JSON parameter. Measured with 200 and 1,000 rows a statement, in rows a second: 40,000 to 50,000 on
- * Postgres and 18,000 to 23,000 on PGlite; with an array for each column 45,000 and 15,000 to 22,000; with
- * `jsonb_to_recordset` 22,000 to 27,000 and 10,000 to 14,000.
+ * Lists in one JSON parameter: measured with 200 and 1,000 rows a statement, the insert alone takes 40,000 to 50,000
+ * rows a second on Postgres and 18,000 to 23,000 on PGlite; with an array for each column 45,000 and 15,000 to 22,000;
+ * with `jsonb_to_recordset` 22,000 to 27,000 and 10,000 to 14,000.
  */
 export function createAttemptStore(db: Executor): AttemptStore {
   const insert = async (lists: readonly string[]): Promise<string[]> => {
     try {
-      await reachable(
-        sql`insert into attempts (${names})
-          select ${values} from jsonb_array_elements(('[' || ${toParameter(lists)}::text || ']')::jsonb) as attempt (list)
-          where exists (select from tenants where tenants.id = attempt.list ->> ${tenantPosition})
-          on conflict do nothing`.execute(db),
-      );
+      await reachable(insertAll(db, listChains(lists), toParameter(lists)));
       return [];
     } catch (error) {
       if (!isRefusal(error)) throw error;
@@ -75,23 +71,91 @@ export function createAttemptStore(db: Executor): AttemptStore {
 }
 
 /**
+ * Rows, the chains that they continue and the sums that they add to come in together or not at all. The heads of the
+ * chains are locked first, always in the same order: whoever else ships for the same tenant waits, and then sees what
+ * is there already.
+ */
+function insertAll(db: Executor, chains: string, lists: string): Promise<void> {
+  return ownerTransaction(db, async (trx) => {
+    await sql`insert into ledger_heads (tenant_id, environment)
+      select chain.list ->> 0, chain.list ->> 1 from jsonb_array_elements(${chains}::text::jsonb) as chain (list)
+      where exists (select from tenants where tenants.id = chain.list ->> 0)
+      order by 1, 2
+      on conflict (tenant_id, environment) do update set seq = ledger_heads.seq`.execute(trx);
+    await sql`with shipped as (
+        select distinct on (list ->> ${positionOf('id')}) list,
+          list ->> ${positionOf('id')} as id, ${sql.raw(toValue('timestamptz', attemptFields.indexOf('at'), 'list'))} as at,
+          list ->> ${positionOf('tenantId')} as tenant_id, list ->> ${positionOf('environment')} as environment
+        from jsonb_array_elements(('[' || ${lists}::text || ']')::jsonb) as attempt (list)),
+      attempt as (
+        select list, head.seq + row_number() over chain as seq,
+          ledger_chain(head.hash, sha256(convert_to(list::text, 'UTF8'))) over chain as hash
+        from shipped join ledger_heads head using (tenant_id, environment)
+        where not exists (select from attempts known where known.at = shipped.at and known.id = shipped.id::uuid)
+        window chain as (partition by tenant_id, environment order by shipped.at, shipped.id rows unbounded preceding)),
+      added as (
+        insert into attempts (${names}, seq, hash, fields)
+        select ${values}, seq, hash, jsonb_array_length(list) from attempt returning *),
+      summed as (${addUsage})
+      update ledger_heads head set seq = last.seq, hash = last.hash
+      from (
+        select distinct on (tenant_id, environment) tenant_id, environment, seq, hash from added
+        order by tenant_id, environment, seq desc) last
+      where head.tenant_id = last.tenant_id and head.environment = last.environment`.execute(trx);
+  });
+}
+
+const sums = {
+  calls: 'count(*) filter (where number = 1)',
+  attempts: 'count(*)',
+  answered: `count(*) filter (where outcome = 'answered')`,
+  failed: `count(*) filter (where outcome = 'failed')`,
+  aborted: `count(*) filter (where outcome = 'aborted')`,
+  prompt_tokens: 'coalesce(sum(prompt_tokens), 0)',
+  completion_tokens: 'coalesce(sum(completion_tokens), 0)',
+  cached_tokens: 'coalesce(sum(cached_tokens), 0)',
+  reasoning_tokens: 'coalesce(sum(reasoning_tokens), 0)',
+  request_bytes: 'sum(request_bytes)',
+  answer_bytes: 'sum(answer_bytes)',
+  total_ms: 'sum(total_ms)',
+};
+const usageKey = `tenant_id, environment, day, operation, agent_id, feature_id, user_id, config_id, provider, model_name,
+  owner, payer`;
+
+/** In the order of the key, so that no two who ship at once wait for each other. */
+const addUsage = sql.raw(`insert into usage_days (${usageKey}, ${Object.keys(sums).join(', ')})
+  select tenant_id, environment, (at at time zone 'UTC')::date as day, operation, coalesce(agent_id, '') as agent_id,
+    coalesce(feature_id, '') as feature_id, coalesce(user_id, '') as user_id,
+    coalesce(config_id::text, '') as config_id, provider, model_name, owner, payer, ${Object.values(sums).join(', ')}
+  from added group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 order by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12
+  on conflict (${usageKey}) do update set
+    ${Object.keys(sums)
+      .map((name) => `${name} = usage_days.${name} + excluded.${name}`)
+      .join(', ')}`);
+
+/**
  * A portion of what deleted tenants left, with what was shipped while they were deleted. Answers how many rows it was;
  * none when all are gone.
  */
 export async function deleteAttemptsOfDeletedTenants(db: Executor): Promise<number> {
   const { deleteRows } = limits.journal;
-  const { numAffectedRows } = await reachable(
-    sql`delete from attempts where (at, id) in (
-        select gone.at, gone.id from tombstones
-        cross join lateral (
-          select at, id from attempts where attempts.tenant_id = tombstones.tenant_id limit ${deleteRows}) as gone
-        limit ${deleteRows})`.execute(db),
-  );
-  return Number(numAffectedRows ?? 0);
+  let deleted = 0;
+  for (const table of ['attempts', 'usage_days'] as const) {
+    const gone = await reachable(
+      sql`delete from ${sql.table(table)} where ctid = any (array(
+          select gone.place from tombstones cross join lateral (
+            select ctid as place from ${sql.table(table)} rows where rows.tenant_id = tombstones.tenant_id
+            limit ${deleteRows}) as gone
+          limit ${deleteRows}))
+        and tenant_id in (select tenant_id from tombstones)`.execute(db),
+    );
+    deleted += Number(gone.numAffectedRows ?? 0);
+  }
+  return deleted;
 }
 
-function toValue(type: string, index: number): string {
-  const text = `attempt.list ->> ${index}`;
+function toValue(type: string, index: number, list = 'attempt.list'): string {
+  const text = `${list} ->> ${index}`;
   if (type === 'text') return text;
   if (type === 'timestamptz') return `to_timestamp((${text})::bigint / 1000.0)`;
   return `(${text})::${type}`;
@@ -99,6 +163,20 @@ function toValue(type: string, index: number): string {
 
 /** Escapes in JSON: first those that Postgres cannot store, which are the character zero and half a surrogate pair. */
 const escapes = /\\(?:(u0000|ud[89a-f]..)|.)/g;
+
+/** Tenant and environment of each, read off the texts: what stands before them has no comma in it. */
+function listChains(lists: readonly string[]): string {
+  const from = attemptFields.indexOf('tenantId');
+  const scopes = new Set(
+    lists.map((list) =>
+      list
+        .split(',', from + 2)
+        .slice(from)
+        .join(','),
+    ),
+  );
+  return `[${[...scopes].map((scope) => `[${scope}]`).join(',')}]`;
+}
 
 /**
  * Texts go as they are, since to parse them and write them anew takes the main thread two to three times as long as

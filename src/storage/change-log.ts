@@ -18,7 +18,8 @@ export type ChangeKind =
   | 'call_limits'
   | 'platform_call_limits'
   | 'failure_policy'
-  | 'lock';
+  | 'lock'
+  | 'stop';
 
 /** One thing that the snapshot holds and that a transaction touched. */
 export interface Change {

@@ -1,10 +1,19 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
-import type { CredentialStatus, ModelCapabilities, Owner, Payer } from '../kernel/records.ts';
+import type { CredentialStatus, ModelCapabilities } from '../kernel/records.ts';
 import type { AdministeredBy, Environment, Plan, Role } from '../kernel/scope.ts';
+import type { ConversationTables } from './conversation-tables.ts';
 import type { FallbackTables } from './fallback-tables.ts';
+import type { LedgerTables } from './ledger-tables.ts';
+import type { NotificationTables } from './notification-tables.ts';
+import type { QueueTables } from './queue-tables.ts';
 
 /** The rows as they lie in the database. Migrations make them; repositories turn them into records. */
-export interface Tables extends FallbackTables {
+export interface Tables
+  extends FallbackTables,
+    QueueTables,
+    ConversationTables,
+    LedgerTables,
+    NotificationTables {
   deployment: {
     only_row: Generated<boolean>;
     id: string;
@@ -239,6 +248,15 @@ export interface Tables extends FallbackTables {
     reason: string;
     created_at: Generated<Date>;
   };
+  stops: {
+    id: string;
+    tenant_id: string | null;
+    environment: Environment | null;
+    host: string | null;
+    credential_id: string | null;
+    reason: string;
+    created_at: Generated<Date>;
+  };
   idempotency_keys: {
     tenant_id: string;
     environment: Environment;
@@ -249,42 +267,5 @@ export interface Tables extends FallbackTables {
     request_id: string;
     expires_at: Date;
     sealed: Uint8Array | null;
-  };
-  attempts: {
-    at: Date;
-    id: string;
-    request_id: string;
-    number: number;
-    tenant_id: string;
-    environment: Environment;
-    agent_id: string | null;
-    feature_id: string | null;
-    actor_kind: string;
-    actor_id: string;
-    user_id: string | null;
-    operation: 'chat' | 'embedding';
-    streamed: boolean;
-    config_id: string;
-    model_name: string;
-    credential_id: string;
-    credential_version: number;
-    provider: string;
-    host: string;
-    address: string | null;
-    owner: Owner;
-    payer: Payer;
-    reason: string;
-    outcome: 'answered' | 'failed' | 'aborted';
-    failure_class: string | null;
-    upstream_request_id: string | null;
-    status: number | null;
-    request_bytes: number;
-    answer_bytes: number;
-    prompt_tokens: number | null;
-    completion_tokens: number | null;
-    cached_tokens: number | null;
-    reasoning_tokens: number | null;
-    first_byte_ms: number | null;
-    total_ms: number;
   };
 }

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
+import type { SqlRunner } from '../gateway/queue-ports.ts';
 import type { Tables } from './database-tables.ts';
 import { PGlitePool } from './pglite/pglite-pool.ts';
 import { createPostgresPool, listenOn } from './postgres/postgres-pool.ts';
@@ -12,6 +13,8 @@ export interface Database {
   db: Executor;
   /** Calls back on every NOTIFY of the channel; on PGlite, where one process does everything, nothing is sent. */
   listen(channel: string, onNotification: () => void): Promise<() => Promise<void>>;
+  /** For what brings its own tables and queries: on PGlite everything shares the one session there is. */
+  forQueue: { kind: 'pglite'; runner: SqlRunner } | { kind: 'postgres'; url: string };
   close(): Promise<void>;
 }
 
@@ -20,12 +23,17 @@ export type DatabaseLocation = { kind: 'pglite'; directory: string } | { kind: '
 export function openDatabase(location: DatabaseLocation): Database {
   const pool =
     location.kind === 'pglite' ? new PGlitePool(location.directory) : createPostgresPool(location.url);
+  const forQueue: Database['forQueue'] =
+    pool instanceof PGlitePool
+      ? { kind: 'pglite', runner: { executeSql: (text, values) => pool.executeSql(text, values) } }
+      : { kind: 'postgres', url: location.kind === 'postgres' ? location.url : '' };
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: refuseNested(pool) }) });
   return {
     kind: location.kind,
     db,
     listen: async (channel, onNotification) =>
       location.kind === 'postgres' ? listenOn(location.url, channel, onNotification) : async () => undefined,
+    forQueue,
     close: async () => {
       await db.destroy();
       await pool.end().catch(() => undefined);

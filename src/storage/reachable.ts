@@ -26,9 +26,11 @@ export async function reachable<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-function isAway(error: unknown): boolean {
-  if (!(error instanceof Error) || error instanceof PlugboardError) return false;
-  const { code } = error as { code?: string };
-  if (code !== undefined && (awayCodes.has(code) || code.startsWith(awayClass))) return true;
-  return awayMessages.test(error.message);
+/** Also of what is only described like an error, as libraries tell of those in their own background work. */
+export function isAway(error: unknown): boolean {
+  if (error instanceof PlugboardError) return error.code === 'unavailable';
+  if (typeof error !== 'object' || error === null) return false;
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  if (typeof code === 'string' && (awayCodes.has(code) || code.startsWith(awayClass))) return true;
+  return typeof message === 'string' && awayMessages.test(message);
 }

@@ -10,8 +10,12 @@ import { ownerTransaction, type TransactionExecutor, tenantTransaction } from '.
 
 /** Tables that the application's role has no grant on, and therefore no wall within. */
 const ownersAlone = [
+  'attempts_of_other_times',
   'call_counts',
+  'credential_listings',
   'deployment',
+  'incident_credentials',
+  'incidents',
   'kek_versions',
   'kysely_migration',
   'kysely_migration_lock',
@@ -21,6 +25,7 @@ const ownersAlone = [
   'sessions',
   'signin_links',
   'signing_keys',
+  'stops',
   'tenant_keys',
   'tombstones',
 ];

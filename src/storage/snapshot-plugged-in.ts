@@ -12,6 +12,7 @@ import { toCallLimits, toPlatformCallLimits } from './repositories/call-limits.t
 import { toEgressRule } from './repositories/egress-rules.ts';
 import { toFailurePolicy, toLock } from './repositories/fallback.ts';
 import { toModelConfig } from './repositories/model-configs.ts';
+import { toStop } from './repositories/stops.ts';
 import type { SharedValues } from './shared-values.ts';
 import { toStandingCredential, toStandingSecret } from './standing-records.ts';
 import type { TransactionExecutor } from './transactions.ts';
@@ -26,6 +27,7 @@ type PluggedIn = Pick<
   | 'platformCallLimits'
   | 'failurePolicies'
   | 'locks'
+  | 'stops'
 >;
 
 /** What tenants plugged in: everything, or what was touched. */
@@ -45,6 +47,7 @@ export async function readPluggedIn(
     platformCallLimits: await readPlatformCallLimits(trx, keysOf('platform_call_limits')),
     failurePolicies: await readFailurePolicies(trx, keysOf('failure_policy')),
     locks: await readLocks(trx, keysOf('lock')),
+    stops: await readStops(trx, keysOf('stop')),
   };
 }
 
@@ -156,6 +159,17 @@ async function readLocks(trx: TransactionExecutor, keys: Keys): Promise<LockReco
     .$if(keys !== 'all', (query) => query.where(isOneOf(keys, 'environment')))
     .execute();
   return rows.map(toLock);
+}
+
+async function readStops(trx: TransactionExecutor, keys: Keys): Promise<SnapshotContent['stops']> {
+  if (keys.length === 0) return [];
+  const ids = keys === 'all' ? [] : keys.map(({ id }) => id);
+  const rows = await trx
+    .selectFrom('stops')
+    .selectAll()
+    .$if(keys !== 'all', (query) => query.where('id', 'in', ids))
+    .execute();
+  return rows.map(toStop);
 }
 
 async function readPlatformCallLimits(

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { limits } from '../kernel/limits.ts';
 import type { ChangedKey, SnapshotContent, SnapshotSource } from '../snapshot/ports.ts';
 import type { ChangeKind } from './change-log.ts';
+import { emptyContent } from './empty-content.ts';
 import type { Executor } from './open-database.ts';
 import { readInPortions } from './read-in-portions.ts';
 import { listPeople } from './repositories/people.ts';
@@ -42,23 +43,6 @@ export async function pruneChanges(db: Executor, now: number): Promise<void> {
       .execute(),
   );
 }
-
-const emptyContent: SnapshotContent = {
-  tenants: [],
-  tokens: [],
-  agents: [],
-  features: [],
-  assignments: [],
-  people: [],
-  credentials: [],
-  modelConfigs: [],
-  egressRules: [],
-  settings: [],
-  callLimits: [],
-  platformCallLimits: [],
-  failurePolicies: [],
-  locks: [],
-};
 
 async function readVersion(executor: Executor): Promise<number> {
   const row = await executor.selectFrom('snapshot_version').select('version').executeTakeFirstOrThrow();

@@ -52,6 +52,9 @@ export function createStore({ db, clock, telemetry, afterChange }: StoreParts): 
       return result;
     },
 
+    noteAsPlatform: (work) =>
+      reachable(ownerTransaction(db, (trx) => work(platformRepositories(trx, new ChangeLog())))),
+
     keepSessions: (work) =>
       reachable(ownerTransaction(db, (trx) => work(platformRepositories(trx, new ChangeLog())))),
   };

@@ -7,10 +7,13 @@ export interface Metrics {
   countVaultOperation(operation: VaultOperation, outcome: VaultOutcome): void;
   countAuditRows(rows: number): void;
   countCredentialChange(to: string): void;
+  countDelivery(channel: string, outcome: string): void;
   setSnapshotVersion(version: number): void;
   watchSnapshotAge(ageMs: () => number): void;
   countShippedAttempts(rows: number): void;
   watchJournalBytes(bytes: () => number): void;
+  setQueue(depth: number, oldestMs: number): void;
+  countQueuedCall(status: string): void;
   read(): Promise<{ contentType: string; text: string }>;
 }
 
@@ -43,6 +46,12 @@ export function createMetrics(): Metrics {
     help: 'Audit rows written.',
     registers,
   });
+  const deliveries = new Counter({
+    name: 'plugboard_deliveries_total',
+    help: 'Tries of messages to webhooks and mailboxes.',
+    labelNames: ['channel', 'outcome'],
+    registers,
+  });
   const credentialChanges = new Counter({
     name: 'plugboard_credential_changes_total',
     help: 'What calls found out about accounts, by the status that followed.',
@@ -56,8 +65,10 @@ export function createMetrics(): Metrics {
     countVaultOperation: (operation, outcome) => vaultOperations.inc({ operation, outcome }),
     countAuditRows: (rows) => auditRows.inc(rows),
     countCredentialChange: (to) => credentialChanges.inc({ to }),
+    countDelivery: (channel, outcome) => deliveries.inc({ channel, outcome }),
     ...snapshot,
     ...createJournalMetrics(registers),
+    ...createQueueMetrics(registers),
     read: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
   };
 }
@@ -136,5 +147,31 @@ function createJournalMetrics(
     watchJournalBytes: (bytes) => {
       readBytes = bytes;
     },
+  };
+}
+
+function createQueueMetrics(registers: Registry[]): Pick<Metrics, 'setQueue' | 'countQueuedCall'> {
+  const depth = new Gauge({
+    name: 'plugboard_queue_depth',
+    help: 'Calls that wait for their model, of all tenants and on all replicas.',
+    registers,
+  });
+  const oldest = new Gauge({
+    name: 'plugboard_queue_oldest_seconds',
+    help: 'For how long the call that waits longest has waited.',
+    registers,
+  });
+  const ended = new Counter({
+    name: 'plugboard_queued_calls_total',
+    help: 'Queued calls that are over, by what became of them.',
+    labelNames: ['status'],
+    registers,
+  });
+  return {
+    setQueue: (count, oldestMs) => {
+      depth.set(count);
+      oldest.set(oldestMs / 1000);
+    },
+    countQueuedCall: (status) => ended.inc({ status }),
   };
 }

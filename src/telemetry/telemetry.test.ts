@@ -91,6 +91,15 @@ function tellEverything(telemetry: Telemetry, text: string): void {
   telemetry.attemptsShipped({ rows: 3, ms: 1 });
   telemetry.journalBehind({ bytes: 10, error });
   telemetry.journalFull({ bytes: 10, error });
+  telemetry.queueMeasured({ depth: 3, oldestMs: 2_000 });
+  telemetry.queuedCallEnded({
+    id: text,
+    tenantId: text,
+    environment: 'dev',
+    status: 'failed',
+    attempts: 2,
+    errorCode: text,
+  });
   telemetry.unexpected(error, { text, inner: { text } });
   telemetry.stopping({ reason: text });
   telemetry.stopped({ ms: 1, drained: false });

@@ -44,6 +44,8 @@ export function createTelemetry(options: TelemetryOptions): Telemetry {
     ...vaultEvents(logger, metrics),
     ...credentialEvents(logger, metrics),
     ...journalEvents(logger, metrics),
+    ...deliveryEvents(logger, metrics),
+    ...queueEvents(logger, metrics),
     unexpected: (error, context = {}) => logger.log('error', 'unexpected', { error, context }),
     readMetrics: () => metrics.read(),
     close: () => tracing.shutdown(closeMs),
@@ -180,6 +182,19 @@ function credentialEvents(logger: Logger, metrics: Metrics): Pick<Telemetry, 'cr
   };
 }
 
+function deliveryEvents(
+  logger: Logger,
+  metrics: Metrics,
+): Pick<Telemetry, 'deliveryTried' | 'mailServerFailed'> {
+  return {
+    deliveryTried(facts) {
+      metrics.countDelivery(facts.channel, facts.outcome);
+      logger.log(facts.outcome === 'arrived' ? 'debug' : 'info', 'delivery_tried', facts);
+    },
+    mailServerFailed: (facts) => logger.log('warn', 'mail_server_failed', facts),
+  };
+}
+
 function journalEvents(
   logger: Logger,
   metrics: Metrics,
@@ -192,5 +207,16 @@ function journalEvents(
     journalBehind: (facts) => logger.log('warn', 'journal_behind', facts),
     journalFull: (facts) => logger.log('error', 'journal_full', facts),
     watchJournalBytes: (bytes) => metrics.watchJournalBytes(bytes),
+  };
+}
+
+function queueEvents(logger: Logger, metrics: Metrics): Pick<Telemetry, 'queueMeasured' | 'queuedCallEnded'> {
+  return {
+    queueMeasured: ({ depth, oldestMs }) => metrics.setQueue(depth, oldestMs),
+    queuedCallEnded({ id, tenantId, environment, status, attempts, errorCode }) {
+      metrics.countQueuedCall(status);
+      const level = status === 'done' ? 'info' : 'warn';
+      logger.log(level, 'queued_call_ended', { id, tenantId, environment, status, attempts, errorCode });
+    },
   };
 }

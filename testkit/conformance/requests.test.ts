@@ -40,3 +40,19 @@ for (const kind of wireKinds) {
     );
   });
 }
+
+test('what an operator’s rule leaves out and limits is so on every wire, and said', () => {
+  const rules = [{ match: '', drops: ['top_p', 'seed'], ranges: { temperature: { max: 0.25 } } }];
+  for (const kind of wireKinds) {
+    const messages = [{ role: 'user', content: 'hi' }] as const;
+    const { chat } = parseChat(
+      Buffer.from(JSON.stringify({ messages, top_p: 0.5, seed: 7, temperature: 0.75 })),
+    );
+    const losses = new Losses(false, kind.model, rules);
+    const wire = wireFor(kind, chat, losses);
+    const body = JSON.stringify(wire.request(kind.connection, kind.settings, kind.model, chat, losses).body);
+    assert.doesNotMatch(body, /top_?p"|seed|0\.75/i, kind.name);
+    const { 'x-plugboard-adjusted': adjusted } = losses.toHeaders();
+    for (const field of ['top_p', 'seed', 'temperature']) assert.ok(adjusted?.includes(field), kind.name);
+  }
+});

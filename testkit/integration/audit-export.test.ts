@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { test } from 'node:test';
-import { onEachStorage, startTestApp } from '../harness.ts';
+import { onPostgres, startTestApp } from '../harness.ts';
 
 /** What an auditor's own script does: it knows docs/security.md and the API's answers, and nothing of our code. */
 
@@ -60,7 +60,7 @@ function sorted(value: unknown): string {
   return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${sorted(inner)}`).join(',')}}`;
 }
 
-onEachStorage('the audit log from outside', (storage) => {
+onPostgres('the audit log from outside', (storage) => {
   test('S55 rows and checkpoints from the API verify with nothing but the public key', async () => {
     const first = await startTestApp({ storage });
     const acme = first.operator.in('acme', 'dev');

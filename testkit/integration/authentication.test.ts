@@ -3,12 +3,12 @@ import { after, before, test } from 'node:test';
 import { limits } from '../../src/kernel/limits.ts';
 import type { Api } from '../api.ts';
 import { signIn } from '../crawl.ts';
-import { onEachStorage, operatorToken, startTestApp, type TestApp } from '../harness.ts';
+import { onPostgres, operatorToken, startTestApp, type TestApp } from '../harness.ts';
 import { Maker } from '../maker.ts';
 
 const hour = 60 * 60_000;
 
-onEachStorage('who calls', (storage) => {
+onPostgres('who calls', (storage) => {
   let app: TestApp;
   let make: Maker;
   const dev = { 'x-plugboard-tenant': 'alpha', 'x-plugboard-environment': 'dev' };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { Variant } from '../../src/providers/provider.ts';
+import type { Variant } from '../../src/providers/catalogue.ts';
 import { providers } from '../../src/providers/registry.ts';
 import { startTestApp, type TestApp } from '../harness.ts';
 
@@ -164,7 +164,7 @@ function badInputsOf({ catalogueId, variantId, good }: Kind, { fields }: Variant
 describe('bad inputs', { concurrency: 4 }, () => {
   let app: TestApp;
   before(async () => {
-    app = await startTestApp({ storage: 'pglite', env: { PLUGBOARD_SANDBOX: '1' } });
+    app = await startTestApp({ storage: 'postgres', env: { PLUGBOARD_SANDBOX: '1' } });
     await app.operator.call('PUT', '/tenants/acme', { name: 'Acme', plan: 'enterprise' });
   });
   after(async () => {

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import { limits } from '../../src/kernel/limits.ts';
 import type { Api, ApiAnswer } from '../api.ts';
 import { eventually } from '../eventually.ts';
-import { onEachStorage } from '../harness.ts';
+import { onPostgres } from '../harness.ts';
 import {
   auditOf,
   codeOf,
@@ -27,7 +27,7 @@ const answerWithUsage = {
 };
 const messages = [{ role: 'user', content: 'hi' }];
 
-onEachStorage('limits on calls', (storage) => {
+onPostgres('limits on calls', (storage) => {
   let world: RoutingWorld;
   before(async () => {
     world = await openRoutingWorld(storage);

@@ -159,7 +159,7 @@ describe('the page on connecting a model', () => {
     openai = await startProviderServer(accountWire, guardFor(keys.first, keys.second), certificate);
     groq = await startProviderServer(groqWire, guardFor(keys.groq), certificate);
     app = await startTestApp({
-      storage: 'pglite',
+      storage: 'postgres',
       env: awsIdentity,
       playedNetwork: playHosts({ 'api.openai.com': openai.origin, 'api.groq.com': groq.origin }),
     });

@@ -41,7 +41,7 @@ describe('dead, slow and lying endpoints', () => {
   before(async () => {
     server = await startProviderServer(v1Wire, keyGuard('authorization', 'Bearer ', new Set([key])));
     app = await startTestApp({
-      storage: 'pglite',
+      storage: 'postgres',
       env: { PLUGBOARD_EGRESS_ALLOW: '127.0.0.1,nowhere.invalid' },
     });
     await app.operator.call('PUT', '/tenants/acme', { name: 'Acme', plan: 'enterprise' });
@@ -174,7 +174,7 @@ describe('two tenants and one egress rule', () => {
   test('S7 the rule opens the way for its tenant in its environment, and for nobody else', async (t) => {
     const server = await startProviderServer(v1Wire, keyGuard('authorization', 'Bearer ', new Set([key])));
     t.after(() => server.close());
-    const app = await startTestApp({ storage: 'pglite' });
+    const app = await startTestApp({ storage: 'postgres' });
     t.after(() => app.close());
     for (const id of ['alpha', 'beta'])
       await app.operator.call('PUT', `/tenants/${id}`, { name: id, plan: 'enterprise' });

@@ -7,7 +7,7 @@ import { recheckCredentials } from '../../src/control/credentials/recheck-creden
 import { limits } from '../../src/kernel/limits.ts';
 import type { Api } from '../api.ts';
 import { eventually } from '../eventually.ts';
-import { makePlace, onEachStorage, startTestApp, type TestApp } from '../harness.ts';
+import { makePlace, onPostgres, startTestApp, type TestApp } from '../harness.ts';
 import { removeDirectory } from '../shared-storage.ts';
 import { type Arrival, type HostileUpstream, startHostileUpstream } from '../stand-ins/hostile-upstream.ts';
 import { answerWell } from './failover-world.ts';
@@ -90,10 +90,16 @@ async function call(app: TestApp, token: string, model: string) {
     body: JSON.stringify({ model, messages: [{ role: 'user', content: 'hi' }] }),
   });
   const body = (await response.json()) as { error?: { code: string; message: string } };
-  return { status: response.status, code: body.error?.code, message: body.error?.message };
+  const { status, headers } = response;
+  return {
+    status,
+    code: body.error?.code,
+    message: body.error?.message,
+    retryAfter: headers.get('retry-after'),
+  };
 }
 
-onEachStorage('calls tell how an account is', (storage) => {
+onPostgres('calls tell how an account is', (storage) => {
   let app: TestApp;
   let upstream: HostileUpstream;
   let token: string;
@@ -116,7 +122,7 @@ onEachStorage('calls tell how an account is', (storage) => {
     await becomes(account, 'healthy');
   });
 
-  test('a dead key is asked once: later calls fail at once and send users to their administrator; a valid key works at once', async () => {
+  test('C5 a dead key is asked once: later calls fail at once and send users to their administrator; a valid key works at once', async () => {
     const account = await connectAccount(app, upstream);
     provide(upstream, answerWell, 'another-key-0123456789');
     const first = await call(app, token, account.model);
@@ -178,7 +184,10 @@ onEachStorage('calls tell how an account is', (storage) => {
     await becomes(account, 'unreachable');
     const asked = upstream.arrivals.length;
     for (let count = 0; count < 10; count += 1) {
-      assert.equal((await call(app, token, account.model)).code, 'llm_unavailable');
+      const { code, retryAfter } = await call(app, token, account.model);
+      assert.equal(code, 'llm_unavailable');
+      const seconds = Number(retryAfter);
+      assert.ok(seconds >= 1 && seconds <= limits.circuit.openMs / 1_000, `Retry-After: ${retryAfter}`);
     }
     assert.equal(upstream.arrivals.length, asked, 'nobody is asked');
     app.clock.advance(limits.circuit.openMs);
@@ -190,6 +199,26 @@ onEachStorage('calls tell how an account is', (storage) => {
     for (let count = 0; count < 3; count += 1)
       assert.equal((await call(app, token, account.model)).status, 200);
     await becomes(account, 'healthy');
+  });
+
+  test('an account without quota is asked again now and then, by the model that is used', async () => {
+    const account = await connectAccount(app, upstream);
+    const { credentials, keeper } = app.app.services;
+    const recheck = () => recheckCredentials(credentials, keeper.snapshot, new AbortController().signal);
+    provide(upstream, noQuota);
+    await call(app, token, account.model);
+    await becomes(account, 'quota');
+    const asked = upstream.arrivals.length;
+    app.clock.advance(limits.health.recheckEveryMs);
+    await recheck();
+    assert.equal(upstream.arrivals.length, asked, 'not as often as others');
+    app.clock.advance(limits.health.recheckQuotaEveryMs);
+    await recheck();
+    assert.equal(statusOf(account), 'quota', 'that the models are listed is no answer');
+    provide(upstream, answerWell);
+    app.clock.advance(limits.health.recheckQuotaEveryMs);
+    await recheck();
+    assert.equal(statusOf(account), 'healthy');
   });
 
   test('an account that has recovered comes back by itself', async () => {

@@ -19,7 +19,7 @@ describe('rules of credentials', () => {
   before(async () => {
     const guard = keyGuard('authorization', 'Bearer ', new Set([key]));
     server = await startProviderServer(v1Wire, guard);
-    app = await startTestApp({ storage: 'pglite', env: { PLUGBOARD_EGRESS_ALLOW: '127.0.0.1' } });
+    app = await startTestApp({ storage: 'postgres', env: { PLUGBOARD_EGRESS_ALLOW: '127.0.0.1' } });
     for (const id of ['acme', 'other'])
       await app.operator.call('PUT', `/tenants/${id}`, { name: id, plan: 'enterprise' });
     await app.operator.call('PUT', '/tenants/small', { name: 'Small', plan: 'standard' });

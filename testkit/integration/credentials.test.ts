@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Api, ApiAnswer } from '../api.ts';
-import { onEachStorage, startTestApp, type TestApp } from '../harness.ts';
+import { onPostgres, startTestApp, type TestApp } from '../harness.ts';
 import { dimensions } from '../stand-ins/provider-wires.ts';
 import { createTestClock } from '../test-clock.ts';
 import { unexpectedIn } from '../unexpected-in.ts';
@@ -166,7 +166,7 @@ async function walk(app: TestApp, variant: Variant, tenant: string): Promise<voi
   assert.deepEqual(unexpectedIn(app), []);
 }
 
-onEachStorage('credentials, from create to delete', (storage) => {
+onPostgres('credentials, from create to delete', (storage) => {
   test('A1 T1 K1 every variant is connected, validated, listed, rotated and deleted', async (t) => {
     const clock = createTestClock();
     const proving = await startProvingVariants(clock.now);

@@ -7,6 +7,9 @@ import { limits } from '../../src/kernel/limits.ts';
 import { eventually } from '../eventually.ts';
 import { startTestApp, type TestApp } from '../harness.ts';
 import { startPostgres } from '../postgres.ts';
+import { type HostileUpstream, startHostileUpstream } from '../stand-ins/hostile-upstream.ts';
+import { answerWell } from './failover-world.ts';
+import { addCredential, addModel, promptRetries } from './gateway-world.ts';
 
 const backWithinMs = 20_000;
 
@@ -14,9 +17,20 @@ test('while Postgres is stopped calls are answered from memory, for a stated tim
   const server = await startPostgres();
   t.after(() => server.remove());
   const place = { dataDirectory: mkdtempSync(join(tmpdir(), 'plugboard-data-')), databaseUrl: server.url };
-  const app = await startTestApp({ storage: 'postgres', place });
-  t.after(() => app.close());
+  const upstream = await startHostileUpstream();
+  upstream.play(answerWell);
+  const app = await startTestApp({
+    storage: 'postgres',
+    place,
+    env: { PLUGBOARD_EGRESS_ALLOW: '127.0.0.1' },
+    callBounds: { retries: { ...promptRetries, countMax: 0 } },
+  });
+  t.after(async () => {
+    await app.close();
+    await upstream.close();
+  });
   const token = await makeToken(app);
+  const chat = await connectModel(app, upstream, token);
   const models = () => app.as(token).get('/v1/models');
 
   await server.stop();
@@ -27,6 +41,15 @@ test('while Postgres is stopped calls are answered from memory, for a stated tim
   assert.equal(checks['vault']?.ok, true, 'only what is away is named');
   assert.equal(checks['snapshot']?.ok, true);
   for (let call = 0; call < 20; call += 1) assert.equal((await models()).status, 200);
+  assert.equal((await chat()).status, 200);
+  upstream.play((arrival) => arrival.reset());
+  for (let call = 0; call < limits.circuit.failuresMax; call += 1) assert.equal((await chat()).status, 503);
+  const asked = upstream.arrivals.length;
+  assert.ok((await chat()).headers.has('retry-after'), 'circuits open without a database');
+  assert.equal(upstream.arrivals.length, asked);
+  upstream.play(answerWell);
+  app.clock.advance(limits.circuit.openMs);
+  assert.equal((await chat()).status, 200, 'and close');
   for (const [method, path, sent] of [
     ['PUT', '/tenants/later', { name: 'x' }],
     ['DELETE', '/tenants/acme', undefined],
@@ -62,6 +85,16 @@ test('while Postgres is stopped calls are answered from memory, for a stated tim
   assert.equal((await app.operator.call('PUT', '/tenants/later', { name: 'x' })).status, 201);
   assert.deepEqual(countEvents(app), { database_away: 1, database_back: 1, unexpected: 0 });
 });
+
+/** A call of a model of the tenant’s own. */
+async function connectModel(app: TestApp, { origin }: HostileUpstream, token: string) {
+  const api = app.operator.in('acme', 'dev');
+  const account = { provider: 'openai', base_url: `${origin}/v1`, api_key: 'sk-of-the-tests-0123456789' };
+  const llm_credentials_id = await addCredential(api, account);
+  const model = await addModel(api, { provider: 'openai', llm_credentials_id, model_name: 'gpt-4o' });
+  const ask = { model, messages: [{ role: 'user', content: 'hi' }] };
+  return () => app.as(token).call('POST', '/v1/chat/completions', ask);
+}
 
 async function makeToken(app: TestApp): Promise<string> {
   await app.operator.call('PUT', '/tenants/acme', { name: 'Acme', plan: 'enterprise' });

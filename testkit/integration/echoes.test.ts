@@ -95,7 +95,7 @@ test('S57 an upstream that quotes every header and body brings no secret into an
   const variants = [...(await startKeyVariants()), ...proving.variants, ...hosted.variants];
   for (const variant of variants) t.after(() => variant.close());
   const app = await startTestApp({
-    storage: 'pglite',
+    storage: 'postgres',
     clock,
     playedNetwork: hosted.network,
     env: { PLUGBOARD_EGRESS_ALLOW: '127.0.0.1', ...proving.env },
@@ -135,7 +135,7 @@ test('S57 a token URL that quotes the request brings no secret into an answer or
     response.end(JSON.stringify({ error: 'invalid_client', error_description: said }));
   });
   t.after(() => echo.close());
-  const app = await startTestApp({ storage: 'pglite', env: { PLUGBOARD_EGRESS_ALLOW: '127.0.0.1' } });
+  const app = await startTestApp({ storage: 'postgres', env: { PLUGBOARD_EGRESS_ALLOW: '127.0.0.1' } });
   t.after(() => app.close());
   await app.operator.call('PUT', '/tenants/acme', { name: 'Acme', plan: 'enterprise' });
   const issuer = await startOauth2Server({ style: 'private_key_jwt' });

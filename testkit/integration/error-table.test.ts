@@ -32,7 +32,7 @@ describe('the table of errors in docs/connecting-a-model.md', () => {
 
   before(async () => {
     server = await startProviderServer(v1Wire, keyGuard('authorization', 'Bearer ', new Set([key])));
-    app = await startTestApp({ storage: 'pglite', env: { PLUGBOARD_EGRESS_ALLOW: '127.0.0.1' } });
+    app = await startTestApp({ storage: 'postgres', env: { PLUGBOARD_EGRESS_ALLOW: '127.0.0.1' } });
     await app.operator.call('PUT', '/tenants/acme', { name: 'Acme', plan: 'enterprise' });
     acme = app.operator.in('acme', 'dev');
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { Arrival } from '../stand-ins/hostile-upstream.ts';
+import type { Arrival, HostileUpstream } from '../stand-ins/hostile-upstream.ts';
 import { openaiStream } from '../stand-ins/sample-streams.ts';
 import {
   answerWell,
@@ -18,6 +18,8 @@ interface Expected {
   failure: string;
   tries: number;
   managed: 'yes' | 'if_named' | 'never';
+  /** Waits for its model, where the policy queues. */
+  waits?: true;
   answer: [status: number, code: string];
   onlyStreams?: boolean;
 }
@@ -32,6 +34,7 @@ const classes: Record<string, Expected> = {
   'a connection that breaks': {
     play: (arrival) => arrival.reset(),
     failure: 'unreachable',
+    waits: true,
     tries: 2,
     managed: 'yes',
     answer: unavailable,
@@ -39,6 +42,7 @@ const classes: Record<string, Expected> = {
   'no answer in time': {
     play: () => undefined,
     failure: 'timeout',
+    waits: true,
     tries: 2,
     managed: 'yes',
     answer: unavailable,
@@ -46,6 +50,7 @@ const classes: Record<string, Expected> = {
   overload: {
     play: refuse(503, 'overloaded'),
     failure: 'overloaded',
+    waits: true,
     tries: 2,
     managed: 'yes',
     answer: unavailable,
@@ -53,6 +58,7 @@ const classes: Record<string, Expected> = {
   'a fault of its own': {
     play: refuse(500, 'server_error'),
     failure: 'upstream_bug',
+    waits: true,
     tries: 2,
     managed: 'yes',
     answer: [502, 'upstream_error'],
@@ -63,6 +69,7 @@ const classes: Record<string, Expected> = {
       arrival.response.end(role);
     },
     failure: 'upstream_bug',
+    waits: true,
     tries: 2,
     managed: 'yes',
     answer: [502, 'upstream_error'],
@@ -71,6 +78,7 @@ const classes: Record<string, Expected> = {
   'a limit of calls': {
     play: refuse(429, 'rate_limit_exceeded'),
     failure: 'rate_limited',
+    waits: true,
     tries: 2,
     managed: 'if_named',
     answer: unavailable,
@@ -126,14 +134,19 @@ const classes: Record<string, Expected> = {
   },
 };
 
+interface Waiting {
+  id: string;
+  last_failure: { class: string };
+}
+
 const named = ['rate_limited', 'quota', 'auth', 'permission'];
 /** How a managed model comes in under each policy. */
 const policies: Record<
   string,
-  { body: Record<string, unknown>; withdraw?: true; lets: Expected['managed'][] }
+  { body: Record<string, unknown>; withdraw?: true; queues?: true; lets: Expected['managed'][] }
 > = {
   'nothing said': { body: { policy: 'fail_closed' }, lets: [] },
-  'a queue': { body: { policy: 'queue_and_retry' }, lets: [] },
+  'a queue': { body: { policy: 'queue_and_retry' }, queues: true, lets: [] },
   'managed models, consent taken back': {
     body: { policy: 'managed', consent, managed_on: named },
     withdraw: true,
@@ -146,11 +159,20 @@ const policies: Record<
   },
 };
 
-describe('what a caller gets when a model fails', () => {
+/** Without the checks that run by the clock. */
+const countCalls = ({ arrivals }: HostileUpstream) =>
+  arrivals.filter(({ path }) => path.endsWith('/chat/completions')).length;
+
+describe('T4 what a caller gets when a model fails, under each policy', () => {
   let world: FailoverWorld;
   const tokens = new Map<string, string>();
   before(async () => {
-    world = await startFailoverWorld({ firstByteMs: 600, retries: { ...promptRetries, countMax: 1 } });
+    world = await startFailoverWorld({
+      firstByteMs: 600,
+      retries: { ...promptRetries, countMax: 1 },
+      // What is queued is not tried again while this looks.
+      backoff: { firstMs: 600_000, waitMaxMs: 600_000 },
+    });
     await world.manage();
     world.managed.play(answerWell);
     for (const [index, [name, { body, withdraw }]] of Object.entries(policies).entries()) {
@@ -169,15 +191,16 @@ describe('what a caller gets when a model fails', () => {
       await arrival.body();
       play(arrival);
     });
-    const seen = { own: world.own.arrivals.length, managed: world.managed.arrivals.length };
-    const response = await world.chat(tokens.get(policy) ?? '', { model: name, stream });
+    const seen = { own: countCalls(world.own), managed: countCalls(world.managed) };
+    const headers = policies[policy]?.queues ? { prefer: 'respond-async' } : {};
+    const response = await world.chat(tokens.get(policy) ?? '', { model: name, stream }, headers);
     const text = await response.text();
     return {
       response,
       text,
       requestId: response.headers.get('x-request-id') ?? '',
-      own: world.own.arrivals.length - seen.own,
-      managed: world.managed.arrivals.length - seen.managed,
+      own: countCalls(world.own) - seen.own,
+      managed: countCalls(world.managed) - seen.managed,
     };
   };
 
@@ -204,7 +227,7 @@ describe('what a caller gets when a model fails', () => {
       : []),
   ];
 
-  for (const [policy, { lets }] of Object.entries(policies)) {
+  for (const [policy, { lets, queues }] of Object.entries(policies)) {
     test(`before the first content, with ${policy}: by the class of the failure`, async () => {
       const written = new Map<string, LedgerRow[]>();
       for (const [what, expected] of Object.entries(classes)) {
@@ -219,6 +242,15 @@ describe('what a caller gets when a model fails', () => {
             assert.match(text, stream ? /Guten[\s\S]*\[DONE\]/ : /hello/, at);
             assert.equal(headers.get('x-plugboard-served-by'), 'managed', at);
             assert.equal(headers.get('x-plugboard-attempts'), String(expected.tries + 1), at);
+          } else if (queues && expected.waits) {
+            const told = JSON.parse(text);
+            assert.deepEqual([response.status, told.code, told.status], [202, 'queued', 'queued'], at);
+            const [waiting] = (await world.admin.get('/queue?limit=1')).body['items'] as Waiting[];
+            assert.deepEqual(
+              [waiting?.id, waiting?.last_failure.class],
+              [told.queue_id, expected.failure],
+              at,
+            );
           } else {
             const { errorCode } = readEvents(text, response.status);
             assert.deepEqual([response.status, errorCode], expected.answer, `${at}: ${text}`);

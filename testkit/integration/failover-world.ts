@@ -33,7 +33,7 @@ export interface FailoverWorld {
   /** The name of a managed model. */
   manage(more?: Record<string, unknown>): Promise<string>;
   tokenFor(agentId?: string): Promise<string>;
-  chat(token: string, body: Record<string, unknown>): Promise<Response>;
+  chat(token: string, body: Record<string, unknown>, headers?: Record<string, string>): Promise<Response>;
   /** The attempts of these calls, each call’s in their order, once there are as many. */
   ledger(requestIds: readonly string[], count: number): Promise<Map<string, LedgerRow[]>>;
   close(): Promise<void>;
@@ -101,10 +101,10 @@ export async function startFailoverWorld(bounds: Partial<GatewayBounds> = {}): P
       return name;
     },
     tokenFor: (agentId) => tokenOf({ role: 'user', ...(agentId !== undefined && { agent_id: agentId }) }),
-    chat: (token, body) =>
+    chat: (token, body, headers = {}) =>
       fetch(`${app.url}/v1/chat/completions`, {
         method: 'POST',
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers },
         body: JSON.stringify({ messages: [{ role: 'user', content: 'hi' }], ...body }),
       }),
     ledger: (requestIds, count) =>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Api } from '../api.ts';
-import { onEachStorage } from '../harness.ts';
+import { onPostgres } from '../harness.ts';
 import {
   auditOf,
   codeOf,
@@ -16,7 +16,7 @@ import {
 const consent = { data_leaves_network: true };
 const nobody = '00000000-0000-7000-8000-000000000002';
 
-onEachStorage('the failure policy', (storage) => {
+onPostgres('the failure policy', (storage) => {
   let world: RoutingWorld;
   let admin: Api;
   let account: string;
@@ -137,7 +137,7 @@ onEachStorage('the failure policy', (storage) => {
     await made(world.acme.call('PATCH', '/agents/hidden', { inherit: false }));
     const unseen = await put(admin, { policy: 'fail_closed', targets: [chat] }, '?agent_id=hidden');
     assert.deepEqual(codeOf(unseen), [404, 'llm_config_not_found']);
-    assert.equal((await world.acme.call('DELETE', '/agents/hidden')).status, 204);
+    assert.equal((await world.acme.call('DELETE', '/agents/hidden?cascade=true')).status, 204);
     assert.deepEqual(snapshotOf().policies, [], 'an agent takes its policy along');
   });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Api } from '../api.ts';
-import { onEachStorage } from '../harness.ts';
+import { onPostgres } from '../harness.ts';
 import {
   auditOf,
   codeOf,
@@ -14,7 +14,7 @@ import {
   vectors,
 } from './routing-world.ts';
 
-onEachStorage('features on a model of their own', (storage) => {
+onPostgres('features on a model of their own', (storage) => {
   let world: RoutingWorld;
   let account: string;
   before(async () => {
@@ -145,6 +145,29 @@ onEachStorage('features on a model of their own', (storage) => {
     assert.deepEqual(await assigned('chat'), ['default', null]);
     const [said] = await auditOf(world.acme, 'model_config.deleted');
     assert.deepEqual([said?.['with_credential'], said?.['unassigned_features']], [used, ['chat']]);
+  });
+
+  test('an agent with things of its own is deleted together with them, or not at all', async () => {
+    const { acme } = world;
+    await made(acme.call('POST', '/agents', { id: 'owner' }));
+    const [own, shared] = [await connect(world, acme, { agent_id: 'owner' }), await connect(world, acme)];
+    await configure(acme, own, { name: 'on its own', agent_id: 'owner' });
+    const borrowed = await configure(acme, shared, { name: 'on a shared one', agent_id: 'owner' });
+    const kept = await configure(acme, shared, { name: 'for all' });
+    const refused = await acme.call('DELETE', '/agents/owner');
+    assert.deepEqual(codeOf(refused), [409, 'agent_in_use']);
+    const named = (refused.body['errors'] as { detail: string }[]).map(({ detail }) => detail);
+    assert.equal(named.length, 3);
+    assert.ok(named.includes('on its own') && named.includes('on a shared one'));
+    assert.equal((await acme.get('/agents/owner')).status, 200);
+    assert.equal((await acme.call('DELETE', '/agents/owner?cascade=true')).status, 204);
+    assert.equal((await acme.get(`/llm_credentials/${own}`)).status, 404);
+    assert.equal((await acme.get(`/config/llm/${borrowed}`)).status, 404);
+    assert.equal((await acme.get(`/config/llm/${kept}`)).status, 200);
+    assert.equal((await acme.get(`/llm_credentials/${shared}`)).status, 200);
+    const removed = (await auditOf(acme, 'model_config.deleted')).map((detail) => detail['name']);
+    assert.ok(removed.includes('on its own') && removed.includes('on a shared one'));
+    assert.equal((await acme.call('DELETE', '/agents/owner?cascade=true')).status, 404);
   });
 
   test('administrators assign; users see; where operators administer, administrators see', async () => {

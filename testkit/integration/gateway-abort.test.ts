@@ -109,6 +109,22 @@ describe('S31 when the client is gone', () => {
     assert.deepEqual([attempt?.outcome, attempt?.completion_tokens], ['aborted', 4]);
   });
 
+  test('what a prompt cost is recorded also where the count of the answer was still to come', async () => {
+    const { wire, promptTokens } = anthropicStream(['one', 'two']);
+    world.upstream.play(async (arrival) => {
+      await arrival.body();
+      arrival.beginStream();
+      arrival.response.write(wire.slice(0, wire.indexOf('two')));
+    });
+    const model = await world.model('translated');
+    const client = new AbortController();
+    const response = await world.chat(model, { stream: true }, { signal: client.signal });
+    for await (const chunk of response.body ?? []) if (Buffer.from(chunk).includes('one')) break;
+    client.abort();
+    const [attempt] = await world.attemptsOf(model);
+    assert.deepEqual([attempt?.outcome, attempt?.prompt_tokens], ['aborted', promptTokens]);
+  });
+
   test('an embedding call is left as well', async () => {
     // A new model of this kind is looked at first.
     world.upstream.play((arrival) => arrival.answer(404, {}));

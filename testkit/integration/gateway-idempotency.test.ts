@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { limits } from '../../src/kernel/limits.ts';
 import { eventually } from '../eventually.ts';
-import { onEachStorage } from '../harness.ts';
+import { onPostgres } from '../harness.ts';
 import type { Arrival } from '../stand-ins/hostile-upstream.ts';
 import { anthropicStream, openaiStream, wholeAnswers } from '../stand-ins/sample-streams.ts';
 import { addCredential, addModel, type GatewayWorld, startGatewayWorld, ways } from './gateway-world.ts';
@@ -21,7 +21,7 @@ const streams = {
   translated: anthropicStream(['Grü', 'ße 😀', said]),
 };
 
-onEachStorage('a call with an Idempotency-Key', (storage) => {
+onPostgres('a call with an Idempotency-Key', (storage) => {
   let world: GatewayWorld;
   let model: string;
   let keys = 0;

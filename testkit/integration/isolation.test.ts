@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { judge } from '../../src/control/permissions.ts';
+import { judge } from '../../src/control/judge.ts';
 import { routes } from '../../src/http/routes/index.ts';
 import type { ApiAnswer } from '../api.ts';
 import {
@@ -14,7 +14,7 @@ import {
   withName,
 } from '../crawl.ts';
 import type { Kind, Request, Sample } from '../crawl-sample.ts';
-import { onEachStorage, startTestApp, type TestApp } from '../harness.ts';
+import { onPostgres, startTestApp, type TestApp } from '../harness.ts';
 import { Maker } from '../maker.ts';
 
 const readOnly = new Set(['GET']);
@@ -28,7 +28,21 @@ const absent: Record<Kind, string> = {
   credential: '00000000-0000-7000-8000-000000000001',
   model_config: '00000000-0000-7000-8000-000000000002',
   egress_rule: '00000000-0000-7000-8000-000000000003',
+  conversation: '00000000-0000-7000-8000-000000000004',
+  message: '00000000-0000-7000-8000-000000000005',
+  stop: '00000000-0000-7000-8000-000000000006',
+  webhook: '00000000-0000-7000-8000-000000000007',
+  notification: '00000000-0000-7000-8000-000000000008',
+  queued_call: '00000000-0000-7000-8000-000000000009',
 };
+
+const kindsOfOneTenant = new Set<Kind>([
+  'credential',
+  'model_config',
+  'webhook',
+  'notification',
+  'queued_call',
+]);
 
 /** What these name lies at the provider, or is the caller's own choice. */
 const namesNothingOfOurs = new Set(['provider_id', 'client_id', 'azure_client_id', 'aws_access_key_id']);
@@ -51,7 +65,7 @@ test('S39 whatever names a thing in a path or a body is known to the crawl', () 
   assert.deepEqual(unnamed, []);
 });
 
-onEachStorage('tenants apart', (storage) => {
+onPostgres('tenants apart', (storage) => {
   let app: TestApp;
   let make: Maker;
   let callers: CrawlCaller[];
@@ -81,6 +95,12 @@ onEachStorage('tenants apart', (storage) => {
       credential: [await make.credential('beta')],
       model_config: [await make.modelConfig('beta')],
       egress_rule: [await make.egressRule('beta')],
+      conversation: [await make.conversation('beta'), await make.conversation('alpha')],
+      message: [],
+      stop: [await make.stop()],
+      webhook: [await make.webhook('beta')],
+      notification: [await make.notification('beta')],
+      queued_call: [await make.queuedCall('beta')],
     };
   });
   after(() => app.close());
@@ -96,8 +116,11 @@ onEachStorage('tenants apart', (storage) => {
   test('S39 every route answers every role as the table of permissions says', async () => {
     for (const route of crawledRoutes) {
       const sample = sampleOf(route);
+      let request: Request | undefined;
       for (const caller of callers.filter(({ isPerson }) => !isPerson || !sample.endsSession)) {
-        const answer = await send(route, caller, await sample.request(make, 'alpha'));
+        request ??= await sample.request(make, 'alpha');
+        const answer = await send(route, caller, request);
+        if (mayHaveChanged(route, answer)) request = undefined;
         assert.equal(
           verdictOf(answer, sample),
           expectedOf(route, caller, 'tenant'),
@@ -111,8 +134,8 @@ onEachStorage('tenants apart', (storage) => {
     for (const route of crawledRoutes.filter(
       ({ method, path }) => readOnly.has(method) && path.startsWith('/ai/'),
     )) {
+      const request = await sampleOf(route).request(make, 'alpha');
       for (const caller of callers) {
-        const request = await sampleOf(route).request(make, 'alpha');
         const head = await send({ ...route, method: 'HEAD' as 'GET' }, caller, request);
         const get = await send(route, caller, request);
         assert.deepEqual([head.status, head.text], [get.status, ''], said(route, caller, head));
@@ -123,9 +146,12 @@ onEachStorage('tenants apart', (storage) => {
   test('S39 what is another’s and what does not exist answer alike, whoever asks', async () => {
     let compared = 0;
     for (const route of crawledRoutes) {
-      for (const [name, kind] of Object.entries(sampleOf(route).names ?? {})) {
+      const names = Object.entries(sampleOf(route).names ?? {});
+      if (names.length === 0) continue;
+      // All that is asked for with it is refused, so it serves every caller.
+      const request = await sampleOf(route).request(make, 'alpha');
+      for (const [name, kind] of names) {
         for (const caller of callers) {
-          const request = await sampleOf(route).request(make, 'alpha');
           for (const value of foreignTo(caller, route, kind)) {
             const theirs = await send(route, caller, withName(route, request, name, value));
             const nobodys = await send(route, caller, withName(route, request, name, absent[kind]));
@@ -150,8 +176,8 @@ onEachStorage('tenants apart', (storage) => {
       if (!('permission' in route.access)) continue;
       if (judge({ role: 'tenant_admin', agentId: null }, route.access.permission, undefined) !== 'allowed')
         continue;
+      const request = await sampleOf(route).request(make, 'alpha');
       for (const [name, kind] of Object.entries(sampleOf(route).names ?? {})) {
-        const request = await sampleOf(route).request(make, 'alpha');
         for (const value of foreign[kind]) {
           const answer = await send(route, admin, withName(route, request, name, value));
           assert.equal(answer.status, 404, `${name}=${value}: ${said(route, admin, answer)}`);
@@ -166,8 +192,8 @@ onEachStorage('tenants apart', (storage) => {
     for (const route of crawledRoutes.filter(
       ({ method, access }) => readOnly.has(method) && 'permission' in access,
     )) {
+      const request = await sampleOf(route).request(make, 'alpha');
       for (const caller of callers.filter(({ home, isPerson }) => home === 'alpha' && !isPerson)) {
-        const request = await sampleOf(route).request(make, 'alpha');
         const without = plain(await send(route, caller, request));
         for (const headers of [
           { 'x-plugboard-tenant': 'beta' },
@@ -191,7 +217,7 @@ onEachStorage('tenants apart', (storage) => {
     )) {
       const request = await sampleOf(route).request(make, 'alpha');
       const named = (agent: string) => send(route, bound, request, { 'x-plugboard-agent': agent });
-      assert.equal((await named('alpha-bot')).status, 200, nameOf(route));
+      assert.equal((await named('alpha-bot')).status, sampleOf(route).status ?? 200, nameOf(route));
       const nobodys = await named(absent.agent);
       assert.equal(nobodys.status, 404, said(route, bound, nobodys));
       for (const agent of foreign.agent) assert.deepEqual(plain(await named(agent)), plain(nobodys));
@@ -216,9 +242,12 @@ onEachStorage('tenants apart', (storage) => {
     const gammas = (await callersOf(app, make, 'gamma')).filter(({ role }) => role === 'tenant_admin');
     let refused = 0;
     for (const route of crawledRoutes.filter(({ access }) => 'permission' in access)) {
+      const sample = sampleOf(route);
+      let request: Request | undefined;
       for (const caller of gammas) {
-        const sample = sampleOf(route);
-        const answer = await send(route, caller, await sample.request(make, 'gamma'));
+        request ??= await sample.request(make, 'gamma');
+        const answer = await send(route, caller, request);
+        if (mayHaveChanged(route, answer)) request = undefined;
         const expected = expectedOf(route, caller, 'operator');
         assert.equal(verdictOf(answer, sample), expected, said(route, caller, answer));
         if (expected !== 'administered_by_operator') continue;
@@ -234,7 +263,7 @@ onEachStorage('tenants apart', (storage) => {
     // Operators know every tenant and person; a thing of one tenant is still none of another's.
     if (kind === 'agent')
       return foreign.agent.filter((id) => route.path.includes('/agents') || id === 'beta-bot');
-    if (kind === 'credential' || kind === 'model_config') return foreign[kind];
+    if (kindsOfOneTenant.has(kind)) return foreign[kind];
     if (kind !== 'token') return [];
     return route.path.includes('/tenants/')
       ? foreign.token.filter((_, index) => index !== 1)
@@ -247,6 +276,11 @@ function sampleOf(route: Pick<CrawledRoute, 'method' | 'path'>): Sample {
     samples[nameOf({ ...route, method: (route.method as string) === 'HEAD' ? 'GET' : route.method })];
   if (!sample) throw new Error(`${nameOf(route)} has no entry in testkit/crawl.ts`);
   return sample;
+}
+
+/** A sample that was taken may be used up; one that was refused, or only looked at, serves the next caller too. */
+function mayHaveChanged(route: CrawledRoute, answer: ApiAnswer): boolean {
+  return answer.status < 400 && !readOnly.has(route.method);
 }
 
 /** Operators and services say where they act. */

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
 import { test } from 'node:test';
 import { SignJWT } from 'jose';
-import { onEachStorage, startTestApp } from '../harness.ts';
+import { onPostgres, startTestApp } from '../harness.ts';
 
 const issuer = 'https://platform.example';
 const audience = 'plugboard';
 const { publicKey, privateKey } = generateKeyPairSync('ed25519');
 const public_key = publicKey.export({ type: 'spki', format: 'pem' }).toString();
 
-onEachStorage('a platform that signs its own', (storage) => {
+onPostgres('a platform that signs its own', (storage) => {
   test('S38 a JWT acts as a token does, in its tenant alone, and not beyond what is there', async () => {
     const env = { PLUGBOARD_ISSUERS: JSON.stringify([{ issuer, audience, public_key }]) };
     const app = await startTestApp({ storage, env });

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { limits } from '../../src/kernel/limits.ts';
 import type { Api } from '../api.ts';
-import { onEachStorage } from '../harness.ts';
+import { onPostgres } from '../harness.ts';
 import { auditOf, codeOf, connect, made, openRoutingWorld, type RoutingWorld } from './routing-world.ts';
 
 const open = { managed: null, regions: null, hosts: null };
 
-onEachStorage('the lock', (storage) => {
+onPostgres('the lock', (storage) => {
   let world: RoutingWorld;
   let first: Api;
   let second: Api;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Api } from '../api.ts';
-import { onEachStorage } from '../harness.ts';
+import { onPostgres } from '../harness.ts';
 import {
   auditOf,
   codeOf,
@@ -15,7 +15,7 @@ import {
   vectors,
 } from './routing-world.ts';
 
-onEachStorage('managed models, and models of agents', (storage) => {
+onPostgres('managed models, and models of agents', (storage) => {
   let world: RoutingWorld;
   let account: string;
   before(async () => {
@@ -54,6 +54,7 @@ onEachStorage('managed models, and models of agents', (storage) => {
       is_default: true,
       enabled: true,
       substitute_for: null,
+      availability: { state: 'unknown', since: null },
     });
     const path = `/managed_models/${id}`;
     assert.deepEqual(await made(world.app.operator.get(path)), model);

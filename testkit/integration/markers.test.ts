@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { openDatabase } from '../../src/storage/open-database.ts';
 import { type CrawlCaller, callersOf, crawledRoutes, nameOf, samples, signIn, urlOf } from '../crawl.ts';
+import type { Request } from '../crawl-sample.ts';
 import { onEachStorage, operatorToken, type StorageKind, startTestApp, type TestApp } from '../harness.ts';
 import { Maker } from '../maker.ts';
 import { asSuperuser } from '../postgres.ts';
@@ -65,19 +66,25 @@ onEachStorage('secrets that went in', (storage) => {
   test('S21 S50 no answer of any endpoint to any role holds a secret, in any form', async () => {
     for (const route of crawledRoutes) {
       const sample = samples[nameOf(route)];
+      let unused: Request | undefined;
       for (const caller of callers.filter(({ isPerson }) => !(isPerson && sample?.endsSession))) {
-        const request = (await sample?.request(make, 'alpha')) ?? {};
+        const request = unused ?? (await sample?.request(make, 'alpha')) ?? {};
         const headers = { ...caller.headers, ...placeOf(caller) };
         const {
+          status,
           text,
           headers: answered,
           body,
         } = await app.as('').call(route.method, urlOf(route, request), request.body, headers);
+        // What was refused or only looked at serves the next caller too.
+        unused = status >= 400 || route.method === 'GET' ? request : undefined;
         const whole = `${text}\n${JSON.stringify([...answered])}`;
         assert.deepEqual(leaksIn(whole, markers), [], `${nameOf(route)} as ${caller.name}: ${text}`);
         // What is shown this once is a marker from here on.
         if (typeof body['token'] === 'string') markers.set(`token of ${body['id']}`, body['token']);
-        if (typeof body['url'] === 'string')
+        if (typeof body['signing_secret'] === 'string')
+          markers.set(`signing secret of ${body['id']}`, body['signing_secret']);
+        if (nameOf(route).endsWith('/signin_links') && typeof body['url'] === 'string')
           markers.set(`link ${body['expires_at']}`, new URL(body['url']).hash.slice(1));
       }
     }

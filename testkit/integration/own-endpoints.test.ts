@@ -52,7 +52,7 @@ describe('endpoints of one’s own', () => {
     variants = hosted.variants;
     capable = await startProviderServer(capableWire, () => undefined);
     app = await startTestApp({
-      storage: 'pglite',
+      storage: 'postgres',
       clock,
       playedNetwork: hosted.network,
       env: { PLUGBOARD_EGRESS_ALLOW: '127.0.0.1', PLUGBOARD_EGRESS_IPS: '192.0.2.7' },

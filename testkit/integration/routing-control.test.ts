@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { onEachStorage } from '../harness.ts';
+import { onPostgres } from '../harness.ts';
 import {
   auditOf,
   codeOf,
@@ -14,7 +14,7 @@ import {
   vectors,
 } from './routing-world.ts';
 
-onEachStorage('the mode of an environment', (storage) => {
+onPostgres('the mode of an environment', (storage) => {
   let world: RoutingWorld;
   before(async () => {
     world = await openRoutingWorld(storage);

@@ -7,7 +7,7 @@ import { type Api, createApi } from '../api.ts';
 import {
   environmentOf,
   makePlace,
-  onEachStorage,
+  onPostgres,
   operatorToken,
   startTestApp,
   type TestApp,
@@ -50,7 +50,7 @@ const errorOf = ({ status, body }: Awaited<ReturnType<typeof chat>>) => [
   (body['error'] as { code: string } | undefined)?.code,
 ];
 
-onEachStorage('the sandbox', (storage) => {
+onPostgres('the sandbox', (storage) => {
   let app: TestApp;
   let acme: Api;
   before(async () => {

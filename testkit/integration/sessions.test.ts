@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { limits } from '../../src/kernel/limits.ts';
 import { signIn } from '../crawl.ts';
-import { onEachStorage, operatorToken, startTestApp, type TestApp } from '../harness.ts';
+import { onPostgres, operatorToken, startTestApp, type TestApp } from '../harness.ts';
 import { Maker } from '../maker.ts';
 
 const minute = 60_000;
 
-onEachStorage('people who sign in', (storage) => {
+onPostgres('people who sign in', (storage) => {
   let app: TestApp;
   let make: Maker;
   before(async () => {
@@ -154,7 +154,7 @@ onEachStorage('people who sign in', (storage) => {
   });
 });
 
-onEachStorage('guessing links', (storage) => {
+onPostgres('guessing links', (storage) => {
   test('S44 whoever tries one link after the other is told to wait', async () => {
     const app = await startTestApp({ storage });
     const statuses: number[] = [];

@@ -3,7 +3,8 @@ import { limits } from '../../kernel/limits.ts';
 import type { Membership, PersonRecord } from '../../kernel/records.ts';
 import { Secret } from '../../kernel/secret.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
-import type { SessionRow, Store } from '../ports.ts';
+import type { Store } from '../ports.ts';
+import type { SessionRow } from '../session-ports.ts';
 import type { Caller } from './caller.ts';
 
 /** `__Host-`: the browser accepts it only from this very host, over a secure connection, for every path. */

@@ -8,25 +8,10 @@ import { Secret } from '../../kernel/secret.ts';
 import { mintToken } from '../../kernel/token-format.ts';
 import type { StandingToken } from '../../snapshot/ports.ts';
 import { Snapshot } from '../../snapshot/snapshot.ts';
+import { emptyContent } from '../../storage/empty-content.ts';
 import { findFixedOperator, findTokenCaller, mayGrant } from './tokens.ts';
 
 const now = 1_000_000;
-const nothing = {
-  credentials: [],
-  modelConfigs: [],
-  egressRules: [],
-  settings: [],
-  callLimits: [],
-  platformCallLimits: [],
-  failurePolicies: [],
-  locks: [],
-  tenants: [],
-  tokens: [],
-  agents: [],
-  features: [],
-  assignments: [],
-  people: [],
-};
 const tenant = {
   id: 'acme',
   name: 'Acme',
@@ -67,7 +52,7 @@ function issue(fields: Partial<StandingToken> = {}) {
 
 function snapshotOf(tokens: StandingToken[], people: PersonRecord[] = []): CountingSnapshot {
   const snapshot = new CountingSnapshot();
-  snapshot.replace({ ...nothing, tenants: [tenant], tokens, people });
+  snapshot.replace({ ...emptyContent, tenants: [tenant], tokens, people });
   return snapshot;
 }
 

@@ -61,10 +61,19 @@ export function findTokenCaller(text: string, snapshot: Snapshot, now: number): 
 }
 
 /**
+ * Whether a token that was accepted then would be now. One that has merely expired since would: a call that began in
+ * time is finished.
+ */
+export function isStillAccepted(id: string, snapshot: Snapshot, at: number): boolean {
+  const token = snapshot.token(id);
+  return token !== undefined && isInForce(token, snapshot, at, 0);
+}
+
+/**
  * Checked at every use, not when the token was made: a token is worth at most what its creator is worth now. A
  * person who was suspended or demoted, or a token that was deleted or suspended, takes along what it made.
  */
-function isInForce(token: StandingToken, snapshot: Snapshot, now: number, depth: number): boolean {
+export function isInForce(token: StandingToken, snapshot: Snapshot, now: number, depth: number): boolean {
   if (token.suspendedAt !== null) return false;
   if (token.expiresAt !== null && token.expiresAt <= now) return false;
   if (!snapshot.tenant(token.tenantId)) return false;

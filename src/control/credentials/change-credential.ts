@@ -2,6 +2,7 @@ import type { PatchCredentialBody } from '../../contract/credentials.ts';
 import { PlugboardError } from '../../kernel/errors.ts';
 import type { CredentialRecord, SealedSecret } from '../../kernel/records.ts';
 import type { Secret } from '../../kernel/secret.ts';
+import { clientKeySecret, findSecretHeader } from '../../kernel/secret-fields.ts';
 import type { Connection, Settings } from '../../providers/provider.ts';
 import type { Act, Sealer } from '../ports.ts';
 import { differences } from '../tenants.ts';
@@ -140,7 +141,7 @@ function refuseMovedSecrets(prepared: Prepared, kept: readonly SealedSecret[]): 
     ({ field, origins }) =>
       originsOf(prepared.connection, field).toSorted().join() !== [...origins].toSorted().join(),
   );
-  const demanded = moved.filter(({ field }) => !field.startsWith('headers.'));
+  const demanded = moved.filter(({ field }) => findSecretHeader(field) === undefined);
   if (demanded.length > 0) {
     throw invalid(
       demanded.map(({ field }) => ({
@@ -164,8 +165,8 @@ function refuseMovedSecrets(prepared: Prepared, kept: readonly SealedSecret[]): 
 }
 
 function isReplaced(field: string, changes: AuthenticationFields): boolean {
-  if (field.startsWith('headers.')) return changes.headers !== undefined;
-  if (field === 'client_key_pem') return changes.tls !== undefined;
+  if (findSecretHeader(field) !== undefined) return changes.headers !== undefined;
+  if (field === clientKeySecret) return changes.tls !== undefined;
   return field in changes;
 }
 
@@ -177,25 +178,23 @@ export function toFields(
   changes: AuthenticationFields,
 ): CredentialFields {
   const { ca_pem, client_cert_pem, external_id: _ours, ...plain } = settings;
-  const revealed = Object.fromEntries([...secrets].map(([field, secret]) => [field, secret.reveal()]));
-  const headers = Object.fromEntries(
-    Object.entries(revealed)
-      .filter(([field]) => field.startsWith('headers.'))
-      .map(([field, value]) => [field.slice('headers.'.length), value]),
-  );
-  const { client_key_pem } = revealed;
+  const headers: [string, string][] = [];
+  const others: [string, string][] = [];
+  for (const [field, secret] of secrets) {
+    const header = findSecretHeader(field);
+    if (header !== undefined) headers.push([header, secret.reveal()]);
+    else if (field !== clientKeySecret) others.push([field, secret.reveal()]);
+  }
+  const clientKey = secrets.get(clientKeySecret);
   const tls = {
     ...(ca_pem !== undefined && { ca_pem }),
     ...(client_cert_pem !== undefined && { client_cert_pem }),
-    ...(client_key_pem !== undefined && { client_key_pem }),
+    ...(clientKey && { client_key_pem: clientKey.reveal() }),
   };
-  const others = Object.fromEntries(
-    Object.entries(revealed).filter(([field]) => !field.startsWith('headers.') && field !== 'client_key_pem'),
-  );
   return {
     ...plain,
-    ...others,
-    ...(Object.keys(headers).length > 0 && { headers }),
+    ...Object.fromEntries(others),
+    ...(headers.length > 0 && { headers: Object.fromEntries(headers) }),
     ...(Object.keys(tls).length > 0 && { tls }),
     ...changes,
     name: record.name,

@@ -1,6 +1,7 @@
 import type { CreateCredentialBody } from '../../contract/credentials.ts';
 import { PlugboardError } from '../../kernel/errors.ts';
-import type { Provider, ProviderName, Variant } from '../../providers/provider.ts';
+import type { Variant } from '../../providers/catalogue.ts';
+import type { Provider, ProviderName } from '../../providers/provider.ts';
 import { findProviderById } from '../../providers/registry.ts';
 
 export interface Chosen {

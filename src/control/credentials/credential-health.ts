@@ -4,6 +4,7 @@ import { limits } from '../../kernel/limits.ts';
 import type { CredentialRecord, CredentialStatus } from '../../kernel/records.ts';
 import type { Telemetry } from '../../kernel/telemetry.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
+import { tellStatus } from '../notifications/tell-credential.ts';
 import type { Store } from '../ports.ts';
 
 interface HealthParts {
@@ -62,10 +63,13 @@ export class CredentialHealth {
     const { tenantId, environment, id } = credential;
     const checkedAt = clock();
     try {
-      const before = await store.noteInTenant({ tenantId, environment }, async ({ credentials }) => {
-        const stored = await credentials.find(id);
+      const before = await store.noteInTenant({ tenantId, environment }, async (tenant) => {
+        const stored = await tenant.credentials.find(id);
         if (!stored?.enabled || !from[status].has(stored.status)) return undefined;
-        await credentials.setStatus(credential, { status, detail: reason, checkedAt });
+        await tenant.credentials.setStatus(credential, { status, detail: reason, checkedAt });
+        if (stored.secretVersion === credential.secretVersion) {
+          await tellStatus(tenant, stored, status, checkedAt);
+        }
         return stored.status;
       });
       this.#writtenAt.set(versionOf(credential), checkedAt);

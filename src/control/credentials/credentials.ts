@@ -3,12 +3,14 @@ import type { Clock } from '../../kernel/clock.ts';
 import { PlugboardError } from '../../kernel/errors.ts';
 import { uuidV7 } from '../../kernel/ids.ts';
 import type { EgressRule } from '../../kernel/outbound-target.ts';
+import type { Page, PageOf } from '../../kernel/paging.ts';
 import type { CredentialRecord, ModelConfigRecord, SealedSecret } from '../../kernel/records.ts';
 import type { Environment } from '../../kernel/scope.ts';
 import type { Healing, Warning } from '../../providers/provider.ts';
+import type { Snapshot } from '../../snapshot/snapshot.ts';
 import { findAgentView, isSeen, type ViewScope } from '../agents.ts';
-import type { Act, Page, PageOf, Sealer, Store, TenantRepositories } from '../ports.ts';
-import { removeConfig } from '../remove-config.ts';
+import type { Act, Sealer, Store, TenantRepositories } from '../ports.ts';
+import { removeCredential } from '../remove-credential.ts';
 import { listLockWarnings } from './lock-warnings.ts';
 import { invalid, type Prepared, prepare } from './prepare.ts';
 import { isReservedProviderId, proposeProviderIds } from './provider-id.ts';
@@ -27,6 +29,8 @@ export interface CredentialParts {
   rulesForAll: readonly EgressRule[];
   /** Whether operators gave the platform an AWS identity that may assume tenants' roles. */
   awsIdentity: { arn: string } | null;
+  /** Where it stands what operators stopped. */
+  snapshot: Pick<Snapshot, 'stops'>;
   /** Whether the built-in sandbox may be connected. */
   sandbox: boolean;
 }
@@ -59,7 +63,7 @@ export async function createCredential(
     now,
   );
   const stored = await parts.store.changeInTenant(scope, act, async (tenant, audit) => {
-    if (body.agent_id !== undefined && !(await tenant.agents.find(body.agent_id))) {
+    if (body.agent_id !== undefined && !(await tenant.agents.hold(body.agent_id))) {
       throw new PlugboardError('agent_not_found');
     }
     const inserted = await insertUnderFreeId(tenant, record, secrets, body.provider_id);
@@ -208,27 +212,11 @@ export async function deleteCredential(
   cascade: boolean,
 ): Promise<void> {
   await store.changeInTenant(scope, act, async (tenant, audit) => {
-    const { credentials, modelConfigs } = tenant;
-    const record = await credentials.find(id);
+    const record = await tenant.credentials.find(id);
     if (!record) throw new PlugboardError('credential_not_found');
-    const dependents = await modelConfigs.listOfCredential(id);
+    const dependents = await tenant.modelConfigs.listOfCredential(id);
     if (dependents.length > 0 && !cascade) throw inUse(dependents);
-    for (const config of dependents) {
-      const dropped = await removeConfig(tenant, config.id);
-      audit({
-        action: 'model_config.deleted',
-        target: { kind: 'model_config', id: config.id },
-        environment: scope.environment,
-        detail: { name: config.name, with_credential: id, ...dropped },
-      });
-    }
-    await credentials.delete(id);
-    audit({
-      action: 'credential.deleted',
-      target: { kind: 'credential', id },
-      environment: scope.environment,
-      detail: { name: record.name },
-    });
+    await removeCredential(tenant, audit, record);
   });
 }
 

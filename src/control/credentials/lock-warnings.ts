@@ -1,5 +1,6 @@
 import { findAccountRegion, findLockProblem, type LockRules } from '../../kernel/lock.ts';
 import type { CredentialRecord } from '../../kernel/records.ts';
+import { hostsOf } from '../../providers/hosts-of.ts';
 import type { Connection, Warning } from '../../providers/provider.ts';
 
 /** Said where it is saved; calls are held against the lock as it stands when they are made. */
@@ -11,7 +12,7 @@ export function listLockWarnings(
   if (!connection) return [];
   const problem = findLockProblem(lock, {
     owner: 'own',
-    host: new URL(connection.baseUrl).hostname,
+    hosts: hostsOf(connection),
     region: findAccountRegion(settings, dataRegion),
     model: '',
   });

@@ -2,6 +2,7 @@ import { PlugboardError } from '../../kernel/errors.ts';
 import type { EgressRule } from '../../kernel/outbound-target.ts';
 import type { CredentialRecord } from '../../kernel/records.ts';
 import type { Secret } from '../../kernel/secret.ts';
+import { clientKeySecret } from '../../kernel/secret-fields.ts';
 import type { Connection, Provider, Settings } from '../../providers/provider.ts';
 import type { StandingSecret } from '../../snapshot/ports.ts';
 import type { Sealer } from '../ports.ts';
@@ -96,7 +97,7 @@ export function readyToUse(parts: {
   close: () => void;
 }): OpenCredential {
   const { settings, secrets } = parts;
-  const clientKey = secrets.get('client_key_pem');
+  const clientKey = secrets.get(clientKeySecret);
   return {
     cacheKey: parts.cacheKey,
     provider: parts.provider,

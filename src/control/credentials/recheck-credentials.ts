@@ -6,8 +6,14 @@ import type { Snapshot } from '../../snapshot/snapshot.ts';
 import type { Act } from '../ports.ts';
 import { type ValidateParts, validateStored } from '../validation/validate.ts';
 
+const { recheckEveryMs, recheckQuotaEveryMs, recheckAtOnce } = limits.health;
+
 /** A list of models shows whether a key is good and a host is there; of quota only an answered call can tell. */
-const rechecked: ReadonlySet<CredentialStatus> = new Set(['auth_failed', 'unreachable']);
+const pauses: Partial<Record<CredentialStatus, number>> = {
+  auth_failed: recheckEveryMs,
+  unreachable: recheckEveryMs,
+  quota: recheckQuotaEveryMs,
+};
 
 /** Asks accounts in trouble again, so that one that has recovered comes back without anybody doing anything. */
 export async function recheckCredentials(
@@ -16,34 +22,39 @@ export async function recheckCredentials(
   signal: AbortSignal,
 ): Promise<void> {
   const now = parts.clock();
-  // Another replica may have asked just now; half the time, because checks take theirs.
-  const askedBefore = now - limits.health.recheckEveryMs / 2;
-  const waiting = [...snapshot.credentials()].filter(
-    ({ enabled, status, lastCheckedAt }) =>
-      enabled && rechecked.has(status) && (lastCheckedAt ?? 0) <= askedBefore,
-  );
+  const waiting = [...snapshot.credentials()].filter(({ enabled, status, lastCheckedAt }) => {
+    const pauseMs = pauses[status];
+    // Another replica may have asked just now; half of a round less, because checks take theirs.
+    return enabled && pauseMs !== undefined && (lastCheckedAt ?? 0) <= now - pauseMs + recheckEveryMs / 2;
+  });
   const one = async () => {
     for (let next = waiting.pop(); next && !signal.aborted; next = waiting.pop()) {
-      await recheck(parts, next, signal);
+      await recheck(parts, snapshot, next, signal);
     }
   };
-  await Promise.all(Array.from({ length: limits.health.recheckAtOnce }, one));
+  await Promise.all(Array.from({ length: recheckAtOnce }, one));
 }
 
 async function recheck(
   parts: ValidateParts,
+  snapshot: Snapshot,
   credential: CredentialRecord,
   signal: AbortSignal,
 ): Promise<void> {
-  const { tenantId, environment, id } = credential;
+  const { tenantId, environment, id, status } = credential;
+  const { configs } = snapshot.pluggedIn(tenantId, environment);
+  const used = configs.find((config) => config.credentialId === id && config.enabled);
+  const asked = status === 'quota' ? used : undefined;
+  // Without a model nothing can be found out; and nothing is called that could miss it.
+  if (status === 'quota' && !asked) return;
   const act: Act = {
     actor: { kind: 'system', id: 'recheck', role: 'system' },
     requestId: `recheck_${uuidV7(parts.clock())}`,
   };
   const wish = {
     provider: undefined,
-    model: undefined,
-    isEmbedding: false,
+    model: asked && (asked.deploymentName ?? asked.modelName),
+    isEmbedding: asked?.isEmbedding ?? false,
     full: false,
     signal,
     onRung: () => undefined,

@@ -3,6 +3,7 @@ import type { rotateCredentialBody } from '../../contract/credentials.ts';
 import { PlugboardError } from '../../kernel/errors.ts';
 import { limits } from '../../kernel/limits.ts';
 import type { CredentialRecord, ModelConfigRecord, SealedSecret } from '../../kernel/records.ts';
+import { tellStatus } from '../notifications/tell-credential.ts';
 import type { Act } from '../ports.ts';
 import { climb, type Outcome } from '../validation/climb.ts';
 import type { Target } from '../validation/rung.ts';
@@ -12,6 +13,7 @@ import { type EnvironmentScope, getCredential, rulesOfEnterprise } from './crede
 import { openCredential } from './open-credential.ts';
 import { invalid, type Prepared } from './prepare.ts';
 import { originsOf, sealSecrets } from './seal-secrets.ts';
+import { refuseStopped } from './stopped.ts';
 
 export interface Probe {
   /** Null: the account as a whole, where no model config uses it. */
@@ -44,6 +46,7 @@ export async function rotateCredential(
   const { record, secrets: stored } = await getCredential(parts.store, scope, id);
   if (record.provider === null)
     throw invalid([{ field: 'provider', detail: 'nothing says yet whose key this is' }]);
+  refuseStopped(parts.snapshot, record);
   const ground = { environment: scope.environment, rules, sandbox: parts.sandbox };
   const { prepared } = await readChanged(parts.sealer, record, stored, fields, ground);
   refuseOtherHosts(prepared, stored);
@@ -69,9 +72,10 @@ export async function rotateCredential(
     statusDetail: null,
     updatedAt: now,
   };
-  await parts.store.changeInTenant(scope, act, async ({ credentials }, audit) => {
-    if (!(await credentials.update(after, staged, record.secretVersion)))
+  await parts.store.changeInTenant(scope, act, async (tenant, audit) => {
+    if (!(await tenant.credentials.update(after, staged, record.secretVersion)))
       throw new PlugboardError('changed_meanwhile');
+    await tellStatus(tenant, record, after.status, now);
     audit(auditOf(record, 'credential.rotated', probes));
   });
   const oldUnusedFrom = parts.clock() + limits.snapshot.pollEveryMs + limits.checks.callLongestMs;

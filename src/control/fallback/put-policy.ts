@@ -3,6 +3,7 @@ import { type FieldProblem, PlugboardError } from '../../kernel/errors.ts';
 import type { Consent, FailurePolicyRecord } from '../../kernel/failure-policy.ts';
 import { findAgentView, isSeen, type ViewScope } from '../agents.ts';
 import { invalid } from '../credentials/prepare.ts';
+import { tell } from '../notifications/tell.ts';
 import type { Act, TenantRepositories } from '../ports.ts';
 import type { AgentView } from '../routing-ports.ts';
 import { differences } from '../tenants.ts';
@@ -39,6 +40,11 @@ export async function putFailurePolicy(
         environment,
         detail: moved,
       });
+      const from = before?.policy ?? unsetPolicy.policy;
+      if (from !== after.policy) {
+        const facts = { policy: after.policy, policy_before: from, agent_id: agentId ?? '' };
+        await tell(tenant, scope, 'fallback.changed', after.updatedAt, facts);
+      }
     }
     return viewPolicy(tenant, agentId);
   });

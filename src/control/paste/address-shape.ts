@@ -1,4 +1,5 @@
-import type { CredsType, ProviderName } from '../../providers/provider.ts';
+import type { CredsType } from '../../providers/catalogue.ts';
+import type { ProviderName } from '../../providers/provider.ts';
 import type { Sentence, TextField } from './draft.ts';
 
 /** What an address tells about an account. */

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, textOf } from '../../providers/wire-values.ts';
+import { isObject, type JsonObject, textOf } from '../../kernel/json-values.ts';
 import type { Draft, Sentence, TextField } from './draft.ts';
 
 interface Profile {

@@ -1,4 +1,4 @@
-import { parseJson } from '../../providers/wire-values.ts';
+import { parseJson } from '../../kernel/json-values.ts';
 import { findUrlPieces } from './url-pieces.ts';
 
 /** What a curl command would send. */

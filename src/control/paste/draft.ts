@@ -1,8 +1,9 @@
 import type { CreateCredentialBody } from '../../contract/credentials.ts';
 import type { RecognisedDraft } from '../../contract/paste.ts';
+import type { CredsType } from '../../providers/catalogue.ts';
 import { findHeaderProblem, headersMax } from '../../providers/header-rules.ts';
 import { findMisplacedKey } from '../../providers/key-shapes.ts';
-import type { CredsType, ProviderName } from '../../providers/provider.ts';
+import type { ProviderName } from '../../providers/provider.ts';
 import { listMissing } from './missing-fields.ts';
 import { isPlaceholder, looksSecret } from './secret-shapes.ts';
 

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, parseJson, textOf } from '../../providers/wire-values.ts';
+import { isObject, type JsonObject, parseJson, textOf } from '../../kernel/json-values.ts';
 import type { Draft, Sentence } from './draft.ts';
 
 /** What a key file is read for, and what identifies it; all else in it is left behind. */

@@ -1,6 +1,6 @@
 import { providerNames } from '../../contract/credentials.ts';
-import { credsTypes } from '../../providers/provider.ts';
-import { isObject, type JsonObject, textOf } from '../../providers/wire-values.ts';
+import { isObject, type JsonObject, textOf } from '../../kernel/json-values.ts';
+import { credsTypes } from '../../providers/catalogue.ts';
 import { type Draft, secretFields, textFields } from './draft.ts';
 import { applyGoogleKeyFile, findJsonObject, isGoogleKeyFile } from './google-key-file.ts';
 

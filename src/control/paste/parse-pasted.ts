@@ -1,6 +1,6 @@
 import { type PastedDraft, pastedCharactersMax, type Unrecognised } from '../../contract/paste.ts';
 import { findJsonFault } from '../../kernel/json-text.ts';
-import { isObject, type JsonObject, textOf } from '../../providers/wire-values.ts';
+import { isObject, type JsonObject, textOf } from '../../kernel/json-values.ts';
 import { readAssignments } from './assignments.ts';
 import {
   applyAwsOutput,

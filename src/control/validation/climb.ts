@@ -1,4 +1,5 @@
 import type { CredentialStatus, FeatureRecord, ModelCapabilities } from '../../kernel/records.ts';
+import type { ListedModel } from '../../providers/provider.ts';
 import { climbAuth } from './auth-rung.ts';
 import { climbFeatures } from './feature-rungs.ts';
 import { climbChat, climbEmbedding, type ModelFinding } from './model-rungs.ts';
@@ -10,6 +11,8 @@ import type { ClimbParts, Rung, Target } from './rung.ts';
 export interface Outcome {
   valid: boolean | null;
   models: string[];
+  /** The same, with what the list says of each. */
+  listed: ListedModel[];
   error: string | null;
   checks: Rung[];
   health: CredentialStatus | null;
@@ -30,7 +33,7 @@ export async function climb(
     checks.push(rung);
     onRung(rung);
   };
-  const nothing = { models: [], capabilities: null, reportCard: null, embeddingDimensions: null };
+  const nothing = { models: [], listed: [], capabilities: null, reportCard: null, embeddingDimensions: null };
   if (!(await climbNetwork(parts, target, note))) {
     const error = checks.at(-1)?.detail ?? null;
     return { ...nothing, valid: false, error, checks, health: 'unreachable' };
@@ -43,7 +46,7 @@ export async function climb(
   const { model } = target;
   if (model === undefined || auth.valid === false) {
     const { valid, error, health } = auth;
-    return { ...nothing, valid, models, error, checks, health };
+    return { ...nothing, valid, models, listed: auth.models, error, checks, health };
   }
   const finding = target.isEmbedding
     ? await climbEmbedding(parts, target, model, note)
@@ -53,6 +56,7 @@ export async function climb(
   return {
     valid: finding.valid,
     models,
+    listed: auth.models,
     error: finding.error,
     checks,
     health: finding.health ?? auth.health,

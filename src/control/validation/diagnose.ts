@@ -30,7 +30,11 @@ function diagnoseTransport({ fault, detail, answer }: TransportFailure): Diagnos
   if (fault === 'token' && answer && answer.status < 500) {
     return { valid: false, error: messages.invalidKey, rung: 'failed', owner: 'you', health: 'auth_failed' };
   }
-  const owners: Record<TransportFailure['fault'], Owner> = {
+  // It says nothing of the account, whose status stays.
+  if (fault === 'stopped') {
+    return { valid: null, error: detail, rung: 'unknown', owner: 'the_platform', health: null };
+  }
+  const owners: Record<Exclude<TransportFailure['fault'], 'stopped'>, Owner> = {
     denied: 'the_platform',
     unreachable: 'your_network_team',
     timeout: 'the_provider',

@@ -3,6 +3,7 @@ import { PlugboardError } from '../../kernel/errors.ts';
 import { limits } from '../../kernel/limits.ts';
 import type { CredentialRecord, FeatureRecord, ModelCapabilities } from '../../kernel/records.ts';
 import { type Scrubber, Secret } from '../../kernel/secret.ts';
+import { hostsOf } from '../../providers/hosts-of.ts';
 import type { Healing, ProviderName, Warning } from '../../providers/provider.ts';
 import { bindProvider } from '../credentials/bind-provider.ts';
 import {
@@ -12,6 +13,8 @@ import {
 } from '../credentials/credentials.ts';
 import { type OpenCredential, openCredential, readyToUse } from '../credentials/open-credential.ts';
 import { invalid, prepare } from '../credentials/prepare.ts';
+import { refuseStopped } from '../credentials/stopped.ts';
+import { tellStatus } from '../notifications/tell-credential.ts';
 import type { Act, TenantRepositories } from '../ports.ts';
 import { climb, type Outcome } from './climb.ts';
 import type { ClimbParts, Rung, Target } from './rung.ts';
@@ -40,6 +43,7 @@ export async function validateStored(
 ): Promise<Outcome> {
   const rules = await rulesOfEnterprise(parts, scope);
   const { record, secrets } = await bindProvider(parts, act, scope, id, wish.provider);
+  refuseStopped(parts.snapshot, record);
   return oneAtATime(parts, scope, id, async () => {
     const features = await parts.store.readInTenant(scope, readFeatures);
     const open = await openCredential(parts.sealer, record, secrets, rules);
@@ -70,6 +74,7 @@ export async function validateUnsaved(
   if (!prepared.chosen || !prepared.connection) {
     throw invalid([{ field: 'provider', detail: 'is required: nothing says whose key this is' }]);
   }
+  refuseStopped(parts.snapshot, { ...scope, hosts: hostsOf(prepared.connection) });
   const features = await parts.store.readInTenant(scope, readFeatures);
   const secrets = new Map(
     Object.entries(prepared.secrets).map(([field, value]) => [field, new Secret(value)]),
@@ -139,8 +144,12 @@ async function noteOutcome(
 ): Promise<void> {
   const status = record.enabled ? (health ?? record.status) : 'disabled';
   const detail = valid === true ? null : error;
-  await store.noteInTenant(scope, async ({ credentials, modelConfigs }) => {
-    await credentials.setStatus(record, { status, detail, checkedAt: clock() });
+  await store.noteInTenant(scope, async (tenant) => {
+    const { credentials, modelConfigs } = tenant;
+    const checkedAt = clock();
+    const stored = await credentials.find(record.id);
+    await credentials.setStatus(record, { status, detail, checkedAt });
+    if (stored?.secretVersion === record.secretVersion) await tellStatus(tenant, stored, status, checkedAt);
     if (!capabilities) return;
     for (const config of await modelConfigs.listOfCredential(record.id)) {
       if ((config.deploymentName ?? config.modelName) !== model) continue;

@@ -1,5 +1,5 @@
 import { toErrorBody } from '../answers.ts';
-import { toAnswer } from '../failures.ts';
+import { TargetFailure, toAnswer } from '../failures.ts';
 import { CallerGone } from '../inbound.ts';
 import { ByteStream } from '../relay/byte-stream.ts';
 import { StreamOutput } from '../relay/stream-output.ts';
@@ -10,20 +10,22 @@ import { toChunks } from './to-chunks.ts';
 
 /** The answer as it comes. Its end leaves after the record of it. */
 export async function answerStream(sending: Sending): Promise<void> {
-  const { parts, wire, inbound, context } = sending;
+  const { parts, wire, inbound } = sending;
   const call = planCall(sending, true);
-  const output = new StreamOutput(inbound.response, headersOf(sending), parts.heartbeats, inbound.heldKey);
-  const decoder = parts.upstream.decoderFor(wire.framing);
+  const output = new StreamOutput(inbound.response, headersOf(sending), parts.heartbeats, inbound.keeper);
   const Sink = wire.relaysBytes ? ByteStream : TranslatedStream;
-  const sink = new Sink(toStreamParts(sending, output), wire, decoder, context);
+  const sink = new Sink(toStreamParts(sending, output));
   const exchange = parts.upstream.open(call, sink);
   sink.feedFrom(exchange);
-  inbound.whenGone(() => exchange.abandon(new CallerGone()));
+  inbound.whenOver((why) => exchange.abandon(why));
   const { outcome, failure, tail } = await sink.ended;
-  if (outcome === 'aborted') throw new CallerGone();
+  if (outcome === 'gone') throw new CallerGone();
   await finish(sending, outcome, failure);
-  // A stream that broke is no answer to be had again.
-  if (outcome === 'failed') await inbound.heldKey?.release();
+  if (outcome !== 'answered') {
+    inbound.brokeOff = failure ?? undefined;
+    // A stream that broke is no answer to be had again.
+    await inbound.keeper?.release();
+  }
   await output.end(tail);
 }
 
@@ -33,8 +35,14 @@ function toStreamParts(sending: Sending, output: StreamOutput): StreamParts {
     attempt,
     output,
     includeUsage: asked.includeUsage,
-    streamType: streamTypes[wire.framing],
-    toErrorEvent: (failure) => `data: ${JSON.stringify(toErrorBody(toAnswer(failure, parts.scrub)))}\n\n`,
+    choiceCount: asked.chat.n ?? 1,
+    wire,
+    decoder: parts.upstream.decoderFor(wire.framing),
+    context,
+    toErrorEvent: (error) => {
+      const told = error instanceof TargetFailure ? toAnswer(error, parts.scrub) : error;
+      return `data: ${JSON.stringify(toErrorBody(told))}\n\n`;
+    },
     readWhole: (answer) => {
       checkAnswer(sending, answer);
       // It was asked to stream and answered whole.
@@ -45,9 +53,3 @@ function toStreamParts(sending: Sending, output: StreamOutput): StreamParts {
     },
   };
 }
-
-const streamTypes = {
-  sse: /^text\/event-stream/i,
-  ndjson: /^application\/(x-)?ndjson|^application\/json/i,
-  aws_event_stream: /^application\/vnd\.amazon\.eventstream/i,
-} as const;

@@ -24,7 +24,7 @@ export async function answerEmulated(sending: Sending): Promise<void> {
   const events = toChunks(answer).map((chunk) => toEvent(chunk, asked.includeUsage));
   await finish(sending, 'answered', null);
   const headers = { ...headersOf(sending), 'x-plugboard-stream': 'emulated' };
-  const output = new StreamOutput(inbound.response, headers, parts.heartbeats, inbound.heldKey);
+  const output = new StreamOutput(inbound.response, headers, parts.heartbeats, inbound.keeper);
   output.commit();
   await output.end(`${events.join('')}${doneEvent}`);
 }

@@ -1,5 +1,6 @@
 import type { JsonSketch } from '../../kernel/json-sketch.ts';
 import type { JsonSpan } from '../../kernel/json-text.ts';
+import { isObject, type JsonObject } from '../../kernel/json-values.ts';
 import type { ChatRequest } from '../../providers/openai-shapes.ts';
 import { refuseField, sketchJsonObject } from '../read-json.ts';
 import { toCurrentTools } from './deprecated-functions.ts';
@@ -21,8 +22,6 @@ export interface ChatCall {
   bytes: Buffer;
   fields: ReadonlyMap<string, JsonSpan>;
 }
-
-type Body = Readonly<Record<string, unknown>>;
 
 /** Types of what every dialect reads. Whatever else is there passes on to whoever understands it. */
 export function parseChat(bytes: Buffer): ChatCall {
@@ -107,7 +106,7 @@ function checkMessage(message: unknown, field: string): void {
   for (const name of ['refusal', 'reasoning_content', 'name']) checkText(message, name, field);
 }
 
-function checkText(holder: Body, name: string, field: string): void {
+function checkText(holder: JsonObject, name: string, field: string): void {
   const value = holder[name];
   if (value !== undefined && value !== null && typeof value !== 'string') {
     refuseField(`${field}.${name}`, 'must be text');
@@ -130,7 +129,7 @@ function checkContent(content: unknown, role: string, field: string): void {
   }
 }
 
-function checkPart(part: Body, field: string): void {
+function checkPart(part: JsonObject, field: string): void {
   const { type, text, image_url: image } = part;
   if (type === 'text' && typeof text !== 'string') refuseField(`${field}.text`, 'must be text');
   if (type === 'image_url' && (!isObject(image) || typeof image['url'] !== 'string')) {
@@ -168,7 +167,7 @@ const numbers = [
   'top_logprobs',
 ] as const;
 
-function checkSampling(body: Body): void {
+function checkSampling(body: JsonObject): void {
   for (const name of numbers) {
     const value = body[name];
     if (value !== undefined && value !== null && typeof value !== 'number')
@@ -181,7 +180,7 @@ function checkSampling(body: Body): void {
   }
 }
 
-function checkTools(body: Body): void {
+function checkTools(body: JsonObject): void {
   const { tools, tool_choice: choice, response_format: format } = body;
   if (tools !== undefined && tools !== null) {
     if (!Array.isArray(tools)) refuseField('tools', 'must be a list');
@@ -215,8 +214,4 @@ function checkTool(tool: unknown, field: string): void {
   if (parameters !== undefined && parameters !== null && !isObject(parameters)) {
     refuseField(`${field}.function.parameters`, 'must be an object');
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,43 +1,32 @@
 import { Attempt } from '../attempt.ts';
 import { tryTargets } from '../failover/try-targets.ts';
-import { toTargetFailure } from '../failures.ts';
-import { CallerGone } from '../inbound.ts';
 import { Losses } from '../losses.ts';
 import type { GatewayParts } from '../parts.ts';
 import type { Account } from '../ports.ts';
-import { recordAttempt } from '../record-attempt.ts';
+import { recordFailure } from '../record-attempt.ts';
 import type { Target } from '../routing/route.ts';
 import { answerStream } from './answer-stream.ts';
 import { answerEmulated, answerWhole } from './answer-whole.ts';
-import type { ChatJob, Sending } from './sending.ts';
+import { type ChatJob, type Sending, toAttemptCall } from './sending.ts';
 import { withoutImageUrls } from './without-image-urls.ts';
 
 /** Sends the call along its route; tells why where nobody on it could answer. */
-export function sendChat(parts: GatewayParts, call: Omit<ChatJob, 'number'>): Promise<void> {
-  return tryTargets(parts, call, (target, number) => sendTo(parts, { ...call, number }, target));
+export function sendChat(parts: GatewayParts, call: Omit<ChatJob, 'images' | 'number'>): Promise<void> {
+  const images = new Map<string, string>();
+  return tryTargets(parts, call, (target) =>
+    sendTo(parts, { ...call, images, number: call.inbound.tries }, target),
+  );
 }
 
 /** One try of one target, written down whatever comes of it. */
 async function sendTo(parts: GatewayParts, job: ChatJob, target: Target): Promise<void> {
-  const attempt = new Attempt(target);
-  let account: Account | undefined;
+  const attempt = new Attempt(target, job.inbound);
   try {
     const opened = parts.accounts.get(target.credential);
-    account = opened instanceof Promise ? await opened : opened;
+    const account = opened instanceof Promise ? await opened : opened;
     await answer(prepare(parts, job, attempt, account));
   } catch (error) {
-    const failure = toTargetFailure(error);
-    const gone = error instanceof CallerGone;
-    if (!failure && !gone) throw error;
-    const call = { ...job, operation: 'chat', streamed: job.asked.stream } as const;
-    await recordAttempt(
-      parts.journal,
-      attempt,
-      account ? { ...call, account } : call,
-      gone ? 'aborted' : 'failed',
-      failure?.failure.class ?? null,
-    );
-    throw failure ?? error;
+    await recordFailure(parts.journal, attempt, toAttemptCall(job), error);
   }
 }
 

@@ -1,9 +1,10 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import type { AttemptRecord } from '../../kernel/records.ts';
-import type { Answer, ChatWire, FailureClass, RequestPlan, WireContext } from '../../providers/provider.ts';
-import type { Attempt } from '../attempt.ts';
-import { TargetFailure } from '../failures.ts';
-import type { Inbound } from '../inbound.ts';
+import type { Answer, ChatWire, RequestPlan, WireContext } from '../../providers/provider.ts';
+import { servedHeaders } from '../answers.ts';
+import type { Attempt, AttemptCall } from '../attempt.ts';
+import { type CallFailureClass, TargetFailure } from '../failures.ts';
+import type { Receiver } from '../inbound.ts';
 import type { Losses } from '../losses.ts';
 import type { GatewayParts } from '../parts.ts';
 import type { Account, InferenceCaller, UpstreamCall } from '../ports.ts';
@@ -13,10 +14,12 @@ import { type ChatCall, wholeChat } from './parse-chat.ts';
 import { writeBody } from './write-body.ts';
 
 export interface ChatJob {
-  inbound: Inbound;
+  inbound: Receiver;
   caller: InferenceCaller;
   asked: ChatCall;
   route: Route;
+  /** Those that were fetched for this call, as data, by their URLs. */
+  images: Map<string, string>;
   /** Which try this is. */
   number: number;
 }
@@ -60,29 +63,18 @@ export function checkAnswer({ account, wire }: Sending, answer: Answer): void {
 }
 
 export function headersOf({ inbound, target, losses, number }: Sending): OutgoingHttpHeaders {
-  return {
-    'x-request-id': inbound.requestId,
-    'x-plugboard-served-by': target.owner,
-    'x-plugboard-config': target.config?.id ?? '',
-    'x-plugboard-attempts': String(number),
-    ...losses.toHeaders(),
-  };
+  return { ...servedHeaders(inbound, target, number), ...losses.toHeaders() };
+}
+
+export function toAttemptCall(job: ChatJob): AttemptCall {
+  return { ...job, operation: 'chat', streamed: job.asked.stream };
 }
 
 export function finish(
   sending: Sending,
   outcome: AttemptRecord['outcome'],
-  failure: FailureClass | null,
+  failure: CallFailureClass | null,
 ): Promise<void> {
-  const { parts, attempt, account, inbound, caller, route, asked, number } = sending;
-  const call = {
-    inbound,
-    caller,
-    route,
-    operation: 'chat',
-    streamed: asked.stream,
-    number,
-    account,
-  } as const;
-  return recordAttempt(parts.journal, attempt, call, outcome, failure);
+  const { parts, attempt } = sending;
+  return recordAttempt(parts.journal, attempt, toAttemptCall(sending), outcome, failure);
 }

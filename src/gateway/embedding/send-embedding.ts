@@ -1,14 +1,14 @@
 import { PlugboardError } from '../../kernel/errors.ts';
 import type { EmbeddingInput, EmbeddingWire } from '../../providers/provider.ts';
-import { sendAnswer } from '../answers.ts';
+import { sendAnswer, servedHeaders } from '../answers.ts';
 import { Attempt } from '../attempt.ts';
 import { tryTargets } from '../failover/try-targets.ts';
-import { TargetFailure, toTargetFailure } from '../failures.ts';
-import { CallerGone, type Inbound } from '../inbound.ts';
+import { TargetFailure } from '../failures.ts';
+import type { Receiver } from '../inbound.ts';
 import type { GatewayParts } from '../parts.ts';
 import type { Account, InferenceCaller } from '../ports.ts';
 import { refuseField } from '../read-json.ts';
-import { recordAttempt } from '../record-attempt.ts';
+import { recordAttempt, recordFailure } from '../record-attempt.ts';
 import { receiveWhole } from '../relay/receive-whole.ts';
 import type { Route } from '../routing/route.ts';
 import type { EmbeddingCall } from './parse-embedding.ts';
@@ -16,12 +16,10 @@ import { splitInput } from './split-input.ts';
 import { toBase64 } from './to-base64.ts';
 
 interface EmbeddingJob {
-  inbound: Inbound;
+  inbound: Receiver;
   caller: InferenceCaller;
   asked: EmbeddingCall;
   route: Route;
-  /** So far. */
-  attempts: number;
 }
 
 interface Embedded {
@@ -30,11 +28,7 @@ interface Embedded {
 }
 
 /** Every part of a large input is an attempt of its own, one after the other. */
-export async function sendEmbedding(
-  parts: GatewayParts,
-  call: Omit<EmbeddingJob, 'attempts'>,
-): Promise<void> {
-  const job: EmbeddingJob = { ...call, attempts: 0 };
+export async function sendEmbedding(parts: GatewayParts, job: EmbeddingJob): Promise<void> {
   const { asked, route, inbound } = job;
   const [target] = route.targets;
   const opened = parts.accounts.get(target.credential);
@@ -52,10 +46,7 @@ export async function sendEmbedding(
     if (embedded.promptTokens !== null) all.promptTokens = (all.promptTokens ?? 0) + embedded.promptTokens;
   }
   await sendAnswer(inbound, toBody(all, asked, target.config?.modelName ?? target.model), {
-    'x-request-id': inbound.requestId,
-    'x-plugboard-served-by': target.owner,
-    'x-plugboard-config': target.config?.id ?? '',
-    'x-plugboard-attempts': String(job.attempts),
+    ...servedHeaders(inbound, target, inbound.tries),
     'x-plugboard-vector-space': spaceOf(job, all),
   });
 }
@@ -70,8 +61,7 @@ async function embedBatch(
 ): Promise<Embedded> {
   let embedded: Embedded | undefined;
   await tryTargets(parts, job, async () => {
-    job.attempts += 1;
-    embedded = await embed(parts, job, account, wire, input, job.attempts);
+    embedded = await embed(parts, job, account, wire, input, job.inbound.tries);
   });
   if (!embedded) throw new Error('a try without a failure has its vectors');
   return embedded;
@@ -87,8 +77,8 @@ async function embed(
 ): Promise<Embedded> {
   const { inbound, route, asked } = job;
   const [target] = route.targets;
-  const attempt = new Attempt(target);
-  const recorded = { ...job, operation: 'embedding', streamed: false, number, account } as const;
+  const attempt = new Attempt(target, inbound);
+  const recorded = { ...job, operation: 'embedding', streamed: false, number } as const;
   try {
     const plan = wire.request(account.connection, account.settings, target.model, input, asked.dimensions);
     const body = JSON.stringify(plan.body);
@@ -103,17 +93,7 @@ async function embed(
     await recordAttempt(parts.journal, attempt, recorded, 'answered', null);
     return embedded;
   } catch (error) {
-    const failure = toTargetFailure(error);
-    const gone = error instanceof CallerGone;
-    if (!failure && !gone) throw error;
-    await recordAttempt(
-      parts.journal,
-      attempt,
-      recorded,
-      gone ? 'aborted' : 'failed',
-      failure?.failure.class ?? null,
-    );
-    throw failure ?? error;
+    return recordFailure(parts.journal, attempt, recorded, error);
   }
 }
 

@@ -36,6 +36,17 @@ test('failures that are far apart count as well: calls that run into timeouts fa
   assert.equal(circuit.enter(), 'blocked');
 });
 
+test('whoever is blocked by a dead host hears when to come back, and never “at once”', () => {
+  const { circuit, clock } = open();
+  const { retryAfterMs = 0 } = circuit.failure;
+  assert.ok(retryAfterMs > 1_000 && retryAfterMs <= openMs, `${retryAfterMs} ms`);
+  clock.advance(openMs - 400);
+  assert.equal(circuit.failure.retryAfterMs, 1_000);
+  clock.advance(400);
+  assert.equal(circuit.enter(), 'probe');
+  assert.equal(circuit.failure.retryAfterMs, 1_000, 'nobody knows how long the probe takes');
+});
+
 test('an answer in between begins the count anew, and so does a refusal: whoever refuses is there', () => {
   for (const sign of [
     'answer',
@@ -94,6 +105,7 @@ test('a dead key blocks at the first refusal, and for longer than a dead host', 
   clock.advance(openMs + 1_000);
   assert.equal(circuit.enter(), 'blocked');
   assert.equal(circuit.failure.class, 'auth');
+  assert.equal(circuit.failure.retryAfterMs, undefined, 'waiting mends no key');
   clock.advance(deadKeyMs);
   assert.equal(circuit.enter(), 'probe');
 });

@@ -10,6 +10,9 @@ const dead: ReadonlySet<FailureClass> = new Set(['unreachable', 'timeout', 'over
 
 export type Passage = 'open_way' | 'probe' | 'blocked';
 
+/** While a probe runs, nobody knows how long it takes. */
+const leastWaitMs = 1_000;
+
 const nothing: Failure = { class: 'unreachable', message: '' };
 
 /**
@@ -29,9 +32,11 @@ export class Circuit {
     this.#clock = clock;
   }
 
-  /** What a call that is blocked fails with: what the last one that was tried failed with. */
+  /** What a call that is blocked fails with: what the last one that was tried failed with, and when to come back. */
   get failure(): Failure {
-    return this.#last;
+    // A dead key is not mended by waiting.
+    if (!dead.has(this.#last.class)) return this.#last;
+    return { ...this.#last, retryAfterMs: Math.max(leastWaitMs, this.#blockedUntil - this.#clock()) };
   }
 
   enter(): Passage {

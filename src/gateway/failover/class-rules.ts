@@ -1,4 +1,4 @@
-import type { FailureClass } from '../../providers/provider.ts';
+import type { CallFailureClass } from '../failures.ts';
 
 /** What a failure of each class may lead to: one table for every path. */
 export interface ClassRule {
@@ -16,7 +16,7 @@ const passing: ClassRule = { retry: true, further: 'any', queue: true, managed: 
 const aboutRequest: ClassRule = { retry: false, further: 'none', queue: false, managed: 'never' };
 const aboutKey: ClassRule = { retry: false, further: 'other_account', queue: false, managed: 'if_named' };
 
-export const classRules: Readonly<Record<FailureClass, ClassRule>> = {
+export const classRules: Readonly<Record<CallFailureClass, ClassRule>> = {
   unreachable: passing,
   timeout: passing,
   overloaded: passing,
@@ -26,6 +26,8 @@ export const classRules: Readonly<Record<FailureClass, ClassRule>> = {
   auth: aboutKey,
   permission: aboutKey,
   model_not_found: { retry: false, further: 'any', queue: false, managed: 'never' },
+  // Where the tenant’s own may go on answering they do. Operators move nobody’s data to managed models.
+  stopped: { retry: false, further: 'any', queue: false, managed: 'never' },
   bad_request: aboutRequest,
   context_length: aboutRequest,
   content_filter: aboutRequest,

@@ -1,7 +1,7 @@
 import { limits } from '../../kernel/limits.ts';
-import type { Failure } from '../../providers/provider.ts';
 import { findProviderById } from '../../providers/registry.ts';
 import type { StandingCredential } from '../../snapshot/ports.ts';
+import type { CallFailure } from '../failures.ts';
 import type { GatewayParts } from '../parts.ts';
 import type { Circuit, Passage } from './circuit.ts';
 
@@ -11,10 +11,10 @@ export function noteFailure(
   credential: StandingCredential,
   circuit: Circuit,
   passage: Passage,
-  failure: Failure,
+  failure: CallFailure,
 ): void {
-  // A failure that a caller asked for says nothing of the account, which all others share.
-  if (findProviderById(credential.catalogueId)?.failsOnDemand) {
+  // A failure that a caller asked for says nothing of the account, which all others share; nor does a stop.
+  if (failure.class === 'stopped' || findProviderById(credential.catalogueId)?.failsOnDemand) {
     circuit.abandoned(passage);
     return;
   }

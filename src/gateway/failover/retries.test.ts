@@ -5,14 +5,13 @@ import { RetryBudget } from './retry-budget.ts';
 import { retryDelayMs } from './retry-delay.ts';
 
 const { countMax, firstMs, waitMaxMs, deadlineMs, inHandMax, perCall } = limits.retries;
-const busy = { class: 'overloaded', message: '' } as const;
 const delay = (
   retries: number,
   { elapsedMs = 0, chance = 0.5, retryAfterMs = undefined as number | undefined } = {},
 ) =>
   retryDelayMs(
     limits.retries,
-    retryAfterMs === undefined ? busy : { ...busy, retryAfterMs },
+    retryAfterMs === undefined ? {} : { retryAfterMs },
     retries,
     elapsedMs,
     chance,

@@ -7,7 +7,7 @@ import type { RetryBounds } from '../ports.ts';
  */
 export function retryDelayMs(
   { countMax, firstMs, waitMaxMs, deadlineMs }: RetryBounds,
-  { retryAfterMs }: Failure,
+  { retryAfterMs }: Pick<Failure, 'retryAfterMs'>,
   retries: number,
   elapsedMs: number,
   chance: number,

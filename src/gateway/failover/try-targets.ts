@@ -1,11 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { PlugboardError } from '../../kernel/errors.ts';
-import { TargetFailure, toAnswer, toTargetFailure } from '../failures.ts';
-import { CallerGone, type Inbound } from '../inbound.ts';
+import { type StopRecord, sayStopped } from '../../kernel/stops.ts';
+import { RouteSpent, TargetFailure, toTargetFailure } from '../failures.ts';
+import type { Receiver } from '../inbound.ts';
 import type { GatewayParts } from '../parts.ts';
 import type { Admitted, InferenceCaller } from '../ports.ts';
 import { findDisconnection } from '../routing/find-disconnection.ts';
 import type { Route, Target } from '../routing/route.ts';
+import { findStopOf } from '../routing/stopped.ts';
 import type { Passage } from './circuit.ts';
 import type { Guarded } from './circuits.ts';
 import { type ClassRule, classRules } from './class-rules.ts';
@@ -13,27 +15,31 @@ import { noteFailure } from './note-failure.ts';
 import { retryDelayMs } from './retry-delay.ts';
 
 interface Call {
-  inbound: Inbound;
+  inbound: Receiver;
   caller: InferenceCaller;
   route: Route;
 }
 
 /** One try of one target. Throws TargetFailure where that one did not answer; nothing has left for the caller then. */
-type TryOnce = (target: Target, number: number) => Promise<void>;
+type TryOnce = (target: Target) => Promise<void>;
 
 interface Run {
   parts: GatewayParts;
-  inbound: Inbound;
+  inbound: Receiver;
+  caller: InferenceCaller;
   tryOnce: TryOnce;
-  /** How many tries there were. */
+  /** How many tries there were on this way along the route. */
   count: number;
+  /** Some failure was of a kind that waiting can mend. */
+  mayQueue: boolean;
 }
 
 /** Goes along the route until one target answers: each is tried again where that helps, and left where it does not. */
 export async function tryTargets(parts: GatewayParts, call: Call, tryOnce: TryOnce): Promise<void> {
   const { targets, managedOn } = call.route;
   const [first] = targets;
-  const run: Run = { parts, inbound: call.inbound, tryOnce, count: 0 };
+  const { inbound, caller } = call;
+  const run: Run = { parts, inbound, caller, tryOnce, count: 0, mayQueue: false };
   let last = await tryTarget(run, first);
   if (!last) return;
   let lastTarget: Target = first;
@@ -48,26 +54,25 @@ export async function tryTargets(parts: GatewayParts, call: Call, tryOnce: TryOn
     if (target.owner === 'managed' && !managedMay) continue;
     if (further === 'other_account' && target.credential.id === lastTarget.credential.id) continue;
     const failed: TargetFailure | undefined =
-      target.owner === 'own'
-        ? await tryTarget(run, target)
-        : await tryStandIn(run, call.caller, target, last);
+      target.owner === 'own' ? await tryTarget(run, target) : await tryStandIn(run, target, last);
     if (!failed) return;
     last = failed;
     lastTarget = target;
   }
-  throw toAnswer(last, parts.scrub, run.count > 1);
+  // Each of the own models failed in its own way: where one of them may come back, waiting is worth it.
+  const mayQueue = run.mayQueue && classRules[last.failure.class].further !== 'none';
+  throw new RouteSpent(last, run.count > 1, mayQueue);
 }
 
 /** The platform’s limits of managed models hold for those that stand in, too: at one, the failure before it stands. */
 async function tryStandIn(
   run: Run,
-  caller: InferenceCaller,
   target: Target,
   before: TargetFailure,
 ): Promise<TargetFailure | undefined> {
   let admitted: Admitted;
   try {
-    admitted = run.parts.admission.admitStandIn(caller);
+    admitted = run.parts.admission.admitStandIn(run.caller);
   } catch (error) {
     if (!(error instanceof PlugboardError)) throw error;
     return before;
@@ -80,13 +85,23 @@ async function tryStandIn(
 }
 
 async function tryTarget(run: Run, target: Target): Promise<TargetFailure | undefined> {
+  const failed = await tryUntilSpent(run, target);
+  if (failed && !failed.known && classRules[failed.failure.class].queue) run.mayQueue = true;
+  return failed;
+}
+
+async function tryUntilSpent(run: Run, target: Target): Promise<TargetFailure | undefined> {
   const { parts, inbound } = run;
+  inbound.target = target;
+  const stop = findStopOf(parts.snapshot, run.caller, target);
+  if (stop) return toStopped(stop);
   const disconnection = findDisconnection(target, parts.clock());
   if (disconnection) return new TargetFailure({ class: 'auth', message: '' }, disconnection);
   const guarded = parts.circuits.of(target.credential);
   guarded.budget.earn();
   for (let retries = 0; ; retries += 1) {
-    if (run.count > 0 && inbound.isGone) throw new CallerGone();
+    const { over } = inbound;
+    if (over) throw over;
     const passage = guarded.circuit.enter();
     if (passage === 'blocked') return new TargetFailure(guarded.circuit.failure);
     const failed = await tryAndNote(run, target, guarded, passage);
@@ -94,8 +109,16 @@ async function tryTarget(run: Run, target: Target): Promise<TargetFailure | unde
     const elapsedMs = performance.now() - inbound.startedAt;
     const delayMs = retryDelayMs(parts.retries, failed.failure, retries, elapsedMs, Math.random());
     if (delayMs === undefined || !guarded.budget.spend()) return failed;
-    await waitUnlessGone(delayMs, inbound);
+    await waitUnlessOver(delayMs, inbound);
   }
+}
+
+function toStopped(stop: StopRecord): TargetFailure {
+  const message = sayStopped(stop);
+  return new TargetFailure(
+    { class: 'stopped', message },
+    new PlugboardError('llm_unavailable', { detail: message }),
+  );
 }
 
 async function tryAndNote(
@@ -106,8 +129,9 @@ async function tryAndNote(
 ): Promise<TargetFailure | undefined> {
   const { parts } = run;
   run.count += 1;
+  run.inbound.tries += 1;
   try {
-    await run.tryOnce(target, run.count);
+    await run.tryOnce(target);
   } catch (error) {
     const failed = toTargetFailure(error);
     if (!failed) {
@@ -122,10 +146,10 @@ async function tryAndNote(
   return undefined;
 }
 
-async function waitUnlessGone(ms: number, inbound: Inbound): Promise<void> {
-  const gone = new AbortController();
-  inbound.whenGone(() => gone.abort());
-  await pause(ms, undefined, { signal: gone.signal }).catch(() => {
-    throw new CallerGone();
+async function waitUnlessOver(ms: number, inbound: Receiver): Promise<void> {
+  const ended = new AbortController();
+  inbound.whenOver((why) => ended.abort(why));
+  await pause(ms, undefined, { signal: ended.signal }).catch(() => {
+    throw ended.signal.reason;
   });
 }

@@ -1,11 +1,15 @@
 import { PlugboardError } from '../../kernel/errors.ts';
 import { limits } from '../../kernel/limits.ts';
+import type { ChatResponse } from '../../providers/openai-shapes.ts';
 import { sendJson, toErrorBody } from '../answers.ts';
+import { toChunks } from '../chat/to-chunks.ts';
 import { TargetFailure } from '../failures.ts';
 import type { Inbound } from '../inbound.ts';
 import type { GatewayParts } from '../parts.ts';
 import type { KeyClaim } from '../ports.ts';
+import { findKept, sendQueued, toQueuedError, wantsNoWait } from '../queue/queued-answer.ts';
 import { StreamOutput } from '../relay/stream-output.ts';
+import { doneEvent, toEvent } from '../relay/translated-stream.ts';
 import { parseKey, type RepeatableCall, toClaim } from './claim.ts';
 import { HeldKey } from './held-key.ts';
 import { type KeptAnswer, openAnswer } from './kept-answer.ts';
@@ -16,11 +20,11 @@ const { leaseMs, retryAfterSeconds } = limits.idempotency;
 export async function answerOnce(
   parts: GatewayParts,
   call: RepeatableCall,
-  send: () => Promise<void>,
+  send: (heldKey: HeldKey | undefined) => Promise<void>,
 ): Promise<void> {
   const { inbound } = call;
   const key = parseKey(inbound.request.headers);
-  if (key === undefined) return send();
+  if (key === undefined) return send(undefined);
   const { store, sealer } = parts.idempotency;
   const claim = toClaim(call, key);
   const now = parts.clock();
@@ -31,19 +35,52 @@ export async function answerOnce(
   }
   if (!holder.sealed) throw new PlugboardError('idempotency_in_progress', { retryAfterSeconds });
   const answer = await openAnswer(sealer, claim, holder.requestId, holder.sealed);
-  await replay(parts, inbound, answer, holder.requestId);
+  if (answer.queueId === undefined) return replay(parts, inbound, answer, holder.requestId);
+  const wasAnswered = await answerFromQueue(parts, call, answer.queueId, holder.requestId);
+  if (wasAnswered) return;
+  // That call ended without an answer: this one is a call of its own.
+  await store.release({ ...claim, requestId: holder.requestId });
+  return answerOnce(parts, call, send);
+}
+
+/** The same key leads to the same call in the queue. False where there will be no answer. */
+async function answerFromQueue(
+  parts: GatewayParts,
+  { inbound, caller, streams }: RepeatableCall,
+  queueId: string,
+  originalRequestId: string,
+): Promise<boolean> {
+  const found = await parts.queue.store.find(caller, queueId);
+  if (found?.status === 'queued' || found?.status === 'running') {
+    if (!wantsNoWait(inbound.request.headers)) throw toQueuedError(found);
+    sendQueued(inbound, found);
+    return true;
+  }
+  const kept = found?.status === 'done' ? await findKept(parts.idempotency.sealer, found) : undefined;
+  if (!kept) return false;
+  const { status, headers, body } = kept;
+  const events = streams ? toEvents(body) : undefined;
+  const answer = { status, headers, isStream: events !== undefined, body: Buffer.from(events ?? body) };
+  await replay(parts, inbound, answer, originalRequestId);
+  return true;
+}
+
+/** An answer that was got in one piece, for a client that asked for a stream. */
+function toEvents(body: string): string {
+  const chunks = toChunks(JSON.parse(body) as ChatResponse);
+  return chunks.map((chunk) => toEvent(chunk, false)).join('') + doneEvent;
 }
 
 async function answerFirst(
   parts: GatewayParts,
   inbound: Inbound,
   claim: KeyClaim,
-  send: () => Promise<void>,
+  send: (heldKey: HeldKey | undefined) => Promise<void>,
 ): Promise<void> {
   const heldKey = new HeldKey(parts, claim);
-  inbound.heldKey = heldKey;
+  inbound.keeper = heldKey;
   try {
-    await send();
+    await send(heldKey);
   } catch (error) {
     if (isAboutRequest(error)) {
       await heldKey.keepWhole(error.status, {}, JSON.stringify(toErrorBody(error)));

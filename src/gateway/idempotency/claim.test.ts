@@ -25,7 +25,10 @@ interface Asked {
 
 function claimOf({ key = 'k', text = '{}', operation = 'chat', caller: more, headers = {} }: Asked) {
   const inbound = { request: { headers }, requestId: 'req_1' } as unknown as Inbound;
-  return toClaim({ inbound, caller: { ...caller, ...more }, operation, body: Buffer.from(text) }, key);
+  return toClaim(
+    { inbound, caller: { ...caller, ...more }, operation, body: Buffer.from(text), streams: false },
+    key,
+  );
 }
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');

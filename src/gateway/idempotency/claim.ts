@@ -13,6 +13,8 @@ export interface RepeatableCall {
   operation: Operation;
   /** The body as it came. */
   body: Buffer;
+  /** The answer is to be a stream. */
+  streams: boolean;
 }
 
 const keyShape = /^[\x20-\x7e]{1,255}$/;

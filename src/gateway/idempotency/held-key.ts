@@ -3,7 +3,9 @@ import type { Clock } from '../../kernel/clock.ts';
 import { PlugboardError } from '../../kernel/errors.ts';
 import { limits } from '../../kernel/limits.ts';
 import type { Telemetry } from '../../kernel/telemetry.ts';
+import { inTime } from '../in-time.ts';
 import type { ContentSealer, IdempotencyStore, KeyClaim } from '../ports.ts';
+import type { AnswerKeeper } from '../relay/answer-keeper.ts';
 import { type KeptAnswer, sealAnswer } from './kept-answer.ts';
 
 type Piece = string | Uint8Array;
@@ -20,7 +22,7 @@ const { leaseMs, renewEveryMs, keptMs, keepWithinMs, answerBytesMax } = limits.i
  * The key that a call has while it runs. It is renewed for as long as this process lives, so that a call may take its
  * time and a crash still frees the key soon. In the end the answer is kept under it, or it is free again.
  */
-export class HeldKey {
+export class HeldKey implements AnswerKeeper {
   readonly #parts: HeldKeyParts;
   readonly #claim: KeyClaim;
   readonly #renewal: NodeJS.Timeout;
@@ -43,14 +45,27 @@ export class HeldKey {
     else this.#pieces.push(piece);
   }
 
-  /** To be waited for before the last piece leaves: who has the whole answer can ask for it again. */
+  /** Before the last piece leaves: who has the whole answer can ask for it again. */
   keepStream(headers: OutgoingHttpHeaders, tail: Piece): Promise<void> {
     return this.#keep({ status: 200, isStream: true, headers }, tail);
   }
 
-  /** To be waited for before the answer leaves. */
   keepWhole(status: number, headers: OutgoingHttpHeaders, body: Piece): Promise<void> {
     return this.#keep({ status, isStream: false, headers }, body);
+  }
+
+  /** Until there is an answer to keep, the key stands for a call in the queue, which may outlive this process. */
+  async keepQueued(queueId: string, until: number): Promise<void> {
+    clearInterval(this.#renewal);
+    const { idempotency } = this.#parts;
+    const queued = { status: 202, isStream: false, headers: {}, queueId, body: Buffer.alloc(0) };
+    const sealed = await sealAnswer(idempotency.sealer, this.#claim, queued);
+    await idempotency.store.keep(this.#claim, sealed, until + keptMs).catch((error) => this.#tell(error));
+  }
+
+  /** Leaves the key to the queue. */
+  leave(): void {
+    this.#settle();
   }
 
   /** Lets go of a key under which nothing was kept: a repeat is then a call of its own. */
@@ -65,7 +80,7 @@ export class HeldKey {
     if (!this.#settle()) return;
     const body = Buffer.concat(this.#pieces.map((piece) => Buffer.from(piece)));
     try {
-      await inTime(this.#store({ ...head, body }));
+      await inTime(this.#store({ ...head, body }), keepWithinMs);
     } catch (error) {
       // The answer is there and must leave; that it cannot be had again is the smaller loss.
       if (!(error instanceof PlugboardError)) this.#tell(error);
@@ -82,7 +97,7 @@ export class HeldKey {
   /** With the database away, the end of the lease frees it. */
   #free(): Promise<void> {
     const released = this.#parts.idempotency.store.release(this.#claim);
-    return inTime(released).catch((error) => {
+    return inTime(released, keepWithinMs).catch((error) => {
       if (!(error instanceof PlugboardError)) this.#tell(error);
     });
   }
@@ -97,13 +112,4 @@ export class HeldKey {
     clearInterval(this.#renewal);
     return true;
   }
-}
-
-/** A database that hangs must not hold back an answer. */
-function inTime(work: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new PlugboardError('unavailable')), keepWithinMs);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

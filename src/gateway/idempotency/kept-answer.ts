@@ -10,6 +10,8 @@ export interface KeptAnswer {
   /** Those that tell of this answer; what every answer carries is not among them. */
   headers: OutgoingHttpHeaders;
   body: Buffer;
+  /** The answer is not there yet: it is, or will be, with this call in the queue. */
+  queueId?: string;
 }
 
 const compress = promisify(gzip);

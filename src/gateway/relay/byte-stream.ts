@@ -1,10 +1,8 @@
+import { isObject, listOf, objectOf, parseOrText } from '../../kernel/json-values.ts';
 import { toUsage } from '../../providers/openai-compatible/response.ts';
-import type { ChatWire, Failure, WireContext, WireEvent } from '../../providers/provider.ts';
-import { isObject, listOf, objectOf } from '../../providers/wire-values.ts';
+import type { Failure, WireEvent } from '../../providers/provider.ts';
 import { TargetFailure } from '../failures.ts';
-import type { EventDecoder } from '../ports.ts';
-import { parseOrText } from './receive-whole.ts';
-import { type StreamParts, StreamSink } from './stream-sink.ts';
+import { StreamSink } from './stream-sink.ts';
 import { cutStream, doneEvent } from './translated-stream.ts';
 
 const lineFeed = 0x0a;
@@ -16,20 +14,11 @@ const emptyLine = Buffer.from('\n\n');
  * with usage or an error, those that a chunk cuts in two, and servers that frame their events otherwise.
  */
 export class ByteStream extends StreamSink {
-  readonly #wire: ChatWire;
-  readonly #decoder: EventDecoder;
-  readonly #context: WireContext;
   /** The decoder holds nothing: what comes next is the start of an event. */
   #isBetweenEvents = true;
   #endsWithLineFeed = false;
   #isDone = false;
-
-  constructor(parts: StreamParts, wire: ChatWire, decoder: EventDecoder, context: WireContext) {
-    super(parts);
-    this.#wire = wire;
-    this.#decoder = decoder;
-    this.#context = context;
-  }
+  readonly #finished = new Set<number>();
 
   protected take(chunk: Uint8Array): void {
     if (this.#isDone) return;
@@ -48,8 +37,15 @@ export class ByteStream extends StreamSink {
   }
 
   protected close(): void {
-    this.#readAll(this.#decoder.end());
-    if (!this.#isDone) this.fail(new TargetFailure(cutStream));
+    this.#readAll(this.parts.decoder.end());
+    if (this.#isDone) return;
+    if (this.#isWhole) this.finish(doneEvent);
+    else this.fail(new TargetFailure(cutStream));
+  }
+
+  /** Some servers send no `[DONE]`: with the reasons of all choices the answer is whole, and its end is ours to say. */
+  get #isWhole(): boolean {
+    return this.#finished.size >= this.parts.choiceCount;
   }
 
   #endOfEvent(bytes: Buffer, from: number): number {
@@ -64,7 +60,7 @@ export class ByteStream extends StreamSink {
     const before = length > 1 ? bytes[length - 2] === lineFeed : this.#endsWithLineFeed;
     this.#endsWithLineFeed = bytes[length - 1] === lineFeed;
     this.#isBetweenEvents = before && this.#endsWithLineFeed;
-    this.#readAll(this.#decoder.push(bytes));
+    this.#readAll(this.parts.decoder.push(bytes));
   }
 
   #readAll(events: readonly WireEvent[]): void {
@@ -84,17 +80,11 @@ export class ByteStream extends StreamSink {
     }
     const body = parseOrText(data);
     // What an error looks like is the dialect's to know; the bytes are what goes out.
-    const failed = mayFail.test(data)
-      ? this.#wire.decode(this.#wire.beginStream(this.#context), event).failed
-      : undefined;
-    if (failed) this.#break(this.#readFailure(event) ?? failed);
+    const { wire, context } = this.parts;
+    const failed = mayFail.test(data) ? wire.decode(wire.beginStream(context), event).failed : undefined;
+    if (failed) this.#break(this.readFailure(event) ?? failed);
     else if (isObject(body)) this.#pass(body, data);
-    else if (event.type === '' || event.type === 'message') this.#break(brokenStream);
-  }
-
-  /** Once more, with secrets taken out before any of its text is cut to a length. */
-  #readFailure({ type, data }: WireEvent): Failure | undefined {
-    return this.#wire.decode(this.#wire.beginStream(this.#context), { type, data: this.hide(data) }).failed;
+    else if (!this.#isWhole && (event.type === '' || event.type === 'message')) this.#break(brokenStream);
   }
 
   #break(failure: Failure): void {
@@ -107,6 +97,10 @@ export class ByteStream extends StreamSink {
     const usage = toUsage(body);
     attempt.usage = usage ?? attempt.usage;
     const choices = listOf(body['choices']);
+    for (const [position, choice] of choices.entries()) {
+      const { index, finish_reason: finish } = objectOf(choice);
+      if (typeof finish === 'string') this.#finished.add(typeof index === 'number' ? index : position);
+    }
     // Clients take the first choice without looking; only usage may come without any.
     if (choices.length === 0 && !(includeUsage && usage)) return;
     if (usage && !includeUsage) output.write(toData({ ...body, usage: undefined }));
@@ -144,20 +138,24 @@ function hasContent(choice: unknown): boolean {
  */
 const plainEvents = /(?:data: \{"id":"(?=[^\n]*?"choices":\[\{)[^\n]*[^}\n]\}\n\n)+/y;
 
-/** Where they end, before the first with usage; `from` where there are none. */
+/** Where they end, before the first with usage or the reason of an end; `from` where there are none. */
 function endOfPlainEvents(text: string, from: number): number {
   plainEvents.lastIndex = from;
   if (!plainEvents.test(text)) return from;
   const end = plainEvents.lastIndex;
-  const usageAt = findUsage(text, from);
-  if (usageAt === -1 || usageAt >= end) return end;
-  const eventEnd = text.lastIndexOf('\n\n', usageAt);
+  const lookAt = Math.min(
+    findSign(text, from, end, '"usa', 'ge":{'),
+    findSign(text, from, end, '"finish_rea', 'son":"'),
+  );
+  if (lookAt === end) return end;
+  const eventEnd = text.lastIndexOf('\n\n', lookAt);
   return eventEnd < from ? from : eventEnd + emptyLine.length;
 }
 
-/** By letters that are rarer than a quote, which every event is full of: five times as fast. */
-function findUsage(text: string, from: number): number {
-  let at = text.indexOf('ge":{', from);
-  while (at !== -1 && !text.startsWith('"usa', at - 4)) at = text.indexOf('ge":{', at + 1);
-  return at;
+/** Its second half starts with a letter that is rarer than a quote, which every event is full of: five times as fast. */
+function findSign(text: string, from: number, end: number, firstHalf: string, secondHalf: string): number {
+  let at = text.indexOf(secondHalf, from);
+  while (at !== -1 && !text.startsWith(firstHalf, at - firstHalf.length))
+    at = text.indexOf(secondHalf, at + 1);
+  return at === -1 ? end : Math.min(at, end);
 }

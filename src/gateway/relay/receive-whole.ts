@@ -1,7 +1,9 @@
 import { isAscii } from 'node:buffer';
+import { flatHeaders } from '../../kernel/flat-headers.ts';
+import { parseOrText } from '../../kernel/json-values.ts';
 import type { Answer } from '../../providers/provider.ts';
 import type { Attempt } from '../attempt.ts';
-import { CallerGone, type Inbound } from '../inbound.ts';
+import type { Receiver } from '../inbound.ts';
 import type { Upstream, UpstreamCall, UpstreamExchange, UpstreamSink } from '../ports.ts';
 import { joined } from '../read-body.ts';
 
@@ -10,18 +12,18 @@ export interface WholeAnswer extends Answer {
   whole: string | Buffer;
 }
 
-/** Reads an answer to its end. The upstream is left the moment the caller is. */
+/** Reads an answer to its end. The upstream is left the moment the caller is, or is cut off. */
 export function receiveWhole(
   upstream: Upstream,
   call: UpstreamCall,
   attempt: Attempt,
-  inbound: Inbound,
+  inbound: Receiver,
 ): Promise<WholeAnswer> {
   return new Promise((resolve, reject) => {
     const sink = new Collector(attempt, resolve, reject);
     const exchange = upstream.open(call, sink);
     sink.exchange = exchange;
-    inbound.whenGone(() => exchange.abandon(new CallerGone()));
+    inbound.whenOver((why) => exchange.abandon(why));
   });
 }
 
@@ -66,24 +68,4 @@ class Collector implements UpstreamSink {
       whole: isAscii(bytes) ? text : bytes,
     });
   }
-}
-
-export function parseOrText(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
-
-export function flatHeaders(
-  headers: Readonly<Record<string, string | string[] | undefined>>,
-): Record<string, string> {
-  const flat: Record<string, string> = {};
-  for (const name in headers) {
-    const value = headers[name];
-    if (value !== undefined && name !== '__proto__')
-      flat[name] = Array.isArray(value) ? value.join(', ') : value;
-  }
-  return flat;
 }

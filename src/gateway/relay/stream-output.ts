@@ -1,7 +1,8 @@
-import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { OutgoingHttpHeaders } from 'node:http';
 import { limits } from '../../kernel/limits.ts';
-import type { HeldKey } from '../idempotency/held-key.ts';
+import type { Reply } from '../inbound.ts';
 import type { UpstreamExchange } from '../ports.ts';
+import type { AnswerKeeper } from './answer-keeper.ts';
 import type { Heartbeats } from './heartbeats.ts';
 
 type Piece = string | Uint8Array;
@@ -11,26 +12,21 @@ type Piece = string | Uint8Array;
  * A caller who reads slowly makes the upstream wait.
  */
 export class StreamOutput {
-  readonly #response: ServerResponse;
+  readonly #response: Reply;
   readonly #headers: OutgoingHttpHeaders;
   readonly #heartbeats: Heartbeats;
-  readonly #heldKey: HeldKey | undefined;
+  readonly #keeper: AnswerKeeper | undefined;
   #exchange: UpstreamExchange | undefined;
   #held: Piece[] = [];
   #isFull = false;
   isCommitted = false;
   lastWriteAt = 0;
 
-  constructor(
-    response: ServerResponse,
-    headers: OutgoingHttpHeaders,
-    heartbeats: Heartbeats,
-    heldKey?: HeldKey,
-  ) {
+  constructor(response: Reply, headers: OutgoingHttpHeaders, heartbeats: Heartbeats, keeper?: AnswerKeeper) {
     this.#response = response;
     this.#headers = headers;
     this.#heartbeats = heartbeats;
-    this.#heldKey = heldKey;
+    this.#keeper = keeper;
   }
 
   /** Whom to hold back while the caller catches up. */
@@ -50,6 +46,7 @@ export class StreamOutput {
       'x-accel-buffering': 'no',
       ...this.#headers,
     });
+    this.#keeper?.begin?.(this.#headers);
     const held = this.#held;
     this.#held = [];
     for (const piece of held) this.write(piece);
@@ -63,7 +60,7 @@ export class StreamOutput {
       this.#held.push(piece);
       return;
     }
-    this.#heldKey?.copy(piece);
+    this.#keeper?.copy(piece);
     this.#send(piece);
   }
 
@@ -75,7 +72,7 @@ export class StreamOutput {
   /** The last piece; after it the caller has everything. */
   async end(piece: Piece): Promise<void> {
     this.#heartbeats.delete(this);
-    if (this.#heldKey) await this.#heldKey.keepStream(this.#headers, piece);
+    if (this.#keeper) await this.#keeper.keepStream(this.#headers, piece);
     this.#response.end(piece);
   }
 

@@ -1,29 +1,35 @@
-import type { Answer, FailureClass } from '../../providers/provider.ts';
+import { flatHeaders } from '../../kernel/flat-headers.ts';
+import { isStreamOf } from '../../kernel/framing.ts';
+import { parseOrText } from '../../kernel/json-values.ts';
+import type { Answer, ChatWire, Failure, WireContext, WireEvent } from '../../providers/provider.ts';
 import type { Attempt } from '../attempt.ts';
-import { type TargetFailure, toTargetFailure } from '../failures.ts';
-import { CallerGone } from '../inbound.ts';
-import type { UpstreamExchange, UpstreamSink } from '../ports.ts';
+import { type CallFailureClass, type TargetFailure, toTargetFailure } from '../failures.ts';
+import { CallCut, CallerGone } from '../inbound.ts';
+import type { EventDecoder, UpstreamExchange, UpstreamSink } from '../ports.ts';
 import { joined } from '../read-body.ts';
-import { flatHeaders, parseOrText } from './receive-whole.ts';
 import type { StreamOutput } from './stream-output.ts';
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
 /** How a stream ended. The last piece has not left yet: first it is written down that there was a call. */
 export interface StreamEnd {
-  outcome: 'answered' | 'failed' | 'aborted';
-  failure: FailureClass | null;
+  outcome: 'answered' | 'failed' | 'aborted' | 'gone';
+  failure: CallFailureClass | null;
   tail: string;
 }
 
 export interface StreamParts {
+  wire: ChatWire;
+  decoder: EventDecoder;
+  context: WireContext;
   attempt: Attempt;
   output: StreamOutput;
   /** Reads an answer that is no stream: an error with its status, or a whole answer all the same. */
   readWhole(answer: Answer): string;
-  toErrorEvent(failure: TargetFailure): string;
-  streamType: RegExp;
+  toErrorEvent(error: TargetFailure | CallCut): string;
   includeUsage: boolean;
+  /** How many answers were asked for. */
+  choiceCount: number;
 }
 
 const errorBytesMax = 1024 * 1024;
@@ -67,9 +73,7 @@ export abstract class StreamSink implements UpstreamSink {
     this.parts.attempt.sawHead(status, headers, peer);
     this.#status = status;
     this.#headers = headers;
-    const { 'content-type': type } = headers;
-    const isStream = status < 300 && typeof type === 'string' && this.parts.streamType.test(type);
-    if (!isStream) this.#whole = [];
+    if (!isStreamOf(this.parts.wire.framing, status, headers['content-type'])) this.#whole = [];
   }
 
   onData(chunk: Uint8Array): void {
@@ -108,7 +112,11 @@ export abstract class StreamSink implements UpstreamSink {
   onFailure(error: unknown): void {
     if (this.#isOver) return;
     if (error instanceof CallerGone) {
-      this.#finish({ outcome: 'aborted', failure: null, tail: '' });
+      this.#finish({ outcome: 'gone', failure: null, tail: '' });
+      return;
+    }
+    if (error instanceof CallCut) {
+      this.#cut(error);
       return;
     }
     this.#takeGathered();
@@ -117,8 +125,13 @@ export abstract class StreamSink implements UpstreamSink {
     else this.#crash(error);
   }
 
-  /** For what is told of a failure: providers quote what they refuse. */
-  protected hide(text: string): string {
+  /** Providers quote what they refuse: read once more, with secrets taken out before any of its text is cut to a length. */
+  protected readFailure({ type, data }: WireEvent): Failure | undefined {
+    const { wire, context } = this.parts;
+    return wire.decode(wire.beginStream(context), { type, data: this.#hide(data) }).failed;
+  }
+
+  #hide(text: string): string {
     return this.#exchange?.hide(text) ?? text;
   }
 
@@ -140,9 +153,19 @@ export abstract class StreamSink implements UpstreamSink {
     this.#exchange?.abandon();
   }
 
+  /** What came up to then is the caller’s; the end says that it is not the whole. */
+  #cut(why: CallCut): void {
+    if (this.parts.output.isCommitted) {
+      this.#finish({ outcome: 'aborted', failure: 'stopped', tail: this.parts.toErrorEvent(why) });
+    } else {
+      this.#isOver = true;
+      this.#reject(why);
+    }
+  }
+
   #takeWhole(chunks: Uint8Array[]): void {
     const text = Buffer.concat(chunks).toString('utf8');
-    const body = parseOrText(this.hide(text));
+    const body = parseOrText(this.#hide(text));
     const tail = this.parts.readWhole({ status: this.#status, headers: flatHeaders(this.#headers), body });
     this.finish(tail);
   }
@@ -167,7 +190,7 @@ export abstract class StreamSink implements UpstreamSink {
 
   #finish(end: StreamEnd): void {
     this.#isOver = true;
-    if (end.outcome === 'aborted') this.parts.output.stop();
+    if (end.outcome === 'gone') this.parts.output.stop();
     this.#resolve(end);
   }
 }

@@ -53,15 +53,17 @@ async function tell(wire: ChatWire, chunks: readonly Uint8Array[], includeUsage:
   } as unknown as ServerResponse;
   const output = new StreamOutput(response, {}, new Heartbeats(60_000));
   const parts = {
-    attempt: new Attempt({} as Target),
+    attempt: new Attempt({} as Target, { answering: () => undefined }),
     output,
     readWhole: () => '',
     toErrorEvent: () => 'error',
-    streamType: /^text\/event-stream/,
     includeUsage,
+    choiceCount: 1,
+    wire,
+    decoder: new SseDecoder(1_000_000),
+    context: { model: 'asked', id: 'chatcmpl-1', createdSeconds: 1 },
   };
-  const context = { model: 'asked', id: 'chatcmpl-1', createdSeconds: 1 };
-  const stream = new TranslatedStream(parts, wire, new SseDecoder(1_000_000), context);
+  const stream = new TranslatedStream(parts);
   stream.onHead(200, { 'content-type': 'text/event-stream' }, '');
   for (const chunk of chunks) {
     stream.onData(chunk);

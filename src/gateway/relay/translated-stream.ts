@@ -1,7 +1,6 @@
 import type { StreamChunk } from '../../providers/openai-shapes.ts';
-import type { ChatWire, Failure, WireContext, WireEvent } from '../../providers/provider.ts';
+import type { Failure, WireEvent } from '../../providers/provider.ts';
 import { TargetFailure } from '../failures.ts';
-import type { EventDecoder } from '../ports.ts';
 import { type StreamParts, StreamSink } from './stream-sink.ts';
 import { type TextFrame, type TextRuns, textRunsOf } from './text-runs.ts';
 
@@ -9,28 +8,23 @@ export const doneEvent = 'data: [DONE]\n\n';
 
 /** A stream of another dialect, or of OpenAI's with peculiarities: read event by event, told anew in one form. */
 export class TranslatedStream extends StreamSink {
-  readonly #wire: ChatWire;
-  readonly #decoder: EventDecoder;
   readonly #state: unknown;
-  readonly #context: WireContext;
   readonly #textRuns: TextRuns | undefined;
   /** Known from the first text on. */
   #textFrame: TextFrame | undefined;
   #endsWithEvent = true;
   #isDone = false;
 
-  constructor(parts: StreamParts, wire: ChatWire, decoder: EventDecoder, context: WireContext) {
+  constructor(parts: StreamParts) {
     super(parts);
-    this.#wire = wire;
-    this.#decoder = decoder;
-    this.#context = context;
+    const { wire, context } = parts;
     this.#state = wire.beginStream(context);
     this.#textRuns = wire.textEvent && textRunsOf(wire.textEvent);
   }
 
   protected take(chunk: Uint8Array): void {
     if (this.#textRuns) this.#takeRuns(chunk, this.#textRuns);
-    else this.#read(this.#decoder.push(chunk));
+    else this.#read(this.parts.decoder.push(chunk));
   }
 
   /** What is no run of text is read, up to the next one. Before anything was said, event by event. */
@@ -42,7 +36,7 @@ export class TranslatedStream extends StreamSink {
       const run = frame && runs.find(bytes, text, at, this.#endsWithEvent, frame);
       const eventEnd = frame ? -1 : text.indexOf('\n\n', at);
       const readTo = run?.start ?? (eventEnd === -1 ? bytes.length : eventEnd + 2);
-      if (readTo > at) this.#read(this.#decoder.push(bytes.subarray(at, readTo)));
+      if (readTo > at) this.#read(this.parts.decoder.push(bytes.subarray(at, readTo)));
       if (run && !this.#isDone) this.parts.output.write(run.told);
       at = run?.end ?? readTo;
     }
@@ -50,22 +44,23 @@ export class TranslatedStream extends StreamSink {
   }
 
   protected close(): void {
-    this.#read(this.#decoder.end());
+    this.#read(this.parts.decoder.end());
     if (this.#isDone) return;
-    const owed = this.#wire.endStream?.(this.#state);
+    const owed = this.parts.wire.endStream?.(this.#state);
     if (owed) this.#tell(owed.chunks, owed.done);
     if (!owed?.done) this.fail(new TargetFailure(cutStream));
   }
 
-  #read(events: ReturnType<EventDecoder['push']>): void {
-    const { attempt, includeUsage, output } = this.parts;
+  #read(events: readonly WireEvent[]): void {
+    const { attempt, includeUsage, output, wire } = this.parts;
     let text = '';
     let hasContent = false;
     for (const event of events) {
       if (this.#isDone) break;
       // Legal, and not worth the exception that reading nothing as JSON costs.
       if (event.data === '') continue;
-      const { chunks, done, failed } = this.#wire.decode(this.#state, event);
+      const { chunks, done, failed, usage } = wire.decode(this.#state, event);
+      if (usage) attempt.usage = usage;
       for (const chunk of chunks) {
         if (chunk.usage) attempt.usage = chunk.usage;
         text += toEvent(chunk, includeUsage);
@@ -75,7 +70,7 @@ export class TranslatedStream extends StreamSink {
       if (failed) {
         // What came before it in the same packet is still said, where the answer has begun.
         if (text !== '' && (output.isCommitted || hasContent)) this.#put(text, hasContent);
-        this.fail(new TargetFailure(this.#readFailure(event) ?? failed));
+        this.fail(new TargetFailure(this.readFailure(event) ?? failed));
         this.#isDone = true;
         return;
       }
@@ -83,11 +78,6 @@ export class TranslatedStream extends StreamSink {
     }
     if (text !== '') this.#put(text, hasContent);
     if (this.#isDone) this.finish(doneEvent);
-  }
-
-  /** Once more, with secrets taken out before any of its text is cut to a length. */
-  #readFailure({ type, data }: WireEvent): Failure | undefined {
-    return this.#wire.decode(this.#wire.beginStream(this.#context), { type, data: this.hide(data) }).failed;
   }
 
   #tell(chunks: readonly StreamChunk[], done: boolean): void {

@@ -1,21 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { accounts, byo, houseAccount, managed, openai } from '../../../testkit/named-models.ts';
 import { refused, served } from '../../../testkit/resolving.ts';
-import {
-  configRecord,
-  credentialRecord,
-  house,
-  settingsRecord,
-  snapshotOf,
-  tenantRecord,
-} from '../../../testkit/routing-records.ts';
-
-const openai = credentialRecord('my-openai');
-const azure = credentialRecord('my-azure');
-const houseAccount = credentialRecord('house-account', house);
-const managed = configRecord('house', houseAccount, { modelName: 'gpt-4o', isDefault: true });
-const accounts = [openai, azure, houseAccount];
-const byo = [settingsRecord('byo')];
+import { configRecord, settingsRecord, snapshotOf, tenantRecord } from '../../../testkit/routing-records.ts';
 
 describe('modes', () => {
   const own = configRecord('own', openai, { modelName: 'gpt-4o', isDefault: true });

@@ -1,8 +1,10 @@
 import { isPrivateTarget } from '../../kernel/outbound-target.ts';
+import type { StopRecord } from '../../kernel/stops.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import { resolve } from './resolve.ts';
 import type { Operation, Question, Route, Target } from './route.ts';
-import { addressOf } from './where-it-goes.ts';
+import { findStopOf } from './stopped.ts';
+import { whereItGoes } from './where-it-goes.ts';
 
 /** A target as whoever asks where calls go may see it. */
 export interface ExplainedTarget {
@@ -14,6 +16,7 @@ export interface ExplainedTarget {
   host: string;
   leavesNetwork: boolean;
   whatLeaves: string;
+  stop: StopRecord | undefined;
 }
 
 interface Explanation {
@@ -33,7 +36,7 @@ function explainTarget(
   target: Target,
 ): ExplainedTarget {
   const { credential, config, owner } = target;
-  const url = addressOf(credential);
+  const { address: url } = whereItGoes(credential);
   const rules = snapshot.egressRules(tenantId, environment);
   // The platform’s network is never the tenant’s, whatever its addresses look like.
   const leavesNetwork = owner === 'managed' || !isPrivateTarget(toOutboundTarget(url), rules);
@@ -44,6 +47,7 @@ function explainTarget(
     host: url.host,
     leavesNetwork,
     whatLeaves: describe(target, operation, url.host, leavesNetwork),
+    stop: findStopOf(snapshot, { tenantId, environment }, target),
   };
 }
 

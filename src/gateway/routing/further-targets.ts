@@ -3,8 +3,8 @@ import { findAccountRegion, findLockProblem } from '../../kernel/lock.ts';
 import type { PluggedIn } from '../../snapshot/environments.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import { type Candidate, listManaged, type Sight, toTarget } from './candidates.ts';
-import type { Question, Rule, Target } from './route.ts';
-import { addressOf } from './where-it-goes.ts';
+import type { Question, QueueBounds, Rule, Target } from './route.ts';
+import { whereItGoes } from './where-it-goes.ts';
 
 /** Names that stand for whatever serves: for them another model may answer. One that was named is never swapped. */
 const anonymous: ReadonlySet<Rule> = new Set(['default', 'feature', 'feature_alias']);
@@ -38,6 +38,15 @@ export function listFurtherTargets(
   };
 }
 
+/** Whether a call waits for its model. The platform’s own trouble is not the tenant’s policy. */
+export function findQueue(snapshot: Snapshot, question: Question, first: Target): QueueBounds | null {
+  const { tenantId, environment, agentId } = question;
+  const policy = findPolicy(snapshot.pluggedIn(tenantId, environment).policies, agentId);
+  if (first.owner !== 'own' || policy?.policy !== 'queue_and_retry') return null;
+  const { holdSeconds, deadlineSeconds, maxAttempts } = policy;
+  return { holdSeconds, deadlineSeconds, maxAttempts };
+}
+
 function listOwn({ targets }: FailurePolicyRecord, sight: Sight, first: Target): Target[] {
   const visible = [...sight.ofAgent, ...sight.ofEnvironment];
   return targets
@@ -61,7 +70,7 @@ function findSubstitute(snapshot: Snapshot, first: Target): Target | undefined {
 export function isLocked({ lock }: PluggedIn, target: Target): boolean {
   if (!lock) return false;
   const { owner, model, credential } = target;
-  const host = addressOf(credential).hostname;
+  const { hosts } = whereItGoes(credential);
   const region = findAccountRegion(credential.settings, credential.dataRegion);
-  return findLockProblem(lock, { owner, model, host, region }) !== undefined;
+  return findLockProblem(lock, { owner, model, hosts, region }) !== undefined;
 }

@@ -1,22 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { accounts, azure, byo, houseAccount, managed, openai } from '../../../testkit/named-models.ts';
 import { asked, now, refused, served } from '../../../testkit/resolving.ts';
 import {
   configRecord,
   contentOf,
   credentialRecord,
-  house,
-  settingsRecord,
   snapshotOf,
   tenantRecord,
 } from '../../../testkit/routing-records.ts';
-
-const openai = credentialRecord('my-openai');
-const azure = credentialRecord('my-azure');
-const houseAccount = credentialRecord('house-account', house);
-const managed = configRecord('house', houseAccount, { modelName: 'gpt-4o', isDefault: true });
-const accounts = [openai, azure, houseAccount];
-const byo = [settingsRecord('byo')];
 
 describe('names of models', () => {
   const byId = configRecord('fast', openai, { id: 'the-id', modelName: 'gpt-4o-mini' });

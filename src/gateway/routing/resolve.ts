@@ -4,7 +4,7 @@ import { findAccount, lookAround, narrow, type Sight } from './candidates.ts';
 import { findByAlias, getFeature, serveFeature } from './features.ts';
 import { findDisconnection } from './find-disconnection.ts';
 import { findOnAccount } from './find-on-account.ts';
-import { isLocked, listFurtherTargets } from './further-targets.ts';
+import { findQueue, isLocked, listFurtherTargets } from './further-targets.ts';
 import { findAmong, getDefault } from './pick.ts';
 import type { Question, Route, Target } from './route.ts';
 
@@ -28,7 +28,14 @@ export function resolveWithin(snapshot: Snapshot, seen: Sight, question: Questio
   const disconnection = findDisconnection(target, now);
   // What may answer in its place is tried in its place; where nothing may, the reason is said at once.
   if (disconnection && targets.length === 0) throw disconnection;
-  return { rule: target.reason, featureId, mode: sight.mode, targets: [target, ...targets], managedOn };
+  return {
+    rule: target.reason,
+    featureId,
+    mode: sight.mode,
+    targets: [target, ...targets],
+    managedOn,
+    queue: findQueue(snapshot, question, target),
+  };
 }
 
 interface Found {

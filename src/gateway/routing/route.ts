@@ -54,4 +54,14 @@ export interface Route {
   targets: readonly [Target, ...Target[]];
   /** Classes of failure, beyond the usual ones, after which a managed model may stand in. */
   managedOn: readonly string[];
+  /** Set where the call waits for its model when nobody on the route can answer. */
+  queue: QueueBounds | null;
+}
+
+/** How long a call waits, as its tenant’s policy has it. */
+export interface QueueBounds {
+  holdSeconds: number;
+  deadlineSeconds: number;
+  /** Null: until the deadline. */
+  maxAttempts: number | null;
 }

@@ -1,16 +1,25 @@
+import { hostsOf } from '../../providers/hosts-of.ts';
 import { findProviderById } from '../../providers/registry.ts';
 import type { StandingCredential } from '../../snapshot/ports.ts';
 
-const addresses = new WeakMap<StandingCredential, URL>();
+export interface Reached {
+  /** Where an account’s calls go. */
+  address: URL;
+  /** By name: that host, and the one that hands out its tokens. */
+  hosts: readonly string[];
+}
 
-/** Where an account's calls go. Asked of every call under a lock, so once for each state of the record. */
-export function addressOf(credential: StandingCredential): URL {
-  const known = addresses.get(credential);
+const reached = new WeakMap<StandingCredential, Reached>();
+
+/** Asked of every call under a lock or while something is stopped, so once for each state of the record. */
+export function whereItGoes(credential: StandingCredential): Reached {
+  const known = reached.get(credential);
   if (known) return known;
   const { catalogueId, variant, settings } = credential;
   const provider = findProviderById(catalogueId);
   if (!provider) throw new Error(`No provider ${catalogueId}`);
-  const address = new URL(provider.connect(variant, settings).baseUrl);
-  addresses.set(credential, address);
-  return address;
+  const connection = provider.connect(variant, settings);
+  const found = { address: new URL(connection.baseUrl), hosts: hostsOf(connection) };
+  reached.set(credential, found);
+  return found;
 }

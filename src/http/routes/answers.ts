@@ -7,7 +7,8 @@ import type { Token } from '../../contract/tokens.ts';
 import { nameOf } from '../../control/authentication/sessions.ts';
 import type { UnmetNeed } from '../../control/feature-fit.ts';
 import type { Assignment } from '../../control/features.ts';
-import type { PageOf } from '../../control/ports.ts';
+import type { Signer } from '../../control/signing.ts';
+import type { PageOf } from '../../kernel/paging.ts';
 import type {
   AgentRecord,
   AuditRow,
@@ -21,7 +22,7 @@ import type {
 /** Records to answers: the names and forms that the contract promises. */
 
 export const toInstant = (ms: number): string => new Date(ms).toISOString();
-const maybeInstant = (ms: number | null): string | null => (ms === null ? null : toInstant(ms));
+export const maybeInstant = (ms: number | null): string | null => (ms === null ? null : toInstant(ms));
 export const toHex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
 export function toList<T, A>(
@@ -30,6 +31,12 @@ export function toList<T, A>(
 ): { items: A[]; next_cursor: string | null } {
   const cursor = page.next === undefined ? null : Buffer.from(page.next, 'utf8').toString('base64url');
   return { items: page.items.map(toAnswer), next_cursor: cursor };
+}
+
+export function toPublicKeys(signer: Signer): { items: { key_id: string; public_key_pem: string }[] } {
+  return {
+    items: signer.listPublicKeys().map(({ keyId, pem }) => ({ key_id: keyId, public_key_pem: pem })),
+  };
 }
 
 export function toTenantAnswer(tenant: TenantRecord): Tenant {

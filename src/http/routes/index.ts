@@ -18,6 +18,15 @@ import { deleteModelConfigRoute } from './config-llm/delete.ts';
 import { getModelConfigRoute } from './config-llm/get.ts';
 import { listModelConfigsRoute } from './config-llm/list.ts';
 import { patchModelConfigRoute } from './config-llm/patch.ts';
+import { createConversationRoute } from './conversations/create.ts';
+import { deleteConversationRoute } from './conversations/delete.ts';
+import { getConversationRoute } from './conversations/get.ts';
+import { listConversationsRoute } from './conversations/list.ts';
+import { listConversationModelsRoute } from './conversations/models.ts';
+import { patchConversationRoute } from './conversations/patch.ts';
+import { retryMessageRoute } from './conversations/retry-message.ts';
+import { sendMessageRoute } from './conversations/send-message.ts';
+import { getConversationSettingsRoute, putConversationSettingsRoute } from './conversations/settings.ts';
 import { createEgressRuleRoute } from './egress-rules/create.ts';
 import { deleteEgressRuleRoute } from './egress-rules/delete.ts';
 import { listEgressRulesRoute } from './egress-rules/list.ts';
@@ -31,9 +40,16 @@ import { putFeatureRoute } from './features/put.ts';
 import { healthzRoute } from './health/healthz.ts';
 import { metricsRoute } from './health/metrics.ts';
 import { readyzRoute } from './health/readyz.ts';
+import { listIncidentsRoute } from './incidents/list.ts';
 import { listKeysRoute } from './keys/list.ts';
 import { retireKeyRoute } from './keys/retire.ts';
 import { rewrapKeysRoute } from './keys/rewrap.ts';
+import { listLedgerCheckpointsRoute } from './ledger/checkpoints.ts';
+import { listLedgerKeysRoute } from './ledger/keys.ts';
+import { listLedgerRoute } from './ledger/list.ts';
+import { ledgerProofRoute } from './ledger/proof.ts';
+import { verifyLedgerRoute } from './ledger/verify.ts';
+import { verifyAllLedgersRoute } from './ledger/verify-all.ts';
 import { createCredentialRoute } from './llm-credentials/create.ts';
 import { deleteCredentialRoute } from './llm-credentials/delete.ts';
 import { getCredentialRoute } from './llm-credentials/get.ts';
@@ -50,6 +66,11 @@ import { listManagedModelsRoute } from './managed-models/list.ts';
 import { patchManagedModelRoute } from './managed-models/patch.ts';
 import { getModeRoute } from './mode/get.ts';
 import { putModeRoute } from './mode/put.ts';
+import { getNotificationSettingsRoute } from './notifications/get-settings.ts';
+import { listNotificationsRoute } from './notifications/list.ts';
+import { putNotificationSettingsRoute } from './notifications/put-settings.ts';
+import { readNotificationRoute } from './notifications/read.ts';
+import { readAllNotificationsRoute } from './notifications/read-all.ts';
 import { createSigninLinkRoute } from './people/create-signin-link.ts';
 import { listPeopleRoute } from './people/list.ts';
 import { patchPersonRoute } from './people/patch.ts';
@@ -57,11 +78,18 @@ import { getPlatformRoute } from './platform/get.ts';
 import { platformTokenRoutes } from './platform-tokens/routes.ts';
 import { listProvidersRoute } from './providers/list.ts';
 import { parsePastedRoute } from './providers/parse.ts';
+import { cancelQueuedCallRoute } from './queue/cancel.ts';
+import { listQueuedCallsRoute } from './queue/list.ts';
+import { cancelQueueRoute, listQueuesRoute, putQueueRoute } from './queue/of-tenants.ts';
+import { getQueueSummaryRoute } from './queue/summary.ts';
 import { explainRouteRoute } from './routing/explain.ts';
 import { endSessionRoute } from './session/end.ts';
 import { getSessionRoute } from './session/get.ts';
 import { startSessionRoute } from './session/start.ts';
 import { signinRoutes } from './signin/routes.ts';
+import { createStopRoute } from './stops/create.ts';
+import { deleteStopRoute } from './stops/delete.ts';
+import { listStopsRoute } from './stops/list.ts';
 import { createTenantRoute } from './tenants/create.ts';
 import { deleteTenantRoute } from './tenants/delete.ts';
 import { getTenantRoute } from './tenants/get.ts';
@@ -72,6 +100,14 @@ import { createTokenRoute } from './tokens/create.ts';
 import { deleteTokenRoute } from './tokens/delete.ts';
 import { listTokensRoute } from './tokens/list.ts';
 import { patchTokenRoute } from './tokens/patch.ts';
+import { createWebhookRoute } from './webhooks/create.ts';
+import { deleteWebhookRoute } from './webhooks/delete.ts';
+import { getWebhookRoute } from './webhooks/get.ts';
+import { listWebhooksRoute } from './webhooks/list.ts';
+import { listDeliveriesRoute } from './webhooks/list-deliveries.ts';
+import { patchWebhookRoute } from './webhooks/patch.ts';
+import { rotateWebhookRoute } from './webhooks/rotate.ts';
+import { testWebhookRoute } from './webhooks/test.ts';
 
 /** Every route there is. The tests crawl this list; nothing else registers one of ours. */
 export const routes: readonly Route[] = [
@@ -105,6 +141,12 @@ export const routes: readonly Route[] = [
   putModeRoute,
   getFallbackRoute,
   putFallbackRoute,
+  getQueueSummaryRoute,
+  listQueuedCallsRoute,
+  cancelQueuedCallRoute,
+  listQueuesRoute,
+  putQueueRoute,
+  cancelQueueRoute,
   deleteFallbackRoute,
   giveConsentRoute,
   withdrawConsentRoute,
@@ -123,6 +165,9 @@ export const routes: readonly Route[] = [
   createEgressRuleRoute,
   listEgressRulesRoute,
   deleteEgressRuleRoute,
+  createStopRoute,
+  listStopsRoute,
+  deleteStopRoute,
   listAgentsRoute,
   getAgentRoute,
   createAgentRoute,
@@ -131,6 +176,16 @@ export const routes: readonly Route[] = [
   putFeatureRoute,
   listFeaturesRoute,
   assignFeatureRoute,
+  createConversationRoute,
+  listConversationsRoute,
+  listConversationModelsRoute,
+  getConversationRoute,
+  patchConversationRoute,
+  deleteConversationRoute,
+  sendMessageRoute,
+  retryMessageRoute,
+  getConversationSettingsRoute,
+  putConversationSettingsRoute,
   listPeopleRoute,
   patchPersonRoute,
   createSigninLinkRoute,
@@ -138,11 +193,31 @@ export const routes: readonly Route[] = [
   getSessionRoute,
   endSessionRoute,
   ...signinRoutes,
+  listNotificationsRoute,
+  readNotificationRoute,
+  readAllNotificationsRoute,
+  getNotificationSettingsRoute,
+  putNotificationSettingsRoute,
+  listIncidentsRoute,
+  createWebhookRoute,
+  listWebhooksRoute,
+  getWebhookRoute,
+  patchWebhookRoute,
+  deleteWebhookRoute,
+  rotateWebhookRoute,
+  testWebhookRoute,
+  listDeliveriesRoute,
   listAuditRoute,
   listCheckpointsRoute,
   verifyAuditRoute,
   verifyAllAuditRoute,
   listAuditKeysRoute,
+  listLedgerRoute,
+  ledgerProofRoute,
+  listLedgerKeysRoute,
+  listLedgerCheckpointsRoute,
+  verifyLedgerRoute,
+  verifyAllLedgersRoute,
   listKeysRoute,
   rewrapKeysRoute,
   retireKeyRoute,

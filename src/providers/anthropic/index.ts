@@ -1,3 +1,4 @@
+import type { Variant } from '../catalogue.ts';
 import {
   baseUrlField,
   commonFields,
@@ -9,7 +10,8 @@ import {
   takeOptionalBaseUrl,
 } from '../common-options.ts';
 import { takeKey } from '../key-shapes.ts';
-import type { ChatWire, Connection, DraftReading, Provider, Settings, Variant } from '../provider.ts';
+import { fitToOwnRule } from '../openai-compatible/model-rules.ts';
+import type { ChatWire, Connection, DraftReading, Provider, Settings } from '../provider.ts';
 import { DraftFields } from '../read-fields.ts';
 import { classifyMessages, failureInMessage } from '../wire-anthropic/errors.ts';
 import { toMessages } from '../wire-anthropic/request.ts';
@@ -65,7 +67,8 @@ function connect(_variantId: string, settings: Settings): Connection {
 const chat: ChatWire<MessageStream> = {
   framing: 'sse',
   takesImageUrls: () => true,
-  request(connection, settings, model, request, extras) {
+  request(connection, settings, model, asked, extras) {
+    const request = fitToOwnRule(model, asked, extras);
     const url = endpointUrl(connection, settings['chat_path'], '/v1/messages', model);
     const stream = request.stream === true;
     const body = { model, ...toMessages(request, model, host, extras), ...(stream && { stream }) };

@@ -1,7 +1,8 @@
+import { listOf, objectOf, textOf } from '../../kernel/json-values.ts';
 import { endpointUrl, getJson } from '../common-options.ts';
 import type { ListedModel, Listing } from '../provider.ts';
 import { noModelList } from '../readable-answers.ts';
-import { countOf, listOf, objectOf, textOf } from '../wire-values.ts';
+import { countOf } from '../wire-values.ts';
 import { versionHeader } from './version.ts';
 
 export const listing: Listing = {

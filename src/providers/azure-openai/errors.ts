@@ -1,6 +1,6 @@
+import { isObject, objectOf } from '../../kernel/json-values.ts';
 import { classifyOpenai } from '../openai-compatible/errors.ts';
 import type { Answer, Failure } from '../provider.ts';
-import { isObject, objectOf } from '../wire-values.ts';
 
 /** What Azure leaves unsaid (reference/wire-protocols.md, section 6.4). */
 export function classifyAzure(answer: Answer): Failure {

@@ -1,7 +1,8 @@
+import type { Field, Variant } from '../catalogue.ts';
 import { baseUrlField, commonFields, takeCommonOptions, takeOptionalBaseUrl } from '../common-options.ts';
 import { readUrl, takeTokenUrl } from '../heal-url.ts';
 import { takeKey } from '../key-shapes.ts';
-import type { DraftReading, Field, Variant } from '../provider.ts';
+import type { DraftReading } from '../provider.ts';
 import { DraftFields } from '../read-fields.ts';
 import { isHostOf } from '../url-parts.ts';
 import { isDatedVersion, isV1Version } from './api-version.ts';

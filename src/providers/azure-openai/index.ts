@@ -1,3 +1,4 @@
+import { listOf, objectOf } from '../../kernel/json-values.ts';
 import { connectionTo, endpointUrl, getJson, headerPlace, keyInHeader, postJson } from '../common-options.ts';
 import { strict } from '../losses.ts';
 import { fromEmbeddingResponse, toEmbeddingBody } from '../openai-compatible/embeddings.ts';
@@ -16,7 +17,6 @@ import type {
   Settings,
 } from '../provider.ts';
 import { isHostOf } from '../url-parts.ts';
-import { listOf, objectOf } from '../wire-values.ts';
 import { knowsDeveloperRole, quirksOfVersion, warningsOfVersion } from './api-version.ts';
 import { baseOf, isV1 } from './endpoint.ts';
 import { classifyAzure } from './errors.ts';

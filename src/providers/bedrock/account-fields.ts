@@ -1,6 +1,6 @@
+import { type JsonObject, objectOf } from '../../kernel/json-values.ts';
 import type { ChatRequest } from '../openai-shapes.ts';
 import type { ChatExtras } from '../provider.ts';
-import { type JsonObject, objectOf } from '../wire-values.ts';
 
 const labelPattern = /^[a-zA-Z0-9\s:_@$#=/+,\-.]{0,256}$/;
 const labelsMax = 16;

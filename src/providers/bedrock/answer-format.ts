@@ -1,8 +1,8 @@
+import { isObject, type JsonObject } from '../../kernel/json-values.ts';
 import type { ChatRequest } from '../openai-shapes.ts';
 import type { ChatExtras } from '../provider.ts';
 import { reduceSchema } from '../wire-anthropic/reduce-schema.ts';
 import { jsonOnly } from '../wire-anthropic/request.ts';
-import { isObject, type JsonObject } from '../wire-values.ts';
 import type { ModelTraits } from './model-traits.ts';
 
 /** How the answer that a caller’s `response_format` asks for is had. */

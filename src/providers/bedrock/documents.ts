@@ -1,6 +1,6 @@
+import type { JsonObject } from '../../kernel/json-values.ts';
 import type { FilePart } from '../conversation.ts';
 import type { ChatExtras } from '../provider.ts';
-import type { JsonObject } from '../wire-values.ts';
 
 const formatOfType: ReadonlyMap<string, string> = new Map([
   ['application/pdf', 'pdf'],

@@ -1,8 +1,9 @@
+import { isObject, type JsonObject, listOf, objectOf } from '../../kernel/json-values.ts';
 import { endpointUrl, postJson } from '../common-options.ts';
 import { refuse } from '../losses.ts';
 import type { Answer, EmbeddingWire } from '../provider.ts';
 import { wholeVectors } from '../readable-answers.ts';
-import { countOf, isObject, type JsonObject, listOf, numbersOf, objectOf } from '../wire-values.ts';
+import { countOf, numbersOf } from '../wire-values.ts';
 
 /** There is no common form: each family has its own body (reference/wire-protocols.md 8.8). */
 export const embeddings: EmbeddingWire = {

@@ -1,6 +1,6 @@
+import { isObject, type JsonObject, objectOf, parseJson, textOf } from '../../kernel/json-values.ts';
 import { classifyHttp, type FailureRule } from '../classify-http.ts';
 import type { Answer, Failure, WireEvent } from '../provider.ts';
-import { isObject, type JsonObject, objectOf, parseJson, textOf } from '../wire-values.ts';
 
 /** AWS's own signs (reference/wire-protocols.md 8.7), before the ones that all providers share. */
 const rules: readonly FailureRule[] = [

@@ -1,6 +1,7 @@
+import type { Field, Variant } from '../catalogue.ts';
 import { baseUrlField, commonFields, takeCommonOptions, takeOptionalBaseUrl } from '../common-options.ts';
 import { takeKey } from '../key-shapes.ts';
-import type { DraftReading, Field, Variant } from '../provider.ts';
+import type { DraftReading } from '../provider.ts';
 import { DraftFields } from '../read-fields.ts';
 import { isUrlPart } from '../url-parts.ts';
 

@@ -1,4 +1,5 @@
 import { connectionTo, endpointUrl, headerPlace, postJson } from '../common-options.ts';
+import { fitToOwnRule } from '../openai-compatible/model-rules.ts';
 import type { AuthScheme, ChatWire, Connection, Provider, Settings } from '../provider.ts';
 import { listSecretNames } from '../read-fields.ts';
 import { embeddings } from './embeddings.ts';
@@ -53,7 +54,8 @@ function authOf(variantId: string, settings: Settings, region: string): AuthSche
 
 const chat: ChatWire<ConverseStream> = {
   framing: 'aws_event_stream',
-  request(connection, settings, model, request, extras) {
+  request(connection, settings, model, asked, extras) {
+    const request = fitToOwnRule(model, asked, extras);
     const path = settings['chat_path'] ?? '/model/{model}/converse';
     const body = toConverse(request, model, extras);
     if (request.stream !== true) return postJson(endpointUrl(connection, undefined, path, model), body);

@@ -1,9 +1,9 @@
+import { type JsonObject, objectOf } from '../../kernel/json-values.ts';
 import type { ChatRequest } from '../openai-shapes.ts';
 import type { ChatExtras } from '../provider.ts';
 import type { ClaudeTraits } from '../wire-anthropic/models.ts';
 import { toSampling } from '../wire-anthropic/request.ts';
 import { planThinking } from '../wire-anthropic/thinking.ts';
-import { type JsonObject, objectOf } from '../wire-values.ts';
 import { type EffortForm, fitEffort, type ModelTraits } from './model-traits.ts';
 
 /** How much to think, how much to say, and how to choose words: in every family one depends on the other. */

@@ -1,8 +1,8 @@
+import { type JsonObject, listOf, objectOf, textOf } from '../../kernel/json-values.ts';
 import { getJson } from '../common-options.ts';
 import type { ListedModel, Listing } from '../provider.ts';
 import { noModelList } from '../readable-answers.ts';
 import { joinUrl } from '../url-parts.ts';
-import { type JsonObject, listOf, objectOf, textOf } from '../wire-values.ts';
 import { controlUrl } from './endpoints.ts';
 
 const profiles = 'profiles';

@@ -1,8 +1,8 @@
+import type { JsonObject } from '../../kernel/json-values.ts';
 import type { CallPart, Turn, TurnPart } from '../conversation.ts';
 import { refuse } from '../losses.ts';
 import type { ChatExtras } from '../provider.ts';
 import { toolId } from '../wire-anthropic/request.ts';
-import type { JsonObject } from '../wire-values.ts';
 import { documentBlocks } from './documents.ts';
 import { reasoningBefore } from './reasoning-blocks.ts';
 

@@ -1,5 +1,5 @@
+import { isObject, type JsonObject, listOf, objectOf, textOf } from '../../kernel/json-values.ts';
 import { recallFromId, rememberInId } from '../call-memory.ts';
-import { isObject, type JsonObject, listOf, objectOf, textOf } from '../wire-values.ts';
 
 /**
  * Thoughts that the model wants back unchanged before the call that followed them: those that it signed or sealed.

@@ -1,9 +1,15 @@
-import { type CallPart, type Conversation, readConversation, type Turn } from '../conversation.ts';
+import type { JsonObject } from '../../kernel/json-values.ts';
+import {
+  type CallPart,
+  type Conversation,
+  keepPrefill,
+  readConversation,
+  type Turn,
+} from '../conversation.ts';
 import { strict } from '../losses.ts';
 import type { ChatRequest } from '../openai-shapes.ts';
 import type { ChatExtras } from '../provider.ts';
 import { loseUnsupported } from '../unsupported-fields.ts';
-import type { JsonObject } from '../wire-values.ts';
 import { accountFields } from './account-fields.ts';
 import { answerFormatOf, toOutputConfig } from './answer-format.ts';
 import { toInference } from './inference.ts';
@@ -43,7 +49,7 @@ export function toConverse(chat: ChatRequest, model: string, extras: ChatExtras 
   const asked = format.kind === 'instruction' ? [format.text] : [];
   const read = readConversation(chat.messages, extras);
   const { system, turns } = fitted({ ...read, system: [...read.system, ...asked] }, traits, tools);
-  const prefilled = isPrefilled(turns, traits, chat, extras);
+  const prefilled = keepPrefill(turns, traits.prefill, chat.messages, extras);
   const hindered = prefilled || tools?.toolChoice !== undefined || isThoughtless(turns, traits, model);
   const inference = toInference(chat, traits, hindered, extras);
   const single = traits.claude && chat.parallel_tool_calls === false ? tools : undefined;
@@ -74,21 +80,6 @@ function toPromptCall(chat: ChatRequest, model: string, extras: ChatExtras): Jso
 function fitted(read: Conversation, traits: ModelTraits, tools: ToolConfig | undefined): Conversation {
   const conversation = tools ? read : tellToolsAsText(read);
   return traits.system ? conversation : tellSystemAsText(conversation);
-}
-
-/** Whether the conversation ends with a beginning of the assistant’s own. Where that is refused, the user asks on. */
-function isPrefilled(
-  turns: Turn[],
-  { prefill }: ModelTraits,
-  { messages }: ChatRequest,
-  extras: ChatExtras,
-): boolean {
-  if (turns.at(-1)?.role !== 'assistant') return false;
-  if (prefill) return true;
-  const why = 'This model does not go on from an assistant message: the last one must be the user’s.';
-  extras.lose(`messages[${messages.length - 1}]`, why);
-  turns.push({ role: 'user', parts: [{ kind: 'text', text: 'Continue.' }] });
-  return false;
 }
 
 /** In the middle of calls whose thoughts are lost, a model with a budget refuses to think. */

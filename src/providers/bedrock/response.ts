@@ -1,8 +1,9 @@
+import { isObject, type JsonObject, listOf, objectOf, textOf } from '../../kernel/json-values.ts';
 import { headOf, usageOf } from '../chunk-writer.ts';
 import type { ChatResponse, FinishReason, ToolCall, Usage } from '../openai-shapes.ts';
 import type { Answer, WireContext } from '../provider.ts';
 import { answerTool } from '../wire-anthropic/request.ts';
-import { countOf, isObject, type JsonObject, listOf, objectOf, textOf } from '../wire-values.ts';
+import { countOf } from '../wire-values.ts';
 import { callIdWith } from './reasoning-blocks.ts';
 
 /** An answer of Converse in OpenAI's shape. It names no model and no time; its id is in a header. */

@@ -1,18 +1,17 @@
+import { isObject, type JsonObject, objectOf, parseJson, textOf } from '../../kernel/json-values.ts';
 import {
   type ChunkHead,
   callArgumentsChunk,
   callStartChunk,
-  type Decoded,
   deltaChunk,
   headOf,
   roleChunk,
   usageChunk,
 } from '../chunk-writer.ts';
 import type { StreamChunk } from '../openai-shapes.ts';
-import type { Failure, WireContext, WireEvent } from '../provider.ts';
+import type { Decoded, Failure, WireContext, WireEvent } from '../provider.ts';
 import { brokenAnswer } from '../readable-answers.ts';
 import { answerTool } from '../wire-anthropic/request.ts';
-import { isObject, type JsonObject, objectOf, parseJson, textOf } from '../wire-values.ts';
 import { failureInEvent, faultyStop } from './errors.ts';
 import { addPiece, callIdWith, type ReasoningPieces, toReasoning } from './reasoning-blocks.ts';
 import { toFinish, toUsage } from './response.ts';

@@ -1,8 +1,8 @@
+import { type JsonObject, objectOf, textOf } from '../../kernel/json-values.ts';
 import { refuse } from '../losses.ts';
 import type { ChatRequest, ToolDefinition } from '../openai-shapes.ts';
 import type { ChatExtras } from '../provider.ts';
 import { answerTool } from '../wire-anthropic/request.ts';
-import { type JsonObject, objectOf, textOf } from '../wire-values.ts';
 import type { AnswerFormat } from './answer-format.ts';
 import type { ModelTraits } from './model-traits.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PlugboardError } from '../../kernel/errors.ts';
-import type { Variant } from '../provider.ts';
+import type { Variant } from '../catalogue.ts';
 import { google } from './index.ts';
 
 const [variant] = google.variants as [Variant];

@@ -1,3 +1,4 @@
+import type { Variant } from '../catalogue.ts';
 import {
   baseUrlField,
   commonFields,
@@ -9,7 +10,8 @@ import {
   takeOptionalBaseUrl,
 } from '../common-options.ts';
 import { takeKey } from '../key-shapes.ts';
-import type { ChatWire, Connection, DraftReading, Provider, Settings, Variant } from '../provider.ts';
+import { fitToOwnRule } from '../openai-compatible/model-rules.ts';
+import type { ChatWire, Connection, DraftReading, Provider, Settings } from '../provider.ts';
 import { DraftFields } from '../read-fields.ts';
 import { classifyGoogle, failureInContent } from '../wire-gemini/errors.ts';
 import { verbPath } from '../wire-gemini/paths.ts';
@@ -68,7 +70,8 @@ const host = 'gemini_api';
 
 const chat: ChatWire<ContentStream> = {
   framing: 'sse',
-  request(connection, settings, model, request, extras) {
+  request(connection, settings, model, asked, extras) {
+    const request = fitToOwnRule(model, asked, extras);
     const stream = request.stream === true;
     const path = settings['chat_path'] ?? `/${folderOf(model)}/{model}:generateContent`;
     const url = endpointUrl(connection, undefined, verbPath(path, stream), bareModel(model));

@@ -1,7 +1,8 @@
+import { isObject, type JsonObject, listOf, objectOf, textOf } from '../../kernel/json-values.ts';
 import { endpointUrl, getJson } from '../common-options.ts';
 import type { ListedModel, Listing, ModelLookup } from '../provider.ts';
 import { noModelList } from '../readable-answers.ts';
-import { countOf, isObject, type JsonObject, listOf, objectOf, textOf } from '../wire-values.ts';
+import { countOf } from '../wire-values.ts';
 import { bareModel, folderOf } from './model-names.ts';
 
 export const listing: Listing = {

@@ -1,6 +1,7 @@
+import { isObject } from '../../kernel/json-values.ts';
 import { classifyHttp, type FailureRule } from '../classify-http.ts';
 import type { Answer, Failure } from '../provider.ts';
-import { isRecord } from '../read-fields.ts';
+import { brokenAnswer } from '../readable-answers.ts';
 
 /** Ollama says everything in one sentence (reference/wire-protocols.md, section 12.4). */
 const rules: readonly FailureRule[] = [
@@ -15,9 +16,7 @@ export function classifyOllama(answer: Answer): Failure {
 
 export function failureInOllama(answer: Answer): Failure | undefined {
   const { body, headers } = answer;
-  if (!isRecord(body)) return { class: 'upstream_bug', message: 'The answer is not Ollama’s.' };
+  if (!isObject(body)) return brokenAnswer('The answer is not Ollama’s.');
   if (body['error']) return classifyOllama({ status: 500, headers, body });
-  return isRecord(body['message'])
-    ? undefined
-    : { class: 'upstream_bug', message: 'The answer holds no message.' };
+  return isObject(body['message']) ? undefined : brokenAnswer('The answer holds no message.');
 }

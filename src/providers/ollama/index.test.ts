@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { FailureClass, Variant } from '../provider.ts';
+import type { Variant } from '../catalogue.ts';
+import type { FailureClass } from '../provider.ts';
 import { ollama } from './index.ts';
 
 const [variant] = ollama.variants as [Variant];

@@ -1,3 +1,4 @@
+import { listOf, objectOf } from '../../kernel/json-values.ts';
 import {
   baseUrlField,
   commonFields,
@@ -10,11 +11,12 @@ import {
 } from '../common-options.ts';
 import { takeBaseUrl } from '../heal-url.ts';
 import { takeKey } from '../key-shapes.ts';
+import { fitToOwnRule } from '../openai-compatible/model-rules.ts';
 import type { Provider } from '../provider.ts';
 import { DraftFields } from '../read-fields.ts';
 import { wholeVectors } from '../readable-answers.ts';
 import { joinUrl } from '../url-parts.ts';
-import { countOf, listOf, numbersOf, objectOf } from '../wire-values.ts';
+import { countOf, numbersOf } from '../wire-values.ts';
 import { classifyOllama, failureInOllama } from './errors.ts';
 import { readShown, readTags } from './models.ts';
 import { toOllamaChat } from './request.ts';
@@ -77,7 +79,8 @@ export const ollama: Provider = {
   },
   chat: {
     framing: 'ndjson',
-    request(connection, settings, model, chat, extras) {
+    request(connection, settings, model, asked, extras) {
+      const chat = fitToOwnRule(model, asked, extras);
       const url = endpointUrl(connection, settings['chat_path'], '/api/chat', model);
       const body = toOllamaChat(model, chat, extras);
       return postJson(url, body, chat.stream ? 'application/x-ndjson' : undefined);

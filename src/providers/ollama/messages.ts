@@ -1,8 +1,9 @@
+import { type JsonObject, listOf, objectOf, textOf } from '../../kernel/json-values.ts';
 import { bareCallId } from '../call-memory.ts';
 import { refuse } from '../losses.ts';
 import type { ChatMessage, ToolCall } from '../openai-shapes.ts';
 import type { ChatExtras } from '../provider.ts';
-import { argumentsObject, type JsonObject, listOf, objectOf, textOf } from '../wire-values.ts';
+import { argumentsObject } from '../wire-values.ts';
 
 export function toOllamaMessages(
   messages: readonly ChatMessage[],

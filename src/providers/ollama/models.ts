@@ -1,6 +1,7 @@
+import { type JsonObject, listOf, objectOf, textOf } from '../../kernel/json-values.ts';
 import type { Answer, ListedModel } from '../provider.ts';
 import { noModelList } from '../readable-answers.ts';
-import { countOf, type JsonObject, listOf, objectOf, textOf } from '../wire-values.ts';
+import { countOf } from '../wire-values.ts';
 
 /** `GET /api/tags`. */
 export function readTags({ body }: Answer): { models: ListedModel[] } {

@@ -1,8 +1,8 @@
+import { objectOf } from '../../kernel/json-values.ts';
 import { strict } from '../losses.ts';
 import type { ChatRequest, ToolDefinition } from '../openai-shapes.ts';
 import type { ChatExtras } from '../provider.ts';
 import { loseUnsupported } from '../unsupported-fields.ts';
-import { objectOf } from '../wire-values.ts';
 import { toOllamaMessages } from './messages.ts';
 
 /** Ollama's own, which callers may set beside OpenAI's: `num_ctx` is the context that the model is loaded with. */

@@ -1,8 +1,9 @@
+import { type JsonObject, listOf, objectOf, textOf } from '../../kernel/json-values.ts';
 import { usageOf } from '../chunk-writer.ts';
 import { makeCallId } from '../openai-compatible/response.ts';
 import type { ChatResponse, FinishReason, Logprobs, ToolCall, Usage } from '../openai-shapes.ts';
 import type { Answer, WireContext } from '../provider.ts';
-import { countOf, type JsonObject, listOf, objectOf, textOf } from '../wire-values.ts';
+import { countOf } from '../wire-values.ts';
 
 export function fromOllamaChat({ body }: Answer, context: WireContext): ChatResponse {
   const answer = objectOf(body);

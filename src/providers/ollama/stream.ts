@@ -1,16 +1,14 @@
+import { isObject, type JsonObject, objectOf, parseJson, textOf } from '../../kernel/json-values.ts';
 import {
   type ChunkHead,
   callStartChunk,
-  type Decoded,
   deltaChunk,
   headOf,
   roleChunk,
   usageChunk,
 } from '../chunk-writer.ts';
 import type { StreamChunk } from '../openai-shapes.ts';
-import type { Failure, WireContext, WireEvent } from '../provider.ts';
-import { isRecord } from '../read-fields.ts';
-import { type JsonObject, objectOf, parseJson, textOf } from '../wire-values.ts';
+import type { Decoded, Failure, WireContext, WireEvent } from '../provider.ts';
 import { classifyOllama } from './errors.ts';
 import { toCalls, toFinish, toLogprobs, toUsage } from './response.ts';
 
@@ -27,7 +25,7 @@ export function beginOllamaStream(context: WireContext): OllamaStream {
 /** One line. Each is whole JSON, and the last says `done`: a stream that ends before was cut. */
 export function decodeOllamaLine(state: OllamaStream, { data }: WireEvent): Decoded {
   const line = parseJson(data);
-  if (!isRecord(line)) {
+  if (!isObject(line)) {
     if (data.trim() === '') return { chunks: [], done: false };
     const failed: Failure = { class: 'upstream_bug', message: 'The stream holds a line that is not JSON.' };
     return { chunks: [], done: false, failed };

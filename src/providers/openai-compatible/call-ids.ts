@@ -1,5 +1,5 @@
+import { isObject, listOf, textOf } from '../../kernel/json-values.ts';
 import { bareCallId } from '../call-memory.ts';
-import { isObject, listOf, textOf } from '../wire-values.ts';
 import type { Quirks } from './quirks.ts';
 
 /** The id under which the server is told of a call, in the call and in its result alike. */

@@ -1,5 +1,6 @@
+import { type JsonObject, listOf, objectOf, textOf } from '../../kernel/json-values.ts';
 import type { StreamDelta } from '../openai-shapes.ts';
-import { countOf, type JsonObject, listOf, objectOf, textOf } from '../wire-values.ts';
+import { countOf } from '../wire-values.ts';
 import { makeCallId, toArguments } from './response.ts';
 
 /**

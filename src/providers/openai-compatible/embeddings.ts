@@ -1,6 +1,7 @@
+import { listOf, objectOf } from '../../kernel/json-values.ts';
 import type { Answer, EmbeddingInput } from '../provider.ts';
 import { wholeVectors } from '../readable-answers.ts';
-import { countOf, listOf, numbersOf, objectOf } from '../wire-values.ts';
+import { countOf, numbersOf } from '../wire-values.ts';
 
 /**
  * Floats are the protocol's default, and some servers refuse `encoding_format` as an extra input: it is left out,

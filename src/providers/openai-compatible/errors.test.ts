@@ -119,7 +119,7 @@ test('Azure’s words and the hint in milliseconds say when to come back', () =>
 
 test('a failure in a 200 is found', () => {
   const classOf = (body: unknown) => failureInAnswer({ status: 200, headers: {}, body })?.class;
-  assert.equal(classOf('<!DOCTYPE html><title>Sign in</title>'), 'auth');
+  assert.equal(classOf('<!DOCTYPE html><title>Sign in</title>'), 'upstream_bug');
   assert.equal(classOf('OK'), 'upstream_bug');
   assert.equal(classOf({ error: { message: 'm', code: 'rate_limit_exceeded' } }), 'rate_limited');
   assert.equal(classOf({ object: 'error', message: 'm', code: 400 }), 'bad_request');

@@ -1,8 +1,8 @@
+import { isObject, type JsonObject, listOf, objectOf } from '../../kernel/json-values.ts';
 import { classifyHttp, type FailureRule, statusOfError } from '../classify-http.ts';
 import { parseErrorBody } from '../error-body.ts';
 import type { Answer, Failure } from '../provider.ts';
-import { isRecord } from '../read-fields.ts';
-import { type JsonObject, listOf, objectOf } from '../wire-values.ts';
+import { brokenAnswer, brokenText } from '../readable-answers.ts';
 
 /** Where OpenAI-shaped services differ from what is common (reference/wire-protocols.md, sections 5.4 and 11). */
 export const openaiRules: readonly FailureRule[] = [
@@ -21,7 +21,7 @@ export function classifyOpenai(answer: Answer): Failure {
 /** What is wrong with an answer of status 200 that was to be a completion. */
 export function failureInAnswer(answer: Answer): Failure | undefined {
   const { body } = answer;
-  if (typeof body === 'string') return failureInPage(body);
+  if (typeof body === 'string') return brokenText(body);
   const failure = failureInBody(body, answer.headers);
   if (failure) return failure;
   const choices = listOf(objectOf(body)['choices']);
@@ -29,21 +29,10 @@ export function failureInAnswer(answer: Answer): Failure | undefined {
   return choices.map((choice) => failureInChoice(objectOf(choice))).find(Boolean);
 }
 
-/** A login page in place of an answer is how single sign-on refuses (reference/wire-protocols.md, section 13). */
-export function failureInPage(text: string): Failure {
-  return /^\s*(<!doctype|<html)/i.test(text)
-    ? {
-        class: 'auth',
-        message:
-          'A web page came in place of an answer: the server wants a sign-in, or the address is wrong.',
-      }
-    : brokenAnswer('The answer is not JSON.');
-}
-
 /** An error object inside a 200 or in an event, in any of the shapes that it comes in; undefined where there is none. */
 export function failureInBody(body: unknown, headers: Answer['headers'] = {}): Failure | undefined {
   const found = Array.isArray(body) ? body[0] : body;
-  if (!isRecord(found)) return undefined;
+  if (!isObject(found)) return undefined;
   const { error } = found;
   // vLLM's older form is flat. `error: null` and `error: false` stand in good answers.
   if (!error && found['object'] !== 'error') return undefined;
@@ -58,10 +47,6 @@ export function failureInBody(body: unknown, headers: Answer['headers'] = {}): F
     found['code'],
   ]);
   return classifyOpenai({ status, headers, body });
-}
-
-export function brokenAnswer(message: string): Failure {
-  return { class: 'upstream_bug', message };
 }
 
 /** A choice that was broken off: what came of it is cut, so it is no answer. */

@@ -1,3 +1,4 @@
+import type { Field, Variant } from '../catalogue.ts';
 import {
   baseUrlField,
   commonFields,
@@ -7,7 +8,7 @@ import {
 } from '../common-options.ts';
 import { takeBaseUrl } from '../heal-url.ts';
 import { takeKey } from '../key-shapes.ts';
-import type { Field, Provider, Variant } from '../provider.ts';
+import type { Provider } from '../provider.ts';
 import { DraftFields } from '../read-fields.ts';
 import { classifyOpenai } from './errors.ts';
 import { compatibleListing } from './listing.ts';

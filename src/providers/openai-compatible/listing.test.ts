@@ -19,6 +19,13 @@ test('lists are read in every form that servers send', () => {
   assert.deepEqual(read([{ id: 'm' }, { id: 'm' }, { id: '' }, null, 5]), [model]);
 });
 
+test('the end of a model is told where the list announces it as a day', () => {
+  const ends = (shutdown_date: unknown) => read([{ id: 'm', shutdown_date }])[0]?.retiresOn;
+  assert.equal(ends('2027-01-14'), '2027-01-14');
+  for (const none of [null, undefined, '', 'soon', '2027-01-14T00:00:00Z', 20270114])
+    assert.equal(ends(none), undefined);
+});
+
 test('kind and context are taken from what each service says', () => {
   assert.deepEqual(
     read([

@@ -1,9 +1,9 @@
+import { isObject, type JsonObject, listOf, objectOf, textOf } from '../../kernel/json-values.ts';
 import { getJson } from '../common-options.ts';
 import type { Answer, ListedModel, Listing } from '../provider.ts';
-import { isRecord } from '../read-fields.ts';
 import { noModelList } from '../readable-answers.ts';
 import { isHostOf, joinUrl } from '../url-parts.ts';
-import { countOf, type JsonObject, listOf, objectOf, textOf } from '../wire-values.ts';
+import { countOf } from '../wire-values.ts';
 
 export const compatibleListing: Listing = {
   request(connection, settings) {
@@ -31,11 +31,14 @@ function toListedModel(item: unknown): ListedModel | undefined {
   if (!id) return undefined;
   const name = textOf(model['display_name']) || textOf(model['name']);
   const contextTokens = contextOf(model);
+  // OpenAI’s, since 2026: https://developers.openai.com/api/docs/deprecations
+  const retiresOn = /^\d{4}-\d{2}-\d{2}$/.exec(textOf(model['shutdown_date']) ?? '')?.[0];
   return {
     id,
     kind: kindOf(id, model),
     ...(name && name !== id && { name }),
     ...(contextTokens !== undefined && { contextTokens }),
+    ...(retiresOn !== undefined && { retiresOn }),
   };
 }
 
@@ -63,7 +66,7 @@ function kindOf(id: string, model: JsonObject): ListedModel['kind'] {
   const byType = kindOfType[textOf(model['type']) ?? ''];
   if (byType) return byType;
   const { capabilities } = model;
-  if (isRecord(capabilities) && capabilities['completion_chat'] === true) return 'chat';
+  if (isObject(capabilities) && capabilities['completion_chat'] === true) return 'chat';
   if (/embed/i.test(id)) return 'embedding';
   return /whisper|\btts\b|rerank|moderation|stable-diffusion|flux|dall-e/i.test(id) ? 'other' : 'unknown';
 }

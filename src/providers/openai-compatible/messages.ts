@@ -1,7 +1,7 @@
+import { isObject, type JsonObject, listOf, textOf } from '../../kernel/json-values.ts';
 import { recallFromId } from '../call-memory.ts';
 import type { ChatMessage } from '../openai-shapes.ts';
 import type { ChatExtras } from '../provider.ts';
-import { isObject, type JsonObject, listOf, textOf } from '../wire-values.ts';
 import { type NameCall, nameCalls } from './call-ids.ts';
 import type { Quirks } from './quirks.ts';
 

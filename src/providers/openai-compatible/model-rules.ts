@@ -1,9 +1,9 @@
+import { isObject } from '../../kernel/json-values.ts';
 import { strict } from '../losses.ts';
 import type { ModelRule } from '../model-rule.ts';
 import type { ChatRequest } from '../openai-shapes.ts';
 import type { ChatExtras } from '../provider.ts';
 import { remember } from '../remember.ts';
-import { isObject } from '../wire-values.ts';
 
 const sampling = ['temperature', 'top_p', 'logprobs'];
 const steering = ['frequency_penalty', 'presence_penalty', 'logit_bias', 'top_logprobs'];
@@ -93,6 +93,26 @@ export function fitFields(rule: ModelRule, body: Record<string, unknown>, extras
     body[other] ??= body[name];
     delete body[name];
   }
+  fitValues(rule, body, extras);
+  const { messages } = body;
+  if (rule.systemRole && Array.isArray(messages))
+    body['messages'] = withInstructionRole(messages, rule.systemRole);
+}
+
+/**
+ * For wires of other shapes, on which only what an operator’s rule leaves out or limits has a meaning: their dialects
+ * know names and roles themselves, and the built-in rules are about OpenAI’s models.
+ */
+export function fitToOwnRule(model: string, chat: ChatRequest, extras: ChatExtras = strict): ChatRequest {
+  const name = extras.family ?? model;
+  const rule = extras.rules?.find((one) => matches(one, name));
+  if (!rule) return chat;
+  const fitted = { ...chat };
+  fitValues(rule, fitted, extras);
+  return fitted;
+}
+
+function fitValues(rule: ModelRule, body: Record<string, unknown>, extras: ChatExtras): void {
   const whileReasoning = reasons(rule, body['reasoning_effort']) ? rule.dropsWhileReasoning : undefined;
   for (const name of [...(rule.drops ?? []), ...(whileReasoning ?? [])]) {
     if (!(name in body)) continue;
@@ -106,9 +126,6 @@ export function fitFields(rule: ModelRule, body: Record<string, unknown>, extras
     if (fitted !== asked) extras.adjust(name);
     body[name] = fitted;
   }
-  const { messages } = body;
-  if (rule.systemRole && Array.isArray(messages))
-    body['messages'] = withInstructionRole(messages, rule.systemRole);
 }
 
 /** The very same list where nothing changes: what a caller sent can be sent on as it is then. */

@@ -1,6 +1,7 @@
+import type { Field } from '../catalogue.ts';
 import { headerPlace } from '../common-options.ts';
 import { takeTokenUrl } from '../heal-url.ts';
-import type { AuthScheme, Field, Settings } from '../provider.ts';
+import type { AuthScheme, Settings } from '../provider.ts';
 import type { DraftFields } from '../read-fields.ts';
 
 const styles = ['basic', 'post', 'private_key_jwt'] as const;

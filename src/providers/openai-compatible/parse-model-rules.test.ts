@@ -30,10 +30,17 @@ test('what is wrong is told by rule and field', () => {
     ['[{"match":"("}]', 'Rule 1: match is not a regular expression.'],
     ['[{"match":"a","drop":["n"]}]', 'Rule 1: drop is not a field of a rule.'],
     ['[{"match":"a","constructor":["n"]}]', 'Rule 1: constructor is not a field of a rule.'],
-    ['[{"match":"a","drops":"n"}]', 'Rule 1: drops must be a list of field names.'],
+    [
+      '[{"match":"a","drops":"n"}]',
+      'Rule 1: drops must be a list of field names, without messages, model, stream.',
+    ],
+    [
+      '[{"match":"a","drops":["messages"]}]',
+      'Rule 1: drops must be a list of field names, without messages, model, stream.',
+    ],
     [
       '[{"match":"a","dropsWhileReasoning":[1]}]',
-      'Rule 1: dropsWhileReasoning must be a list of field names.',
+      'Rule 1: dropsWhileReasoning must be a list of field names, without messages, model, stream.',
     ],
     ['[{"match":"a","effortByDefault":"low"}]', 'Rule 1: effortByDefault must be none.'],
     ['[{"match":"a","renames":{"a":1}}]', 'Rule 1: renames must be an object of field names by field name.'],

@@ -1,13 +1,17 @@
+import { isObject, type JsonObject, parseJson } from '../../kernel/json-values.ts';
 import type { ModelRule } from '../model-rule.ts';
-import { isObject, type JsonObject, parseJson } from '../wire-values.ts';
 
 export type ModelRulesReading = { ok: true; rules: ModelRule[] } | { ok: false; problem: string };
 
+/** Without these there is no call, or its answer is read as what it is not. */
+const undroppable: ReadonlySet<unknown> = new Set(['messages', 'model', 'stream']);
+const listToDrop = `a list of field names, without ${[...undroppable].join(', ')}`;
+
 /** Each field of a rule beside `match`, and what it has to be. */
 const fields: Readonly<Record<string, { takes(value: unknown): boolean; wanted: string }>> = {
-  drops: { takes: isListOfNames, wanted: 'a list of field names' },
+  drops: { takes: isListToDrop, wanted: listToDrop },
   effortByDefault: { takes: (value) => value === 'none', wanted: 'none' },
-  dropsWhileReasoning: { takes: isListOfNames, wanted: 'a list of field names' },
+  dropsWhileReasoning: { takes: isListToDrop, wanted: listToDrop },
   renames: {
     takes: (value) => isObject(value) && isListOfNames(Object.values(value)),
     wanted: 'an object of field names by field name',
@@ -66,6 +70,10 @@ function isPattern(text: string): boolean {
 
 function isListOfNames(value: unknown): boolean {
   return Array.isArray(value) && value.every((name) => typeof name === 'string' && name !== '');
+}
+
+function isListToDrop(value: unknown): boolean {
+  return Array.isArray(value) && isListOfNames(value) && !value.some((name) => undroppable.has(name));
 }
 
 function isRange(value: unknown): boolean {

@@ -1,4 +1,4 @@
-import type { Preset } from '../provider.ts';
+import type { Preset } from '../catalogue.ts';
 
 /** Services that speak OpenAI's protocol, with the base that their documentation names (read 2026-11). */
 export const presets: readonly Preset[] = [

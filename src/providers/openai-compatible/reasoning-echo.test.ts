@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { isObject } from '../../kernel/json-values.ts';
 import { rememberInId } from '../call-memory.ts';
 import type { ChatRequest, StreamChunk } from '../openai-shapes.ts';
-import { isRecord } from '../read-fields.ts';
 import { openaiCompatible } from './index.ts';
 
 const settings = { base_url: 'https://api.deepseek.com/v1' };
@@ -20,7 +20,7 @@ function bodyOf(chat: ChatRequest) {
   const adjusted: string[] = [];
   const extras = { lose: assert.fail, adjust: (param: string) => void adjusted.push(param) };
   const { body } = wireAt().request(connection, settings, context.model, chat, extras);
-  assert.ok(isRecord(body));
+  assert.ok(isObject(body));
   const { messages, ...rest } = body;
   return { messages, rest, adjusted };
 }

@@ -1,7 +1,6 @@
 import { rememberInId } from '../call-memory.ts';
-import type { Decoded } from '../chunk-writer.ts';
 import type { ChatResponse, StreamChunk } from '../openai-shapes.ts';
-import type { Answer, ChatWire, WireContext, WireEvent } from '../provider.ts';
+import type { Answer, ChatWire, Decoded, WireContext, WireEvent } from '../provider.ts';
 import { fromChatResponse } from './response.ts';
 import { beginChatStream, type ChatStream, decodeChatEvent, endChatStream } from './stream.ts';
 

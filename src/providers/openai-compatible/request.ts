@@ -1,8 +1,8 @@
+import { isObject } from '../../kernel/json-values.ts';
 import { strict } from '../losses.ts';
 import type { ChatRequest } from '../openai-shapes.ts';
 import type { ChatExtras } from '../provider.ts';
 import { loseUnsupported } from '../unsupported-fields.ts';
-import { isObject } from '../wire-values.ts';
 import { missesReasoning, toServerMessages } from './messages.ts';
 import { findModelRule, fitToModel } from './model-rules.ts';
 import type { Quirks } from './quirks.ts';

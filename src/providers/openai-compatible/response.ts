@@ -1,8 +1,8 @@
+import { isObject, type JsonObject, listOf, objectOf, textOf } from '../../kernel/json-values.ts';
 import { usageOf } from '../chunk-writer.ts';
 import type { ChatResponse, FinishReason, Logprobs, ToolCall, Usage } from '../openai-shapes.ts';
 import type { Answer, WireContext } from '../provider.ts';
-import { isRecord } from '../read-fields.ts';
-import { countOf, type JsonObject, listOf, objectOf, textOf } from '../wire-values.ts';
+import { countOf } from '../wire-values.ts';
 
 const finishReasons: Readonly<Record<string, FinishReason>> = {
   stop: 'stop',
@@ -31,7 +31,7 @@ export function toFinish(reason: unknown, calledTools: boolean): FinishReason | 
 /** Usage wherever a server puts it; undefined where it says nothing. */
 export function toUsage(body: JsonObject): Usage | undefined {
   const found = body['usage'] ?? objectOf(body['x_groq'])['usage'];
-  if (!isRecord(found)) return undefined;
+  if (!isObject(found)) return undefined;
   const prompt = countOf(found['prompt_tokens']);
   const completion = countOf(found['completion_tokens']);
   const total = countOf(found['total_tokens']);
@@ -74,7 +74,7 @@ function joinParts(parts: readonly unknown[], read: (part: JsonObject) => string
 
 /** OpenAI's own form, as it is; Together's and others' lists are read by nobody's client. */
 export function toLogprobs(logprobs: unknown): Logprobs | null {
-  return isRecord(logprobs) ? logprobs : null;
+  return isObject(logprobs) ? logprobs : null;
 }
 
 /** Arguments are text; some servers send the object itself, and nothing where there are none. */

@@ -1,4 +1,5 @@
-import type { AuthScheme, Field, Settings } from '../provider.ts';
+import type { Field } from '../catalogue.ts';
+import type { AuthScheme, Settings } from '../provider.ts';
 import { type DraftFields, listSecretNames } from '../read-fields.ts';
 import { isUrlPart } from '../url-parts.ts';
 

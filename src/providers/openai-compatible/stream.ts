@@ -1,10 +1,11 @@
-import { type ChunkHead, type Decoded, usageChunk } from '../chunk-writer.ts';
+import { isObject, type JsonObject, listOf, objectOf, parseJson, textOf } from '../../kernel/json-values.ts';
+import { type ChunkHead, usageChunk } from '../chunk-writer.ts';
 import type { FinishReason, Logprobs, StreamChunk, StreamDelta, Usage } from '../openai-shapes.ts';
-import type { WireContext, WireEvent } from '../provider.ts';
-import { isRecord } from '../read-fields.ts';
-import { countOf, type JsonObject, listOf, objectOf, parseJson, textOf } from '../wire-values.ts';
+import type { Decoded, WireContext, WireEvent } from '../provider.ts';
+import { brokenAnswer } from '../readable-answers.ts';
+import { countOf } from '../wire-values.ts';
 import { type CallStream, closeCalls, decodeCalls, hasNamelessCall } from './call-stream.ts';
-import { brokenAnswer, classifyOpenai, failureInBody, failureInChoice } from './errors.ts';
+import { classifyOpenai, failureInBody, failureInChoice } from './errors.ts';
 import { toCreated, toFinish, toLogprobs, toReasoning, toText, toUsage } from './response.ts';
 
 /** Brings any OpenAI-shaped stream into the one form that clients rely on (section 1.3). */
@@ -39,9 +40,12 @@ export function decodeChatEvent(state: ChatStream, event: WireEvent): Decoded {
     failureInBody(body) ??
     (event.type === 'error' ? classifyOpenai({ status: 500, headers: {}, body: body ?? data }) : undefined);
   if (failed) return { chunks: [], done: false, failed };
-  if (!isRecord(body)) return passOver(state, event);
-  state.usage = toUsage(body) ?? state.usage;
-  return decodeChunk(state, body);
+  if (!isObject(body)) return passOver(state, event);
+  const decoded = decodeChunk(state, body);
+  const usage = toUsage(body);
+  if (!usage) return decoded;
+  state.usage = usage;
+  return { ...decoded, usage };
 }
 
 /** One damaged event between good ones loses a few letters; a second one, or one inside of a call, loses the answer. */
@@ -69,7 +73,7 @@ function decodeChunk(state: ChatStream, body: JsonObject): Decoded {
     const { head } = state;
     // Azure's asynchronous filter sends choices without a delta. A server that does not stream sends a message.
     const delta = choice['delta'] ?? choice['message'];
-    if (isRecord(delta)) decodeDelta(stream, head, delta, toLogprobs(choice['logprobs']), chunks);
+    if (isObject(delta)) decodeDelta(stream, head, delta, toLogprobs(choice['logprobs']), chunks);
     const finish = toFinish(choice['finish_reason'], stream.calls.length > 0);
     if (finish === undefined) continue;
     if (hasNamelessCall(stream.calls)) {

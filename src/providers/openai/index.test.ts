@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { rememberInId } from '../call-memory.ts';
+import type { Variant } from '../catalogue.ts';
 import type { ChatRequest } from '../openai-shapes.ts';
-import type { ChatExtras, Variant } from '../provider.ts';
+import type { ChatExtras } from '../provider.ts';
 import { openai } from './index.ts';
 
 const [variant] = openai.variants as [Variant];

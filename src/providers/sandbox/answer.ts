@@ -1,5 +1,5 @@
 import type { AnswerStep, PlannedRequest } from '../../kernel/answer-steps.ts';
-import { type JsonObject, listOf, objectOf, textOf } from '../wire-values.ts';
+import { type JsonObject, listOf, objectOf, textOf } from '../../kernel/json-values.ts';
 import { toStreamSteps, toWholeSteps } from './chat-steps.ts';
 import { cut, failAs, findMarkedFailure, refuseFor, wholeAnswer } from './failures.ts';
 import { contextTokens, findModel, modelList, type SandboxModel, vectorLength } from './models.ts';

@@ -1,5 +1,5 @@
+import { type JsonObject, listOf, objectOf, textOf } from '../../kernel/json-values.ts';
 import type { ChatRequest, FinishReason, ToolCall, Usage } from '../openai-shapes.ts';
-import { type JsonObject, listOf, objectOf, textOf } from '../wire-values.ts';
 import { sampleOfSchema } from './sample-of-schema.ts';
 import { countWords, splitIntoWords, summarize } from './words.ts';
 

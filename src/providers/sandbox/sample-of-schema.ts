@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, listOf, objectOf, textOf } from '../wire-values.ts';
+import { isObject, type JsonObject, listOf, objectOf, textOf } from '../../kernel/json-values.ts';
 
 /** Schemas are callers’ text: they may ask for more than anybody wants to have. */
 const valuesMax = 1_000;

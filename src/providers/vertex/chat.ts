@@ -1,4 +1,6 @@
+import { isObject } from '../../kernel/json-values.ts';
 import { endpointUrl, postJson } from '../common-options.ts';
+import { fitToOwnRule } from '../openai-compatible/model-rules.ts';
 import type { ChatWire, Connection, RequestPlan, Settings } from '../provider.ts';
 import { failureInMessage } from '../wire-anthropic/errors.ts';
 import { toMessages } from '../wire-anthropic/request.ts';
@@ -14,7 +16,6 @@ import {
   decodeContentEvent,
   endContentStream,
 } from '../wire-gemini/stream.ts';
-import { isObject } from '../wire-values.ts';
 
 /** Structured outputs and images by URL are behind Anthropic’s own host here. */
 const claudeHost = { structuredOutputs: false, imageUrls: false, serviceTiers: false };
@@ -26,7 +27,8 @@ type VertexStream = { claude: MessageStream } | { gemini: ContentStream };
 
 export const chat: ChatWire<VertexStream> = {
   framing: 'sse',
-  request(connection, settings, model, request, extras) {
+  request(connection, settings, model, asked, extras) {
+    const request = fitToOwnRule(model, asked, extras);
     const stream = request.stream === true;
     const accept = stream ? 'text/event-stream' : 'application/json';
     if (!isClaude(model)) {

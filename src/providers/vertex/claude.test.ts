@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { objectOf } from '../../kernel/json-values.ts';
 import type { ChatMessage, ChatRequest } from '../openai-shapes.ts';
 import { answerTool } from '../wire-anthropic/request.ts';
-import { objectOf } from '../wire-values.ts';
 import { vertex } from './index.ts';
 
 const model = 'claude-sonnet-4-5@20250929';

@@ -1,8 +1,9 @@
+import { listOf, objectOf } from '../../kernel/json-values.ts';
 import { endpointUrl, postJson } from '../common-options.ts';
 import type { EmbeddingWire } from '../provider.ts';
 import { wholeVectors } from '../readable-answers.ts';
 import { toUnitLength } from '../wire-gemini/unit-length.ts';
-import { countOf, listOf, numbersOf, objectOf } from '../wire-values.ts';
+import { countOf, numbersOf } from '../wire-values.ts';
 import { bareModel, modelPath } from './chat.ts';
 
 /** Their newest models take one text, in the form of Gemini’s own API. */

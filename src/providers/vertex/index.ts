@@ -1,3 +1,5 @@
+import { isObject } from '../../kernel/json-values.ts';
+import type { Variant } from '../catalogue.ts';
 import {
   baseUrlField,
   commonFields,
@@ -5,12 +7,11 @@ import {
   takeCommonOptions,
   takeOptionalBaseUrl,
 } from '../common-options.ts';
-import type { Connection, DraftReading, Provider, Settings, Variant } from '../provider.ts';
+import type { Connection, DraftReading, Provider, Settings } from '../provider.ts';
 import { DraftFields } from '../read-fields.ts';
 import { isUrlPart } from '../url-parts.ts';
 import { classifyMessages } from '../wire-anthropic/errors.ts';
 import { classifyGoogle } from '../wire-gemini/errors.ts';
-import { isObject } from '../wire-values.ts';
 import { chat } from './chat.ts';
 import { embeddings } from './embeddings.ts';
 import { openModelChat } from './open-models.ts';

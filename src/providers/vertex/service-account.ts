@@ -1,6 +1,6 @@
+import { isObject, type JsonObject, parseJson, textOf } from '../../kernel/json-values.ts';
 import type { DraftFields } from '../read-fields.ts';
 import { unfoldLines } from '../read-fields.ts';
-import { isObject, type JsonObject, parseJson, textOf } from '../wire-values.ts';
 
 export const accountField = 'gcp_service_account';
 export const tokenUrl = 'https://oauth2.googleapis.com/token';

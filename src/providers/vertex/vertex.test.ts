@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Variant } from '../provider.ts';
+import type { Variant } from '../catalogue.ts';
 import { vertex } from './index.ts';
 
 const [variant] = vertex.variants as [Variant];

@@ -1,6 +1,6 @@
+import type { JsonObject } from '../../kernel/json-values.ts';
 import type { FilePart } from '../conversation.ts';
 import type { ChatExtras } from '../provider.ts';
-import type { JsonObject } from '../wire-values.ts';
 
 /** PDFs and texts are documents; nothing else is. */
 export function toDocument(

@@ -1,7 +1,8 @@
+import { type JsonObject, objectOf, textOf } from '../../kernel/json-values.ts';
 import { classifyHttp, type FailureRule } from '../classify-http.ts';
 import type { Answer, Failure } from '../provider.ts';
 import { brokenAnswer } from '../readable-answers.ts';
-import { countOf, type JsonObject, objectOf, textOf } from '../wire-values.ts';
+import { countOf } from '../wire-values.ts';
 
 /** Anthropic’s own signs (reference/wire-protocols.md 7.5), before the ones that all providers share. */
 const rules: readonly FailureRule[] = [

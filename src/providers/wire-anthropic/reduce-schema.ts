@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, objectOf, textOf } from '../wire-values.ts';
+import { isObject, type JsonObject, objectOf, textOf } from '../../kernel/json-values.ts';
 
 /** Keywords that structured outputs refuse (reference/wire-protocols.md 7.2). */
 const refused = new Set([

@@ -1,10 +1,16 @@
+import { isObject, type JsonObject, objectOf, textOf } from '../../kernel/json-values.ts';
 import { bareCallId } from '../call-memory.ts';
-import { type CallPart, type Conversation, readConversation, type TurnPart } from '../conversation.ts';
+import {
+  type CallPart,
+  type Conversation,
+  keepPrefill,
+  readConversation,
+  type TurnPart,
+} from '../conversation.ts';
 import { refuse, strict } from '../losses.ts';
 import type { ChatRequest, ToolDefinition } from '../openai-shapes.ts';
 import type { ChatExtras } from '../provider.ts';
 import { loseUnsupported } from '../unsupported-fields.ts';
-import { isObject, type JsonObject, objectOf, textOf } from '../wire-values.ts';
 import { accountFields } from './account-fields.ts';
 import { toDocument } from './document.ts';
 import { type ClaudeTraits, claudeTraits } from './models.ts';
@@ -60,7 +66,7 @@ export function toMessages(
   const tools = withOtherTools(own, conversation, format);
   const choice = tools.length > 0 ? toToolChoice(chat, own.length > 0, format, extras) : undefined;
   const maxTokens = chat.max_completion_tokens ?? chat.max_tokens ?? traits.outputTokensMax;
-  const prefilled = isPrefilled(conversation, traits, chat, extras);
+  const prefilled = keepPrefill(conversation.turns, traits.prefill, chat.messages, extras);
   const forced = choice?.type === 'any' || choice?.type === 'tool';
   const hindered =
     forced || prefilled || (traits.thinking === 'budget' && isThoughtless(conversation, model));
@@ -101,21 +107,6 @@ export function toSampling(
 function toOutputConfig(format: Format, { effort }: ThinkingPlan): JsonObject | undefined {
   if (format.kind !== 'native') return effort && { effort };
   return { format: { type: 'json_schema', schema: format.schema }, ...(effort && { effort }) };
-}
-
-/** Whether the conversation ends with a beginning of the assistant’s own. Where that is refused, the user asks on. */
-function isPrefilled(
-  { turns }: Conversation,
-  { prefill }: ClaudeTraits,
-  { messages }: ChatRequest,
-  extras: ChatExtras,
-): boolean {
-  if (turns.at(-1)?.role !== 'assistant') return false;
-  if (prefill) return true;
-  const why = 'This model does not go on from an assistant message: the last one must be the user’s.';
-  extras.lose(`messages[${messages.length - 1}]`, why);
-  turns.push({ role: 'user', parts: [{ kind: 'text', text: 'Continue.' }] });
-  return false;
 }
 
 /** In the middle of calls whose thoughts are lost, thinking is refused: another provider’s calls, or another model’s. */

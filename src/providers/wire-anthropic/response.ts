@@ -1,7 +1,8 @@
+import { type JsonObject, listOf, objectOf, textOf } from '../../kernel/json-values.ts';
 import { headOf, usageOf } from '../chunk-writer.ts';
 import type { ChatResponse, FinishReason, ToolCall, Usage } from '../openai-shapes.ts';
 import type { Answer, WireContext } from '../provider.ts';
-import { countOf, type JsonObject, listOf, objectOf, textOf } from '../wire-values.ts';
+import { countOf } from '../wire-values.ts';
 import { answerTool } from './request.ts';
 import { packThoughts, toThought } from './thinking.ts';
 

@@ -1,17 +1,16 @@
+import { isObject, type JsonObject, objectOf, parseJson, textOf } from '../../kernel/json-values.ts';
 import {
   type ChunkHead,
   callArgumentsChunk,
   callStartChunk,
-  type Decoded,
   deltaChunk,
   headOf,
   roleChunk,
   usageChunk,
 } from '../chunk-writer.ts';
 import type { FinishReason, StreamChunk } from '../openai-shapes.ts';
-import type { Failure, WireContext, WireEvent } from '../provider.ts';
+import type { Decoded, Failure, WireContext, WireEvent } from '../provider.ts';
 import { brokenAnswer } from '../readable-answers.ts';
-import { isObject, type JsonObject, objectOf, parseJson, textOf } from '../wire-values.ts';
 import { failureInBody } from './errors.ts';
 import { answerTool } from './request.ts';
 import { refusalOf, toFinish, toUsage } from './response.ts';
@@ -139,7 +138,8 @@ function startMessage(state: MessageStream, message: JsonObject): Decoded {
   state.head = { ...state.head, id, model: textOf(message['model']) ?? state.head.model };
   state.usage = { ...objectOf(message['usage']) };
   state.roleSent = true;
-  return { chunks: [roleChunk(state.head)], done: false };
+  const usage = toUsage(state.usage);
+  return { chunks: [roleChunk(state.head)], done: false, ...(usage && { usage }) };
 }
 
 function startBlock(state: MessageStream, data: JsonObject): StreamChunk[] {

@@ -1,7 +1,7 @@
+import { type JsonObject, listOf, objectOf, textOf } from '../../kernel/json-values.ts';
 import { recallFromId, rememberInId } from '../call-memory.ts';
 import type { ChatRequest, ReasoningEffort } from '../openai-shapes.ts';
 import type { ChatExtras } from '../provider.ts';
-import { type JsonObject, listOf, objectOf, textOf } from '../wire-values.ts';
 import type { ClaudeTraits } from './models.ts';
 
 export interface ThinkingPlan {

@@ -1,8 +1,8 @@
+import { isObject, type JsonObject, parseJson } from '../../kernel/json-values.ts';
 import { bareCallId } from '../call-memory.ts';
 import type { CallPart, Conversation, FilePart, ResultPart, Turn, TurnPart } from '../conversation.ts';
 import { refuse } from '../losses.ts';
 import type { ChatExtras } from '../provider.ts';
-import { isObject, type JsonObject, parseJson } from '../wire-values.ts';
 import { toFunctionName } from './function-names.ts';
 import type { GeminiTraits } from './models.ts';
 import { recallSignature, type Signer, signatureStandIn } from './signatures.ts';

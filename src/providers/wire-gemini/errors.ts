@@ -1,7 +1,8 @@
+import { type JsonObject, listOf, objectOf, textOf } from '../../kernel/json-values.ts';
 import { classifyHttp, type FailureRule } from '../classify-http.ts';
 import type { Answer, Failure } from '../provider.ts';
 import { brokenAnswer } from '../readable-answers.ts';
-import { countOf, type JsonObject, listOf, objectOf, textOf } from '../wire-values.ts';
+import { countOf } from '../wire-values.ts';
 import { candidatesOf, faultyFinishes, isBlocked } from './response.ts';
 
 /** Google’s own signs (reference/wire-protocols.md 9.5 and 10.5), before the ones that all providers share. */

@@ -1,6 +1,6 @@
+import { isObject, type JsonObject } from '../../kernel/json-values.ts';
 import type { ChatRequest } from '../openai-shapes.ts';
 import type { ChatExtras } from '../provider.ts';
-import { isObject, type JsonObject } from '../wire-values.ts';
 import type { GeminiTraits } from './models.ts';
 import { toGeminiSchema } from './schemas.ts';
 import { toThinkingConfig } from './thinking.ts';

@@ -1,5 +1,5 @@
+import { isObject, type JsonObject, listOf, objectOf, textOf } from '../../kernel/json-values.ts';
 import type { Logprobs } from '../openai-shapes.ts';
-import { isObject, type JsonObject, listOf, objectOf, textOf } from '../wire-values.ts';
 
 /** `logprobsResult` of a candidate in OpenAI’s shape; null where there is none. */
 export function toLogprobs(candidate: JsonObject): Logprobs | null {

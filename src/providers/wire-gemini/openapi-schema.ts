@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, listOf, objectOf } from '../wire-values.ts';
+import { isObject, type JsonObject, listOf, objectOf } from '../../kernel/json-values.ts';
 
 /** What older models take as it is; any other name is a 400 (reference/wire-protocols.md 9.2). */
 const plain = new Set([

@@ -1,5 +1,5 @@
+import { isObject, type JsonObject } from '../../kernel/json-values.ts';
 import { refuse } from '../losses.ts';
-import { isObject, type JsonObject } from '../wire-values.ts';
 
 /** Small schemas can hold references that come to billions once written out. */
 const nodesMax = 20_000;

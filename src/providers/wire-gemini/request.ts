@@ -1,9 +1,9 @@
+import { type JsonObject, objectOf } from '../../kernel/json-values.ts';
 import { readConversation } from '../conversation.ts';
 import { strict } from '../losses.ts';
 import type { ChatMessage, ChatRequest, ToolDefinition, UserPart } from '../openai-shapes.ts';
 import type { ChatExtras } from '../provider.ts';
 import { loseUnsupported } from '../unsupported-fields.ts';
-import { type JsonObject, objectOf } from '../wire-values.ts';
 import { toContents } from './contents.ts';
 import { toGenerationConfig } from './generation-config.ts';
 import { type GeminiTraits, geminiTraits } from './models.ts';

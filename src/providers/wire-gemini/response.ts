@@ -1,7 +1,8 @@
+import { type JsonObject, listOf, objectOf, textOf } from '../../kernel/json-values.ts';
 import { type ChunkHead, headOf, usageOf } from '../chunk-writer.ts';
 import type { ChatResponse, FinishReason, ToolCall, Usage } from '../openai-shapes.ts';
 import type { Answer, WireContext } from '../provider.ts';
-import { countOf, type JsonObject, listOf, objectOf, textOf } from '../wire-values.ts';
+import { countOf } from '../wire-values.ts';
 import { fromFunctionName } from './function-names.ts';
 import { toLogprobs } from './logprobs.ts';
 import { type GeminiHost, rememberSignature, type Signer } from './signatures.ts';

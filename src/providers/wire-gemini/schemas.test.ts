@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PlugboardError } from '../../kernel/errors.ts';
+import type { JsonObject } from '../../kernel/json-values.ts';
 import { strict } from '../losses.ts';
-import type { JsonObject } from '../wire-values.ts';
 import { geminiTraits } from './models.ts';
 import { toGeminiSchema } from './schemas.ts';
 

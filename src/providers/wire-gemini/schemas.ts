@@ -1,5 +1,5 @@
+import type { JsonObject } from '../../kernel/json-values.ts';
 import type { ChatExtras } from '../provider.ts';
-import type { JsonObject } from '../wire-values.ts';
 import type { GeminiTraits } from './models.ts';
 import { toOpenApiSchema } from './openapi-schema.ts';
 import { withDefinitions, writeOutReferences } from './references.ts';

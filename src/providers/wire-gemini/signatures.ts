@@ -1,5 +1,5 @@
+import { textOf } from '../../kernel/json-values.ts';
 import { recallFromId, rememberInId } from '../call-memory.ts';
-import { textOf } from '../wire-values.ts';
 
 /** Where Gemini is asked. */
 export type GeminiHost = 'gemini_api' | 'vertex_ai';

@@ -1,16 +1,15 @@
+import { isObject, type JsonObject, listOf, parseJson } from '../../kernel/json-values.ts';
 import {
   type ChunkHead,
   callStartChunk,
-  type Decoded,
   deltaChunk,
   headOf,
   roleChunk,
   usageChunk,
 } from '../chunk-writer.ts';
 import type { StreamChunk } from '../openai-shapes.ts';
-import type { Failure, WireContext, WireEvent } from '../provider.ts';
+import type { Decoded, Failure, WireContext, WireEvent } from '../provider.ts';
 import { brokenAnswer } from '../readable-answers.ts';
-import { isObject, type JsonObject, listOf, parseJson } from '../wire-values.ts';
 import { failureInBody } from './errors.ts';
 import { toLogprobs } from './logprobs.ts';
 import {
@@ -68,8 +67,10 @@ export function decodeContentEvent(state: ContentStream, event: WireEvent): Deco
   const chunks = (empty ? [{ index: 0, candidate: {} }] : listed).flatMap(({ index, candidate }) =>
     candidateChunks(state, data, index, candidate),
   );
-  if (isObject(data['usageMetadata'])) state.usage = { ...state.usage, ...data['usageMetadata'] };
-  return { chunks, done: false };
+  if (!isObject(data['usageMetadata'])) return { chunks, done: false };
+  state.usage = { ...state.usage, ...data['usageMetadata'] };
+  const usage = toUsage(state.usage);
+  return { chunks, done: false, ...(usage && { usage }) };
 }
 
 /** These streams have no mark of their end: a body that ends after a finish reason is whole. */

@@ -1,6 +1,6 @@
+import type { JsonObject } from '../../kernel/json-values.ts';
 import type { ReasoningEffort } from '../openai-shapes.ts';
 import type { ChatExtras } from '../provider.ts';
-import type { JsonObject } from '../wire-values.ts';
 import type { GeminiTraits } from './models.ts';
 
 /** In tokens. The least that each 2.5 model takes, Google’s own three, and the most that each takes. */

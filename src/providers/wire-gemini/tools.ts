@@ -1,6 +1,6 @@
+import { isObject, type JsonObject, listOf, objectOf, textOf } from '../../kernel/json-values.ts';
 import type { ChatRequest, ToolChoice, ToolDefinition } from '../openai-shapes.ts';
 import type { ChatExtras } from '../provider.ts';
-import { isObject, type JsonObject, listOf, objectOf, textOf } from '../wire-values.ts';
 import { toFunctionName } from './function-names.ts';
 import type { GeminiTraits } from './models.ts';
 import { toGeminiSchema } from './schemas.ts';

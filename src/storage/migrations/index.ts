@@ -6,6 +6,11 @@ import * as attempts from './0004-attempts.ts';
 import * as callLimits from './0005-call-limits.ts';
 import * as idempotency from './0006-idempotency.ts';
 import * as fallback from './0007-fallback.ts';
+import * as queuedCalls from './0008-queued-calls.ts';
+import * as notifications from './0009-notifications.ts';
+import * as stops from './0010-stops.ts';
+import * as conversations from './0011-conversations.ts';
+import * as ledger from './0012-ledger.ts';
 
 /** In the order of their names. A released migration is never edited: a new one follows. */
 export const migrations: Record<string, Migration> = {
@@ -16,4 +21,9 @@ export const migrations: Record<string, Migration> = {
   '0005-call-limits': callLimits,
   '0006-idempotency': idempotency,
   '0007-fallback': fallback,
+  '0008-queued-calls': queuedCalls,
+  '0009-notifications': notifications,
+  '0010-stops': stops,
+  '0011-conversations': conversations,
+  '0012-ledger': ledger,
 };

@@ -45,6 +45,23 @@ export class PGlitePool implements PostgresPool {
     return session as unknown as PostgresPoolClient;
   }
 
+  /**
+   * One statement, or a script of several without parameters, in a session of its own. A script that fails inside of
+   * its transaction leaves none behind.
+   */
+  async executeSql(sql: string, values: unknown[] = []): Promise<{ rows: Record<string, unknown>[] }> {
+    const session = await this.connect();
+    try {
+      if (values.length > 0) return await this.#send({ kind: 'query', sql, parameters: values });
+      return await this.#send({ kind: 'script', sql });
+    } catch (error) {
+      await this.#send({ kind: 'script', sql: 'rollback' }).catch(() => undefined);
+      throw error;
+    } finally {
+      session.release();
+    }
+  }
+
   end(): Promise<void> {
     this.#ending ??= this.#close();
     return this.#ending;
@@ -63,7 +80,12 @@ export class PGlitePool implements PostgresPool {
     else this.#taken = false;
   }
 
-  #send(request: { kind: 'query'; sql: string; parameters: unknown[] } | { kind: 'close' }) {
+  #send(
+    request:
+      | { kind: 'query'; sql: string; parameters: unknown[] }
+      | { kind: 'script'; sql: string }
+      | { kind: 'close' },
+  ) {
     if (this.#failure) return Promise.reject(this.#failure);
     this.#lastId += 1;
     const message: WorkerRequest = { ...request, id: this.#lastId };

@@ -29,6 +29,10 @@ async function answer(request: WorkerRequest): Promise<WorkerAnswer> {
       await database.close();
       return { id: request.id, rows: [], affectedRows: 0 };
     }
+    if (request.kind === 'script') {
+      const results = await database.exec(request.sql);
+      return { id: request.id, rows: results.flatMap(({ rows }) => rows), affectedRows: 0 };
+    }
     const result = await database.query<Record<string, unknown>>(request.sql, request.parameters);
     return { id: request.id, rows: result.rows, affectedRows: result.affectedRows ?? 0 };
   } catch (error) {

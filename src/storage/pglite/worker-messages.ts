@@ -1,6 +1,8 @@
 /** What passes between the main thread and the database's thread. */
 export type WorkerRequest =
   | { id: number; kind: 'query'; sql: string; parameters: unknown[] }
+  /** Several statements at once, which take no parameters. */
+  | { id: number; kind: 'script'; sql: string }
   | { id: number; kind: 'close' };
 
 export type WorkerAnswer =

@@ -65,6 +65,7 @@ export function agentRepository(trx: TransactionExecutor, scope: Scope, log: Cha
         .execute();
       touch(agent.environment, agent.id);
     },
+    hold: async (id) => (await mine().where('id', '=', id).forShare().executeTakeFirst()) !== undefined,
     delete: async (id, at) => {
       const deleted = await trx
         .updateTable('agents')
@@ -72,9 +73,11 @@ export function agentRepository(trx: TransactionExecutor, scope: Scope, log: Cha
         .where('tenant_id', '=', scope.tenantId)
         .where('environment', '=', scope.environment as Environment)
         .where('id', '=', id)
+        .where('deleted_at', 'is', null)
         .returning('environment')
         .execute();
       for (const row of deleted) touch(row.environment, id);
+      return deleted.length > 0;
     },
   };
 }

@@ -50,6 +50,10 @@ export function credentialRepository(
       const row = await mine().where('id', '=', id).executeTakeFirst();
       return row && toCredential(row);
     },
+    listOfAgent: async (agentId) => {
+      const rows = await mine().where('agent_id', '=', agentId).orderBy('name').execute();
+      return rows.map(toCredential);
+    },
     findByProviderId: async (providerId) => {
       const row = await mine().where('provider_id', '=', providerId).executeTakeFirst();
       return row && toCredential(row);

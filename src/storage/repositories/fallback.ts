@@ -6,6 +6,7 @@ import type { Environment, Scope } from '../../kernel/scope.ts';
 import type { ChangeLog } from '../change-log.ts';
 import type { Tables } from '../database-tables.ts';
 import type { TransactionExecutor } from '../transactions.ts';
+import { holdInScope } from './advisory-lock.ts';
 import { toModelConfig } from './model-configs.ts';
 
 export function failurePolicyRepository(
@@ -40,7 +41,7 @@ export function failurePolicyRepository(
         .execute();
       return rows.map(toModelConfig);
     },
-    hold: () => holdAlone(trx, scope, 'failure policies'),
+    hold: () => holdInScope(trx, scope, 'failure policies', 'alone'),
     put: async (policy) => {
       const agentId = policy.agentId ?? '';
       touch(agentId);
@@ -100,7 +101,7 @@ export function lockRepository(trx: TransactionExecutor, scope: Scope, log: Chan
         .executeTakeFirst();
       return row && toLock(row);
     },
-    hold: () => holdAlone(trx, scope, 'lock'),
+    hold: () => holdInScope(trx, scope, 'lock', 'alone'),
     put: async ({ managedNever, regions, hosts, pendingLoosening, updatedAt }) => {
       log.touch({ kind: 'lock', tenantId, environment, id: environment });
       const changing = {
@@ -117,16 +118,6 @@ export function lockRepository(trx: TransactionExecutor, scope: Scope, log: Chan
         .execute();
     },
   };
-}
-
-/** Until the transaction ends, for whoever holds the same: a row that does not exist yet cannot be locked. */
-async function holdAlone(
-  trx: TransactionExecutor,
-  { tenantId, environment }: Scope,
-  what: string,
-): Promise<void> {
-  const name = `${what} of ${tenantId}/${environment}`;
-  await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(trx);
 }
 
 export function toFailurePolicy(row: Selectable<Tables['failure_policies']>): FailurePolicyRecord {

@@ -1,4 +1,4 @@
-import type { Page, PageOf } from '../../control/ports.ts';
+import type { Page, PageOf } from '../../kernel/paging.ts';
 import type { FeatureRecord } from '../../kernel/records.ts';
 import type { TransactionExecutor } from '../transactions.ts';
 import { pageOf } from './paging.ts';

@@ -54,6 +54,10 @@ export function modelConfigRepository(
       const rows = await mine().where('credential_id', '=', credentialId).orderBy('name').execute();
       return rows.map(toModelConfig);
     },
+    listOfAgent: async (agentId) => {
+      const rows = await mine().where('agent_id', '=', agentId).orderBy('name').execute();
+      return rows.map(toModelConfig);
+    },
     insert: async (config) => {
       touch(config.id);
       await trx

@@ -1,4 +1,4 @@
-import type { Page, PageOf } from '../../control/ports.ts';
+import type { Page, PageOf } from '../../kernel/paging.ts';
 
 /** Repositories read one row more than was asked for: it tells whether there is a next page. */
 export function pageOf<Row, Item>(

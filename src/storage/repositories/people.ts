@@ -1,4 +1,5 @@
-import type { PersonRepository, SessionRepository, SigninLinkRepository } from '../../control/ports.ts';
+import type { PersonRepository } from '../../control/ports.ts';
+import type { SessionRepository, SigninLinkRepository } from '../../control/session-ports.ts';
 import { platformTenantId } from '../../kernel/ids.ts';
 import type { PersonRecord } from '../../kernel/records.ts';
 import type { ChangeLog } from '../change-log.ts';

@@ -1,13 +1,17 @@
 import type { PlatformRepositories } from '../../control/ports.ts';
-import { platformTenantId } from '../../kernel/ids.ts';
+import { managedModelsEnvironment, platformTenantId } from '../../kernel/ids.ts';
 import type { ChangeLog } from '../change-log.ts';
 import type { TransactionExecutor } from '../transactions.ts';
 import { platformCallLimitsRepository } from './call-limits.ts';
 import { egressRuleRegister } from './egress-rules.ts';
 import { listFeatures } from './features.ts';
+import { incidentRepository } from './incidents.ts';
+import { notificationRepository } from './notifications.ts';
 import { pageOf } from './paging.ts';
 import { personRepository, sessionRepository, signinLinkRepository } from './people.ts';
 import { toFeature, toTenant } from './records.ts';
+import { stopRegister } from './stops.ts';
+import { tenantQueueRegister } from './tenant-queues.ts';
 
 export function platformRepositories(trx: TransactionExecutor, log: ChangeLog): PlatformRepositories {
   return {
@@ -37,10 +41,17 @@ export function platformRepositories(trx: TransactionExecutor, log: ChangeLog): 
       },
     },
     egressRules: egressRuleRegister(trx, log),
+    stops: stopRegister(trx, log),
     callLimits: platformCallLimitsRepository(trx, log),
+    queues: tenantQueueRegister(trx),
     people: personRepository(trx, log),
     sessions: sessionRepository(trx),
     signinLinks: signinLinkRepository(trx),
+    incidents: incidentRepository(trx),
+    notifications: notificationRepository(trx, {
+      tenantId: platformTenantId,
+      environment: managedModelsEnvironment,
+    }),
   };
 }
 

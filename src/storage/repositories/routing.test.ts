@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { onEachStorage } from '../../../testkit/harness.ts';
 import { type MigratedDatabase, openMigratedDatabase } from '../../../testkit/migrated-database.ts';
+import { configRecord, credentialRecord } from '../../../testkit/routing-records.ts';
 import type { Act, Store } from '../../control/ports.ts';
 import { uuidV7 } from '../../kernel/ids.ts';
-import type { AssignmentRecord, CredentialRecord, ModelConfigRecord } from '../../kernel/records.ts';
+import type { AssignmentRecord, ModelConfigRecord } from '../../kernel/records.ts';
 import { createSnapshotSource } from '../snapshot-source.ts';
 import { createStore } from '../store.ts';
 
@@ -13,49 +14,11 @@ const scope = { tenantId: 'alpha', environment: 'dev' } as const;
 const times = { createdAt: 0, updatedAt: 0 };
 const entry = { action: 'tested', target: { kind: 'test', id: 'test' } };
 
-const credential: CredentialRecord = {
-  ...scope,
-  ...times,
-  id: uuidV7(1),
-  providerId: 'account',
-  name: 'Account',
-  credsType: 'API_KEY',
-  catalogueId: 'openai',
-  variant: 'api_key',
-  provider: 'openai',
-  agentId: null,
-  settings: {},
-  enabled: true,
-  order: 0,
-  expiresAt: null,
-  dataRegion: null,
-  status: 'healthy',
-  statusDetail: null,
-  secretVersion: 1,
-  lastCheckedAt: null,
-  lastUsedAt: null,
-};
+const credential = credentialRecord('account', { ...scope, id: uuidV7(1) });
 
 function newConfig(): ModelConfigRecord {
   const id = uuidV7(Date.now());
-  return {
-    ...scope,
-    ...times,
-    id,
-    name: id,
-    credentialId: credential.id,
-    provider: 'openai',
-    modelName: 'm',
-    deploymentName: null,
-    isEmbedding: false,
-    embeddingDimensions: null,
-    dimensionsVerified: false,
-    agentId: null,
-    isDefault: false,
-    enabled: true,
-    capabilities: { streaming: null, tools: null, json: null, contextTokens: null },
-    substituteFor: null,
-  };
+  return configRecord(id, credential, { id });
 }
 
 const assignmentTo = (configId: string, featureId: string): AssignmentRecord => ({

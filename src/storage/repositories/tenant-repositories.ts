@@ -4,12 +4,16 @@ import type { ChangeLog } from '../change-log.ts';
 import type { TransactionExecutor } from '../transactions.ts';
 import { agentRepository } from './agents.ts';
 import { callLimitsRepository } from './call-limits.ts';
+import { conversationRepository, conversationSettingsRepository } from './conversations.ts';
 import { credentialRepository } from './credentials.ts';
 import { listRulesInForce } from './egress-rules.ts';
 import { failurePolicyRepository, lockRepository } from './fallback.ts';
 import { listFeatures } from './features.ts';
+import { ledgerRepository } from './ledger.ts';
 import { modelConfigRepository } from './model-configs.ts';
+import { notificationRepositories } from './notifications.ts';
 import { pageOf } from './paging.ts';
+import { queuedCallRepository } from './queued-calls.ts';
 import { toAuditRow, toCheckpoint, toFeature, toTenant } from './records.ts';
 import { assignmentRepository, environmentSettingsRepository } from './routing.ts';
 import { tokenRepository } from './tokens.ts';
@@ -49,10 +53,15 @@ export function tenantRepositories(
     callLimits: callLimitsRepository(trx, scope, log),
     failurePolicies: failurePolicyRepository(trx, scope, log),
     lock: lockRepository(trx, scope, log),
+    queuedCalls: queuedCallRepository(trx, scope),
     features: featureReader(trx),
     audit: auditRepository(trx, scope),
+    ledger: ledgerRepository(trx, scope),
     credentials: credentialRepository(trx, scope, log),
     modelConfigs: modelConfigRepository(trx, scope, log),
+    conversations: conversationRepository(trx, scope),
+    conversationSettings: conversationSettingsRepository(trx, scope),
+    ...notificationRepositories(trx, scope),
     listEgressRules: () => listRulesInForce(trx, scope),
   };
 }

@@ -215,7 +215,7 @@ export async function openClientWorld(): Promise<ClientWorld> {
   );
   const hosts = started.flatMap(({ kind, server }) => (kind.host ? [[kind.host, server.origin]] : []));
   const app = await startTestApp({
-    storage: 'pglite',
+    storage: 'postgres',
     clock,
     env: { PLUGBOARD_EGRESS_ALLOW: '127.0.0.1' },
     callBounds: { retries: promptRetries },

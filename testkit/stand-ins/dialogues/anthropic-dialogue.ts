@@ -7,6 +7,7 @@ import {
   type Question,
   sse,
   textOf,
+  toText,
 } from './dialogue.ts';
 import { type Asked, bytesIn, type Json, matchResults, Refusal, type Said } from './scripted-model.ts';
 
@@ -71,14 +72,6 @@ const isResult = ({ type }: Json): boolean => type === 'tool_result';
 function blocksOf(message: Json | undefined): Json[] {
   const { content } = message ?? {};
   return typeof content === 'string' ? [{ type: 'text', text: content }] : listOf(content);
-}
-
-function toText(content: unknown): string {
-  return typeof content === 'string'
-    ? content
-    : listOf(content)
-        .map(({ text }) => textOf(text))
-        .join('');
 }
 
 function checkOrder(messages: readonly Json[]): void {

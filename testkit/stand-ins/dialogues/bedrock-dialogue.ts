@@ -7,6 +7,7 @@ import {
   objectOf,
   type Question,
   textOf,
+  toText,
 } from './dialogue.ts';
 import { type Asked, bytesIn, type Json, matchResults, Refusal, type Said } from './scripted-model.ts';
 
@@ -67,14 +68,10 @@ function toAsked(body: Json): Asked {
   const name = objectOf(objectOf(toolChoice)['tool'])['name'];
   const forced = specs.find((spec) => name !== undefined && spec['name'] === name);
   return {
-    text: last.map(({ text }) => textOf(text)).join(''),
+    text: toText(last),
     tools: specs.map((spec) => textOf(spec['name'])),
     forced: forced && { name: textOf(name), schema: objectOf(objectOf(forced['inputSchema'])['json']) },
-    results: resultsIn(last).map(({ content }) =>
-      listOf(content)
-        .map(({ text }) => textOf(text))
-        .join(''),
-    ),
+    results: resultsIn(last).map(({ content }) => toText(content)),
     images: last
       .filter(({ image }) => image !== undefined)
       .map(({ image }) => bytesIn(textOf(objectOf(objectOf(image)['source'])['bytes']))),

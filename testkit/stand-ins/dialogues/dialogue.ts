@@ -62,3 +62,12 @@ export function halves(text: string): [string, string] {
   const middle = Math.floor(letters.length / 2);
   return [letters.slice(0, middle).join(''), letters.slice(middle).join('')];
 }
+
+/** Of a message: text itself, or the texts in a list of parts. */
+export function toText(content: unknown): string {
+  return typeof content === 'string'
+    ? content
+    : listOf(content)
+        .map(({ text }) => textOf(text))
+        .join('');
+}

@@ -7,6 +7,7 @@ import {
   type Question,
   sse,
   textOf,
+  toText,
 } from './dialogue.ts';
 import { type Asked, bytesIn, type Json, matchResults, Refusal, type Said } from './scripted-model.ts';
 
@@ -97,14 +98,6 @@ function toAsked(body: Json): Asked {
       .filter((url) => url !== '')
       .map((url) => bytesIn(url.slice(url.indexOf(',') + 1))),
   };
-}
-
-function toText(content: unknown): string {
-  return typeof content === 'string'
-    ? content
-    : listOf(content)
-        .map(({ text }) => textOf(text))
-        .join('');
 }
 
 function checkOrder(messages: readonly Json[]): void {

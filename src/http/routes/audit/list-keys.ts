@@ -1,5 +1,6 @@
 import { auditKeys } from '../../../contract/audit.ts';
 import { defineRoute } from '../../route.ts';
+import { toPublicKeys } from '../answers.ts';
 
 export const listAuditKeysRoute = defineRoute({
   method: 'GET',
@@ -9,12 +10,5 @@ export const listAuditKeysRoute = defineRoute({
   tag: 'Audit',
   summary: 'List the public keys that checkpoints verify with',
   answers: { 200: auditKeys },
-  handle: async ({ services }) => ({
-    status: 200,
-    body: {
-      items: services.signer
-        .listPublicKeys()
-        .map(({ keyId, pem }) => ({ key_id: keyId, public_key_pem: pem })),
-    },
-  }),
+  handle: async ({ services }) => ({ status: 200, body: toPublicKeys(services.signer) }),
 });

@@ -1,8 +1,12 @@
 import type { ModelConfigAnswer } from '../../../contract/model-configs.ts';
 import type { ModelConfigView } from '../../../control/model-configs.ts';
-import { toInstant } from '../answers.ts';
+import { maybeInstant, toInstant } from '../answers.ts';
 
-export function toModelConfigAnswer({ config, providerId }: ModelConfigView): ModelConfigAnswer {
+export function toModelConfigAnswer({
+  config,
+  providerId,
+  availability,
+}: ModelConfigView): ModelConfigAnswer {
   const { capabilities } = config;
   return {
     id: config.id,
@@ -23,6 +27,11 @@ export function toModelConfigAnswer({ config, providerId }: ModelConfigView): Mo
       tools: capabilities.tools,
       json: capabilities.json,
       context_tokens: capabilities.contextTokens,
+    },
+    availability: {
+      state: availability?.state ?? 'unknown',
+      since: maybeInstant(availability?.since ?? null),
+      ...(availability?.retiresOn && { retires_on: availability.retiresOn }),
     },
     created_at: toInstant(config.createdAt),
     updated_at: toInstant(config.updatedAt),

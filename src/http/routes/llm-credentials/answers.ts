@@ -5,16 +5,18 @@ import {
   type CredentialView,
   hostsOf,
 } from '../../../control/credentials/credentials.ts';
+import { findStopOn } from '../../../control/credentials/stopped.ts';
 import type { CredentialRecord } from '../../../kernel/records.ts';
 import { invokePolicy, trustPolicy } from '../../../providers/bedrock/policies.ts';
 import { toInstant } from '../answers.ts';
+import { toStoppedAnswer } from '../stops/answers.ts';
 
 const maybeInstant = (ms: number | null) => (ms === null ? null : toInstant(ms));
 
 /** Never a secret: what is not secret, and of the rest the last four characters where they give nothing away. */
 export function toCredentialAnswer(
   view: CredentialView,
-  { awsIdentity, clock }: Pick<CredentialParts, 'awsIdentity' | 'clock'>,
+  { awsIdentity, clock, snapshot }: Pick<CredentialParts, 'awsIdentity' | 'clock' | 'snapshot'>,
 ): CredentialAnswer {
   const { record, secrets, healed } = view;
   const expiry = expiryOf(record, clock());
@@ -40,6 +42,7 @@ export function toCredentialAnswer(
     ...(externalId !== undefined && awsIdentity && roleSetup(externalId, awsIdentity.arn)),
     ...(healed.length > 0 && { healed }),
     ...(warnings.length > 0 && { warnings: warnings.map(({ field, detail }) => ({ field, detail })) }),
+    stopped: toStoppedAnswer(findStopOn(snapshot, record)),
     last_checked_at: maybeInstant(record.lastCheckedAt),
     last_used_at: maybeInstant(record.lastUsedAt),
     created_at: toInstant(record.createdAt),

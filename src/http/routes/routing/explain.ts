@@ -1,8 +1,8 @@
 import { type Explanation, explainBody, explanation } from '../../../contract/routing.ts';
-import type { Place } from '../../../control/authentication/caller.ts';
 import { type ExplainedTarget, explain } from '../../../gateway/routing/explain.ts';
-import { PlugboardError } from '../../../kernel/errors.ts';
+import { namedAgent } from '../../named-agent.ts';
 import { defineRoute, placeOf } from '../../route.ts';
+import { toStoppedAnswer } from '../stops/answers.ts';
 
 export const explainRouteRoute = defineRoute({
   method: 'POST',
@@ -19,7 +19,7 @@ export const explainRouteRoute = defineRoute({
     const question = {
       tenantId: place.tenantId,
       environment: place.environment,
-      agentId: agentOf(place, body.agent_id),
+      agentId: namedAgent(place, body.agent_id),
       operation: body.operation ?? 'chat',
       model: body.model,
       providerId: body.provider_id,
@@ -36,13 +36,6 @@ export const explainRouteRoute = defineRoute({
   },
 });
 
-/** A token that is bound to an agent asks for that one alone. */
-function agentOf({ agentId }: Place, named: string | undefined): string | null {
-  if (agentId !== null && named !== undefined && named !== agentId)
-    throw new PlugboardError('agent_not_found');
-  return agentId ?? named ?? null;
-}
-
 function toTargetAnswer(explained: ExplainedTarget): Explanation['targets'][number] {
   const { config, model, credential, owner, payer, reason } = explained.target;
   return {
@@ -58,5 +51,6 @@ function toTargetAnswer(explained: ExplainedTarget): Explanation['targets'][numb
     reason,
     leaves_network: explained.leavesNetwork,
     what_leaves: explained.whatLeaves,
+    stopped: toStoppedAnswer(explained.stop),
   };
 }

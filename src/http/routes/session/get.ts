@@ -1,7 +1,6 @@
-import { session } from '../../../contract/people.ts';
 import { readPresented } from '../../../control/authentication/presented.ts';
 import { callerOf, defineRoute } from '../../route.ts';
-import { path, toSessionAnswer } from './common.ts';
+import { path, session, toSessionAnswer } from './common.ts';
 
 export const getSessionRoute = defineRoute({
   method: 'GET',
@@ -16,6 +15,9 @@ export const getSessionRoute = defineRoute({
     const presented = readPresented(call.request.headers, { cookie: true, apiKey: false });
     const inForce =
       presented.kind === 'session' ? await call.services.authenticator.sessionOf(presented.text) : undefined;
-    return { status: 200, body: toSessionAnswer(caller, inForce?.memberships ?? []) };
+    return {
+      status: 200,
+      body: toSessionAnswer(caller, inForce?.memberships ?? [], call.services.keeper.snapshot),
+    };
   },
 });

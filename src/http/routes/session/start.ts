@@ -1,4 +1,4 @@
-import { session, startSessionBody } from '../../../contract/people.ts';
+import { startSessionBody } from '../../../contract/people.ts';
 import {
   beginSession,
   callerOf as callerOfSession,
@@ -9,7 +9,7 @@ import { PlugboardError } from '../../../kernel/errors.ts';
 import { limits } from '../../../kernel/limits.ts';
 import { defineRoute } from '../../route.ts';
 import { sessionCookie } from '../../session-cookie.ts';
-import { path, toSessionAnswer } from './common.ts';
+import { path, session, toSessionAnswer } from './common.ts';
 
 export const startSessionRoute = defineRoute({
   method: 'POST',
@@ -31,6 +31,6 @@ export const startSessionRoute = defineRoute({
     if (!inForce || !caller) throw new PlugboardError('no_membership');
     services.telemetry.signedIn({ method: 'link', personId, requestId: request.id });
     reply.header('set-cookie', sessionCookie(id));
-    return { status: 200, body: toSessionAnswer(caller, inForce.memberships) };
+    return { status: 200, body: toSessionAnswer(caller, inForce.memberships, services.keeper.snapshot) };
   },
 });

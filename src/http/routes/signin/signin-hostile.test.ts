@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { createCookieClient } from '../../../../testkit/cookie-client.ts';
-import { onEachStorage, startTestApp, type TestApp } from '../../../../testkit/harness.ts';
+import { onPostgres, startTestApp, type TestApp } from '../../../../testkit/harness.ts';
 import {
   type HostileIdentityProvider,
   type Hostility,
@@ -14,7 +14,7 @@ const ticketCookie = '__Host-plugboard-signin';
 const clientSecret = 'client-secret-that-must-not-show-up';
 const admin = { tenant: 'acme', roles: ['ROLE_TENANT_ADMIN'] };
 
-onEachStorage('signing in by a hostile identity provider', (storage) => {
+onPostgres('signing in by a hostile identity provider', (storage) => {
   let provider: HostileIdentityProvider;
   let app: TestApp;
   const envOf = ({ issuer }: HostileIdentityProvider) => ({

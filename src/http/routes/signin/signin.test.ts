@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { type CookieClient, createCookieClient } from '../../../../testkit/cookie-client.ts';
-import { onEachStorage, startTestApp, type TestApp } from '../../../../testkit/harness.ts';
+import { onPostgres, startTestApp, type TestApp } from '../../../../testkit/harness.ts';
 import {
   type IdentityProvider,
   startIdentityProvider,
@@ -11,7 +11,7 @@ const sessionCookie = '__Host-plugboard-session';
 const ticketCookie = '__Host-plugboard-signin';
 const admin = { tenant: 'acme', roles: ['ROLE_TENANT_ADMIN'] };
 
-onEachStorage('signing in by the identity provider', (storage) => {
+onPostgres('signing in by the identity provider', (storage) => {
   let provider: IdentityProvider;
   let app: TestApp;
 

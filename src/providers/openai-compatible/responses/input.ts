@@ -1,7 +1,7 @@
+import { isObject, listOf, objectOf, textOf } from '../../../kernel/json-values.ts';
 import { bareCallId } from '../../call-memory.ts';
 import type { ChatMessage, UserPart } from '../../openai-shapes.ts';
 import type { ChatExtras } from '../../provider.ts';
-import { isObject, listOf, objectOf, textOf } from '../../wire-values.ts';
 import { recallBefore } from './memory.ts';
 
 type Item = Record<string, unknown>;

@@ -1,5 +1,5 @@
+import { isObject, type JsonObject, listOf, objectOf, textOf } from '../../../kernel/json-values.ts';
 import { recallFromId, rememberInId } from '../../call-memory.ts';
-import { isObject, type JsonObject, listOf, objectOf, textOf } from '../../wire-values.ts';
 
 /**
  * What came before a call and has to come back before it, in the same order: the model’s reasoning, sealed by OpenAI,

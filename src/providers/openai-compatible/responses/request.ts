@@ -1,8 +1,8 @@
+import { objectOf } from '../../../kernel/json-values.ts';
 import type { ModelRule } from '../../model-rule.ts';
 import type { ChatRequest, ResponseFormat, ToolChoice } from '../../openai-shapes.ts';
 import type { ChatExtras } from '../../provider.ts';
 import { loseUnsupported } from '../../unsupported-fields.ts';
-import { objectOf } from '../../wire-values.ts';
 import { fitFields } from '../model-rules.ts';
 import { toInput } from './input.ts';
 import { memoryKeyOf } from './memory.ts';

@@ -122,7 +122,7 @@ test('a failure in a 200 is found', () => {
   const classOf = (body: unknown) => failureInResponse({ status: 200, headers: {}, body })?.class;
   assert.equal(classOf(whole), undefined);
   assert.equal(classOf({ ...whole, status: 'incomplete' }), undefined);
-  assert.equal(classOf('<html>Sign in</html>'), 'auth');
+  assert.equal(classOf('<html>Sign in</html>'), 'upstream_bug');
   assert.equal(
     classOf({ ...whole, status: 'failed', error: { code: 'rate_limit_exceeded', message: 'm' } }),
     'rate_limited',

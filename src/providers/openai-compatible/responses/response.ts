@@ -1,8 +1,10 @@
+import { type JsonObject, listOf, objectOf, textOf } from '../../../kernel/json-values.ts';
 import { usageOf } from '../../chunk-writer.ts';
 import type { ChatResponse, FinishReason, ToolCall, Usage } from '../../openai-shapes.ts';
 import type { Answer, Failure, WireContext } from '../../provider.ts';
-import { countOf, type JsonObject, listOf, objectOf, textOf } from '../../wire-values.ts';
-import { brokenAnswer, failureInBody, failureInPage } from '../errors.ts';
+import { brokenAnswer, brokenText } from '../../readable-answers.ts';
+import { countOf } from '../../wire-values.ts';
+import { failureInBody } from '../errors.ts';
 import { makeCallId, toCreated } from '../response.ts';
 import { memoryKeyOf, type Remembered, toCallerId, toRemembered } from './memory.ts';
 
@@ -100,7 +102,7 @@ export function toUsage(value: unknown): Usage | undefined {
 
 /** What is wrong with an answer of status 200 that was to be a response. */
 export function failureInResponse({ body, headers }: Answer): Failure | undefined {
-  if (typeof body === 'string') return failureInPage(body);
+  if (typeof body === 'string') return brokenText(body);
   const failure = failureInBody(body, headers);
   if (failure) return failure;
   const { status, output } = objectOf(body);

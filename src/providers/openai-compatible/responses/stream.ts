@@ -1,15 +1,16 @@
+import { isObject, type JsonObject, objectOf, parseJson, textOf } from '../../../kernel/json-values.ts';
 import {
   type ChunkHead,
   callArgumentsChunk,
   callStartChunk,
-  type Decoded,
   deltaChunk,
   usageChunk,
 } from '../../chunk-writer.ts';
 import type { StreamChunk, StreamDelta } from '../../openai-shapes.ts';
-import type { WireContext, WireEvent } from '../../provider.ts';
-import { countOf, isObject, type JsonObject, objectOf, parseJson, textOf } from '../../wire-values.ts';
-import { brokenAnswer, failureInBody } from '../errors.ts';
+import type { Decoded, WireContext, WireEvent } from '../../provider.ts';
+import { brokenAnswer } from '../../readable-answers.ts';
+import { countOf } from '../../wire-values.ts';
+import { failureInBody } from '../errors.ts';
 import { makeCallId, toCreated } from '../response.ts';
 import { memoryKeyOf, type Remembered, toCallerId, toRemembered } from './memory.ts';
 import { paragraph, toFinish, toUsage } from './response.ts';

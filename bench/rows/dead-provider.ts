@@ -1,0 +1,122 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import { makeTenant, startPlugboard, toContestant } from '../contestants/plugboard.ts';
+import { Generator } from '../load/generator.ts';
+import type { Call, Load } from '../load/jobs.ts';
+import { callOf, type Finding, type Kind, median, type Row, type World } from './row.ts';
+
+const kind: Kind = { dialect: 'openai', pacing: 'burst', streamed: false, promptBytes: 200 };
+const connections = 64;
+const floodPerSecond = 1_000;
+/** Far below what the machine carries: what is looked for is what the flood adds. */
+const quietPerSecond = 200;
+const allowedRatio = 1.2;
+/** What a call on a dead provider is answered. */
+const unavailable = 503;
+
+/** Whether one tenant’s dead provider is felt by another tenant. */
+export const deadNeighbourRow: Row = {
+  id: 'dead-neighbour',
+  title: `A tenant beside one that calls a dead provider ${floodPerSecond} times a second`,
+  isLong: false,
+  measure: async (world) => {
+    const { options, generator, folder, say } = world;
+    await using place = await openPlace(world);
+    const flooding = await Generator.start(folder, 'flood');
+    const seconds = options.secondsPerRound;
+    const found: Found = { quiet: [], 'beside the dead provider': [] };
+    for (let round = 0; round <= options.rounds; round += 1) {
+      for (const [name, loads] of Object.entries(found)) {
+        say(`  round ${round} ${name}`);
+        // It begins before what is measured, and ends after it.
+        const flood =
+          name === 'quiet'
+            ? undefined
+            : flooding.callAt(floodPerSecond, place.dead, connections, seconds + 1);
+        const load = await generator.callAt(quietPerSecond, place.well, connections, seconds);
+        await flood;
+        // The first round warms up, and opens the circuit.
+        if (round > 0) loads.push(load);
+      }
+    }
+    const [quiet = [], beside = []] = Object.values(found);
+    const what = 'p99 beside the dead provider, as a multiple of the quiet one';
+    const measured = p99Of(beside) / p99Of(quiet);
+    return {
+      ...toFinding(deadNeighbourRow, found),
+      bars: [{ what, required: allowedRatio, atLeast: false, measured }],
+    };
+  },
+};
+
+/** What a call costs its caller that nobody can answer, once that is known. */
+export const failFastRow: Row = {
+  id: 'fail-fast',
+  title: 'Latency with the circuit open',
+  isLong: false,
+  measure: async (world) => {
+    const { options, generator, say } = world;
+    await using place = await openPlace(world);
+    const found: Found = { 'answered by the provider': [], 'failed, with the circuit open': [] };
+    const calls = [place.well, place.dead];
+    for (let round = 0; round <= options.rounds; round += 1) {
+      for (const [index, [name, loads]] of Object.entries(found).entries()) {
+        say(`  round ${round} ${name}`);
+        const call = calls[index] ?? place.well;
+        const load = await generator.callAt(quietPerSecond, call, connections, options.secondsPerRound);
+        if (round > 0) loads.push(load);
+      }
+    }
+    return toFinding(failFastRow, found);
+  },
+};
+
+type Found = Record<string, Load[]>;
+
+interface Place extends AsyncDisposable {
+  well: Call;
+  dead: Call;
+}
+
+/** A Plugboard of its own, with a tenant whose provider is well and one whose provider refuses connections. */
+async function openPlace({ folder, upstream, createDatabase }: World): Promise<Place> {
+  const database = await createDatabase();
+  const server = await startPlugboard({ id: 'plugboard', folder, databaseUrl: database.url });
+  const callAs = async (tenant: string, origin: string) => {
+    const token = await makeTenant(server, origin, tenant, ['openai']);
+    const call = callOf(toContestant('plugboard', tenant, server, token), kind);
+    if (!call) throw new Error('Plugboard takes every kind of call');
+    return call;
+  };
+  const well = await callAs('well', upstream);
+  const dead = { ...(await callAs('dead', await findDeadOrigin())), expectedStatus: unavailable };
+  return { well, dead, [Symbol.asyncDispose]: () => server.stop() };
+}
+
+/** Where somebody listened a moment ago, and nobody does now. */
+async function findDeadOrigin(): Promise<string> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return `http://127.0.0.1:${port}`;
+}
+
+const p99Of = (loads: Load[]) => median(loads.map(({ p99Ms }) => p99Ms));
+
+function toFinding({ id, title }: Row, found: Found): Finding {
+  return {
+    id,
+    title: `${title} (${quietPerSecond} calls/s)`,
+    lines: Object.entries(found).map(([contestant, loads]) => {
+      const p50Ms = median(loads.map((load) => load.p50Ms));
+      return { contestant, cells: { 'p50 ms': p50Ms.toFixed(2), 'p99 ms': p99Of(loads).toFixed(2) } };
+    }),
+    bars: [],
+    notes: Object.entries(found).flatMap(([name, loads]) => {
+      const others = loads.reduce((sum, { errors }) => sum + errors, 0);
+      return others > 0 ? [`${name}: ${others} calls were answered otherwise than they should be`] : [];
+    }),
+    samples: found,
+  };
+}

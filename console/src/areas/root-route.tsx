@@ -1,0 +1,31 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createRootRouteWithContext, Outlet } from '@tanstack/react-router';
+import { createApi } from '../api/api.ts';
+import { platformQuery } from '../api/platform.ts';
+import { toProblem } from '../api/problem.ts';
+import { sessionQuery } from '../api/session.ts';
+import { NotFound } from '../shell/not-found.tsx';
+import { StartFailed } from '../shell/start-failed.tsx';
+import { personScope } from './scope.ts';
+import { goToSignin } from './signing-in.ts';
+
+const api = createApi(personScope);
+
+/** Nobody sees a page of the console before it is known who they are. */
+export const rootRoute = createRootRouteWithContext<{ queries: QueryClient }>()({
+  beforeLoad: async ({ context: { queries } }) => {
+    const asked = Promise.all([
+      queries.ensureQueryData(sessionQuery(api)),
+      queries.ensureQueryData(platformQuery(api)),
+    ]);
+    const [{ memberships }, platform] = await asked.catch(async (error) => {
+      if (toProblem(error).status !== 401) throw error;
+      goToSignin();
+      return new Promise<never>(() => undefined);
+    });
+    return { memberships, platform };
+  },
+  component: Outlet,
+  errorComponent: StartFailed,
+  notFoundComponent: NotFound,
+});

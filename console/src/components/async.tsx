@@ -1,0 +1,33 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { toProblem } from '../api/problem.ts';
+import { common } from '../strings/common.ts';
+import { ProblemNotice } from './problem-notice.tsx';
+
+interface AsyncProps<T> {
+  query: Pick<UseQueryResult<T>, 'data' | 'error' | 'isError'> & { refetch: () => unknown };
+  /** What is on its way, for people who hear the page. */
+  what: string;
+  /** Of the size that the answer will have, so that nothing jumps when it comes. */
+  skeleton: ReactNode;
+  children: (data: T) => ReactNode;
+}
+
+/** An answer on its way: its shape, then itself, or what went wrong and a way to ask again. */
+export function Async<T>({ query, what, skeleton, children }: AsyncProps<T>) {
+  if (query.data !== undefined) {
+    return (
+      <>
+        {query.isError && <ProblemNotice problem={toProblem(query.error)} onRetry={() => query.refetch()} />}
+        {children(query.data)}
+      </>
+    );
+  }
+  if (query.isError)
+    return <ProblemNotice problem={toProblem(query.error)} onRetry={() => query.refetch()} />;
+  return (
+    <div role="status" aria-label={common.loading(what)}>
+      <div aria-hidden="true">{skeleton}</div>
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import { useArea } from '../../areas/area.tsx';
+import { CopyButton } from '../../components/copy-button.tsx';
+import { connect } from '../../strings/connect.ts';
+import styles from './connect.module.css';
+
+const texts = connect.egress;
+
+/** What somebody has to let in before the first test can pass. */
+export function EgressNote() {
+  const { name, egress_ips: addresses } = useArea().platform;
+  return (
+    <section className={styles.note}>
+      <h2>{texts.title}</h2>
+      {addresses.length === 0 ? (
+        <p>{texts.none(name)}</p>
+      ) : (
+        <>
+          <p>{texts.body(name)}</p>
+          <ul className={styles.addresses}>
+            {addresses.map((address) => (
+              <li key={address}>
+                <code>{address}</code>
+                <CopyButton value={address} label={texts.copy(address)} />
+              </li>
+            ))}
+          </ul>
+          {addresses.length > 1 && (
+            <span className={styles.all}>
+              {texts.copyAll}
+              <CopyButton value={addresses.join('\n')} label={texts.copyAll} />
+            </span>
+          )}
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,117 @@
+import { Table } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import { type Credential, credentialsQuery } from '../../api/credentials.ts';
+import { toProblem } from '../../api/problem.ts';
+import { useApi, useMay, usePlace } from '../../areas/area.tsx';
+import { describeProvider, hostOf } from '../../components/account/describe-account.ts';
+import { Async } from '../../components/async.tsx';
+import { CopyButton } from '../../components/copy-button.tsx';
+import { DataTable, DataTableSkeleton } from '../../components/data-table.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { Panel } from '../../components/panel.tsx';
+import { Partial } from '../../components/partial.tsx';
+import { ProblemNotice } from '../../components/problem-notice.tsx';
+import { StatusBadge } from '../../components/status-badge.tsx';
+import { TimeAgo } from '../../components/time-ago.tsx';
+import { models } from '../../strings/models.ts';
+import { AccountActions } from './account-actions.tsx';
+import styles from './models.module.css';
+
+const { columns: names } = models;
+const columns = [
+  names.account,
+  names.status,
+  names.host,
+  names.secret,
+  names.providerId,
+  names.checked,
+  names.used,
+];
+
+export function AccountsPanel() {
+  const credentials = useQuery(credentialsQuery(useApi()));
+  const manages = useMay('credentials.manage');
+  const [problem, setProblem] = useState<unknown>(undefined);
+  return (
+    <Panel title={models.accounts} flush>
+      <Async
+        query={credentials}
+        what={models.accounts}
+        skeleton={<DataTableSkeleton columns={columns} rows={2} />}
+      >
+        {(list) =>
+          list.items.length === 0 ? (
+            <EmptyState icon="key" title={models.emptyAccounts.title}>
+              {models.emptyAccounts.body}
+            </EmptyState>
+          ) : (
+            <>
+              {problem !== undefined && <ProblemNotice problem={toProblem(problem)} />}
+              <DataTable
+                label={models.accounts}
+                columns={[...columns, ...(manages ? [models.actions.column] : [])]}
+              >
+                {list.items.map((credential) => (
+                  <AccountRow key={credential.id} credential={credential}>
+                    {manages && (
+                      <Table.Td>
+                        <AccountActions account={credential} onProblem={setProblem} />
+                      </Table.Td>
+                    )}
+                  </AccountRow>
+                ))}
+              </DataTable>
+              <Partial list={list} />
+            </>
+          )
+        }
+      </Async>
+    </Panel>
+  );
+}
+
+function AccountRow({ credential, children }: { credential: Credential; children: ReactNode }) {
+  const place = usePlace();
+  const { id, name, provider_id: providerId, hosts } = credential;
+  return (
+    <Table.Tr>
+      <Table.Td>
+        <Link
+          className={styles.link}
+          to="/t/$tenant/$environment/accounts/$account"
+          params={{ ...place, account: id }}
+        >
+          {name}
+        </Link>
+        <span className={styles.under}>{describeProvider(credential)}</span>
+      </Table.Td>
+      <Table.Td>
+        <StatusBadge status={credential.status} detail={credential.status_detail} />
+      </Table.Td>
+      <Table.Td>{hosts.map(hostOf).join(', ')}</Table.Td>
+      <Table.Td className={styles.soft}>{describeSecret(credential)}</Table.Td>
+      <Table.Td>
+        <span className={styles.copied}>
+          <code>{providerId}</code>
+          <CopyButton value={providerId} label={models.copyProviderId(providerId)} />
+        </span>
+      </Table.Td>
+      <Table.Td className={styles.soft}>
+        <TimeAgo at={credential.last_checked_at} />
+      </Table.Td>
+      <Table.Td className={styles.soft}>
+        <TimeAgo at={credential.last_used_at} />
+      </Table.Td>
+      {children}
+    </Table.Tr>
+  );
+}
+
+/** Never the secret: only what tells it apart from others. */
+function describeSecret({ secrets }: Credential): string {
+  const [first] = secrets;
+  if (!first) return models.noSecret;
+  return first.last4 === null ? models.secretStored : models.secretEnds(first.last4);
+}

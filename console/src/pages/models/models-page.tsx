@@ -1,0 +1,21 @@
+import { ConnectButton } from '../../components/connect-button.tsx';
+import { Page } from '../../components/page.tsx';
+import { models } from '../../strings/models.ts';
+import { pages } from '../../strings/pages.ts';
+import { AccountsPanel } from './accounts-panel.tsx';
+import { ModePanel } from './mode-panel.tsx';
+import { ModelsPanel } from './models-panel.tsx';
+
+export function ModelsPage() {
+  return (
+    <Page
+      title={pages.models}
+      description={models.description}
+      actions={<ConnectButton label={models.addProvider} isMain />}
+    >
+      <ModelsPanel />
+      <AccountsPanel />
+      <ModePanel />
+    </Page>
+  );
+}

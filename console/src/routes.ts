@@ -1,0 +1,44 @@
+import { frontDoorRoute } from './areas/front-door.ts';
+import { placeRoute } from './areas/place-route.tsx';
+import { platformRoute } from './areas/platform-route.tsx';
+import { rootRoute } from './areas/root-route.tsx';
+import { accountRoute } from './pages/account/route.ts';
+import { agentRoute, agentsRoute } from './pages/agents/route.ts';
+import { auditRoute } from './pages/audit/route.ts';
+import { byomRoute } from './pages/byom/route.ts';
+import { chatRoute } from './pages/chat/route.ts';
+import { connectRoute } from './pages/connect/route.ts';
+import { explainRoute } from './pages/explain/route.ts';
+import { fallbackRoute } from './pages/fallback/route.ts';
+import { featuresRoute } from './pages/features/route.ts';
+import { llmConfigRoute } from './pages/llm-config/route.ts';
+import { modelsRoute } from './pages/models/route.ts';
+import { overviewRoute } from './pages/overview/route.ts';
+import { tenantsRoute } from './pages/tenants/route.ts';
+import { tokensRoute } from './pages/tokens/route.ts';
+
+/** Every page of the console, in the order of the side navigation. */
+const placePages = [
+  overviewRoute,
+  chatRoute,
+  modelsRoute,
+  connectRoute,
+  accountRoute,
+  byomRoute,
+  featuresRoute,
+  agentsRoute,
+  agentRoute,
+  llmConfigRoute,
+  fallbackRoute,
+  explainRoute,
+  tokensRoute,
+  auditRoute,
+] as const;
+
+const platformPages = [tenantsRoute] as const;
+
+export const routeTree = rootRoute.addChildren([
+  frontDoorRoute,
+  placeRoute.addChildren(placePages),
+  platformRoute.addChildren(platformPages),
+]);

@@ -1,0 +1,49 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { tenantQuery } from '../api/tenants.ts';
+import { type Place, useApi, useArea, useMay } from '../areas/area.tsx';
+import { Icon } from '../icons/icon.tsx';
+import { common } from '../strings/common.ts';
+import { shell } from '../strings/shell.ts';
+import styles from './banners.module.css';
+
+/** What must not be forgotten on any page of a place: that one acts for somebody else, or that somebody else acts. */
+export function Banners() {
+  const { place, session } = useArea();
+  const mayView = useMay('tenant.view');
+  if (!place) return null;
+  if (session.role === 'operator') return <ActingIn place={place} />;
+  return mayView ? <AdministeredFor tenant={place.tenant} /> : null;
+}
+
+function ActingIn({ place }: { place: Place }) {
+  return (
+    <aside className={styles.acting} aria-label={shell.actingIn}>
+      <Icon name="alert" size={16} />
+      <p>
+        {shell.actingIn} <strong>{place.tenant}</strong>, {common.environments[place.environment]},{' '}
+        {shell.actingAs}
+      </p>
+      <Link className={styles.link} to="/operator">
+        {shell.leaveTenant}
+      </Link>
+    </aside>
+  );
+}
+
+function AdministeredFor({ tenant }: { tenant: string }) {
+  const { platform } = useArea();
+  const { data } = useQuery(tenantQuery(useApi(), tenant));
+  if (data?.administered_by !== 'operator') return null;
+  return (
+    <aside className={styles.administered} aria-label={shell.administeredFor(platform.name)}>
+      <Icon name="shield" size={16} />
+      <p>{shell.administeredFor(platform.name)}</p>
+      {platform.support_url !== null && (
+        <a className={styles.link} href={platform.support_url} rel="noreferrer">
+          {shell.contactSupport}
+        </a>
+      )}
+    </aside>
+  );
+}

@@ -1,0 +1,26 @@
+import { Button, Modal } from '@mantine/core';
+import { useSyncExternalStore } from 'react';
+import { goToSignin } from '../areas/signing-in.ts';
+import { shell } from '../strings/shell.ts';
+import styles from './session-ended.module.css';
+import { hasSessionEnded, watchSession } from './session-watch.ts';
+
+/** Over the page and not instead of it: what was typed can still be read and copied. */
+export function SessionEnded() {
+  const ended = useSyncExternalStore(watchSession, hasSessionEnded);
+  const { title, body, signIn } = shell.sessionEnded;
+  return (
+    <Modal
+      opened={ended}
+      onClose={() => undefined}
+      withCloseButton={false}
+      closeOnEscape={false}
+      title={title}
+    >
+      <p>{body}</p>
+      <Button className={styles.action} onClick={goToSignin} data-autofocus>
+        {signIn}
+      </Button>
+    </Modal>
+  );
+}

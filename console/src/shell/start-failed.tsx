@@ -1,0 +1,15 @@
+import type { ErrorComponentProps } from '@tanstack/react-router';
+import { toProblem } from '../api/problem.ts';
+import { ProblemNotice } from '../components/problem-notice.tsx';
+import { shell } from '../strings/shell.ts';
+import { StandingAlone } from './standing-alone.tsx';
+
+/** Who one is, or what the platform is called, could not be learnt: nothing can be shown. */
+export function StartFailed({ error }: ErrorComponentProps) {
+  return (
+    <StandingAlone title={shell.startFailed}>
+      <ProblemNotice problem={toProblem(error)} onRetry={() => location.reload()} />
+      <a href="/signin">{shell.signInOtherwise}</a>
+    </StandingAlone>
+  );
+}

@@ -1,0 +1,22 @@
+/** The form of a provider account, wherever it stands. */
+export const account = {
+  name: 'Name',
+  nameHelp: 'How it is called here. Programs get a readable id made from it.',
+  authentication: 'Way of authenticating',
+  optional: 'optional',
+  unusual: 'These usually look otherwise. That alone is no reason not to try it.',
+  unchanged: 'Empty: the stored one stays.',
+  headersHelp: 'One per line, such as X-Team: search.',
+  showSecret: (label: string) => `Show ${label}`,
+  moreOptions: 'More options',
+  moreOptionsHelp: 'paths, headers, certificates, expiry, data region',
+  expiresAt: 'Expires on',
+  expiresAtHelp: 'When the secret stops working. You are warned two weeks before.',
+  dataRegion: 'Data region',
+  dataRegionHelp: 'A note of your own on where the data is processed.',
+  none: 'not chosen',
+  test: 'Test connection',
+  saveUntested: 'Save untested',
+  untestedMeaning: 'It is saved and marked as untested. Calls use it as it is.',
+  storesNothing: 'Secrets are sealed when they are saved, and never shown again. A test stores nothing.',
+} as const;

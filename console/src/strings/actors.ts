@@ -1,0 +1,11 @@
+const kinds: Readonly<Record<string, string>> = {
+  person: 'person',
+  token: 'token',
+  operator_token: 'operator token',
+  jwt: 'platform’s token for',
+  system: 'system',
+};
+
+/** Who did something, as the audit log names them. */
+export const describeActor = ({ kind, id }: { kind: string; id: string }): string =>
+  `${kinds[kind] ?? kind} ${id}`;

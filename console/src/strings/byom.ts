@@ -1,0 +1,32 @@
+export const byom = {
+  description: 'Providers that an agent calls with credentials of its own.',
+  loading: 'agents and providers',
+  agent: 'Agent',
+  agentHelp: 'What you set up here is for this agent alone.',
+  everybody: 'All of this environment',
+  add: {
+    title: 'Add an LLM provider',
+    setUp: 'Set Up',
+    setUpOf: (provider: string) => `Set Up ${provider}`,
+    save: 'Save Changes',
+  },
+  own: {
+    title: 'Set up by you',
+    none: 'No provider is set up yet',
+    noneMeaning: 'Choose one below. Its models can be called as soon as it is saved.',
+    manage: 'Manage',
+    manageOf: (name: string) => `Manage ${name}`,
+    models: 'Choose models',
+    modelsOf: (name: string) => `Choose models of ${name}`,
+    provider: 'Provider',
+    status: 'Status',
+    providerId: 'Provider id',
+    actions: 'Actions',
+  },
+  saved: {
+    title: (name: string) => `${name} is saved`,
+    body: 'Call any of its models at once, by the provider id and the model’s name:',
+    copy: 'Copy the model’s full name',
+    example: 'model-name',
+  },
+} as const;

@@ -1,0 +1,83 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AnswerFailure, TurnRecorder } from '../../kernel/conversation.ts';
+import { PlugboardError } from '../../kernel/errors.ts';
+import { chatCalls } from '../call-kinds.ts';
+import { parseChat } from '../chat/parse-chat.ts';
+import { completeCall } from '../complete-call.ts';
+import { RouteSpent, toAnswer } from '../failures.ts';
+import { CallerGone, Inbound } from '../inbound.ts';
+import type { GatewayParts } from '../parts.ts';
+import type { InferenceCaller } from '../ports.ts';
+import { textHeader } from '../read-headers.ts';
+import { AnswerCopy } from './answer-copy.ts';
+import { findConfig, routeToModel } from './fixed-model.ts';
+
+/** What is asked next in a conversation, and whose connection waits for the answer. */
+export interface Turn {
+  request: IncomingMessage;
+  response: ServerResponse;
+  requestId: string;
+  caller: InferenceCaller;
+  configId: string;
+  prompt: readonly { role: 'user' | 'assistant'; content: string }[];
+  stream: boolean;
+  recorder: TurnRecorder;
+}
+
+/**
+ * A chat call like every other, on the model of its conversation. Throws only where nothing has left for the caller:
+ * otherwise the answer, or the end of it, is there when this resolves.
+ */
+export async function answerTurn(parts: GatewayParts, turn: Turn): Promise<void> {
+  const { caller, response, requestId } = turn;
+  const inbound = new Inbound(turn.request, response, requestId, parts.clock());
+  inbound.caller = caller;
+  const copy = new AnswerCopy({
+    recorder: turn.recorder,
+    nameOf: (id) => findConfig(parts.snapshot, caller, id)?.name ?? null,
+    unexpected: (error) => parts.telemetry.unexpected(error, { requestId }),
+  });
+  inbound.keeper = copy;
+  try {
+    await ask(parts, turn, inbound, copy);
+    await copy.fail(unheard);
+  } catch (error) {
+    await keepFailure(copy, error);
+    if (error instanceof CallerGone) return;
+    if (!response.headersSent) throw error;
+    parts.telemetry.unexpected(error, { requestId });
+    response.destroy();
+  }
+}
+
+/** For an end of the call of which the copy was not told: it must not seem to run for ever. */
+const unheard: AnswerFailure = { code: 'internal_error', detail: 'The answer was not kept.' };
+
+async function ask(parts: GatewayParts, turn: Turn, inbound: Inbound, copy: AnswerCopy): Promise<void> {
+  const { caller, configId, prompt, stream, request } = turn;
+  const asked = parseChat(Buffer.from(JSON.stringify({ model: configId, messages: prompt, stream })));
+  const wish = { ...caller, featureId: textHeader(request, 'x-plugboard-feature') };
+  const route = routeToModel(parts.snapshot, wish, configId, parts.clock());
+  await completeCall(parts, chatCalls, { inbound, caller, asked, route }, async (send) => {
+    await copy.start();
+    await send().catch((error) => {
+      // Whatever the policy says, it does not wait: whoever talks asks again.
+      throw error instanceof RouteSpent ? toAnswer(error.last, parts.scrub, error.wasRetried) : error;
+    });
+  });
+}
+
+/** What the model could not answer stays, to be tried again; what was not let in at all never was. */
+async function keepFailure(copy: AnswerCopy, error: unknown): Promise<void> {
+  const isOfModel = error instanceof PlugboardError && error.code === 'credential_invalid';
+  if (copy.isNew && isOfModel) await copy.start();
+  await copy.fail(toFailure(error));
+}
+
+function toFailure(error: unknown): AnswerFailure {
+  if (error instanceof CallerGone) {
+    return { code: 'aborted', detail: 'The connection was closed before the end of the answer.' };
+  }
+  const known = error instanceof PlugboardError ? error : new PlugboardError('internal_error');
+  return { code: known.code, detail: known.message };
+}

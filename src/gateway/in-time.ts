@@ -1,0 +1,10 @@
+import { PlugboardError } from '../kernel/errors.ts';
+
+/** For work that an answer waits for: a database that hangs must not hold it back. */
+export function inTime(work: Promise<void>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new PlugboardError('unavailable')), ms);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,36 @@
+/** What comes from outside is untrusted: nothing in it has to have the type that a documentation says. */
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+const nothing: JsonObject = {};
+
+export function objectOf(value: unknown): JsonObject {
+  return isObject(value) ? value : nothing;
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+export function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** Undefined where it is no JSON, which no JSON text means. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A body that may be JSON: error pages are not. */
+export function parseOrText(text: string): unknown {
+  const parsed = parseJson(text);
+  return parsed === undefined ? text : parsed;
+}

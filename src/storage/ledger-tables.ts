@@ -1,0 +1,84 @@
+import type { Owner, Payer } from '../kernel/records.ts';
+import type { Environment } from '../kernel/scope.ts';
+
+/** What becomes of the journal: attempts in their chains, and their sums. */
+export interface LedgerTables {
+  attempts: {
+    at: Date;
+    id: string;
+    request_id: string;
+    number: number;
+    tenant_id: string;
+    environment: Environment;
+    agent_id: string | null;
+    feature_id: string | null;
+    actor_kind: string;
+    actor_id: string;
+    user_id: string | null;
+    operation: 'chat' | 'embedding';
+    streamed: boolean;
+    config_id: string | null;
+    model_name: string;
+    credential_id: string;
+    credential_version: number;
+    provider: string;
+    host: string;
+    address: string | null;
+    owner: Owner;
+    payer: Payer;
+    reason: string;
+    outcome: 'answered' | 'failed' | 'aborted';
+    failure_class: string | null;
+    upstream_request_id: string | null;
+    status: number | null;
+    request_bytes: number;
+    answer_bytes: number;
+    prompt_tokens: number | null;
+    completion_tokens: number | null;
+    cached_tokens: number | null;
+    reasoning_tokens: number | null;
+    first_byte_ms: number | null;
+    total_ms: number;
+    seq: number;
+    hash: Uint8Array;
+    fields: number;
+  };
+  ledger_heads: { tenant_id: string; environment: Environment; seq: number; hash: Uint8Array };
+  ledger_checkpoints: {
+    tenant_id: string;
+    environment: Environment;
+    seq: number;
+    hash: Uint8Array;
+    at: Date;
+    key_id: string;
+    signature: Uint8Array;
+    kind: 'periodic' | 'retention';
+  };
+  /** Of a UTC day; whatever is absent is an empty text. */
+  usage_days: {
+    tenant_id: string;
+    environment: Environment;
+    day: Date;
+    operation: 'chat' | 'embedding';
+    agent_id: string;
+    feature_id: string;
+    user_id: string;
+    config_id: string;
+    provider: string;
+    model_name: string;
+    owner: Owner;
+    payer: Payer;
+    calls: number;
+    attempts: number;
+    answered: number;
+    failed: number;
+    aborted: number;
+    prompt_tokens: number;
+    completion_tokens: number;
+    cached_tokens: number;
+    reasoning_tokens: number;
+    request_bytes: number;
+    answer_bytes: number;
+    total_ms: number;
+  };
+}

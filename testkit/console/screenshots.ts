@@ -1,0 +1,142 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { buildConsoleIfStale } from './build-if-stale.ts';
+import { type ConnectShot, connectShots, newcomer } from './connect-shots.ts';
+import { makeNewTenant, playProviders } from './connect-world.ts';
+import { type ConsoleVisit, type OpenConsole, openConsole, type Person } from './open-console.ts';
+import { makeSampleSettings, makeWatchedTenant } from './sample-settings.ts';
+import { makeSampleTenant, playSampleHosts } from './sample-tenant.ts';
+
+interface Shot {
+  name: string;
+  path: string;
+  person: Person;
+  width?: number;
+  /** Taller than a screen, where what matters comes later. */
+  height?: number;
+  /** What is done there first. */
+  act?: (visit: ConsoleVisit) => Promise<void>;
+}
+
+async function askForPrimes({ page }: ConsoleVisit): Promise<void> {
+  await page
+    .getByRole('textbox', { name: 'Message' })
+    .fill('What is a prime, and how do I find all up to 100?');
+  await page.keyboard.press('Enter');
+  await page.getByText('on your organisation’s account').waitFor();
+}
+
+const administrator: Person = {
+  tenant: 'acme',
+  role: 'tenant_admin',
+  environments: ['dev', 'test', 'prod'],
+  name: 'Ada Lovelace',
+};
+const watcher: Person = {
+  tenant: 'globex',
+  role: 'tenant_admin',
+  environments: ['prod'],
+  name: 'Hank Scorpio',
+};
+const user: Person = { tenant: 'acme', role: 'user', environments: ['prod'], name: 'Emmy Noether' };
+const operator: Person = { name: 'Grace Hopper' };
+
+/** Every page once; `npm run screenshots` looks at each in both themes. */
+const shots: readonly Shot[] = [
+  { name: 'overview', path: '/t/acme/prod', person: administrator },
+  { name: 'overview-narrow', path: '/t/acme/prod', person: administrator, width: 360 },
+  { name: 'overview-empty', path: '/t/acme/dev', person: administrator },
+  { name: 'models', path: '/t/acme/prod/models', person: administrator },
+  { name: 'models-mode', path: '/t/acme/prod/models', person: administrator, height: 1_350 },
+  { name: 'features', path: '/t/acme/prod/features', person: administrator },
+  { name: 'agents', path: '/t/acme/prod/agents', person: administrator },
+  { name: 'agent', path: '/t/acme/prod/agents/support-bot', person: administrator, height: 1_000 },
+  { name: 'failure-policy', path: '/t/acme/prod/fallback', person: administrator, height: 1_300 },
+  { name: 'failure-policy-narrow', path: '/t/acme/prod/fallback', person: administrator, width: 360 },
+  { name: 'explain', path: '/t/acme/prod/explain', person: administrator, height: 1_100 },
+  { name: 'tokens', path: '/t/acme/prod/tokens', person: administrator },
+  { name: 'audit', path: '/t/acme/prod/audit', person: administrator },
+  { name: 'llm-config', path: '/t/globex/prod/llm-config', person: watcher },
+  { name: 'tenants', path: '/operator', person: operator },
+  { name: 'acting-in', path: '/t/acme/prod', person: operator },
+];
+
+/** In these a model is called, which the played hosts answer only where their authority is trusted. */
+const talks: readonly Shot[] = [
+  { name: 'chat-empty', path: '/t/acme/prod/chat', person: user },
+  { name: 'chat', path: '/t/acme/prod/chat', person: user, act: askForPrimes },
+  { name: 'chat-narrow', path: '/t/acme/prod/chat', person: user, width: 360, act: askForPrimes },
+];
+
+const folder = path.resolve(import.meta.dirname, '../../docs/screenshots');
+
+async function take(
+  console: OpenConsole,
+  { name, path: address, person, width = 1280, height = 800, act }: Shot,
+): Promise<void> {
+  for (const theme of ['light', 'dark'] as const) {
+    const visit = await console.signIn(person, { theme, width, height });
+    await visit.open(address);
+    await act?.(visit);
+    await visit.page.screenshot({ path: path.join(folder, `${name}-${theme}.png`) });
+    await visit.close();
+  }
+}
+
+const wanted = process.argv.slice(2);
+const isWanted = ({ name }: { name: string }) => wanted.length === 0 || wanted.includes(name);
+
+const platform = {
+  PLUGBOARD_PLATFORM_NAME: 'Northwind',
+  PLUGBOARD_SUPPORT_URL: 'https://support.northwind.example',
+};
+
+/** A tenant after its first week. */
+async function takeSamples(taken: readonly Shot[]): Promise<void> {
+  if (taken.length === 0) return;
+  const world = await playSampleHosts();
+  const console = await openConsole({ playedNetwork: world.network, env: platform });
+  await makeSampleTenant(console.app, world.authorityPem);
+  await makeSampleSettings(console.app);
+  await makeWatchedTenant(console.app);
+  for (const shot of taken) await take(console, shot);
+  // What is said needs the provider to be let in; what the other pages show does not.
+  await console.app.operator.call('POST', '/egress_rules', {
+    tenant_id: 'acme',
+    host: 'api.openai.com',
+    private_ca: world.authorityPem,
+    reason: 'played here',
+  });
+  for (const shot of talks.filter(isWanted)) await take(console, shot);
+  await console.close();
+  await world.close();
+}
+
+/** A tenant that connects its first model. */
+async function takeFirstSteps(taken: readonly ConnectShot[]): Promise<void> {
+  if (taken.length === 0) return;
+  const world = await playProviders();
+  const env = { ...platform, PLUGBOARD_EGRESS_IPS: '198.51.100.7,198.51.100.8' };
+  const console = await openConsole({ playedNetwork: world.network, env });
+  await makeNewTenant(console.app, world.authorityPem);
+  for (const { name, path: address, act, width = 1280 } of taken) {
+    for (const [theme, environment] of [
+      ['light', 'dev'],
+      ['dark', 'test'],
+    ] as const) {
+      const visit = await console.signIn(newcomer, { theme, width });
+      await visit.open(`/t/globex/${environment}${address}`);
+      await act(visit.page);
+      await visit.settled();
+      await visit.page.screenshot({ path: path.join(folder, `${name}-${theme}.png`) });
+      await visit.close();
+    }
+  }
+  await console.close();
+  await world.close();
+}
+
+buildConsoleIfStale();
+mkdirSync(folder, { recursive: true });
+await takeSamples(shots.filter(isWanted));
+await takeFirstSteps(connectShots.filter(isWanted));

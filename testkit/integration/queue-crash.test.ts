@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import { type Api, createApi } from '../api.ts';
+import { eventually } from '../eventually.ts';
+import { environmentOf, makePlace, operatorToken, type StorageKind, storages } from '../harness.ts';
+import { type ServerProcess, startServerProcess } from '../server-process.ts';
+import { removeDirectory } from '../shared-storage.ts';
+import { type Arrival, startHostileUpstream } from '../stand-ins/hostile-upstream.ts';
+import { wholeAnswers } from '../stand-ins/sample-streams.ts';
+import { answerWell } from './failover-world.ts';
+import { connectModel, respondAsync } from './queue-world.ts';
+import { made } from './routing-world.ts';
+
+const begun = 5;
+/** Heartbeats that fail to come, and two looks of whoever watches for them. */
+const resumedWithinMs = 100_000;
+
+for (const storage of storages) {
+  // The embedded database takes each step on one thread: fewer show the same there.
+  const waiting = storage === 'pglite' ? 90 : 190;
+  test(`S51 kill -9 with ${waiting + 2 * begun} calls in the queue: each is answered once, and none is asked for again once its answer began (${storage})`, (t) =>
+    killWithQueue(t, storage, waiting));
+}
+
+async function killWithQueue(t: TestContext, storage: StorageKind, waiting: number): Promise<void> {
+  const place = await makePlace(storage);
+  const [down, slow] = [await startHostileUpstream(), await startHostileUpstream()];
+  t.after(async () => {
+    await Promise.all([down.close(), slow.close()]);
+    removeDirectory(place.dataDirectory);
+  });
+  const start = () =>
+    startServerProcess({ env: environmentOf(place, { PLUGBOARD_EGRESS_ALLOW: '127.0.0.1' }) });
+  const killed = await start();
+  const { admin, token } = await openTenant(killed);
+  const models = { down: await connectModel(admin, down), slow: await connectModel(admin, slow) };
+  down.play((arrival) => arrival.reset());
+  // Of its limits an account’s way is not closed, as it is for all while a host is down.
+  slow.play((arrival) => arrival.answer(429, { error: { message: 'slowly', code: 'rate_limit_exceeded' } }));
+  const asked = { down: await askAll(killed, token, models.down, waiting), slow: new Map<string, string>() };
+  asked.slow = await askAll(killed, token, models.slow, 2 * begun);
+  // Half of them wait for the first byte when the end comes, half for the last.
+  const inFlight = new Map<string, boolean>();
+  slow.play(async (arrival) => {
+    const hasBegun = inFlight.size % 2 === 0;
+    inFlight.set(promptOf(await arrival.json()), hasBegun);
+    if (hasBegun) arrival.response.writeHead(200, { 'content-type': 'application/json' }).write('{');
+  });
+  await eventually('all of the slow ones are in flight', () => inFlight.size === 2 * begun, 60_000);
+  // By then it is written down which answers have begun.
+  for (let look = 0; look < 20; look += 1) await admin.get('/queue/summary');
+  killed.kill('SIGKILL');
+  await killed.exited;
+
+  const answered = new Map<string, number>();
+  const answerCounting = async (arrival: Arrival) => {
+    const prompt = promptOf(await arrival.json());
+    answered.set(prompt, (answered.get(prompt) ?? 0) + 1);
+    await answerWell(arrival);
+  };
+  down.play(answerCounting);
+  slow.play(answerCounting);
+  const server = await start();
+  const caller = createApi(server.url, token);
+  const ids = [...asked.down.keys(), ...asked.slow.keys()];
+  await eventually(
+    'nothing waits any more',
+    async () => {
+      const { body } = await createApi(server.url, operatorToken).in('acme', 'dev').get('/queue/summary');
+      return body['depth'] === 0;
+    },
+    resumedWithinMs,
+  );
+  for (const id of ids) {
+    const { body } = await caller.get(`/v1/queue/${id}`);
+    const prompt = asked.down.get(id) ?? asked.slow.get(id) ?? '';
+    const broke = inFlight.get(prompt) === true;
+    assert.equal(body['status'], broke ? 'failed' : 'done', JSON.stringify(body));
+    assert.equal(answered.get(prompt) ?? 0, broke ? 0 : 1, prompt);
+    if (broke) assert.equal((body['error'] as { code: string }).code, 'upstream_error');
+    else assert.deepEqual(body['response'], wholeAnswers.openai);
+  }
+  await server.stop();
+}
+
+async function openTenant({ url }: ServerProcess): Promise<{ admin: Api; token: string }> {
+  const operator = createApi(url, operatorToken);
+  await made(operator.call('PUT', '/tenants/acme', { name: 'Acme', plan: 'enterprise' }));
+  const body = { name: 'test', role: 'tenant_admin', environment: 'dev' };
+  const token = String((await made(operator.call('POST', '/tenants/acme/tokens', body)))['token']);
+  const admin = createApi(url, token);
+  await made(admin.call('PUT', '/fallback', { policy: 'queue_and_retry' }));
+  return { admin, token };
+}
+
+/** Each with a prompt of its own, by the ids that they have in the queue. */
+async function askAll(
+  { url }: ServerProcess,
+  token: string,
+  model: string,
+  count: number,
+): Promise<Map<string, string>> {
+  const ids = new Map<string, string>();
+  const api = createApi(url, token);
+  let next = 0;
+  const ask = async () => {
+    while (next < count) {
+      const prompt = `${model} ${next}`;
+      next += 1;
+      const body = { model, messages: [{ role: 'user', content: prompt }] };
+      const { status, text, body: told } = await api.call('POST', '/v1/chat/completions', body, respondAsync);
+      assert.equal(status, 202, text);
+      ids.set(String(told['queue_id']), prompt);
+    }
+  };
+  await Promise.all(Array.from({ length: 10 }, ask));
+  return ids;
+}
+
+function promptOf({ messages }: Record<string, unknown>): string {
+  return (messages as { content: string }[])[0]?.content ?? '';
+}
