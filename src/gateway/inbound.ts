@@ -1,5 +1,6 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { PlugboardError } from '../kernel/errors.ts';
+import type { Seated } from '../kernel/roster.ts';
 import type { CallFailureClass } from './failures.ts';
 import type { InferenceCaller } from './ports.ts';
 import type { AnswerKeeper } from './relay/answer-keeper.ts';
@@ -16,7 +17,7 @@ export interface Reply {
 }
 
 /** Who gets the answer of a call: a client on the line, or the queue in its stead. */
-export interface Receiver {
+export interface Receiver extends Seated {
   readonly requestId: string;
   /** Wall clock, for what is written down; and a clock that never jumps, for what is measured. */
   readonly at: number;
@@ -53,6 +54,7 @@ export class Inbound implements Receiver {
   target: Target | undefined;
   tries = 0;
   brokeOff: CallFailureClass | undefined;
+  seat = -1;
   #cut: CallCut | undefined;
   #onOver: ((why: CallOver) => void) | undefined;
 

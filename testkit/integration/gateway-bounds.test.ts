@@ -62,6 +62,8 @@ async function flood(arrival: Arrival, piece: Buffer, bytesMax: number): Promise
 
 const floods = new Map<Arrival, number>();
 
+const bomb = gzipSync(Buffer.alloc(256 * megabyte, '{"choices":[{"message":"'));
+
 describe('an upstream that sends too much', () => {
   let world: GatewayWorld;
   before(async () => {
@@ -139,7 +141,6 @@ describe('an upstream that sends too much', () => {
     });
 
     test(`S27 a compressed answer, which was not asked for, is an error and is not inflated (${way})`, async () => {
-      const bomb = gzipSync(Buffer.alloc(256 * megabyte, '{"choices":[{"message":"'));
       for (const stream of [true, false]) {
         for (const type of ['application/json', 'text/event-stream']) {
           world.upstream.play(async (arrival) => {

@@ -29,6 +29,7 @@ export class QueueReceiver implements Receiver {
   over: CallOver | undefined;
   /** From now on the same must not be asked again. */
   isAnswering = false;
+  seat = -1;
   #onOver: ((why: CallOver) => void) | undefined;
 
   constructor({ requestId, at, tries, response, keeper, onAnswering }: QueueReceiverParts) {
