@@ -193,10 +193,9 @@ onPostgres('calls that wait for their model', (storage) => {
     const list = await world.admin.get('/queue');
     assert.ok(!list.text.includes(secret));
     const [item] = list.body['items'] as Record<string, unknown>[];
-    assert.deepEqual(
-      [item?.['id'], item?.['status'], item?.['model'], item?.['attempts']],
-      [id, 'queued', model, 1],
-    );
+    assert.deepEqual([item?.['id'], item?.['model'], item?.['attempts']], [id, model, 1]);
+    // It may just be tried again.
+    assert.match(String(item?.['status']), /^(queued|running)$/);
     assert.deepEqual(item?.['last_failure'], {
       class: 'overloaded',
       message: 'The model cannot answer now.',

@@ -3,9 +3,9 @@ import { type TestContext, test } from 'node:test';
 import { createApi } from '../api.ts';
 import { eventually } from '../eventually.ts';
 import { environmentOf, makePlace, operatorToken } from '../harness.ts';
+import { RawConnection } from '../integration/raw-connection.ts';
 import { type ServerProcess, startServerProcess } from '../server-process.ts';
 import { removeDirectory } from '../shared-storage.ts';
-import { RawConnection } from './raw-connection.ts';
 
 /** Far below the drain's deadline: who waits that long waits for a connection that nobody uses. */
 const promptlyMs = 5_000;

@@ -3,13 +3,13 @@ import { type TestContext, test } from 'node:test';
 import { type Api, createApi } from '../api.ts';
 import { eventually } from '../eventually.ts';
 import { environmentOf, makePlace, operatorToken, type StorageKind, storages } from '../harness.ts';
+import { answerWell } from '../integration/failover-world.ts';
+import { connectModel, respondAsync } from '../integration/queue-world.ts';
+import { made } from '../integration/routing-world.ts';
 import { type ServerProcess, startServerProcess } from '../server-process.ts';
 import { removeDirectory } from '../shared-storage.ts';
 import { type Arrival, startHostileUpstream } from '../stand-ins/hostile-upstream.ts';
 import { wholeAnswers } from '../stand-ins/sample-streams.ts';
-import { answerWell } from './failover-world.ts';
-import { connectModel, respondAsync } from './queue-world.ts';
-import { made } from './routing-world.ts';
 
 const begun = 5;
 /** Heartbeats that fail to come, and two looks of whoever watches for them. */

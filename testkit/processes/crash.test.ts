@@ -16,6 +16,8 @@ import {
   type TestPlace,
   testMasterKey,
 } from '../harness.ts';
+import { Acknowledged } from '../integration/acknowledged.ts';
+import { secondMasterKey } from '../integration/keys-in-use.ts';
 import {
   runPlugboard,
   type ServerProcess,
@@ -23,8 +25,6 @@ import {
   startServerProcess,
 } from '../server-process.ts';
 import { removeDirectory } from '../shared-storage.ts';
-import { Acknowledged } from './acknowledged.ts';
-import { secondMasterKey } from './keys-in-use.ts';
 
 const clients = 4;
 const rounds = 2;

@@ -5,9 +5,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { limits } from '../../src/kernel/limits.ts';
 import { eventually } from '../eventually.ts';
+import { type GatewayWorld, startGatewayWorld, type Way, ways } from '../integration/gateway-world.ts';
 import type { Arrival } from '../stand-ins/hostile-upstream.ts';
 import { anthropicStream, openaiStream } from '../stand-ins/sample-streams.ts';
-import { type GatewayWorld, startGatewayWorld, type Way, ways } from './gateway-world.ts';
 
 const megabyte = 1024 * 1024;
 /**

@@ -13,10 +13,10 @@ import {
   type TestPlace,
   testMasterKey,
 } from '../harness.ts';
+import { secondMasterKey } from '../integration/keys-in-use.ts';
+import { SealedRecords } from '../integration/sealed-records.ts';
 import { runPlugboard, startServerProcess } from '../server-process.ts';
 import { removeDirectory } from '../shared-storage.ts';
-import { secondMasterKey } from './keys-in-use.ts';
-import { SealedRecords } from './sealed-records.ts';
 
 const tenants = 210;
 const bothKeys = `2:${secondMasterKey},1:${testMasterKey}`;
