@@ -48,6 +48,7 @@ import { listLedgerCheckpointsRoute } from './ledger/checkpoints.ts';
 import { listLedgerKeysRoute } from './ledger/keys.ts';
 import { listLedgerRoute } from './ledger/list.ts';
 import { ledgerProofRoute } from './ledger/proof.ts';
+import { getLedgerSettingsRoute, putLedgerSettingsRoute } from './ledger/settings.ts';
 import { verifyLedgerRoute } from './ledger/verify.ts';
 import { verifyAllLedgersRoute } from './ledger/verify-all.ts';
 import { createCredentialRoute } from './llm-credentials/create.ts';
@@ -83,6 +84,7 @@ import { listQueuedCallsRoute } from './queue/list.ts';
 import { cancelQueueRoute, listQueuesRoute, putQueueRoute } from './queue/of-tenants.ts';
 import { getQueueSummaryRoute } from './queue/summary.ts';
 import { explainRouteRoute } from './routing/explain.ts';
+import { routingProofRoute } from './routing/proof.ts';
 import { endSessionRoute } from './session/end.ts';
 import { getSessionRoute } from './session/get.ts';
 import { startSessionRoute } from './session/start.ts';
@@ -157,6 +159,7 @@ export const routes: readonly Route[] = [
   getPlatformCallLimitsRoute,
   putPlatformCallLimitsRoute,
   explainRouteRoute,
+  routingProofRoute,
   createManagedModelRoute,
   listManagedModelsRoute,
   getManagedModelRoute,
@@ -218,6 +221,8 @@ export const routes: readonly Route[] = [
   listLedgerCheckpointsRoute,
   verifyLedgerRoute,
   verifyAllLedgersRoute,
+  getLedgerSettingsRoute,
+  putLedgerSettingsRoute,
   listKeysRoute,
   rewrapKeysRoute,
   retireKeyRoute,
