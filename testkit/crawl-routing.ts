@@ -69,6 +69,7 @@ export const routingSamples: Readonly<Record<string, Sample>> = {
     names: { agent_id: 'agent' },
   },
   [`GET ${api}/routing/proof`]: { request: nothing },
+  [`GET ${api}/data-flow`]: { request: nothing },
   [`GET ${api}/managed_models`]: { request: () => ({ query: 'limit=1000' }) },
   [`POST ${api}/managed_models`]: {
     request: async (make) => ({

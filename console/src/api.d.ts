@@ -2388,6 +2388,278 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ai/api/v1/data-flow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See what content goes to which provider, host and region now, and what is kept here for how long */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description What content goes to whom, where, and what is kept here for how long. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            also_sent: {
+                                detail: string;
+                                /** @description Empty: nothing is sent. */
+                                hosts: string[];
+                                /** @enum {unknown} */
+                                what: "webhooks" | "mail" | "exports";
+                            }[];
+                            /**
+                             * Format: date-time
+                             * @description When this was so.
+                             */
+                            at: string;
+                            /** @description Where a chat call that names nothing goes in each mode, whichever is set: with own models and without. */
+                            default_by_mode: {
+                                bundled: {
+                                    config_id: string | null;
+                                    data_region: string | null;
+                                    /** @description Where the call goes, with the port where it is not the usual one. */
+                                    host: string;
+                                    /** @description `false` only for targets of the tenant’s own at a private address, under a private name, or opened by name with an egress rule. */
+                                    leaves_network: boolean;
+                                    /** @description What the provider is asked for. */
+                                    model: string;
+                                    name: string | null;
+                                    /**
+                                     * @description Whose account: the tenant’s or the platform’s.
+                                     * @enum {unknown}
+                                     */
+                                    owner: "own" | "managed";
+                                    /** @enum {unknown} */
+                                    payer: "tenant_provider" | "subscription" | "metered";
+                                    provider: string;
+                                    provider_id: string | null;
+                                    /**
+                                     * @description How the model was found; the last two: by the failure policy, for when those before it cannot answer.
+                                     * @enum {unknown}
+                                     */
+                                    reason: "config_id" | "config_name" | "model_name" | "feature_alias" | "feature" | "default" | "provider_and_model" | "further_target" | "managed_fallback";
+                                    stopped: {
+                                        reason: string;
+                                        /**
+                                         * Format: date-time
+                                         * @description When they were stopped.
+                                         */
+                                        since: string;
+                                    } | null;
+                                    /** @description The same in one sentence. */
+                                    what_leaves: string;
+                                } | null;
+                                byo: {
+                                    config_id: string | null;
+                                    data_region: string | null;
+                                    /** @description Where the call goes, with the port where it is not the usual one. */
+                                    host: string;
+                                    /** @description `false` only for targets of the tenant’s own at a private address, under a private name, or opened by name with an egress rule. */
+                                    leaves_network: boolean;
+                                    /** @description What the provider is asked for. */
+                                    model: string;
+                                    name: string | null;
+                                    /**
+                                     * @description Whose account: the tenant’s or the platform’s.
+                                     * @enum {unknown}
+                                     */
+                                    owner: "own" | "managed";
+                                    /** @enum {unknown} */
+                                    payer: "tenant_provider" | "subscription" | "metered";
+                                    provider: string;
+                                    provider_id: string | null;
+                                    /**
+                                     * @description How the model was found; the last two: by the failure policy, for when those before it cannot answer.
+                                     * @enum {unknown}
+                                     */
+                                    reason: "config_id" | "config_name" | "model_name" | "feature_alias" | "feature" | "default" | "provider_and_model" | "further_target" | "managed_fallback";
+                                    stopped: {
+                                        reason: string;
+                                        /**
+                                         * Format: date-time
+                                         * @description When they were stopped.
+                                         */
+                                        since: string;
+                                    } | null;
+                                    /** @description The same in one sentence. */
+                                    what_leaves: string;
+                                } | null;
+                            };
+                            /** @enum {unknown} */
+                            embeddings_mode: "bundled" | "byo";
+                            /**
+                             * @description An environment of the tenant.
+                             * @enum {unknown}
+                             */
+                            environment: "dev" | "test" | "prod";
+                            /** @description Where the calls of each of the platform’s features go now. */
+                            features: {
+                                id: string;
+                                name: string;
+                                /** @enum {unknown} */
+                                operation: "chat" | "embedding";
+                                refused: string | null;
+                                target: {
+                                    config_id: string | null;
+                                    data_region: string | null;
+                                    /** @description Where the call goes, with the port where it is not the usual one. */
+                                    host: string;
+                                    /** @description `false` only for targets of the tenant’s own at a private address, under a private name, or opened by name with an egress rule. */
+                                    leaves_network: boolean;
+                                    /** @description What the provider is asked for. */
+                                    model: string;
+                                    name: string | null;
+                                    /**
+                                     * @description Whose account: the tenant’s or the platform’s.
+                                     * @enum {unknown}
+                                     */
+                                    owner: "own" | "managed";
+                                    /** @enum {unknown} */
+                                    payer: "tenant_provider" | "subscription" | "metered";
+                                    provider: string;
+                                    provider_id: string | null;
+                                    /**
+                                     * @description How the model was found; the last two: by the failure policy, for when those before it cannot answer.
+                                     * @enum {unknown}
+                                     */
+                                    reason: "config_id" | "config_name" | "model_name" | "feature_alias" | "feature" | "default" | "provider_and_model" | "further_target" | "managed_fallback";
+                                    stopped: {
+                                        reason: string;
+                                        /**
+                                         * Format: date-time
+                                         * @description When they were stopped.
+                                         */
+                                        since: string;
+                                    } | null;
+                                    /** @description The same in one sentence. */
+                                    what_leaves: string;
+                                } | null;
+                            }[];
+                            /** @description Everywhere that content of calls can go now. */
+                            flows: {
+                                /** @description Whose calls can reach it; null: those of no agent. */
+                                agents: (string | null)[];
+                                config_id: string | null;
+                                data_region: string | null;
+                                /** @description Where the call goes, with the port where it is not the usual one. */
+                                host: string;
+                                /** @description By name: where calls go, and where the token for them comes from. */
+                                hosts: string[];
+                                /** @description `false` only for targets of the tenant’s own at a private address, under a private name, or opened by name with an egress rule. */
+                                leaves_network: boolean;
+                                /** @description What the provider is asked for; `*`: any model of the account, named as `<provider_id>/<model>`. */
+                                model: string;
+                                name: string | null;
+                                /** @enum {unknown} */
+                                operation: "chat" | "embedding";
+                                /**
+                                 * @description Whose account: the tenant’s or the platform’s.
+                                 * @enum {unknown}
+                                 */
+                                owner: "own" | "managed";
+                                /** @enum {unknown} */
+                                payer: "tenant_provider" | "subscription" | "metered";
+                                provider: string;
+                                provider_id: string | null;
+                                /** @description By which rules it can be reached. */
+                                reasons: ("config_id" | "config_name" | "model_name" | "feature_alias" | "feature" | "default" | "provider_and_model" | "further_target" | "managed_fallback")[];
+                                region: string | null;
+                                stopped: {
+                                    reason: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description When they were stopped.
+                                     */
+                                    since: string;
+                                } | null;
+                                /** @description The same in one sentence. */
+                                what_leaves: string;
+                                /** @description When calls go there. */
+                                when: ("by_default" | "when_named" | "when_others_cannot_answer")[];
+                            }[];
+                            /** @description Every host that a call could take. */
+                            hosts: string[];
+                            kept: {
+                                detail: string;
+                                /** @description Whether it holds words of calls or answers. */
+                                has_content: boolean;
+                                kept_for_s: number | null;
+                                /** @description Whether it is encrypted under the tenant’s own data key. */
+                                sealed: boolean;
+                                setting: string | null;
+                                /** @enum {unknown} */
+                                what: "conversations" | "queued_calls" | "queued_answers" | "repeatable_answers" | "ledger" | "usage" | "audit" | "notifications" | "credentials";
+                            }[];
+                            managed: {
+                                /** @description In place of an own model that cannot answer. */
+                                by_fallback: boolean;
+                                /** @description Because the mode lets them serve. */
+                                by_mode: boolean;
+                                /** @description Whether any call could reach a managed model. */
+                                possible: boolean;
+                            };
+                            /** @enum {unknown} */
+                            mode: "bundled" | "byo";
+                            /** @description Whether there are targets of which nothing says the region. */
+                            region_unknown: boolean;
+                            /** @description Every region that is known of a target. */
+                            regions: string[];
+                            tenant: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ai/api/v1/egress_rules": {
         parameters: {
             query?: never;

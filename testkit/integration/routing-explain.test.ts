@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { verify } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
+import type { DataFlow } from '../../src/contract/data-flow.ts';
 import type { RoutingStatement } from '../../src/contract/routing-proof.ts';
 import type { Api } from '../api.ts';
 import {
@@ -132,6 +133,42 @@ describe('explaining a route', () => {
     for (const body of [{ modell: 'Shared' }, { model: '' }, { operation: 'images' }]) {
       assert.deepEqual(codeOf(await ask(body)), [400, 'invalid_request'], JSON.stringify(body));
     }
+  });
+
+  test('what content goes where, and what is kept for how long, is told as it is now', async () => {
+    const read = async () => (await made(world.acme.get('/data-flow'))) as unknown as DataFlow;
+    const { hostname, host } = new URL(world.server.origin);
+    const flow = await read();
+    assert.deepEqual([flow.mode, flow.hosts, flow.managed.by_mode], ['bundled', [hostname], true]);
+    assert.deepEqual(
+      [flow.default_by_mode.bundled?.owner, flow.default_by_mode.byo?.owner, flow.default_by_mode.byo?.host],
+      ['managed', 'own', host],
+    );
+    const shared = flow.flows.find(({ config_id }) => config_id === config);
+    assert.deepEqual(
+      [shared?.when, shared?.region, shared?.leaves_network],
+      [['when_named'], 'eu-west', false],
+    );
+    const house = flow.flows.find(({ name }) => name === 'House');
+    assert.ok(house?.when.includes('by_default'));
+    assert.deepEqual(
+      flow.features.map(({ id, target, refused }) => [id, target, refused]),
+      [['runbooks', null, 'feature_off']],
+    );
+    const days = async (what: string) =>
+      (await read()).kept.find((kept) => kept.what === what)?.kept_for_s ?? Number.NaN;
+    assert.deepEqual([await days('conversations'), await days('queued_calls')], [30 * 86_400, 0]);
+    await made(world.acme.call('PUT', '/conversation_settings', { retention_days: 0 }));
+    await made(world.acme.call('PUT', '/fallback', { policy: 'queue_and_retry', deadline_s: 600 }));
+    await made(world.acme.call('PUT', '/ledger/settings', { retention_days: 90 }));
+    const changed = await Promise.all(['conversations', 'queued_calls', 'ledger'].map(days));
+    assert.deepEqual(changed, [0, 600, 90 * 86_400]);
+    const content = flow.kept.filter(({ has_content }) => has_content);
+    assert.ok(
+      content.length > 0 && content.every(({ sealed }) => sealed),
+      'no word of a call rests unsealed',
+    );
+    await made(world.acme.call('DELETE', '/fallback'));
   });
 
   test('S50 a signed statement lists every route before any call: own ones, and managed ones as far as mode, policy and lock let them', async () => {

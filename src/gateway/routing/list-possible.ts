@@ -3,9 +3,12 @@ import { findAccountRegion, findAnsweringRegion } from '../../kernel/lock.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import { listManaged, lookAround, type Sight } from './candidates.ts';
 import { type ExplainedTarget, explainTarget } from './explain.ts';
+import { anonymous } from './further-targets.ts';
 import { planWithin } from './resolve.ts';
 import type { Operation, Question, Rule, Target } from './route.ts';
 import { whereItGoes } from './where-it-goes.ts';
+
+export type Occasion = 'by_default' | 'when_named' | 'when_others_cannot_answer';
 
 /** One model on one account that some call could reach. */
 export interface PossibleTarget extends ExplainedTarget {
@@ -14,6 +17,7 @@ export interface PossibleTarget extends ExplainedTarget {
   agentIds: (string | null)[];
   /** By which rules it can be reached. */
   reasons: Rule[];
+  when: Occasion[];
   /** By name: where calls go, and where the token for them comes from. */
   hosts: readonly string[];
   /** Null where nothing says it. */
@@ -105,10 +109,12 @@ function note(
   const { operation, agentId } = question;
   // Without a config it is the account that is reached, by whichever name of a model.
   const key = [operation, credential.id, config?.id, owner, payer].join(' ');
+  const when = occasionOf(question, target.reason);
   const known = found.get(key);
   if (known) {
     if (!known.agentIds.includes(agentId)) known.agentIds.push(agentId);
     if (!known.reasons.includes(target.reason)) known.reasons.push(target.reason);
+    if (!known.when.includes(when)) known.when.push(when);
     return;
   }
   const shown = config === null ? { ...target, model: anyModel } : target;
@@ -117,7 +123,15 @@ function note(
     operation,
     agentIds: [agentId],
     reasons: [target.reason],
+    when: [when],
     hosts: whereItGoes(credential).hosts,
     region: findAnsweringRegion(findAccountRegion(credential.settings, credential.dataRegion), target.model),
   });
+}
+
+/** Whoever names an account has named what answers, also where it is the account’s default. */
+function occasionOf({ providerId }: Question, reason: Rule): Occasion {
+  if (reason === 'further_target' || reason === 'managed_fallback') return 'when_others_cannot_answer';
+  const isNamed = providerId !== undefined || !anonymous.has(reason);
+  return isNamed ? 'when_named' : 'by_default';
 }

@@ -27,6 +27,7 @@ import { patchConversationRoute } from './conversations/patch.ts';
 import { retryMessageRoute } from './conversations/retry-message.ts';
 import { sendMessageRoute } from './conversations/send-message.ts';
 import { getConversationSettingsRoute, putConversationSettingsRoute } from './conversations/settings.ts';
+import { dataFlowRoute } from './data-flow/get.ts';
 import { createEgressRuleRoute } from './egress-rules/create.ts';
 import { deleteEgressRuleRoute } from './egress-rules/delete.ts';
 import { listEgressRulesRoute } from './egress-rules/list.ts';
@@ -221,6 +222,7 @@ export const routes: readonly Route[] = [
   listLedgerCheckpointsRoute,
   verifyLedgerRoute,
   verifyAllLedgersRoute,
+  dataFlowRoute,
   getLedgerSettingsRoute,
   putLedgerSettingsRoute,
   listKeysRoute,

@@ -22,7 +22,7 @@ export const routingProofRoute = defineRoute({
     const { services } = call;
     const place = placeOf(call);
     const targets = listPossible(services.keeper.snapshot, place, await listAgentIds(services, place));
-    const statement = toStatement(services, place, targets);
+    const statement = toRoutingStatement(services, place, targets);
     return { status: 200, body: toSignedAnswer(signStatement(services.signer, statement)) };
   },
 });
@@ -44,7 +44,7 @@ export async function listAgentIds(
   });
 }
 
-function toStatement(
+export function toRoutingStatement(
   { keeper: { snapshot }, clock, deploymentId }: Services,
   { tenantId, environment }: Place,
   targets: readonly PossibleTarget[],
@@ -83,7 +83,7 @@ function toStatement(
   };
 }
 
-function toPossibleAnswer(possible: PossibleTarget): RoutingStatement['targets'][number] {
+export function toPossibleAnswer(possible: PossibleTarget): RoutingStatement['targets'][number] {
   const { reason: _reason, ...target } = toTargetAnswer(possible);
   const { operation, reasons, agentIds, hosts, region } = possible;
   return { ...target, operation, reasons, agents: agentIds, hosts: [...hosts], region };
