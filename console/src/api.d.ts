@@ -1018,6 +1018,208 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ai/api/v1/calls/{request_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See what happened to one call, and why, in words; operators need not name whose it was */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The `x-request-id` of the call’s answer. */
+                    request_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description What happened to one call, and why. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description In the order in which they were made. */
+                            attempts: {
+                                /** @description Who called; a token by its public id. */
+                                actor_id: string;
+                                actor_kind: string;
+                                address: string | null;
+                                agent_id: string | null;
+                                answer_bytes: number;
+                                /**
+                                 * Format: date-time
+                                 * @description When the call came in. The hash takes it as milliseconds since 1970.
+                                 */
+                                at: string;
+                                cached_tokens: number | null;
+                                completion_tokens: number | null;
+                                config_id: string | null;
+                                credential_id: string;
+                                credential_version: number;
+                                /**
+                                 * @description An environment of the tenant.
+                                 * @enum {unknown}
+                                 */
+                                environment: "dev" | "test" | "prod";
+                                failure_class: string | null;
+                                feature_id: string | null;
+                                /** @description How many of the fields, from the first on, the hash takes. */
+                                fields: number;
+                                first_byte_ms: number | null;
+                                /** @description Hex SHA-256 over the hash of the row before and this row: see docs/ledger.md. */
+                                hash: string;
+                                /** @description Name and port that were asked for. */
+                                host: string;
+                                id: string;
+                                model_name: string;
+                                /** @description Counts from 1 within the call. */
+                                number: number;
+                                /** @enum {unknown} */
+                                operation: "chat" | "embedding";
+                                /** @enum {unknown} */
+                                outcome: "answered" | "failed" | "aborted";
+                                /**
+                                 * @description Whose credential.
+                                 * @enum {unknown}
+                                 */
+                                owner: "own" | "managed";
+                                /** @enum {unknown} */
+                                payer: "tenant_provider" | "subscription" | "metered";
+                                prompt_tokens: number | null;
+                                provider: string;
+                                /** @description Why this target: the rule that chose it, or the failure that led to it. */
+                                reason: string;
+                                reasoning_tokens: number | null;
+                                request_bytes: number;
+                                /** @description The call: all its attempts have the same. Also in `x-request-id`. */
+                                request_id: string;
+                                /** @description Counts from 1 within the environment, without gaps. */
+                                seq: number;
+                                status: number | null;
+                                streamed: boolean;
+                                tenant_id: string;
+                                total_ms: number;
+                                upstream_request_id: string | null;
+                                user_id: string | null;
+                            }[];
+                            /**
+                             * @description An environment of the tenant.
+                             * @enum {unknown}
+                             */
+                            environment: "dev" | "test" | "prod";
+                            headers: {
+                                [key: string]: string;
+                            } | null;
+                            policy: {
+                                agent_id: string | null;
+                                /** @enum {unknown} */
+                                policy: "fail_closed" | "queue_and_retry" | "managed";
+                                /**
+                                 * Format: date-time
+                                 * @description When it was last changed: after the call, and it may have been another then.
+                                 */
+                                updated_at: string;
+                            } | null;
+                            queued_call: {
+                                agent: string | null;
+                                /** @description How often it was tried, with the first time. Not while the way to the model is closed. */
+                                attempts: number;
+                                config: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description When the call came in.
+                                 */
+                                created_at: string;
+                                /**
+                                 * Format: date-time
+                                 * @description When it is given up.
+                                 */
+                                deadline: string;
+                                error_code: string | null;
+                                feature: string | null;
+                                finished_at: string | null;
+                                id: string;
+                                last_failure: {
+                                    class: string;
+                                    message: string;
+                                } | null;
+                                model: string | null;
+                                next_attempt_at: string | null;
+                                operation: string;
+                                /** @description Of the call: its attempts in the ledger carry the same. */
+                                request_id: string;
+                                /**
+                                 * @description `queued` and `running` calls wait for their model; the others are over, and shown for a day. `expired`: not answered before its deadline.
+                                 * @enum {unknown}
+                                 */
+                                status: "queued" | "running" | "done" | "failed" | "cancelled" | "expired";
+                                user: string | null;
+                            } | null;
+                            request_id: string;
+                            /** @enum {unknown} */
+                            state: "answered" | "failed" | "aborted" | "waiting";
+                            steps: {
+                                /**
+                                 * Format: date-time
+                                 * @description When.
+                                 */
+                                at: string;
+                                /** @description For a person. */
+                                text: string;
+                            }[];
+                            /** @description The whole of it in a sentence. */
+                            summary: string;
+                            tenant: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ai/api/v1/config/llm": {
         parameters: {
             query?: never;

@@ -43,16 +43,21 @@ async function listKeptKinds(tenant: TenantRepositories): Promise<Kept[]> {
   const ledger = (await tenant.ledger.findSettings())?.retentionDays ?? limits.ledger.retentionDaysDefault;
   const queueing = (await tenant.failurePolicies.list()).filter(({ policy }) => policy === 'queue_and_retry');
   const waitsAtMostMs = Math.max(0, ...queueing.map(({ deadlineSeconds }) => deadlineSeconds * 1000));
-  const nothing = { hasContent: false, isSealed: false, setting: null };
-  const texts = { hasContent: true, isSealed: true, setting: null };
+  return [...listTexts(conversations, waitsAtMostMs), ...listOthers(ledger)];
+}
+
+/** What holds words of calls or answers. */
+function listTexts(conversationDays: number, waitsAtMostMs: number): Kept[] {
+  const isQueued = waitsAtMostMs > 0;
+  const texts = { hasContent: true, isSealed: true };
   return [
     {
       ...texts,
       what: 'conversations',
-      keptMs: conversations * dayMs,
+      keptMs: conversationDays * dayMs,
       setting: '/conversation_settings',
       detail:
-        conversations === 0
+        conversationDays === 0
           ? 'No text of a conversation is stored: callers send the history along.'
           : 'What users and models say in conversations, until so long after the last message, or until its user deletes it.',
     },
@@ -61,15 +66,14 @@ async function listKeptKinds(tenant: TenantRepositories): Promise<Kept[]> {
       what: 'queued_calls',
       keptMs: waitsAtMostMs,
       setting: '/fallback',
-      detail:
-        queueing.length === 0
-          ? 'No policy lets calls wait.'
-          : 'Calls that wait for their model, until they are answered, at the longest until their deadline.',
+      detail: isQueued
+        ? 'Calls that wait for their model, until they are answered, at the longest until their deadline.'
+        : 'No policy lets calls wait.',
     },
     {
       ...texts,
       what: 'queued_answers',
-      keptMs: queueing.length === 0 ? 0 : limits.queue.answerKeptMs,
+      keptMs: isQueued ? limits.queue.answerKeptMs : 0,
       setting: '/fallback',
       detail: 'Answers to calls that waited, for whoever fetches them.',
     },
@@ -77,26 +81,33 @@ async function listKeptKinds(tenant: TenantRepositories): Promise<Kept[]> {
       ...texts,
       what: 'repeatable_answers',
       keptMs: limits.idempotency.keptMs,
+      setting: null,
       detail: 'Answers to calls with an Idempotency-Key, and to those alone. Of the calls themselves a hash.',
     },
+  ];
+}
+
+function listOthers(ledgerDays: number): Kept[] {
+  const facts = { hasContent: false, isSealed: false, setting: null };
+  return [
     {
-      ...nothing,
+      ...facts,
       what: 'ledger',
-      keptMs: ledger * dayMs,
+      keptMs: ledgerDays * dayMs,
       setting: '/ledger/settings',
       detail:
         'Who called what when, where it went, how much and how it ended; never a prompt, never an answer.',
     },
-    { ...nothing, what: 'usage', keptMs: null, detail: 'Daily sums of the ledger.' },
-    { ...nothing, what: 'audit', keptMs: null, detail: 'Administrative acts, without secrets.' },
+    { ...facts, what: 'usage', keptMs: null, detail: 'Daily sums of the ledger.' },
+    { ...facts, what: 'audit', keptMs: null, detail: 'Administrative acts, without secrets.' },
     {
-      ...nothing,
+      ...facts,
       what: 'notifications',
       keptMs: limits.notifications.keptMs,
       detail: 'What administrators were told: ids, names, hosts and times.',
     },
     {
-      ...nothing,
+      ...facts,
       what: 'credentials',
       isSealed: true,
       keptMs: null,

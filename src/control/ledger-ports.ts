@@ -74,6 +74,11 @@ export interface LedgerChains {
     limit: number,
   ): Promise<LedgerRow[]>;
   readCheckpoints(chain: Pick<LedgerHead, 'tenantId' | 'environment'>): Promise<LedgerCheckpoint[]>;
+  /** Whose a call was, for operators who have its id alone. */
+  findPlaceOfCall(
+    requestId: string,
+    period: Period,
+  ): Promise<Pick<LedgerHead, 'tenantId' | 'environment'> | undefined>;
 }
 
 /** Where a chain will begin: the last row that goes. */

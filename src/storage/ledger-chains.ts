@@ -62,6 +62,17 @@ export function createLedgerChains(db: Executor): LedgerChains {
         .execute();
       return rows.map(toLedgerCheckpoint);
     },
+    findPlaceOfCall: async (requestId, { from, to }) => {
+      const { rows } = await sql<{ tenant_id: string; environment: Environment }>`
+        (select tenant_id, environment from attempts
+          where at >= ${new Date(from)} and at < ${new Date(to)} and request_id = ${requestId} limit 1)
+        union all
+        (select tenant_id, environment from queued_calls where request_id = ${requestId} limit 1)`.execute(
+        db,
+      );
+      const [row] = rows;
+      return row && { tenantId: row.tenant_id, environment: row.environment };
+    },
   };
 }
 

@@ -13,6 +13,7 @@ import { getCallLimitsRoute } from './call-limits/get.ts';
 import { getPlatformCallLimitsRoute } from './call-limits/get-platform.ts';
 import { putCallLimitsRoute } from './call-limits/put.ts';
 import { putPlatformCallLimitsRoute } from './call-limits/put-platform.ts';
+import { getCallRoute } from './calls/get.ts';
 import { createModelConfigRoute } from './config-llm/create.ts';
 import { deleteModelConfigRoute } from './config-llm/delete.ts';
 import { getModelConfigRoute } from './config-llm/get.ts';
@@ -223,6 +224,7 @@ export const routes: readonly Route[] = [
   verifyLedgerRoute,
   verifyAllLedgersRoute,
   dataFlowRoute,
+  getCallRoute,
   getLedgerSettingsRoute,
   putLedgerSettingsRoute,
   listKeysRoute,
