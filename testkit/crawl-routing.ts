@@ -68,6 +68,12 @@ export const routingSamples: Readonly<Record<string, Sample>> = {
     }),
     names: { agent_id: 'agent' },
   },
+  [`GET ${api}/routing/proof`]: { request: nothing },
+  [`GET ${api}/data-flow`]: { request: nothing },
+  [`GET ${api}/calls/:request_id`]: {
+    request: async (make, tenant) => ({ params: { request_id: await make.call(tenant) } }),
+    names: { request_id: 'call' },
+  },
   [`GET ${api}/managed_models`]: { request: () => ({ query: 'limit=1000' }) },
   [`POST ${api}/managed_models`]: {
     request: async (make) => ({

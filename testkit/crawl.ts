@@ -115,6 +115,8 @@ export const samples: Readonly<Record<string, Sample>> = {
   [`GET ${api}/ledger/checkpoints`]: { request: nothing },
   [`POST ${api}/ledger/verify`]: { request: nothing },
   [`POST ${api}/ledger/verify_all`]: { request: nothing },
+  [`GET ${api}/ledger/settings`]: { request: nothing },
+  [`PUT ${api}/ledger/settings`]: { request: () => ({ body: { retention_days: 500 } }) },
   [`GET ${api}/keys`]: { request: nothing },
   [`POST ${api}/keys/rewrap`]: { request: nothing },
   [`DELETE ${api}/keys/:version`]: {

@@ -162,6 +162,13 @@ export class Maker {
     return String(answer.body['queue_id']);
   }
 
+  /** By the id of its request; one that is over, and stays as it is. */
+  async call(tenant: string): Promise<string> {
+    const id = await this.queuedCall(tenant);
+    const { body } = await this.#operator.in(tenant, 'dev').call('DELETE', `/queue/${id}`);
+    return String(body['request_id']);
+  }
+
   /** Under a policy that queues: one agent’s, which is nobody else’s concern. */
   async #waitingModel(tenant: string, agent: string): Promise<string> {
     const known = this.#waiting.get(tenant);

@@ -1018,6 +1018,208 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ai/api/v1/calls/{request_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See what happened to one call, and why, in words; operators need not name whose it was */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The `x-request-id` of the call’s answer. */
+                    request_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description What happened to one call, and why. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description In the order in which they were made. */
+                            attempts: {
+                                /** @description Who called; a token by its public id. */
+                                actor_id: string;
+                                actor_kind: string;
+                                address: string | null;
+                                agent_id: string | null;
+                                answer_bytes: number;
+                                /**
+                                 * Format: date-time
+                                 * @description When the call came in. The hash takes it as milliseconds since 1970.
+                                 */
+                                at: string;
+                                cached_tokens: number | null;
+                                completion_tokens: number | null;
+                                config_id: string | null;
+                                credential_id: string;
+                                credential_version: number;
+                                /**
+                                 * @description An environment of the tenant.
+                                 * @enum {unknown}
+                                 */
+                                environment: "dev" | "test" | "prod";
+                                failure_class: string | null;
+                                feature_id: string | null;
+                                /** @description How many of the fields, from the first on, the hash takes. */
+                                fields: number;
+                                first_byte_ms: number | null;
+                                /** @description Hex SHA-256 over the hash of the row before and this row: see docs/ledger.md. */
+                                hash: string;
+                                /** @description Name and port that were asked for. */
+                                host: string;
+                                id: string;
+                                model_name: string;
+                                /** @description Counts from 1 within the call. */
+                                number: number;
+                                /** @enum {unknown} */
+                                operation: "chat" | "embedding";
+                                /** @enum {unknown} */
+                                outcome: "answered" | "failed" | "aborted";
+                                /**
+                                 * @description Whose credential.
+                                 * @enum {unknown}
+                                 */
+                                owner: "own" | "managed";
+                                /** @enum {unknown} */
+                                payer: "tenant_provider" | "subscription" | "metered";
+                                prompt_tokens: number | null;
+                                provider: string;
+                                /** @description Why this target: the rule that chose it, or the failure that led to it. */
+                                reason: string;
+                                reasoning_tokens: number | null;
+                                request_bytes: number;
+                                /** @description The call: all its attempts have the same. Also in `x-request-id`. */
+                                request_id: string;
+                                /** @description Counts from 1 within the environment, without gaps. */
+                                seq: number;
+                                status: number | null;
+                                streamed: boolean;
+                                tenant_id: string;
+                                total_ms: number;
+                                upstream_request_id: string | null;
+                                user_id: string | null;
+                            }[];
+                            /**
+                             * @description An environment of the tenant.
+                             * @enum {unknown}
+                             */
+                            environment: "dev" | "test" | "prod";
+                            headers: {
+                                [key: string]: string;
+                            } | null;
+                            policy: {
+                                agent_id: string | null;
+                                /** @enum {unknown} */
+                                policy: "fail_closed" | "queue_and_retry" | "managed";
+                                /**
+                                 * Format: date-time
+                                 * @description When it was last changed: after the call, and it may have been another then.
+                                 */
+                                updated_at: string;
+                            } | null;
+                            queued_call: {
+                                agent: string | null;
+                                /** @description How often it was tried, with the first time. Not while the way to the model is closed. */
+                                attempts: number;
+                                config: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description When the call came in.
+                                 */
+                                created_at: string;
+                                /**
+                                 * Format: date-time
+                                 * @description When it is given up.
+                                 */
+                                deadline: string;
+                                error_code: string | null;
+                                feature: string | null;
+                                finished_at: string | null;
+                                id: string;
+                                last_failure: {
+                                    class: string;
+                                    message: string;
+                                } | null;
+                                model: string | null;
+                                next_attempt_at: string | null;
+                                operation: string;
+                                /** @description Of the call: its attempts in the ledger carry the same. */
+                                request_id: string;
+                                /**
+                                 * @description `queued` and `running` calls wait for their model; the others are over, and shown for a day. `expired`: not answered before its deadline.
+                                 * @enum {unknown}
+                                 */
+                                status: "queued" | "running" | "done" | "failed" | "cancelled" | "expired";
+                                user: string | null;
+                            } | null;
+                            request_id: string;
+                            /** @enum {unknown} */
+                            state: "answered" | "failed" | "aborted" | "waiting";
+                            steps: {
+                                /**
+                                 * Format: date-time
+                                 * @description When.
+                                 */
+                                at: string;
+                                /** @description For a person. */
+                                text: string;
+                            }[];
+                            /** @description The whole of it in a sentence. */
+                            summary: string;
+                            tenant: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ai/api/v1/config/llm": {
         parameters: {
             query?: never;
@@ -2382,6 +2584,278 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/data-flow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See what content goes to which provider, host and region now, and what is kept here for how long */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description What content goes to whom, where, and what is kept here for how long. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            also_sent: {
+                                detail: string;
+                                /** @description Empty: nothing is sent. */
+                                hosts: string[];
+                                /** @enum {unknown} */
+                                what: "webhooks" | "mail" | "exports";
+                            }[];
+                            /**
+                             * Format: date-time
+                             * @description When this was so.
+                             */
+                            at: string;
+                            /** @description Where a chat call that names nothing goes in each mode, whichever is set: with own models and without. */
+                            default_by_mode: {
+                                bundled: {
+                                    config_id: string | null;
+                                    data_region: string | null;
+                                    /** @description Where the call goes, with the port where it is not the usual one. */
+                                    host: string;
+                                    /** @description `false` only for targets of the tenant’s own at a private address, under a private name, or opened by name with an egress rule. */
+                                    leaves_network: boolean;
+                                    /** @description What the provider is asked for. */
+                                    model: string;
+                                    name: string | null;
+                                    /**
+                                     * @description Whose account: the tenant’s or the platform’s.
+                                     * @enum {unknown}
+                                     */
+                                    owner: "own" | "managed";
+                                    /** @enum {unknown} */
+                                    payer: "tenant_provider" | "subscription" | "metered";
+                                    provider: string;
+                                    provider_id: string | null;
+                                    /**
+                                     * @description How the model was found; the last two: by the failure policy, for when those before it cannot answer.
+                                     * @enum {unknown}
+                                     */
+                                    reason: "config_id" | "config_name" | "model_name" | "feature_alias" | "feature" | "default" | "provider_and_model" | "further_target" | "managed_fallback";
+                                    stopped: {
+                                        reason: string;
+                                        /**
+                                         * Format: date-time
+                                         * @description When they were stopped.
+                                         */
+                                        since: string;
+                                    } | null;
+                                    /** @description The same in one sentence. */
+                                    what_leaves: string;
+                                } | null;
+                                byo: {
+                                    config_id: string | null;
+                                    data_region: string | null;
+                                    /** @description Where the call goes, with the port where it is not the usual one. */
+                                    host: string;
+                                    /** @description `false` only for targets of the tenant’s own at a private address, under a private name, or opened by name with an egress rule. */
+                                    leaves_network: boolean;
+                                    /** @description What the provider is asked for. */
+                                    model: string;
+                                    name: string | null;
+                                    /**
+                                     * @description Whose account: the tenant’s or the platform’s.
+                                     * @enum {unknown}
+                                     */
+                                    owner: "own" | "managed";
+                                    /** @enum {unknown} */
+                                    payer: "tenant_provider" | "subscription" | "metered";
+                                    provider: string;
+                                    provider_id: string | null;
+                                    /**
+                                     * @description How the model was found; the last two: by the failure policy, for when those before it cannot answer.
+                                     * @enum {unknown}
+                                     */
+                                    reason: "config_id" | "config_name" | "model_name" | "feature_alias" | "feature" | "default" | "provider_and_model" | "further_target" | "managed_fallback";
+                                    stopped: {
+                                        reason: string;
+                                        /**
+                                         * Format: date-time
+                                         * @description When they were stopped.
+                                         */
+                                        since: string;
+                                    } | null;
+                                    /** @description The same in one sentence. */
+                                    what_leaves: string;
+                                } | null;
+                            };
+                            /** @enum {unknown} */
+                            embeddings_mode: "bundled" | "byo";
+                            /**
+                             * @description An environment of the tenant.
+                             * @enum {unknown}
+                             */
+                            environment: "dev" | "test" | "prod";
+                            /** @description Where the calls of each of the platform’s features go now. */
+                            features: {
+                                id: string;
+                                name: string;
+                                /** @enum {unknown} */
+                                operation: "chat" | "embedding";
+                                refused: string | null;
+                                target: {
+                                    config_id: string | null;
+                                    data_region: string | null;
+                                    /** @description Where the call goes, with the port where it is not the usual one. */
+                                    host: string;
+                                    /** @description `false` only for targets of the tenant’s own at a private address, under a private name, or opened by name with an egress rule. */
+                                    leaves_network: boolean;
+                                    /** @description What the provider is asked for. */
+                                    model: string;
+                                    name: string | null;
+                                    /**
+                                     * @description Whose account: the tenant’s or the platform’s.
+                                     * @enum {unknown}
+                                     */
+                                    owner: "own" | "managed";
+                                    /** @enum {unknown} */
+                                    payer: "tenant_provider" | "subscription" | "metered";
+                                    provider: string;
+                                    provider_id: string | null;
+                                    /**
+                                     * @description How the model was found; the last two: by the failure policy, for when those before it cannot answer.
+                                     * @enum {unknown}
+                                     */
+                                    reason: "config_id" | "config_name" | "model_name" | "feature_alias" | "feature" | "default" | "provider_and_model" | "further_target" | "managed_fallback";
+                                    stopped: {
+                                        reason: string;
+                                        /**
+                                         * Format: date-time
+                                         * @description When they were stopped.
+                                         */
+                                        since: string;
+                                    } | null;
+                                    /** @description The same in one sentence. */
+                                    what_leaves: string;
+                                } | null;
+                            }[];
+                            /** @description Everywhere that content of calls can go now. */
+                            flows: {
+                                /** @description Whose calls can reach it; null: those of no agent. */
+                                agents: (string | null)[];
+                                config_id: string | null;
+                                data_region: string | null;
+                                /** @description Where the call goes, with the port where it is not the usual one. */
+                                host: string;
+                                /** @description By name: where calls go, and where the token for them comes from. */
+                                hosts: string[];
+                                /** @description `false` only for targets of the tenant’s own at a private address, under a private name, or opened by name with an egress rule. */
+                                leaves_network: boolean;
+                                /** @description What the provider is asked for; `*`: any model of the account, named as `<provider_id>/<model>`. */
+                                model: string;
+                                name: string | null;
+                                /** @enum {unknown} */
+                                operation: "chat" | "embedding";
+                                /**
+                                 * @description Whose account: the tenant’s or the platform’s.
+                                 * @enum {unknown}
+                                 */
+                                owner: "own" | "managed";
+                                /** @enum {unknown} */
+                                payer: "tenant_provider" | "subscription" | "metered";
+                                provider: string;
+                                provider_id: string | null;
+                                /** @description By which rules it can be reached. */
+                                reasons: ("config_id" | "config_name" | "model_name" | "feature_alias" | "feature" | "default" | "provider_and_model" | "further_target" | "managed_fallback")[];
+                                region: string | null;
+                                stopped: {
+                                    reason: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description When they were stopped.
+                                     */
+                                    since: string;
+                                } | null;
+                                /** @description The same in one sentence. */
+                                what_leaves: string;
+                                /** @description When calls go there. */
+                                when: ("by_default" | "when_named" | "when_others_cannot_answer")[];
+                            }[];
+                            /** @description Every host that a call could take. */
+                            hosts: string[];
+                            kept: {
+                                detail: string;
+                                /** @description Whether it holds words of calls or answers. */
+                                has_content: boolean;
+                                kept_for_s: number | null;
+                                /** @description Whether it is encrypted under the tenant’s own data key. */
+                                sealed: boolean;
+                                setting: string | null;
+                                /** @enum {unknown} */
+                                what: "conversations" | "queued_calls" | "queued_answers" | "repeatable_answers" | "ledger" | "usage" | "audit" | "notifications" | "credentials";
+                            }[];
+                            managed: {
+                                /** @description In place of an own model that cannot answer. */
+                                by_fallback: boolean;
+                                /** @description Because the mode lets them serve. */
+                                by_mode: boolean;
+                                /** @description Whether any call could reach a managed model. */
+                                possible: boolean;
+                            };
+                            /** @enum {unknown} */
+                            mode: "bundled" | "byo";
+                            /** @description Whether there are targets of which nothing says the region. */
+                            region_unknown: boolean;
+                            /** @description Every region that is known of a target. */
+                            regions: string[];
+                            tenant: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4005,6 +4479,7 @@ export interface paths {
                                 at: string;
                                 /** @description Hex. */
                                 hash: string;
+                                kept_since: string | null;
                                 key_id: string;
                                 /**
                                  * @description `retention`: the rows up to this one were removed after it was signed.
@@ -4189,6 +4664,8 @@ export interface paths {
                                     hash: string;
                                     seq: number;
                                 };
+                                /** @description `false`: retention may have removed rows of the period; the numbers are of those that are kept. */
+                                complete: boolean;
                                 deployment: string;
                                 environment: string;
                                 /**
@@ -4198,6 +4675,7 @@ export interface paths {
                                 from: string;
                                 /** @description Every host that a call of the period was sent to. */
                                 hosts: string[];
+                                kept_since: string | null;
                                 rows: {
                                     first: number | null;
                                     last: number | null;
@@ -4215,6 +4693,137 @@ export interface paths {
             };
         };
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/ledger/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See how long the rows of the environment’s ledger are kept */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description How many days after its call a row is removed, in the background. */
+                            retention_days: number;
+                            updated_at: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        /** Say how long the rows of the environment’s ledger are kept; where they begin is signed before any is removed */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description How many days after its call a row is removed, in the background. */
+                        retention_days: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description How many days after its call a row is removed, in the background. */
+                            retention_days: number;
+                            updated_at: string | null;
+                        };
+                    };
+                };
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;
@@ -6706,7 +7315,7 @@ export interface paths {
                                 detail: string;
                             };
                             emails: string[];
-                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "incident.opened" | "incident.closed")[];
+                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "incident.opened" | "incident.closed")[];
                             updated_at: string | null;
                         };
                     };
@@ -6725,7 +7334,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         emails: string[];
-                        events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "incident.opened" | "incident.closed")[];
+                        events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "incident.opened" | "incident.closed")[];
                     };
                 };
             };
@@ -6773,7 +7382,7 @@ export interface paths {
                                 detail: string;
                             };
                             emails: string[];
-                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "incident.opened" | "incident.closed")[];
+                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "incident.opened" | "incident.closed")[];
                             updated_at: string | null;
                         };
                     };
@@ -6865,7 +7474,7 @@ export interface paths {
                                 /** Format: uuid */
                                 id: string;
                                 /** @enum {unknown} */
-                                kind: "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "incident.opened" | "incident.closed";
+                                kind: "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "incident.opened" | "incident.closed";
                                 /**
                                  * Format: uri
                                  * @description Where the console shows it.
@@ -6975,7 +7584,7 @@ export interface paths {
                             /** Format: uuid */
                             id: string;
                             /** @enum {unknown} */
-                            kind: "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "incident.opened" | "incident.closed";
+                            kind: "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "incident.opened" | "incident.closed";
                             /**
                              * Format: uri
                              * @description Where the console shows it.
@@ -8620,6 +9229,171 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ai/api/v1/routing/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a signed statement of every route that a call could take now: hosts, regions, managed or not */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A signed statement of every route that a call could take now, before any is made. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description One of `GET /ledger/keys`. */
+                            key_id: string;
+                            /** @description Base64 Ed25519. */
+                            signature: string;
+                            /** @description Base64 of the exact bytes signed: the statement as JSON with its keys in order. */
+                            signed: string;
+                            statement: {
+                                /**
+                                 * Format: date-time
+                                 * @description When this was so. A change is in the audit log.
+                                 */
+                                at: string;
+                                deployment: string;
+                                /** @enum {unknown} */
+                                embeddings_mode: "bundled" | "byo";
+                                /**
+                                 * @description An environment of the tenant.
+                                 * @enum {unknown}
+                                 */
+                                environment: "dev" | "test" | "prod";
+                                /** @description Every host that a call could take. */
+                                hosts: string[];
+                                /** @enum {string} */
+                                kind: "routing";
+                                lock: {
+                                    hosts: string[] | null;
+                                    managed: "never" | null;
+                                    regions: string[] | null;
+                                };
+                                managed: {
+                                    /** @description In place of an own model that cannot answer. */
+                                    by_fallback: boolean;
+                                    /** @description Because the mode lets them serve. */
+                                    by_mode: boolean;
+                                    /** @description Whether any call could reach a managed model. */
+                                    possible: boolean;
+                                };
+                                /** @enum {unknown} */
+                                mode: "bundled" | "byo";
+                                /** @enum {unknown} */
+                                plan: "standard" | "enterprise";
+                                policies: {
+                                    agent_id: string | null;
+                                    /** @description Whether a consent that data leaves the network is recorded. */
+                                    consented: boolean;
+                                    /**
+                                     * @description Under the lock.
+                                     * @enum {unknown}
+                                     */
+                                    effective_policy: "fail_closed" | "queue_and_retry" | "managed";
+                                    /** @enum {unknown} */
+                                    policy: "fail_closed" | "queue_and_retry" | "managed";
+                                }[];
+                                /** @description Whether there are targets of which nothing says the region. */
+                                region_unknown: boolean;
+                                /** @description Every region that is known of a target. */
+                                regions: string[];
+                                targets: {
+                                    /** @description Whose calls can reach it; null: those of no agent. */
+                                    agents: (string | null)[];
+                                    config_id: string | null;
+                                    data_region: string | null;
+                                    /** @description Where the call goes, with the port where it is not the usual one. */
+                                    host: string;
+                                    /** @description By name: where calls go, and where the token for them comes from. */
+                                    hosts: string[];
+                                    /** @description `false` only for targets of the tenant’s own at a private address, under a private name, or opened by name with an egress rule. */
+                                    leaves_network: boolean;
+                                    /** @description What the provider is asked for; `*`: any model of the account, named as `<provider_id>/<model>`. */
+                                    model: string;
+                                    name: string | null;
+                                    /** @enum {unknown} */
+                                    operation: "chat" | "embedding";
+                                    /**
+                                     * @description Whose account: the tenant’s or the platform’s.
+                                     * @enum {unknown}
+                                     */
+                                    owner: "own" | "managed";
+                                    /** @enum {unknown} */
+                                    payer: "tenant_provider" | "subscription" | "metered";
+                                    provider: string;
+                                    provider_id: string | null;
+                                    /** @description By which rules it can be reached. */
+                                    reasons: ("config_id" | "config_name" | "model_name" | "feature_alias" | "feature" | "default" | "provider_and_model" | "further_target" | "managed_fallback")[];
+                                    region: string | null;
+                                    stopped: {
+                                        reason: string;
+                                        /**
+                                         * Format: date-time
+                                         * @description When they were stopped.
+                                         */
+                                        since: string;
+                                    } | null;
+                                    /** @description The same in one sentence. */
+                                    what_leaves: string;
+                                }[];
+                                tenant: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ai/api/v1/service_tokens": {
         parameters: {
             query?: never;
@@ -9017,7 +9791,7 @@ export interface paths {
                             }[];
                             name: string;
                             /** @description What the caller may do there, as docs/permissions.md names it. */
-                            permissions: ("tenants.manage" | "tenant.view" | "tokens.view" | "tokens.manage" | "platform_tokens.manage" | "agents.view" | "agents.manage" | "features.register" | "features.view" | "features.assign" | "catalogue.view" | "credentials.view" | "credentials.manage" | "models.view" | "models.manage" | "mode.view" | "mode.manage" | "fallback.view" | "fallback.manage" | "fallback.consent" | "lock.view" | "lock.manage" | "queue.view" | "queue.cancel" | "queues.manage" | "call_limits.view" | "call_limits.manage" | "platform_call_limits.manage" | "routing.explain" | "managed_models.manage" | "egress_rules.manage" | "stops.manage" | "notifications.view" | "webhooks.view" | "webhooks.manage" | "incidents.view" | "people.manage" | "audit.view" | "ledger.view" | "keys.manage" | "platform.view" | "conversations.use" | "conversation_settings.view" | "conversation_settings.manage" | "models.use")[];
+                            permissions: ("tenants.manage" | "tenant.view" | "tokens.view" | "tokens.manage" | "platform_tokens.manage" | "agents.view" | "agents.manage" | "features.register" | "features.view" | "features.assign" | "catalogue.view" | "credentials.view" | "credentials.manage" | "models.view" | "models.manage" | "mode.view" | "mode.manage" | "fallback.view" | "fallback.manage" | "fallback.consent" | "lock.view" | "lock.manage" | "queue.view" | "queue.cancel" | "queues.manage" | "call_limits.view" | "call_limits.manage" | "platform_call_limits.manage" | "routing.explain" | "managed_models.manage" | "egress_rules.manage" | "stops.manage" | "notifications.view" | "webhooks.view" | "webhooks.manage" | "incidents.view" | "people.manage" | "audit.view" | "ledger.view" | "ledger_settings.manage" | "keys.manage" | "platform.view" | "conversations.use" | "conversation_settings.view" | "conversation_settings.manage" | "models.use")[];
                             /** @enum {unknown} */
                             role: "operator" | "tenant_admin" | "user" | "service";
                             tenant: string | null;
@@ -9093,7 +9867,7 @@ export interface paths {
                             }[];
                             name: string;
                             /** @description What the caller may do there, as docs/permissions.md names it. */
-                            permissions: ("tenants.manage" | "tenant.view" | "tokens.view" | "tokens.manage" | "platform_tokens.manage" | "agents.view" | "agents.manage" | "features.register" | "features.view" | "features.assign" | "catalogue.view" | "credentials.view" | "credentials.manage" | "models.view" | "models.manage" | "mode.view" | "mode.manage" | "fallback.view" | "fallback.manage" | "fallback.consent" | "lock.view" | "lock.manage" | "queue.view" | "queue.cancel" | "queues.manage" | "call_limits.view" | "call_limits.manage" | "platform_call_limits.manage" | "routing.explain" | "managed_models.manage" | "egress_rules.manage" | "stops.manage" | "notifications.view" | "webhooks.view" | "webhooks.manage" | "incidents.view" | "people.manage" | "audit.view" | "ledger.view" | "keys.manage" | "platform.view" | "conversations.use" | "conversation_settings.view" | "conversation_settings.manage" | "models.use")[];
+                            permissions: ("tenants.manage" | "tenant.view" | "tokens.view" | "tokens.manage" | "platform_tokens.manage" | "agents.view" | "agents.manage" | "features.register" | "features.view" | "features.assign" | "catalogue.view" | "credentials.view" | "credentials.manage" | "models.view" | "models.manage" | "mode.view" | "mode.manage" | "fallback.view" | "fallback.manage" | "fallback.consent" | "lock.view" | "lock.manage" | "queue.view" | "queue.cancel" | "queues.manage" | "call_limits.view" | "call_limits.manage" | "platform_call_limits.manage" | "routing.explain" | "managed_models.manage" | "egress_rules.manage" | "stops.manage" | "notifications.view" | "webhooks.view" | "webhooks.manage" | "incidents.view" | "people.manage" | "audit.view" | "ledger.view" | "ledger_settings.manage" | "keys.manage" | "platform.view" | "conversations.use" | "conversation_settings.view" | "conversation_settings.manage" | "models.use")[];
                             /** @enum {unknown} */
                             role: "operator" | "tenant_admin" | "user" | "service";
                             tenant: string | null;
@@ -10724,7 +11498,7 @@ export interface paths {
                                  * @enum {unknown}
                                  */
                                 environment: "dev" | "test" | "prod";
-                                events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "incident.opened" | "incident.closed")[];
+                                events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "incident.opened" | "incident.closed")[];
                                 failing_since: string | null;
                                 /** Format: uuid */
                                 id: string;
@@ -10754,7 +11528,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         description?: string;
-                        events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "incident.opened" | "incident.closed")[];
+                        events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "incident.opened" | "incident.closed")[];
                         /** @description https, without a query. */
                         url: string;
                     };
@@ -10811,7 +11585,7 @@ export interface paths {
                              * @enum {unknown}
                              */
                             environment: "dev" | "test" | "prod";
-                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "incident.opened" | "incident.closed")[];
+                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "incident.opened" | "incident.closed")[];
                             failing_since: string | null;
                             /** Format: uuid */
                             id: string;
@@ -10903,7 +11677,7 @@ export interface paths {
                              * @enum {unknown}
                              */
                             environment: "dev" | "test" | "prod";
-                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "incident.opened" | "incident.closed")[];
+                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "incident.opened" | "incident.closed")[];
                             failing_since: string | null;
                             /** Format: uuid */
                             id: string;
@@ -10988,7 +11762,7 @@ export interface paths {
                     "application/json": {
                         description?: string;
                         enabled?: boolean;
-                        events?: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "incident.opened" | "incident.closed")[];
+                        events?: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "incident.opened" | "incident.closed")[];
                         /** @description https, without a query. */
                         url?: string;
                     };
@@ -11045,7 +11819,7 @@ export interface paths {
                              * @enum {unknown}
                              */
                             environment: "dev" | "test" | "prod";
-                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "incident.opened" | "incident.closed")[];
+                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "incident.opened" | "incident.closed")[];
                             failing_since: string | null;
                             /** Format: uuid */
                             id: string;
@@ -11224,7 +11998,7 @@ export interface paths {
                              * @enum {unknown}
                              */
                             environment: "dev" | "test" | "prod";
-                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "incident.opened" | "incident.closed")[];
+                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "incident.opened" | "incident.closed")[];
                             failing_since: string | null;
                             /** Format: uuid */
                             id: string;

@@ -16,7 +16,7 @@ import type { Database } from '../storage/open-database.ts';
 import { createQueueKeeping } from '../storage/queue-keeping.ts';
 import { createQueuedCallStore } from '../storage/queued-call-store.ts';
 import { isAway } from '../storage/reachable.ts';
-import { every } from './background-work.ts';
+import { every } from './every.ts';
 
 interface QueueOptions {
   database: Database;

@@ -18,7 +18,7 @@ export const explainBody = closed(
   'A call, as far as it decides the way.',
 );
 
-const rule = Type.Enum(
+export const rule = Type.Enum(
   [
     'config_id',
     'config_name',
@@ -36,7 +36,7 @@ const rule = Type.Enum(
   },
 );
 
-const explainedTarget = closed(
+export const explainedTarget = closed(
   {
     config_id: maybe(Type.String({ description: 'Null where an account and a model were named directly.' })),
     name: maybe(Type.String({ description: 'The model config’s name.' })),

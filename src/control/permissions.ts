@@ -241,7 +241,13 @@ const table = {
     roles: ['operator', 'tenant_admin'],
     viewing: true,
     agentBound: false,
-    what: 'Read the ledger, its checkpoints and signed statements, and verify it',
+    what: 'Read the ledger and verify it; signed statements of where calls went and may go, and of who holds which key',
+  },
+  'ledger_settings.manage': {
+    roles: ['operator', 'tenant_admin'],
+    viewing: false,
+    agentBound: false,
+    what: 'Say how long the rows of the ledger are kept',
   },
   'keys.manage': {
     roles: ['operator'],

@@ -102,6 +102,12 @@ export const registry = {
   },
   stop_not_found: { status: 404, message: 'There is no such stop.', remedy: 'Check the stop’s id.' },
   not_found: { status: 404, message: 'There is nothing here.', remedy: 'Check the path and the id.' },
+  call_not_found: {
+    status: 404,
+    message: 'Nothing is written down of such a call.',
+    remedy:
+      'Check the id. A call that was refused before any model was asked is in the log alone, under this id; one that was answered again by its `Idempotency-Key` has the id in `x-plugboard-original-request-id`.',
+  },
   queued_call_not_found: { status: 404, message: 'There is no such call.', remedy: 'Check its id.' },
   tenant_not_found: { status: 404, message: 'There is no such tenant.', remedy: 'Check the tenant’s id.' },
   target_locked: {

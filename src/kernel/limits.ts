@@ -36,7 +36,20 @@ export const limits = {
     probeEveryMs: 10_000,
   },
   tokens: { lastUsedFlushEveryMs: 5_000 },
-  ledger: { checkpointEveryMs: 60_000 },
+  ledger: {
+    checkpointEveryMs: 60_000,
+    retentionDaysDefault: 400,
+    /** A month’s statement must be checkable for as long as it may be disputed. */
+    retentionDaysMin: 90,
+    retentionDaysMax: 3_650,
+    /** How often months are made ahead, and how many beyond the present one. */
+    monthsEveryMs: 60 * 60_000,
+    monthsAhead: 2,
+    /** How often rows are removed that nobody wants kept; chains looked at, and rows deleted, in one statement. */
+    retainEveryMs: 6 * 60 * 60_000,
+    cutChains: 1_000,
+    deleteRows: 10_000,
+  },
   audit: { checkpointEveryMs: 60_000, checkpointOverlapMs: 5 * 60_000 },
   egress: {
     connectMs: 3_000,

@@ -146,6 +146,15 @@ const registry = {
     place: '/queue/{queue_id}',
     listed: false,
   },
+  'ledger.checkpoint': {
+    audience: 'tenant',
+    acts: 'nobody',
+    severity: 'info',
+    title: 'The ledger was signed up to row {seq}',
+    text: 'The chain of the ledger was signed where it ends now. Whoever keeps this has a witness that the audited party cannot change: docs/ledger.md says how it is checked.',
+    place: '/ledger',
+    listed: false,
+  },
   'incident.opened': {
     audience: 'platform',
     acts: 'provider',

@@ -53,6 +53,13 @@ export interface LedgerTables {
     key_id: string;
     signature: Uint8Array;
     kind: 'periodic' | 'retention';
+    kept_since: Date | null;
+  };
+  ledger_settings: {
+    tenant_id: string;
+    environment: Environment;
+    retention_days: number;
+    updated_at: Date;
   };
   /** Of a UTC day; whatever is absent is an empty text. */
   usage_days: {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
+import type { CallStoryAnswer } from '../../src/contract/calls.ts';
 import { eventually } from '../eventually.ts';
 import { onPostgres } from '../harness.ts';
 import type { Arrival } from '../stand-ins/hostile-upstream.ts';
@@ -53,6 +54,31 @@ onPostgres('calls that wait for their model', (storage) => {
     assert.match(raw, /^: ping\n\n: ping\n\n/);
     assert.match(raw, /\n: x-plugboard-attempts: 4\n/);
     assert.equal((await world.until(id, 'done')).attempts, 4);
+  });
+
+  test('the story of a call that waited is told to its administrator, and to operators by its id alone', async () => {
+    recoverAfter(2);
+    const response = await world.chat({ model });
+    await response.arrayBuffer();
+    const id = response.headers.get('x-request-id') ?? '';
+    const told = await world.admin.get(`/calls/${id}`);
+    assert.equal(told.status, 200, told.text);
+    const story = told.body as unknown as CallStoryAnswer;
+    assert.deepEqual([story.tenant, story.state, story.attempts.length], ['acme', 'answered', 3]);
+    assert.deepEqual(story.policy?.policy, 'queue_and_retry');
+    for (const [name, value] of Object.entries(story.headers ?? {})) {
+      assert.equal(response.headers.get(name), value, name);
+    }
+    assert.match(
+      story.steps.map(({ text }) => text).join('\n'),
+      /put in the queue as .*\nTry 2: .*again, after overloaded/s,
+    );
+    assert.deepEqual((await world.app.operator.get(`/calls/${id}`)).body['summary'], story.summary);
+    const unknown = 'req_01a1fe76-3c2f-7857-937f-b97f1727e037';
+    for (const other of [unknown, 'anything']) {
+      assert.equal((await world.admin.get(`/calls/${other}`)).body['code'], 'call_not_found');
+      assert.equal((await world.app.operator.get(`/calls/${other}`)).body['code'], 'call_not_found');
+    }
   });
 
   test('a client that asks not to wait is told where its answer will be', async () => {

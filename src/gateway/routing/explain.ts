@@ -30,9 +30,9 @@ export function explain(snapshot: Snapshot, question: Question, now: number): Ex
   return { route, targets: route.targets.map((target) => explainTarget(snapshot, question, target)) };
 }
 
-function explainTarget(
+export function explainTarget(
   snapshot: Snapshot,
-  { tenantId, environment, operation }: Question,
+  { tenantId, environment, operation }: Pick<Question, 'tenantId' | 'environment' | 'operation'>,
   target: Target,
 ): ExplainedTarget {
   const { credential, config, owner } = target;

@@ -18,6 +18,15 @@ export function resolve(snapshot: Snapshot, question: Question, now: number): Ro
 
 /** The same for whoever has looked around already. */
 export function resolveWithin(snapshot: Snapshot, seen: Sight, question: Question, now: number): Route {
+  const route = planWithin(snapshot, seen, question);
+  const disconnection = findDisconnection(route.targets[0], now);
+  // What may answer in its place is tried in its place; where nothing may, the reason is said at once.
+  if (disconnection && route.targets.length === 1) throw disconnection;
+  return route;
+}
+
+/** As far as mode, policy, plan and lock decide it: whether the keys on the way work at present is another matter. */
+export function planWithin(snapshot: Snapshot, seen: Sight, question: Question): Route {
   const sight = question.providerId === undefined ? seen : lookAtAccount(seen, question, question.providerId);
   const { target, featureId } = find(snapshot, question, sight);
   if (target.owner === 'own' && snapshot.tenant(question.tenantId)?.plan !== 'enterprise') {
@@ -25,9 +34,6 @@ export function resolveWithin(snapshot: Snapshot, seen: Sight, question: Questio
   }
   refuseLocked(snapshot, question, target);
   const { targets, managedOn } = listFurtherTargets(snapshot, question, seen, target);
-  const disconnection = findDisconnection(target, now);
-  // What may answer in its place is tried in its place; where nothing may, the reason is said at once.
-  if (disconnection && targets.length === 0) throw disconnection;
   return {
     rule: target.reason,
     featureId,

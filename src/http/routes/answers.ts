@@ -7,6 +7,7 @@ import type { Token } from '../../contract/tokens.ts';
 import { nameOf } from '../../control/authentication/sessions.ts';
 import type { UnmetNeed } from '../../control/feature-fit.ts';
 import type { Assignment } from '../../control/features.ts';
+import type { SignedStatement } from '../../control/signed-statement.ts';
 import type { Signer } from '../../control/signing.ts';
 import type { PageOf } from '../../kernel/paging.ts';
 import type {
@@ -36,6 +37,15 @@ export function toList<T, A>(
 export function toPublicKeys(signer: Signer): { items: { key_id: string; public_key_pem: string }[] } {
   return {
     items: signer.listPublicKeys().map(({ keyId, pem }) => ({ key_id: keyId, public_key_pem: pem })),
+  };
+}
+
+export function toSignedAnswer<T>({ statement, signed, signature, keyId }: SignedStatement<T>) {
+  return {
+    statement,
+    signed: Buffer.from(signed).toString('base64'),
+    signature: Buffer.from(signature).toString('base64'),
+    key_id: keyId,
   };
 }
 

@@ -13,6 +13,7 @@ import { getCallLimitsRoute } from './call-limits/get.ts';
 import { getPlatformCallLimitsRoute } from './call-limits/get-platform.ts';
 import { putCallLimitsRoute } from './call-limits/put.ts';
 import { putPlatformCallLimitsRoute } from './call-limits/put-platform.ts';
+import { getCallRoute } from './calls/get.ts';
 import { createModelConfigRoute } from './config-llm/create.ts';
 import { deleteModelConfigRoute } from './config-llm/delete.ts';
 import { getModelConfigRoute } from './config-llm/get.ts';
@@ -27,6 +28,7 @@ import { patchConversationRoute } from './conversations/patch.ts';
 import { retryMessageRoute } from './conversations/retry-message.ts';
 import { sendMessageRoute } from './conversations/send-message.ts';
 import { getConversationSettingsRoute, putConversationSettingsRoute } from './conversations/settings.ts';
+import { dataFlowRoute } from './data-flow/get.ts';
 import { createEgressRuleRoute } from './egress-rules/create.ts';
 import { deleteEgressRuleRoute } from './egress-rules/delete.ts';
 import { listEgressRulesRoute } from './egress-rules/list.ts';
@@ -48,6 +50,7 @@ import { listLedgerCheckpointsRoute } from './ledger/checkpoints.ts';
 import { listLedgerKeysRoute } from './ledger/keys.ts';
 import { listLedgerRoute } from './ledger/list.ts';
 import { ledgerProofRoute } from './ledger/proof.ts';
+import { getLedgerSettingsRoute, putLedgerSettingsRoute } from './ledger/settings.ts';
 import { verifyLedgerRoute } from './ledger/verify.ts';
 import { verifyAllLedgersRoute } from './ledger/verify-all.ts';
 import { createCredentialRoute } from './llm-credentials/create.ts';
@@ -83,6 +86,7 @@ import { listQueuedCallsRoute } from './queue/list.ts';
 import { cancelQueueRoute, listQueuesRoute, putQueueRoute } from './queue/of-tenants.ts';
 import { getQueueSummaryRoute } from './queue/summary.ts';
 import { explainRouteRoute } from './routing/explain.ts';
+import { routingProofRoute } from './routing/proof.ts';
 import { endSessionRoute } from './session/end.ts';
 import { getSessionRoute } from './session/get.ts';
 import { startSessionRoute } from './session/start.ts';
@@ -157,6 +161,7 @@ export const routes: readonly Route[] = [
   getPlatformCallLimitsRoute,
   putPlatformCallLimitsRoute,
   explainRouteRoute,
+  routingProofRoute,
   createManagedModelRoute,
   listManagedModelsRoute,
   getManagedModelRoute,
@@ -218,6 +223,10 @@ export const routes: readonly Route[] = [
   listLedgerCheckpointsRoute,
   verifyLedgerRoute,
   verifyAllLedgersRoute,
+  dataFlowRoute,
+  getCallRoute,
+  getLedgerSettingsRoute,
+  putLedgerSettingsRoute,
   listKeysRoute,
   rewrapKeysRoute,
   retireKeyRoute,

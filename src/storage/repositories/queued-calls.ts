@@ -58,6 +58,10 @@ export function queuedCallRepository(trx: TransactionExecutor, scope: Scope): Qu
       const row = await inPlace.select(shownColumns).where('id', '=', id).executeTakeFirst();
       return row && toQueuedCall(row);
     },
+    findByRequest: async (requestId) => {
+      const row = await inPlace.select(shownColumns).where('request_id', '=', requestId).executeTakeFirst();
+      return row && toQueuedCall(row);
+    },
     cancel: async (id, at) => {
       const { numUpdatedRows } = await trx
         .updateTable('queued_calls')

@@ -36,7 +36,7 @@ export const explainRouteRoute = defineRoute({
   },
 });
 
-function toTargetAnswer(explained: ExplainedTarget): Explanation['targets'][number] {
+export function toTargetAnswer(explained: ExplainedTarget): Explanation['targets'][number] {
   const { config, model, credential, owner, payer, reason } = explained.target;
   return {
     config_id: config?.id ?? null,
