@@ -1,4 +1,5 @@
 import type { Role } from '../kernel/scope.ts';
+import { usagePermissions } from './usage-permissions.ts';
 
 /**
  * What each role may do. Routes name a permission from here, docs/permissions.md is tested to print the same, and
@@ -243,6 +244,7 @@ const table = {
     agentBound: false,
     what: 'Read the ledger, its checkpoints and signed statements, and verify it',
   },
+  ...usagePermissions,
   'keys.manage': {
     roles: ['operator'],
     viewing: false,

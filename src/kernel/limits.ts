@@ -37,6 +37,7 @@ export const limits = {
   },
   tokens: { lastUsedFlushEveryMs: 5_000 },
   ledger: { checkpointEveryMs: 60_000 },
+  usage: { daysDefault: 30, daysMax: 1_100, csvRowsMax: 50_000 },
   audit: { checkpointEveryMs: 60_000, checkpointOverlapMs: 5 * 60_000 },
   egress: {
     connectMs: 3_000,
