@@ -10,6 +10,7 @@ import { startDeliveries } from './boot/notifications.ts';
 import { observeVault } from './boot/observed-vault.ts';
 import { openAuthenticator } from './boot/open-authenticator.ts';
 import { openKeyProvider } from './boot/open-key-provider.ts';
+import { openPrices } from './boot/open-prices.ts';
 import { type OpenStorage, openStorage } from './boot/open-storage.ts';
 import { openCredentialParts } from './boot/provider-calls.ts';
 import { checkReadiness } from './boot/readiness.ts';
@@ -82,6 +83,7 @@ export async function startApp(options: AppOptions): Promise<App> {
 async function assemble(options: AppOptions, opened: AsyncDisposableStack): Promise<App> {
   const { config, version, clock } = options;
   const startedAt = clock();
+  const prices = openPrices(config);
   const outside = openOutside(options, opened);
   const storage = await openStorage(config, clock, opened);
   const { vault, signer } = await openVault(config, clock, outside, storage);
@@ -111,6 +113,7 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
     signer,
     auditReader: createAuditReader(storage.db),
     ledgerChains: createLedgerChains(storage.db),
+    prices,
     shipAttempts: () => journal.shipNow(),
     tombstones,
     deploymentId: storage.deployment.id,

@@ -6,6 +6,7 @@ import { notificationSamples } from './crawl-notifications.ts';
 import { providerSamples } from './crawl-providers.ts';
 import { routingSamples } from './crawl-routing.ts';
 import type { Request, Sample } from './crawl-sample.ts';
+import { usageSamples } from './crawl-usage.ts';
 import type { TestApp } from './harness.ts';
 import type { Maker } from './maker.ts';
 
@@ -107,6 +108,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   [`POST ${api}/audit/verify`]: { request: nothing },
   [`POST ${api}/audit/verify_all`]: { request: nothing },
   [`GET ${api}/audit/keys`]: { request: nothing },
+  ...usageSamples,
   [`GET ${api}/ledger`]: { request: () => ({ query: 'limit=1000' }) },
   [`GET ${api}/ledger/proof`]: {
     request: () => ({ query: 'from=2020-01-01T00:00:00Z&to=2020-01-02T00:00:00Z' }),

@@ -1124,6 +1124,7 @@ export interface paths {
                                 payer: "tenant_provider" | "subscription" | "metered";
                                 prompt_tokens: number | null;
                                 provider: string;
+                                queue_ms: number | null;
                                 /** @description Why this target: the rule that chose it, or the failure that led to it. */
                                 reason: string;
                                 reasoning_tokens: number | null;
@@ -4384,6 +4385,7 @@ export interface paths {
                                 payer: "tenant_provider" | "subscription" | "metered";
                                 prompt_tokens: number | null;
                                 provider: string;
+                                queue_ms: number | null;
                                 /** @description Why this target: the rule that chose it, or the failure that led to it. */
                                 reason: string;
                                 reasoning_tokens: number | null;
@@ -9791,7 +9793,7 @@ export interface paths {
                             }[];
                             name: string;
                             /** @description What the caller may do there, as docs/permissions.md names it. */
-                            permissions: ("tenants.manage" | "tenant.view" | "tokens.view" | "tokens.manage" | "platform_tokens.manage" | "agents.view" | "agents.manage" | "features.register" | "features.view" | "features.assign" | "catalogue.view" | "credentials.view" | "credentials.manage" | "models.view" | "models.manage" | "mode.view" | "mode.manage" | "fallback.view" | "fallback.manage" | "fallback.consent" | "lock.view" | "lock.manage" | "queue.view" | "queue.cancel" | "queues.manage" | "call_limits.view" | "call_limits.manage" | "platform_call_limits.manage" | "routing.explain" | "managed_models.manage" | "egress_rules.manage" | "stops.manage" | "notifications.view" | "webhooks.view" | "webhooks.manage" | "incidents.view" | "people.manage" | "audit.view" | "ledger.view" | "ledger_settings.manage" | "keys.manage" | "platform.view" | "conversations.use" | "conversation_settings.view" | "conversation_settings.manage" | "models.use")[];
+                            permissions: ("tenants.manage" | "tenant.view" | "tokens.view" | "tokens.manage" | "platform_tokens.manage" | "agents.view" | "agents.manage" | "features.register" | "features.view" | "features.assign" | "catalogue.view" | "credentials.view" | "credentials.manage" | "models.view" | "models.manage" | "mode.view" | "mode.manage" | "fallback.view" | "fallback.manage" | "fallback.consent" | "lock.view" | "lock.manage" | "queue.view" | "queue.cancel" | "queues.manage" | "call_limits.view" | "call_limits.manage" | "platform_call_limits.manage" | "routing.explain" | "managed_models.manage" | "egress_rules.manage" | "stops.manage" | "notifications.view" | "webhooks.view" | "webhooks.manage" | "incidents.view" | "people.manage" | "audit.view" | "ledger.view" | "ledger_settings.manage" | "usage.view" | "keys.manage" | "platform.view" | "conversations.use" | "conversation_settings.view" | "conversation_settings.manage" | "models.use")[];
                             /** @enum {unknown} */
                             role: "operator" | "tenant_admin" | "user" | "service";
                             tenant: string | null;
@@ -9867,7 +9869,7 @@ export interface paths {
                             }[];
                             name: string;
                             /** @description What the caller may do there, as docs/permissions.md names it. */
-                            permissions: ("tenants.manage" | "tenant.view" | "tokens.view" | "tokens.manage" | "platform_tokens.manage" | "agents.view" | "agents.manage" | "features.register" | "features.view" | "features.assign" | "catalogue.view" | "credentials.view" | "credentials.manage" | "models.view" | "models.manage" | "mode.view" | "mode.manage" | "fallback.view" | "fallback.manage" | "fallback.consent" | "lock.view" | "lock.manage" | "queue.view" | "queue.cancel" | "queues.manage" | "call_limits.view" | "call_limits.manage" | "platform_call_limits.manage" | "routing.explain" | "managed_models.manage" | "egress_rules.manage" | "stops.manage" | "notifications.view" | "webhooks.view" | "webhooks.manage" | "incidents.view" | "people.manage" | "audit.view" | "ledger.view" | "ledger_settings.manage" | "keys.manage" | "platform.view" | "conversations.use" | "conversation_settings.view" | "conversation_settings.manage" | "models.use")[];
+                            permissions: ("tenants.manage" | "tenant.view" | "tokens.view" | "tokens.manage" | "platform_tokens.manage" | "agents.view" | "agents.manage" | "features.register" | "features.view" | "features.assign" | "catalogue.view" | "credentials.view" | "credentials.manage" | "models.view" | "models.manage" | "mode.view" | "mode.manage" | "fallback.view" | "fallback.manage" | "fallback.consent" | "lock.view" | "lock.manage" | "queue.view" | "queue.cancel" | "queues.manage" | "call_limits.view" | "call_limits.manage" | "platform_call_limits.manage" | "routing.explain" | "managed_models.manage" | "egress_rules.manage" | "stops.manage" | "notifications.view" | "webhooks.view" | "webhooks.manage" | "incidents.view" | "people.manage" | "audit.view" | "ledger.view" | "ledger_settings.manage" | "usage.view" | "keys.manage" | "platform.view" | "conversations.use" | "conversation_settings.view" | "conversation_settings.manage" | "models.use")[];
                             /** @enum {unknown} */
                             role: "operator" | "tenant_admin" | "user" | "service";
                             tenant: string | null;
@@ -11424,6 +11426,273 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/ai/api/v1/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sum up tokens, requests, bytes, times and estimated cost; operators that name no place, across tenants */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Of this agent. */
+                    agent_id?: string;
+                    config_id?: string;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description An environment of the tenant. */
+                    environment?: "dev" | "test" | "prod";
+                    /** @description Of this feature. */
+                    feature_id?: string;
+                    /** @description From this day on; 30 days before the end when absent. An instant counts as its day. */
+                    from?: string;
+                    /** @description One sum for each, with commas between: tenant, environment, day, operation, agent, feature, user, config, provider, model, owner, payer. One sum of all when absent. */
+                    group_by?: string;
+                    limit?: number;
+                    /** @description Of this model. */
+                    model_name?: string;
+                    operation?: "chat" | "embedding";
+                    owner?: "own" | "managed";
+                    payer?: "tenant_provider" | "subscription" | "metered";
+                    /** @description Of this provider, by its id in the catalogue. */
+                    provider?: string;
+                    /** @description Only for operators that name no place: of this tenant. */
+                    tenant_id?: string;
+                    /** @description Days that begin before; now when absent or in the future. */
+                    to?: string;
+                    /** @description Of this user, by the name that the platform gave. */
+                    user_id?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Right to the last call within 5 seconds. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description ISO 4217. */
+                            currency: string;
+                            /**
+                             * Format: date
+                             * @description The first day.
+                             */
+                            from: string;
+                            items: {
+                                /** @description Tries that were left or stopped. */
+                                aborted: number;
+                                /** @description Bytes that came from models. */
+                                answer_bytes: number;
+                                /** @description Tries that were answered. */
+                                answered: number;
+                                /** @description Tries of a model: one row of the ledger each. */
+                                attempts: number;
+                                /** @description Tokens of prompts that the provider had in its cache. */
+                                cached_tokens: number;
+                                /** @description An estimate at the providers’ list prices. The amount is null, never zero, where no price is known. */
+                                estimated_cost: {
+                                    amount: string | null;
+                                    /** @description Tokens of models whose price is not known: the amount is without them. */
+                                    unpriced_tokens: number;
+                                };
+                                /** @description Tries that failed. */
+                                failed: number;
+                                /** @description What was asked to be grouped by, and nothing else. Null: the calls had none. */
+                                group: {
+                                    agent_id?: string | null;
+                                    config_id?: string | null;
+                                    /**
+                                     * Format: date
+                                     * @description A day of UTC.
+                                     */
+                                    day?: string;
+                                    /**
+                                     * @description An environment of the tenant.
+                                     * @enum {unknown}
+                                     */
+                                    environment?: "dev" | "test" | "prod";
+                                    feature_id?: string | null;
+                                    model_name?: string;
+                                    /** @enum {unknown} */
+                                    operation?: "chat" | "embedding";
+                                    /**
+                                     * @description Whose credential.
+                                     * @enum {unknown}
+                                     */
+                                    owner?: "own" | "managed";
+                                    /** @enum {unknown} */
+                                    payer?: "tenant_provider" | "subscription" | "metered";
+                                    provider?: string;
+                                    tenant_id?: string;
+                                    user_id?: string | null;
+                                };
+                                /** @description Tokens of prompts, those from the provider’s cache among them. */
+                                input_tokens: number;
+                                /** @description Tokens of answers, those of reasoning among them. */
+                                output_tokens: number;
+                                /** @description How long calls that were answered had waited in the queue. */
+                                queue_ms: number;
+                                /** @description Tokens that a model thought with. */
+                                reasoning_tokens: number;
+                                /** @description Bytes sent to models. */
+                                request_bytes: number;
+                                /** @description Calls. One that moved on to another model is counted where it began. */
+                                requests: number;
+                                /** @description How long tries took, all together. */
+                                total_ms: number;
+                            }[];
+                            next_cursor: string | null;
+                            /**
+                             * Format: date
+                             * @description When the oldest of the prices was looked up.
+                             */
+                            prices_as_of: string;
+                            /**
+                             * Format: date
+                             * @description The first day after.
+                             */
+                            to: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/usage.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a file for a spreadsheet, all of it at once */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Of this agent. */
+                    agent_id?: string;
+                    config_id?: string;
+                    /** @description An environment of the tenant. */
+                    environment?: "dev" | "test" | "prod";
+                    /** @description Of this feature. */
+                    feature_id?: string;
+                    /** @description From this day on; 30 days before the end when absent. An instant counts as its day. */
+                    from?: string;
+                    /** @description One sum for each, with commas between: tenant, environment, day, operation, agent, feature, user, config, provider, model, owner, payer. One sum of all when absent. */
+                    group_by?: string;
+                    /** @description Of this model. */
+                    model_name?: string;
+                    operation?: "chat" | "embedding";
+                    owner?: "own" | "managed";
+                    payer?: "tenant_provider" | "subscription" | "metered";
+                    /** @description Of this provider, by its id in the catalogue. */
+                    provider?: string;
+                    /** @description Only for operators that name no place: of this tenant. */
+                    tenant_id?: string;
+                    /** @description Days that begin before; now when absent or in the future. */
+                    to?: string;
+                    /** @description Of this user, by the name that the platform gave. */
+                    user_id?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The same as a file for a spreadsheet, all of it at once */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/ai/api/v1/webhooks": {

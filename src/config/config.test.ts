@@ -47,6 +47,7 @@ describe('the settings as a whole', () => {
       logLevel: 'info',
       traces: null,
       modelRulesJson: null,
+      pricesFile: null,
     });
     assert.equal(accepted({}, true).sandbox, true);
     assert.equal(accepted({ PLUGBOARD_SANDBOX: '0' }, true).sandbox, false);

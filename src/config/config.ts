@@ -45,6 +45,8 @@ export interface Config {
   traces: TraceSettings | null;
   /** Operators’ own rules for families of models, as JSON; read by whoever knows what a rule is. */
   modelRulesJson: string | null;
+  /** Operators’ own prices of models; null: only those that are known. */
+  pricesFile: string | null;
 }
 
 const workersMax = 256;
@@ -100,13 +102,11 @@ export function parseConfig(
     mail: parseMail(reader),
     workers: parseWorkers(reader),
     platform: parsePlatform(reader),
-    tombstones: {
-      file: reader.text('PLUGBOARD_TOMBSTONES_FILE') ?? null,
-      acceptRestoreWithout: parseFlag(reader, 'PLUGBOARD_ACCEPT_RESTORE_WITHOUT_TOMBSTONES', false),
-    },
+    tombstones: parseTombstones(reader),
     logLevel: parseLogLevel(reader, local ? 'warn' : 'info'),
     traces: parseTraces(reader),
     modelRulesJson: reader.text('PLUGBOARD_MODEL_RULES') ?? null,
+    pricesFile: reader.text('PLUGBOARD_PRICES_FILE') ?? null,
   };
   if (!local) refuseFailedInjections(reader);
   reportUnknownVariables(reader);
@@ -136,6 +136,13 @@ function parseOperatorToken(text: string): Parsed<Secret | null> {
   if (text.length < operatorTokenLengthMin) return { problem: 'is too short' };
   if (!/^[\x20-\x7e]+$/.test(text)) return { problem: 'holds characters that a header cannot carry' };
   return { value: new Secret(text) };
+}
+
+function parseTombstones(reader: EnvironmentReader): Config['tombstones'] {
+  return {
+    file: reader.text('PLUGBOARD_TOMBSTONES_FILE') ?? null,
+    acceptRestoreWithout: parseFlag(reader, 'PLUGBOARD_ACCEPT_RESTORE_WITHOUT_TOMBSTONES', false),
+  };
 }
 
 function parseFlag(reader: EnvironmentReader, name: string, fallback: boolean): boolean {

@@ -45,6 +45,11 @@ export const attempt = closed(
     reasoning_tokens: maybeCount,
     first_byte_ms: maybe(Type.Number()),
     total_ms: Type.Number(),
+    queue_ms: maybe(
+      Type.Integer({
+        description: 'How long the call had waited in the queue before this try; null: it did not.',
+      }),
+    ),
     seq: Type.Integer({ description: 'Counts from 1 within the environment, without gaps.' }),
     hash: text('Hex SHA-256 over the hash of the row before and this row: see docs/ledger.md.'),
     fields: Type.Integer({ description: 'How many of the fields, from the first on, the hash takes.' }),

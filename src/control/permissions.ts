@@ -1,4 +1,5 @@
 import type { Role } from '../kernel/scope.ts';
+import { usagePermissions } from './usage-permissions.ts';
 
 /**
  * What each role may do. Routes name a permission from here, docs/permissions.md is tested to print the same, and
@@ -249,6 +250,7 @@ const table = {
     agentBound: false,
     what: 'Say how long the rows of the ledger are kept',
   },
+  ...usagePermissions,
   'keys.manage': {
     roles: ['operator'],
     viewing: false,

@@ -31,6 +31,7 @@ import type {
   TenantQueueRegister,
 } from './routing-ports.ts';
 import type { SessionRepository, SigninLinkRepository } from './session-ports.ts';
+import type { UsageRepository } from './usage-ports.ts';
 
 /** What the rules of the control plane need of storage. Storage implements it; app.ts brings the two together. */
 
@@ -92,6 +93,7 @@ export interface TenantRepositories extends ConversationRepositories, Notificati
   features: Pick<PlatformRepositories['features'], 'list' | 'find'>;
   audit: AuditRepository;
   ledger: LedgerRepository;
+  usage: UsageRepository;
   credentials: CredentialRepository;
   modelConfigs: ModelConfigRepository;
   listEgressRules(): Promise<EgressRuleRecord[]>;
@@ -193,6 +195,8 @@ export interface PlatformRepositories extends PlatformNotificationRepositories {
   };
   callLimits: PlatformCallLimitsRepository;
   queues: TenantQueueRegister;
+  /** Of all tenants. */
+  usage: UsageRepository;
   people: PersonRepository;
   sessions: SessionRepository;
   signinLinks: SigninLinkRepository;

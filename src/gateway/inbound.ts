@@ -22,6 +22,8 @@ export interface Receiver extends Seated {
   /** Wall clock, for what is written down; and a clock that never jumps, for what is measured. */
   readonly at: number;
   readonly startedAt: number;
+  /** How long it waited in the queue before; null where it did not. */
+  queueMs: number | null;
   readonly response: Reply;
   readonly caller: InferenceCaller | undefined;
   /** Where the answer is kept: under the key that the caller sent, or in a conversation. */
@@ -49,6 +51,7 @@ export class Inbound implements Receiver {
   readonly requestId: string;
   readonly at: number;
   readonly startedAt: number;
+  queueMs: number | null = null;
   caller: InferenceCaller | undefined;
   keeper: AnswerKeeper | undefined;
   target: Target | undefined;

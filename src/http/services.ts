@@ -9,6 +9,7 @@ import type { ValidateParts } from '../control/validation/validate.ts';
 import type { Turn } from '../gateway/conversations/answer-turn.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Telemetry } from '../kernel/telemetry.ts';
+import type { PriceList } from '../providers/prices/price-list.ts';
 import type { SnapshotKeeper } from '../snapshot/snapshot-keeper.ts';
 
 export interface PlatformFacts {
@@ -38,6 +39,8 @@ export interface Services {
   signer: Signer;
   auditReader: AuditReader;
   ledgerChains: LedgerChains;
+  /** What models cost at their providers. */
+  prices: PriceList;
   /** Brings into the database what this process has answered, as far as that goes in a moment. */
   shipAttempts(): Promise<void>;
   tombstones: TombstoneFile;

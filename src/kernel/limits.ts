@@ -50,6 +50,7 @@ export const limits = {
     cutChains: 1_000,
     deleteRows: 10_000,
   },
+  usage: { daysDefault: 30, daysMax: 1_100, csvRowsMax: 50_000 },
   audit: { checkpointEveryMs: 60_000, checkpointOverlapMs: 5 * 60_000 },
   egress: {
     connectMs: 3_000,

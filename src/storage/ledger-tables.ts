@@ -39,6 +39,7 @@ export interface LedgerTables {
     reasoning_tokens: number | null;
     first_byte_ms: number | null;
     total_ms: number;
+    queue_ms: number | null;
     seq: number;
     hash: Uint8Array;
     fields: number;
@@ -62,30 +63,34 @@ export interface LedgerTables {
     updated_at: Date;
   };
   /** Of a UTC day; whatever is absent is an empty text. */
-  usage_days: {
-    tenant_id: string;
-    environment: Environment;
-    day: Date;
-    operation: 'chat' | 'embedding';
-    agent_id: string;
-    feature_id: string;
-    user_id: string;
-    config_id: string;
-    provider: string;
-    model_name: string;
-    owner: Owner;
-    payer: Payer;
-    calls: number;
-    attempts: number;
-    answered: number;
-    failed: number;
-    aborted: number;
-    prompt_tokens: number;
-    completion_tokens: number;
-    cached_tokens: number;
-    reasoning_tokens: number;
-    request_bytes: number;
-    answer_bytes: number;
-    total_ms: number;
-  };
+  usage_days: UsageSums & { user_id: string; config_id: string };
+  /** The same without users and configs. */
+  usage_totals: UsageSums;
+}
+
+interface UsageSums {
+  tenant_id: string;
+  environment: Environment;
+  day: Date;
+  operation: 'chat' | 'embedding';
+  agent_id: string;
+  feature_id: string;
+  provider: string;
+  model_name: string;
+  owner: Owner;
+  payer: Payer;
+  calls: number;
+  attempts: number;
+  answered: number;
+  failed: number;
+  aborted: number;
+  prompt_tokens: number;
+  completion_tokens: number;
+  cached_tokens: number;
+  reasoning_tokens: number;
+  request_bytes: number;
+  answer_bytes: number;
+  queue_ms: number;
+  /** A decimal number. */
+  total_ms: string;
 }

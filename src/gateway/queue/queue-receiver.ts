@@ -8,6 +8,8 @@ import type { Target } from '../routing/route.ts';
 interface QueueReceiverParts {
   requestId: string;
   at: number;
+  /** When the call itself came in. */
+  createdAt: number;
   tries: number;
   response: Reply;
   keeper?: AnswerKeeper | undefined;
@@ -19,6 +21,7 @@ export class QueueReceiver implements Receiver {
   readonly requestId: string;
   readonly at: number;
   readonly startedAt = performance.now();
+  queueMs: number | null;
   readonly response: Reply;
   readonly keeper: AnswerKeeper | undefined;
   readonly #onAnswering: () => void;
@@ -32,9 +35,11 @@ export class QueueReceiver implements Receiver {
   seat = -1;
   #onOver: ((why: CallOver) => void) | undefined;
 
-  constructor({ requestId, at, tries, response, keeper, onAnswering }: QueueReceiverParts) {
+  constructor({ requestId, at, createdAt, tries, response, keeper, onAnswering }: QueueReceiverParts) {
     this.requestId = requestId;
     this.at = at;
+    // Another process may have taken the call in, and its clock may be ahead.
+    this.queueMs = Math.max(0, at - createdAt);
     this.tries = tries;
     this.response = response;
     this.keeper = keeper;

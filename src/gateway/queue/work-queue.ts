@@ -64,15 +64,16 @@ export function withoutRepeat(end: AttemptEnd, receiver: QueueReceiver): Attempt
 
 export function receiverFor(
   { queue, telemetry, clock }: GatewayParts,
-  call: Pick<ClaimedCall, 'requestId' | 'tries'>,
+  call: Pick<ClaimedCall, 'requestId' | 'createdAt' | 'tries'>,
   run: QueueRun,
   response: ConstructorParameters<typeof QueueReceiver>[0]['response'],
   keeper?: QueueReceiver['keeper'],
 ): QueueReceiver {
-  const { requestId, tries } = call;
+  const { requestId, createdAt, tries } = call;
   return new QueueReceiver({
     requestId,
     at: clock(),
+    createdAt,
     tries,
     response,
     keeper,

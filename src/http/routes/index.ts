@@ -104,6 +104,8 @@ import { createTokenRoute } from './tokens/create.ts';
 import { deleteTokenRoute } from './tokens/delete.ts';
 import { listTokensRoute } from './tokens/list.ts';
 import { patchTokenRoute } from './tokens/patch.ts';
+import { usageCsvRoute } from './usage/csv.ts';
+import { listUsageRoute } from './usage/list.ts';
 import { createWebhookRoute } from './webhooks/create.ts';
 import { deleteWebhookRoute } from './webhooks/delete.ts';
 import { getWebhookRoute } from './webhooks/get.ts';
@@ -217,6 +219,8 @@ export const routes: readonly Route[] = [
   verifyAuditRoute,
   verifyAllAuditRoute,
   listAuditKeysRoute,
+  listUsageRoute,
+  usageCsvRoute,
   listLedgerRoute,
   ledgerProofRoute,
   listLedgerKeysRoute,

@@ -11,6 +11,7 @@ import * as notifications from './0009-notifications.ts';
 import * as stops from './0010-stops.ts';
 import * as conversations from './0011-conversations.ts';
 import * as ledger from './0012-ledger.ts';
+import * as usage from './0014-usage.ts';
 import * as proof from './0015-proof.ts';
 
 /** In the order of their names. A released migration is never edited: a new one follows. */
@@ -27,5 +28,6 @@ export const migrations: Record<string, Migration> = {
   '0010-stops': stops,
   '0011-conversations': conversations,
   '0012-ledger': ledger,
+  '0014-usage': usage,
   '0015-proof': proof,
 };

@@ -186,6 +186,7 @@ export function toLedgerRow(row: Selectable<Tables['attempts']>): LedgerRow {
     reasoningTokens: row.reasoning_tokens,
     firstByteMs: row.first_byte_ms,
     totalMs: row.total_ms,
+    queueMs: row.queue_ms,
     seq: row.seq,
     hash: new Uint8Array(row.hash),
     fields: row.fields,

@@ -12,6 +12,7 @@ import { personRepository, sessionRepository, signinLinkRepository } from './peo
 import { toFeature, toTenant } from './records.ts';
 import { stopRegister } from './stops.ts';
 import { tenantQueueRegister } from './tenant-queues.ts';
+import { usageRepository } from './usage.ts';
 
 export function platformRepositories(trx: TransactionExecutor, log: ChangeLog): PlatformRepositories {
   return {
@@ -47,6 +48,7 @@ export function platformRepositories(trx: TransactionExecutor, log: ChangeLog): 
     people: personRepository(trx, log),
     sessions: sessionRepository(trx),
     signinLinks: signinLinkRepository(trx),
+    usage: usageRepository(trx, null),
     incidents: incidentRepository(trx),
     notifications: notificationRepository(trx, {
       tenantId: platformTenantId,

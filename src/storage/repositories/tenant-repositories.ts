@@ -17,6 +17,7 @@ import { queuedCallRepository } from './queued-calls.ts';
 import { toAuditRow, toCheckpoint, toFeature, toTenant } from './records.ts';
 import { assignmentRepository, environmentSettingsRepository } from './routing.ts';
 import { tokenRepository } from './tokens.ts';
+import { usageRepository } from './usage.ts';
 
 /** Everything that one tenant's transaction may reach. Row-level security says the same once more. */
 export function tenantRepositories(
@@ -57,6 +58,7 @@ export function tenantRepositories(
     features: featureReader(trx),
     audit: auditRepository(trx, scope),
     ledger: ledgerRepository(trx, scope),
+    usage: usageRepository(trx, scope),
     credentials: credentialRepository(trx, scope, log),
     modelConfigs: modelConfigRepository(trx, scope, log),
     conversations: conversationRepository(trx, scope),

@@ -64,6 +64,7 @@ export function toAttemptAnswer(row: LedgerRow): Attempt {
     reasoning_tokens: row.reasoningTokens,
     first_byte_ms: row.firstByteMs,
     total_ms: row.totalMs,
+    queue_ms: row.queueMs,
     seq: row.seq,
     hash: toHex(row.hash),
     fields: row.fields,

@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { makeAttempts, seededRandom } from '../../testkit/attempts-of.ts';
+import { onEachStorage } from '../../testkit/harness.ts';
+import { type MigratedDatabase, openMigratedDatabase } from '../../testkit/migrated-database.ts';
+import { pricesOf } from '../control/usage/prices.ts';
+import type { UsageRepository } from '../control/usage-ports.ts';
+import { toAttemptList } from '../kernel/attempt-list.ts';
+import { dayOf } from '../kernel/days.ts';
+import type { AttemptRecord } from '../kernel/records.ts';
+import type { Scope } from '../kernel/scope.ts';
+import { type UsageDimension, type UsageFilter, type UsageRow, usageDimensions } from '../kernel/usage.ts';
+import { knownPrices } from '../providers/prices/known-prices.ts';
+import { costOf, findPrices } from '../providers/prices/price-list.ts';
+import { createAttemptStore } from './attempt-store.ts';
+import { usageRepository } from './repositories/usage.ts';
+import { ownerTransaction, tenantTransaction } from './transactions.ts';
+
+const tenants = ['acme', 'beta'];
+const first = Date.UTC(2026, 9, 20);
+const attempts = makeAttempts(400, { tenants, first, days: 30, seed: 7 });
+const month: UsageFilter = { first: '2026-11-01', end: '2026-12-01', where: {} };
+const always: UsageFilter = { first: '2026-01-01', end: '2027-01-01', where: {} };
+
+onEachStorage('what was used', (storage) => {
+  let database: MigratedDatabase;
+  before(async () => {
+    database = await openMigratedDatabase(storage);
+    for (const id of tenants) {
+      const tenant = { id, name: id, plan: 'enterprise', administered_by: 'tenant' } as const;
+      await database.db.insertInto('tenants').values(tenant).execute();
+    }
+    const random = seededRandom(11);
+    const store = createAttemptStore(database.db);
+    // In portions of every size, each beginning with some of what was shipped before.
+    for (let from = 0; from < attempts.length; ) {
+      const size = 1 + random(60);
+      const portion = attempts.slice(Math.max(0, from - random(5)), from + size);
+      assert.deepEqual(await store.insertAttempts(portion.map(toAttemptList)), []);
+      from += size;
+    }
+  });
+  after(() => database.close());
+
+  const read = <T>(scope: Scope | null, work: (usage: UsageRepository) => Promise<T>): Promise<T> =>
+    scope === null
+      ? ownerTransaction(database.db, (trx) => work(usageRepository(trx, null)))
+      : tenantTransaction(database.db, scope, (trx) => work(usageRepository(trx, scope)));
+  const list = (scope: Scope | null, by: UsageDimension[], filter: UsageFilter, limit = 1_000) =>
+    read(scope, async (usage) => {
+      const prices = pricesOf(knownPrices, await usage.listModels(filter));
+      const rows: UsageRow[] = [];
+      for (let after: string | undefined; ; ) {
+        const page = await usage.list({ limit, ...(after && { after }) }, by, filter, prices);
+        rows.push(...page.items);
+        if (page.next === undefined) return rows;
+        after = page.next;
+      }
+    });
+
+  test('sums are those of the ledger’s rows, to the last token and millisecond, by whatever they are grouped', async () => {
+    const random = seededRandom(23);
+    for (let round = 0; round < 12; round += 1) {
+      const by = usageDimensions.filter(() => random(3) === 0);
+      const filter = random(2) === 0 ? month : always;
+      const scope = ([null, { tenantId: 'acme', environment: 'prod' }] as const)[random(2)] ?? null;
+      assert.deepEqual(
+        await list(scope, by, filter),
+        expected(scope, by, filter),
+        JSON.stringify({ by, scope }),
+      );
+    }
+  });
+
+  test('pages hold each group once, however small they are', async () => {
+    const by: UsageDimension[] = ['user', 'day', 'model'];
+    assert.deepEqual(await list(null, by, month, 7), expected(null, by, month));
+  });
+
+  test('what is asked for by agent, user or model is of that alone', async () => {
+    for (const where of [
+      { agent: 'bot' },
+      { user: 'zoë', owner: 'own' },
+      { model: 'gpt-4o', tenant: 'beta' },
+    ]) {
+      const filter = { ...month, where };
+      assert.deepEqual(await list(null, ['day'], filter), expected(null, ['day'], filter));
+    }
+  });
+
+  test('S48 a tenant sees what its own environment used, whatever it asks for', async () => {
+    const scope: Scope = { tenantId: 'acme', environment: 'dev' };
+    const rows = await list(scope, ['tenant', 'environment'], always);
+    assert.deepEqual(
+      rows.map(({ group }) => group),
+      [{ tenant: 'acme', environment: 'dev' }],
+    );
+    assert.deepEqual(await list(scope, [], { ...always, where: { tenant: 'beta' } }), []);
+  });
+});
+
+/** Row by row, from the attempts themselves. */
+function expected(
+  scope: Scope | null,
+  by: UsageDimension[],
+  { first: from, end, where }: UsageFilter,
+): UsageRow[] {
+  const seen = attempts.filter((attempt) => {
+    const mine = !scope || (attempt.tenantId === scope.tenantId && attempt.environment === scope.environment);
+    const named = Object.entries(where).every(
+      ([name, value]) => dimensionOf(attempt, name as UsageDimension) === value,
+    );
+    return mine && named && dayOf(attempt.at) >= from && dayOf(attempt.at) < end;
+  });
+  const groups = Map.groupBy(seen, (attempt) => JSON.stringify(by.map((name) => dimensionOf(attempt, name))));
+  const inOrder = [...groups].map(([key, of]) => ({ key: JSON.parse(key) as string[], of }));
+  inOrder.sort((one, other) => compare(one.key, other.key));
+  return inOrder.map(({ key, of }) => ({
+    group: Object.fromEntries(by.map((name, index) => [name, key[index]])),
+    ...sumOf(of),
+  }));
+}
+
+function sumOf(of: AttemptRecord[]): Omit<UsageRow, 'group'> {
+  const sum = (value: (attempt: AttemptRecord) => number | null) =>
+    of.reduce((total, attempt) => total + (value(attempt) ?? 0), 0);
+  const count = (outcome: AttemptRecord['outcome']) => sum((one) => (one.outcome === outcome ? 1 : 0));
+  const costs = of.map((one) => {
+    const tokens = { prompt: one.promptTokens ?? 0, completion: one.completionTokens ?? 0 };
+    const prices = findPrices(knownPrices, one.provider, one.modelName);
+    const cost = costOf(prices, dayOf(one.at), { ...tokens, cached: one.cachedTokens ?? 0 });
+    return { cost, tokens: tokens.prompt + tokens.completion };
+  });
+  const priced = costs.flatMap(({ cost }) => (cost === undefined ? [] : [BigInt(cost)]));
+  return {
+    calls: sum((one) => (one.number === 1 ? 1 : 0)),
+    attempts: of.length,
+    answered: count('answered'),
+    failed: count('failed'),
+    aborted: count('aborted'),
+    promptTokens: sum((one) => one.promptTokens),
+    completionTokens: sum((one) => one.completionTokens),
+    cachedTokens: sum((one) => one.cachedTokens),
+    reasoningTokens: sum((one) => one.reasoningTokens),
+    requestBytes: sum((one) => one.requestBytes),
+    answerBytes: sum((one) => one.answerBytes),
+    queueMs: sum((one) => (one.outcome === 'answered' ? one.queueMs : 0)),
+    totalUs: sum((one) => Math.round(one.totalMs * 1000)),
+    cost: {
+      pico: priced.length === 0 ? null : priced.reduce((total, one) => total + one),
+      unpricedTokens: costs.reduce((total, one) => total + (one.cost === undefined ? one.tokens : 0), 0),
+    },
+  };
+}
+
+function dimensionOf(attempt: AttemptRecord, dimension: UsageDimension): string {
+  const { tenantId, environment, operation, agentId, featureId, userId, configId } = attempt;
+  const { provider, modelName, owner, payer } = attempt;
+  const values: Record<UsageDimension, string | null> = {
+    ...{
+      tenant: tenantId,
+      environment,
+      day: dayOf(attempt.at),
+      operation,
+      agent: agentId,
+      feature: featureId,
+    },
+    ...{ user: userId, config: configId, provider, model: modelName, owner, payer },
+  };
+  return values[dimension] ?? '';
+}
+
+const bytewise = (one: string, other: string) => Buffer.compare(Buffer.from(one), Buffer.from(other));
+
+function compare(one: readonly string[], other: readonly string[]): number {
+  const at = one.findIndex((value, index) => value !== other[index]);
+  return at < 0 ? 0 : bytewise(one[at] ?? '', other[at] ?? '');
+}
