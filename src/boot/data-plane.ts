@@ -9,12 +9,12 @@ export async function openDataPlane(
   options: DataPlaneOptions,
   opened: AsyncDisposableStack,
 ): Promise<ReturnType<typeof openGateway> & { queue: OpenCallQueue }> {
-  const { database, store, keeper, clock, telemetry, callBounds } = options;
+  const { config, database, keeper, clock, telemetry, callBounds } = options;
   const { snapshot } = keeper;
   const backoff = callBounds?.backoff;
   const queue = await openCallQueue({
+    dataDirectory: config.dataDirectory,
     database,
-    store,
     snapshot,
     clock,
     telemetry,

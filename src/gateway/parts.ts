@@ -19,20 +19,21 @@ import type {
 } from './ports.ts';
 import type { ActiveCalls } from './queue/active-calls.ts';
 import type { BackoffBounds } from './queue/next-attempt.ts';
-import type { FinishedCall, QueuedCallStore } from './queue-ports.ts';
+import type { FinishedCall, QueuedCallStore, RunNotes } from './queue-ports.ts';
 import type { Heartbeats } from './relay/heartbeats.ts';
 import type { RunningCalls } from './running-calls.ts';
 
 /** What calls that wait for their model take. */
 export interface QueueParts {
   store: QueuedCallStore;
+  notes: RunNotes;
   active: ActiveCalls;
   backoff: BackoffBounds;
   /** Throws where whoever made the call may not make it any more. */
   checkCaller(caller: InferenceCaller): void;
   /** Says that a call comes due after that time. */
   hurry(delayMs: number): void;
-  /** Hears of every call that ended; nobody waits for what it does. */
+  /** Hears of every call that ended. */
   finished(call: FinishedCall): void;
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { limits } from '../../src/kernel/limits.ts';
 import type { Api, ApiAnswer } from '../api.ts';
 import { eventually } from '../eventually.ts';
 import { startTestApp, type TestApp } from '../harness.ts';
@@ -219,7 +220,7 @@ describe('rules of credentials', () => {
     assert.notEqual((await post({ name: 'OpenAI' })).body['provider_id'], 'openai');
   });
 
-  test('one check of a credential runs at a time; cancelled with its caller, it says nothing', async (t) => {
+  test('one check of a credential runs at a time: the next waits for its end; cancelled with its caller, it says nothing', async (t) => {
     const id = await create();
     const { promise: released, resolve: release } = Promise.withResolvers<void>();
     t.after(() => release());
@@ -233,15 +234,18 @@ describe('rules of credentials', () => {
       signal: leaving.signal,
     });
     await eventually('the check asks the provider', () => server.arrived.length > before);
-    const second = await check(id);
+    const impatient = check(id);
+    app.clock.advance(limits.checks.waitMs);
+    const second = await impatient;
     assert.deepEqual([second.status, second.body['code']], [409, 'check_running']);
+    const third = check(id);
     leaving.abort();
     await assert.rejects(first, { name: 'AbortError' });
     server.holdUntil(Promise.resolve());
     // An answer that decides nothing leaves the status to whatever the cancelled run made of it.
     server.answerWith({ status: 404, body: {} });
     t.after(() => server.answerWith(undefined));
-    await eventually('the next check runs', async () => (await check(id)).status === 200);
+    assert.equal((await third).status, 200);
     assert.equal((await acme.get(`/llm_credentials/${id}`)).body['status'], 'untested');
   });
 
