@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { findLostRight } from '../control/authentication/still-caller.ts';
+import type { ConversationParts } from '../control/conversations/conversations.ts';
+import { resumeTurn } from '../control/conversations/turns.ts';
 import { tellCallFinished } from '../control/notifications/tell.ts';
 import type { GatewayParts, QueueParts } from '../gateway/parts.ts';
 import { ActiveCalls } from '../gateway/queue/active-calls.ts';
@@ -24,6 +26,7 @@ import { every } from './background-work.ts';
 interface QueueOptions {
   dataDirectory: string;
   database: Database;
+  conversations: ConversationParts;
   snapshot: Snapshot;
   clock: Clock;
   telemetry: Telemetry;
@@ -44,7 +47,7 @@ const { sweepEveryMs, firstMs, waitMaxMs } = limits.queue;
 
 /** The queue of calls, put together from its parts. */
 export async function openCallQueue(options: QueueOptions): Promise<OpenCallQueue> {
-  const { dataDirectory, database, snapshot, clock, telemetry } = options;
+  const { dataDirectory, database, conversations, snapshot, clock, telemetry } = options;
   const onError = unlessAway(telemetry);
   const together = togetherOn(database.db);
   const queue = await CallQueue.open({ database: database.forQueue, together, onError });
@@ -80,6 +83,7 @@ export async function openCallQueue(options: QueueOptions): Promise<OpenCallQueu
       const code = findLostRight(snapshot, caller, clock());
       if (code) throw new PlugboardError(code);
     },
+    resumeTurn: (turn, queueId) => resumeTurn(conversations, turn, queueId),
     hurry: (delayMs) => queue.hurry(delayMs),
     finished,
   };

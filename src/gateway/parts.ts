@@ -1,4 +1,5 @@
 import type { Clock } from '../kernel/clock.ts';
+import type { QueuedTurn, TurnRecorder } from '../kernel/conversation.ts';
 import type { Telemetry } from '../kernel/telemetry.ts';
 import type { ModelRule } from '../providers/model-rule.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
@@ -31,6 +32,8 @@ export interface QueueParts {
   backoff: BackoffBounds;
   /** Throws where whoever made the call may not make it any more. */
   checkCaller(caller: InferenceCaller): void;
+  /** Writes the answer of a turn down that waits in a conversation. */
+  resumeTurn(turn: QueuedTurn, queueId: string): TurnRecorder;
   /** Says that a call comes due after that time. */
   hurry(delayMs: number): void;
   /** Hears of every call that ended. */

@@ -20,7 +20,7 @@ export class QueueReceiver implements Receiver {
   readonly at: number;
   readonly startedAt = performance.now();
   readonly response: Reply;
-  readonly keeper: AnswerKeeper | undefined;
+  keeper: AnswerKeeper | undefined;
   readonly #onAnswering: () => void;
   tries: number;
   brokeOff: CallFailureClass | undefined;

@@ -50,7 +50,8 @@ export async function attemptInOnePiece(
     end.kind === 'answered'
       ? { status: reply.status, headers: ownHeaders(reply.headers), body: reply.body.toString('utf8') }
       : undefined;
-  const kept = answer && keepAnswer() ? answer : undefined;
+  // What goes into a conversation lies there, and goes with it.
+  const kept = answer && keepAnswer() && !receiver.keeper ? answer : undefined;
   const settling = settle(parts, call, run, outcome, kept).finally(takeOff);
   const isOurs = await (answer && !kept ? orInTime(settling) : settling);
   return { outcome, answer, isOurs };
