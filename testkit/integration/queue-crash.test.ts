@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import pg from 'pg';
 import { type Api, createApi } from '../api.ts';
 import { eventually } from '../eventually.ts';
 import {
@@ -18,6 +17,7 @@ import { removeDirectory } from '../shared-storage.ts';
 import { type Arrival, startHostileUpstream } from '../stand-ins/hostile-upstream.ts';
 import { wholeAnswers } from '../stand-ins/sample-streams.ts';
 import { answerWell } from './failover-world.ts';
+import { holdInDatabase } from './hold-in-database.ts';
 import { connectModel, respondAsync } from './queue-world.ts';
 import { made } from './routing-world.ts';
 
@@ -53,14 +53,18 @@ async function killWithQueue(t: TestContext, storage: StorageKind): Promise<void
   await eventually('all of the slow ones are in flight', () => inFlight.size === 2 * begun, 60_000);
   // Half of them wait for the first byte when the end comes, half for the last.
   const hasBegun = new Set([...inFlight.keys()].slice(0, begun));
-  const hold = await holdQueuedCalls(place);
+  // Where another connection can, it keeps the database from hearing of it.
+  const hold =
+    place.databaseUrl === undefined
+      ? undefined
+      : await holdInDatabase(place.databaseUrl, 'lock table queued_calls in share mode');
   for (const prompt of hasBegun) {
     inFlight.get(prompt)?.response.writeHead(200, { 'content-type': 'application/json' }).write('{');
   }
   await eventually('it is noted which answers have begun', () => countNotes(place) === begun);
   killed.kill('SIGKILL');
   await killed.exited;
-  await hold.letGo();
+  await hold?.throwOut();
 
   const answered = new Map<string, number>();
   const answerCounting = async (arrival: Arrival) => {
@@ -97,22 +101,6 @@ async function killWithQueue(t: TestContext, storage: StorageKind): Promise<void
 function countNotes({ dataDirectory }: TestPlace): number {
   const names = readdirSync(join(dataDirectory, 'queue'), { recursive: true, encoding: 'utf8' });
   return names.filter((name) => name.endsWith('.run')).length;
-}
-
-/** Where another connection can: nothing more of these calls gets into the database, and what tries to never does. */
-async function holdQueuedCalls({ databaseUrl }: TestPlace): Promise<{ letGo(): Promise<void> }> {
-  if (databaseUrl === undefined) return { letGo: async () => undefined };
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  await client.query('begin');
-  await client.query('lock table queued_calls in share mode');
-  return {
-    letGo: async () => {
-      await client.query(`select pg_terminate_backend(pid) from pg_stat_activity
-        where datname = current_database() and pid <> pg_backend_pid()`);
-      await client.end();
-    },
-  };
 }
 
 async function openTenant({ url }: ServerProcess): Promise<{ admin: Api; token: string }> {
