@@ -2245,15 +2245,16 @@ export interface paths {
                                 llm_config_id: string | null;
                                 llm_config_name: string | null;
                                 model: string | null;
+                                queue_id: string | null;
                                 request_id: string | null;
                                 /** @enum {unknown} */
                                 role: "user" | "assistant";
                                 served_by: ("own" | "managed") | null;
                                 /**
-                                 * @description Of a user’s message `failed`: nothing answered it. Of an answer `incomplete`: it broke off, and this is its beginning.
+                                 * @description `waiting`: the model cannot answer now; the call is in the queue (`queue_id`), and the answer will be here. Of a user’s message `failed`: nothing answered it. Of an answer `incomplete`: it broke off, and this is its beginning.
                                  * @enum {unknown}
                                  */
-                                status: "complete" | "running" | "incomplete" | "failed";
+                                status: "complete" | "running" | "waiting" | "incomplete" | "failed";
                             }[];
                             /** @description The model behind it at that time. */
                             model_name: string;

@@ -9,12 +9,13 @@ export async function openDataPlane(
   options: DataPlaneOptions,
   opened: AsyncDisposableStack,
 ): Promise<ReturnType<typeof openGateway> & { queue: OpenCallQueue }> {
-  const { database, store, keeper, clock, telemetry, callBounds } = options;
+  const { config, database, keeper, store, vault, clock, telemetry, callBounds } = options;
   const { snapshot } = keeper;
   const backoff = callBounds?.backoff;
   const queue = await openCallQueue({
+    dataDirectory: config.dataDirectory,
     database,
-    store,
+    conversations: { store, sealer: vault, clock },
     snapshot,
     clock,
     telemetry,

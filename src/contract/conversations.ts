@@ -85,9 +85,9 @@ const message = closed({
   id: Type.String(),
   role: Type.Enum(['user', 'assistant']),
   content: Type.String(),
-  status: Type.Enum(['complete', 'running', 'incomplete', 'failed'], {
+  status: Type.Enum(['complete', 'running', 'waiting', 'incomplete', 'failed'], {
     description:
-      'Of a user’s message `failed`: nothing answered it. Of an answer `incomplete`: it broke off, and this is its beginning.',
+      '`waiting`: the model cannot answer now; the call is in the queue (`queue_id`), and the answer will be here. Of a user’s message `failed`: nothing answered it. Of an answer `incomplete`: it broke off, and this is its beginning.',
   }),
   error: maybe(failure),
   created_at: instant('When it was said.'),
@@ -97,6 +97,7 @@ const message = closed({
   model: maybe(Type.String({ description: 'As the provider reported it.' })),
   finish_reason: maybe(Type.String()),
   request_id: maybe(Type.String({ description: 'Of the call that was answered.' })),
+  queue_id: maybe(Type.String({ description: 'Of the queued call that it waits for.' })),
 });
 export type MessageAnswer = Static<typeof message>;
 

@@ -179,8 +179,8 @@ export const registry = {
   },
   check_running: {
     status: 409,
-    message: 'A check of this credential is running already.',
-    remedy: 'Wait for it to end.',
+    message: 'A check of this credential is running already, and has not ended for a while.',
+    remedy: 'Try again later.',
   },
   idempotency_key_reused: {
     status: 409,

@@ -179,8 +179,13 @@ export const limits = {
     crashesMax: 3,
     /** How long an answer can be fetched. */
     answerKeptMs: 24 * 60 * 60_000,
-    /** Of what has expired, in one statement. */
+    /** Of what has expired, in one statement; of what is ended and told of, in one transaction. */
     deleteRows: 1_000,
+    endRows: 50,
+    /** While the database is away: how often it is asked to take what came of an attempt. */
+    reachEveryMs: 250,
+    /** How long an answer waits on the line until the database has it that there is one. */
+    settleWithinMs: 5_000,
   },
   lock: {
     entriesMax: 200,
@@ -190,6 +195,9 @@ export const limits = {
   /** A check that was cut off by a crash frees its credential after this. */
   checks: {
     leaseMs: 5 * 60_000,
+    /** How long a check that somebody asked for waits for the end of one that runs, and how often it looks. */
+    waitMs: 20_000,
+    lookEveryMs: 100,
     perMinute: 30,
     /** After this no call that began with an older secret can still be running. */
     callLongestMs: 10 * 60_000,

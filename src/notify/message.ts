@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { notificationKinds, toWords } from '../kernel/notification-kinds.ts';
+import { toPlace } from '../kernel/notification-places.ts';
 import { type DeliveryRecord, testEvent } from '../kernel/notifications.ts';
 import type { Secret } from '../kernel/secret.ts';
 
@@ -24,8 +25,8 @@ export function composeMessage(delivery: DeliveryRecord, publicUrl: string): Mes
     return { id, title, text, link: null, body: toBody(event, at, data) };
   }
   const { acts, severity } = notificationKinds[event];
-  const { title, text, userText, place } = toWords(event, facts);
-  const link = `${publicUrl}${place}`;
+  const { title, text, userText } = toWords(event, facts);
+  const link = `${publicUrl}${toPlace({ ...delivery, kind: event })}`;
   const data = { ...about, severity, who_acts: acts, title, text, user_text: userText, link, facts };
   return { id, title, text, link, body: toBody(event, at, data) };
 }

@@ -4,9 +4,11 @@ import type { CallStoryAnswer } from '../../src/contract/calls.ts';
 import { eventually } from '../eventually.ts';
 import { onPostgres } from '../harness.ts';
 import type { Arrival } from '../stand-ins/hostile-upstream.ts';
+import { Talker } from './conversation-world.ts';
 import { answerWell } from './failover-world.ts';
 import { readStream } from './gateway-world.ts';
 import { away, type QueueWorld, respondAsync, startQueueWorld } from './queue-world.ts';
+import { made } from './routing-world.ts';
 
 onPostgres('calls that wait for their model', (storage) => {
   let world: QueueWorld;
@@ -229,5 +231,82 @@ onPostgres('calls that wait for their model', (storage) => {
     world.upstream.play(answerWell);
     await world.until(id, 'done');
     assert.ok(!(await world.admin.get('/queue')).text.includes('hello'));
+  });
+
+  /** Somebody, and a conversation with the model. */
+  const converse = async () => {
+    const talker = new Talker(world.app, world.token, {});
+    const { items } = await made(world.admin.get('/config/llm?limit=1000'));
+    const { id } = (items as { id: string; name: string }[]).find(({ name }) => name === model) ?? {};
+    return { talker, id: await talker.begin({ llm_config_id: id }) };
+  };
+  const lastOf = async ({ talker, id }: Awaited<ReturnType<typeof converse>>) => {
+    const { role, content, status, error, queue_id: queueId } = (await talker.read(id)).messages.at(-1) ?? {};
+    return { said: [role, content, status, error?.code], queueId: queueId ?? '' };
+  };
+
+  test('a message in a conversation waits on its line, streaming and whole, and its answer is kept as ever', async () => {
+    recoverAfter(2);
+    const talk = await converse();
+    const streamed = await talk.talker.say(talk.id, 'One?');
+    assert.deepEqual([streamed.text, streamed.hasDone], ['Guten Tag', true]);
+    assert.match(streamed.raw, /^: ping\n\n/);
+    assert.deepEqual((await lastOf(talk)).said, ['assistant', 'Guten Tag', 'complete', undefined]);
+    recoverAfter(2);
+    const whole = await talk.talker.post(`${talk.id}/messages`, { content: 'Two?', stream: false });
+    assert.deepEqual([whole.status, whole.headers.get('x-plugboard-attempts')], [200, '3']);
+    assert.deepEqual((await lastOf(talk)).said, ['assistant', 'hello', 'complete', undefined]);
+  });
+
+  test('a message whose line was let go stays waiting, and is answered into its conversation alone', async () => {
+    await world.policy({ hold_s: 1 });
+    const talk = await converse();
+    const { talker, id } = talk;
+    try {
+      const told = await talker.say(id, 'One?');
+      assert.deepEqual([told.errorCode, told.hasDone], ['queued', false]);
+      const { said, queueId } = await lastOf(talk);
+      assert.deepEqual(said, ['assistant', '', 'waiting', undefined]);
+      assert.equal((await talker.say(id, 'Two?')).errorCode, 'conversation_busy');
+      world.upstream.play(answerWell);
+      assert.equal((await world.until(queueId, 'done')).response, undefined);
+      assert.deepEqual((await lastOf(talk)).said, ['assistant', 'hello', 'complete', undefined]);
+      world.upstream.play(away);
+      const whole = await talker.post(`${id}/messages`, { content: 'Two?', stream: false });
+      const problem = (await whole.json()) as { code: string; queue_id: string };
+      assert.deepEqual([whole.status, problem.code], [503, 'queued']);
+      assert.equal(problem.queue_id, (await lastOf(talk)).queueId);
+    } finally {
+      await world.policy();
+    }
+  });
+
+  test('a turn and its queued call end together, whichever is ended', async () => {
+    const talk = await converse();
+    const { talker, id } = talk;
+    const headers = {
+      authorization: `Bearer ${talker.token}`,
+      'content-type': 'application/json',
+      ...respondAsync,
+    };
+    const put = async (path: string, body: unknown) => {
+      const { status, headers: told } = await talker.post(path, body, { headers });
+      assert.equal(status, 202);
+      return told.get('x-plugboard-queue-id') ?? '';
+    };
+    const first = await put(`${id}/messages`, { content: 'One?' });
+    const question = (await talker.read(id)).messages[0]?.id;
+    const second = await put(`${id}/messages/${question}/retry`, {});
+    assert.equal((await world.poll(first)).status, 'cancelled', 'another attempt takes its place');
+    await world.admin.call('DELETE', `/queue/${second}`);
+    assert.deepEqual((await lastOf(talk)).said, ['user', 'One?', 'failed', 'queued_call_cancelled']);
+    const third = await put(`${id}/messages/${question}/retry`, {});
+    await talker.call('DELETE', `/${id}`);
+    assert.equal((await world.poll(third)).status, 'cancelled');
+    // Where no text is kept, none is kept for later either.
+    await made(world.admin.call('PUT', '/conversation_settings', { retention_days: 0 }));
+    const unkept = await converse();
+    assert.equal((await talker.say(unkept.id, 'One?')).errorCode, 'llm_unavailable');
+    await made(world.admin.call('PUT', '/conversation_settings', { retention_days: 30 }));
   });
 });

@@ -5,6 +5,7 @@ import type { HeldKey } from '../idempotency/held-key.ts';
 import { CallerGone, type Inbound } from '../inbound.ts';
 import type { GatewayParts } from '../parts.ts';
 import type { ClaimedCall, NewQueuedCall, QueueRun } from '../queue-ports.ts';
+import { isAway } from './active-calls.ts';
 import { cancelCall } from './cancel-call.ts';
 import { HeldStream } from './held-stream.ts';
 import { toEndError, toQueuedError } from './queued-answer.ts';
@@ -192,7 +193,7 @@ async function claimWhenDue(
   const { store, active } = parts.queue;
   if (!(await line.waitUntilDue(Math.max(0, dueAt - parts.clock()) + 1))) return undefined;
   const run = { id, token: randomUUID() };
-  const call = await store.claim(run, active.holder, parts.clock());
+  const call = await store.claim(run, active.holder, parts.clock()).catch(unlessAway);
   return call ? { call, run } : 'later';
 }
 
@@ -207,10 +208,16 @@ async function letGo(parts: GatewayParts, held: Held, line: Line): Promise<void>
     throw new CallerGone();
   }
   heldKey?.leave();
-  await store.letGo(call.id, active.holder, parts.clock());
+  // With the database away the others find it by its lease, which nobody renews any more.
+  await store.letGo(call.id, active.holder, parts.clock()).catch(unlessAway);
   hurry(0);
   if (line.reason === 'gone') throw new CallerGone();
   throw toQueuedError(call);
+}
+
+function unlessAway(error: unknown): undefined {
+  if (!isAway(error)) throw error;
+  return undefined;
 }
 
 /** Somebody else settled the call: it was cancelled, its deadline passed, or its caller may not call any more. */

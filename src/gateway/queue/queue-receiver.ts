@@ -23,7 +23,7 @@ export class QueueReceiver implements Receiver {
   readonly startedAt = performance.now();
   queueMs: number | null;
   readonly response: Reply;
-  readonly keeper: AnswerKeeper | undefined;
+  keeper: AnswerKeeper | undefined;
   readonly #onAnswering: () => void;
   tries: number;
   brokeOff: CallFailureClass | undefined;
