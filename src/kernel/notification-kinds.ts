@@ -136,7 +136,6 @@ const registry = {
     severity: 'info',
     title: 'The ledger was signed up to row {seq}',
     text: 'The chain of the ledger was signed where it ends now. Whoever keeps this has a witness that the audited party cannot change: docs/ledger.md says how it is checked.',
-    place: '/ledger',
     listed: false,
   },
   'incident.opened': {
