@@ -158,10 +158,6 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
   };
 }
 
-function signinOf({ oidc, issuers, operatorToken }: Config): Services['signin'] {
-  return { oidc, issuers, hasOperatorToken: operatorToken !== null };
-}
-
 async function stop(reason: string, clock: Clock, telemetry: Telemetry, doors: Doors): Promise<void> {
   const from = clock();
   telemetry.stopping({ reason });
