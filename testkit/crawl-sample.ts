@@ -16,7 +16,8 @@ export type Kind =
   | 'stop'
   | 'webhook'
   | 'notification'
-  | 'queued_call';
+  | 'queued_call'
+  | 'budget';
 
 export interface Request {
   params?: Record<string, string>;

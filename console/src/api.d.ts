@@ -44,6 +44,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -137,6 +142,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -226,6 +236,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -306,6 +321,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -374,6 +394,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -460,6 +485,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -560,6 +590,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -643,6 +678,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -716,6 +756,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -795,6 +840,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -827,6 +877,404 @@ export interface paths {
             };
         };
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/budgets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the budgets of the environment and those that the platform set, with what is used of each */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                agent_id: string | null;
+                                /** @description What may be spent in each period. */
+                                amount: number;
+                                currency: string | null;
+                                environment: ("dev" | "test" | "prod") | null;
+                                feature_id: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description When the present period began.
+                                 */
+                                from: string;
+                                /** @description Whether calls are refused once it is spent: 429 `budget_exceeded`. */
+                                hard: boolean;
+                                /** Format: uuid */
+                                id: string;
+                                is_spent: boolean;
+                                /**
+                                 * @description What is counted. Money is counted by estimates; tokens of models without a price count nothing there.
+                                 * @enum {unknown}
+                                 */
+                                measure: "tokens" | "money" | "requests";
+                                model_name: string | null;
+                                /** @description Parts in a hundred at which it is told, once in each period. */
+                                notify_at: number[];
+                                owner: ("own" | "managed") | null;
+                                /**
+                                 * @description In which it is spent: a day or month of UTC.
+                                 * @enum {unknown}
+                                 */
+                                per: "day" | "month";
+                                /**
+                                 * Format: date-time
+                                 * @description When the next one begins.
+                                 */
+                                resets_at: string;
+                                /**
+                                 * @description Whose limit it is.
+                                 * @enum {unknown}
+                                 */
+                                set_by: "tenant" | "platform";
+                                /** @description That money does not count. */
+                                unpriced_tokens: number;
+                                /**
+                                 * Format: date-time
+                                 * @description When it was last changed.
+                                 */
+                                updated_at: string;
+                                /** @description In the present period, of the same as `amount`. */
+                                used: number;
+                                used_percent: number;
+                            }[];
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        /** Set a budget of the environment; operators that name none, one of the tenant as a whole */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description There is one budget for the same: what it counts, in which measure and period. */
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Only calls of this agent. */
+                        agent_id?: string;
+                        /** @description Whole tokens or requests; money with up to six decimals. */
+                        amount: number;
+                        /** @description Only calls of this feature. */
+                        feature_id?: string;
+                        /** @description Whether calls are refused once it is spent: 429 `budget_exceeded`. */
+                        hard?: boolean;
+                        /**
+                         * @description What is counted. Money is counted by estimates; tokens of models without a price count nothing there.
+                         * @enum {unknown}
+                         */
+                        measure: "tokens" | "money" | "requests";
+                        model_name?: string;
+                        /** @description Parts in a hundred at which it is told, once in each period. */
+                        notify_at?: number[];
+                        /**
+                         * @description Only calls on such models.
+                         * @enum {unknown}
+                         */
+                        owner?: "own" | "managed";
+                        /**
+                         * @description In which it is spent: a day or month of UTC.
+                         * @enum {unknown}
+                         */
+                        per: "day" | "month";
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The environment is null where the platform set it for all of the tenant’s environments together. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            agent_id: string | null;
+                            /** @description What may be spent in each period. */
+                            amount: number;
+                            currency: string | null;
+                            environment: ("dev" | "test" | "prod") | null;
+                            feature_id: string | null;
+                            /**
+                             * Format: date-time
+                             * @description When the present period began.
+                             */
+                            from: string;
+                            /** @description Whether calls are refused once it is spent: 429 `budget_exceeded`. */
+                            hard: boolean;
+                            /** Format: uuid */
+                            id: string;
+                            is_spent: boolean;
+                            /**
+                             * @description What is counted. Money is counted by estimates; tokens of models without a price count nothing there.
+                             * @enum {unknown}
+                             */
+                            measure: "tokens" | "money" | "requests";
+                            model_name: string | null;
+                            /** @description Parts in a hundred at which it is told, once in each period. */
+                            notify_at: number[];
+                            owner: ("own" | "managed") | null;
+                            /**
+                             * @description In which it is spent: a day or month of UTC.
+                             * @enum {unknown}
+                             */
+                            per: "day" | "month";
+                            /**
+                             * Format: date-time
+                             * @description When the next one begins.
+                             */
+                            resets_at: string;
+                            /**
+                             * @description Whose limit it is.
+                             * @enum {unknown}
+                             */
+                            set_by: "tenant" | "platform";
+                            /** @description That money does not count. */
+                            unpriced_tokens: number;
+                            /**
+                             * Format: date-time
+                             * @description When it was last changed.
+                             */
+                            updated_at: string;
+                            /** @description In the present period, of the same as `amount`. */
+                            used: number;
+                            used_percent: number;
+                        };
+                    };
+                };
+                /** @description The environment is null where the platform set it for all of the tenant’s environments together. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            agent_id: string | null;
+                            /** @description What may be spent in each period. */
+                            amount: number;
+                            currency: string | null;
+                            environment: ("dev" | "test" | "prod") | null;
+                            feature_id: string | null;
+                            /**
+                             * Format: date-time
+                             * @description When the present period began.
+                             */
+                            from: string;
+                            /** @description Whether calls are refused once it is spent: 429 `budget_exceeded`. */
+                            hard: boolean;
+                            /** Format: uuid */
+                            id: string;
+                            is_spent: boolean;
+                            /**
+                             * @description What is counted. Money is counted by estimates; tokens of models without a price count nothing there.
+                             * @enum {unknown}
+                             */
+                            measure: "tokens" | "money" | "requests";
+                            model_name: string | null;
+                            /** @description Parts in a hundred at which it is told, once in each period. */
+                            notify_at: number[];
+                            owner: ("own" | "managed") | null;
+                            /**
+                             * @description In which it is spent: a day or month of UTC.
+                             * @enum {unknown}
+                             */
+                            per: "day" | "month";
+                            /**
+                             * Format: date-time
+                             * @description When the next one begins.
+                             */
+                            resets_at: string;
+                            /**
+                             * @description Whose limit it is.
+                             * @enum {unknown}
+                             */
+                            set_by: "tenant" | "platform";
+                            /** @description That money does not count. */
+                            unpriced_tokens: number;
+                            /**
+                             * Format: date-time
+                             * @description When it was last changed.
+                             */
+                            updated_at: string;
+                            /** @description In the present period, of the same as `amount`. */
+                            used: number;
+                            used_percent: number;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/budgets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a budget: calls are not held to it any more */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Done; there is nothing to say. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -872,6 +1320,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -967,6 +1420,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -1065,6 +1523,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -1193,6 +1656,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -1304,6 +1772,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -1404,6 +1877,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -1473,6 +1951,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -1578,6 +2061,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -1659,6 +2147,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -1721,6 +2214,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -1794,6 +2292,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -1894,6 +2397,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -1993,6 +2501,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -2108,6 +2621,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -2168,6 +2686,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -2280,6 +2803,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -2361,6 +2889,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -2434,6 +2967,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -2525,6 +3063,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -2610,6 +3153,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -2674,6 +3222,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -2796,6 +3349,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -2893,6 +3451,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -2965,6 +3528,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -3062,6 +3630,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -3171,6 +3744,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -3286,6 +3864,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -3432,6 +4015,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -3525,6 +4113,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -3612,6 +4205,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -3695,6 +4293,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -3758,6 +4361,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -3848,6 +4456,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -3984,6 +4597,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -4072,6 +4690,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -4148,6 +4771,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -4265,6 +4893,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -4351,6 +4984,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -4439,6 +5077,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -4660,6 +5303,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -4800,6 +5448,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -4931,6 +5584,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -5063,6 +5721,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -5274,6 +5937,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -5441,6 +6109,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -5651,6 +6324,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -5756,6 +6434,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -5849,6 +6532,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -5981,6 +6669,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -6108,6 +6801,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -6219,6 +6917,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -6319,6 +7022,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -6389,6 +7097,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -6494,6 +7207,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -6596,6 +7314,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -6687,6 +7410,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -6707,7 +7435,7 @@ export interface paths {
                                 detail: string;
                             };
                             emails: string[];
-                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "incident.opened" | "incident.closed")[];
+                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "budget.threshold" | "budget.spent" | "incident.opened" | "incident.closed")[];
                             updated_at: string | null;
                         };
                     };
@@ -6726,7 +7454,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         emails: string[];
-                        events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "incident.opened" | "incident.closed")[];
+                        events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "budget.threshold" | "budget.spent" | "incident.opened" | "incident.closed")[];
                     };
                 };
             };
@@ -6754,6 +7482,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -6774,7 +7507,7 @@ export interface paths {
                                 detail: string;
                             };
                             emails: string[];
-                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "incident.opened" | "incident.closed")[];
+                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "budget.threshold" | "budget.spent" | "incident.opened" | "incident.closed")[];
                             updated_at: string | null;
                         };
                     };
@@ -6834,6 +7567,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -6866,7 +7604,7 @@ export interface paths {
                                 /** Format: uuid */
                                 id: string;
                                 /** @enum {unknown} */
-                                kind: "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "incident.opened" | "incident.closed";
+                                kind: "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "budget.threshold" | "budget.spent" | "incident.opened" | "incident.closed";
                                 /**
                                  * Format: uri
                                  * @description Where the console shows it.
@@ -6945,6 +7683,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -6976,7 +7719,7 @@ export interface paths {
                             /** Format: uuid */
                             id: string;
                             /** @enum {unknown} */
-                            kind: "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "incident.opened" | "incident.closed";
+                            kind: "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "budget.threshold" | "budget.spent" | "incident.opened" | "incident.closed";
                             /**
                              * Format: uri
                              * @description Where the console shows it.
@@ -7047,6 +7790,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -7118,6 +7866,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -7207,6 +7960,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -7301,6 +8059,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -7362,6 +8125,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -7448,6 +8216,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -7554,6 +8327,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -7637,6 +8415,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -7710,6 +8493,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -7818,6 +8606,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -8009,6 +8802,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -8118,6 +8916,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -8215,6 +9018,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -8297,6 +9105,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -8394,6 +9207,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -8463,6 +9281,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -8550,6 +9373,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -8665,6 +9493,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -8754,6 +9587,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -8848,6 +9686,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -8909,6 +9752,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -8991,6 +9839,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -9018,7 +9871,7 @@ export interface paths {
                             }[];
                             name: string;
                             /** @description What the caller may do there, as docs/permissions.md names it. */
-                            permissions: ("tenants.manage" | "tenant.view" | "tokens.view" | "tokens.manage" | "platform_tokens.manage" | "agents.view" | "agents.manage" | "features.register" | "features.view" | "features.assign" | "catalogue.view" | "credentials.view" | "credentials.manage" | "models.view" | "models.manage" | "mode.view" | "mode.manage" | "fallback.view" | "fallback.manage" | "fallback.consent" | "lock.view" | "lock.manage" | "queue.view" | "queue.cancel" | "queues.manage" | "call_limits.view" | "call_limits.manage" | "platform_call_limits.manage" | "routing.explain" | "managed_models.manage" | "egress_rules.manage" | "stops.manage" | "notifications.view" | "webhooks.view" | "webhooks.manage" | "incidents.view" | "people.manage" | "audit.view" | "ledger.view" | "usage.view" | "keys.manage" | "platform.view" | "conversations.use" | "conversation_settings.view" | "conversation_settings.manage" | "models.use")[];
+                            permissions: ("tenants.manage" | "tenant.view" | "tokens.view" | "tokens.manage" | "platform_tokens.manage" | "agents.view" | "agents.manage" | "features.register" | "features.view" | "features.assign" | "catalogue.view" | "credentials.view" | "credentials.manage" | "models.view" | "models.manage" | "mode.view" | "mode.manage" | "fallback.view" | "fallback.manage" | "fallback.consent" | "lock.view" | "lock.manage" | "queue.view" | "queue.cancel" | "queues.manage" | "call_limits.view" | "call_limits.manage" | "platform_call_limits.manage" | "routing.explain" | "managed_models.manage" | "egress_rules.manage" | "stops.manage" | "notifications.view" | "webhooks.view" | "webhooks.manage" | "incidents.view" | "people.manage" | "audit.view" | "ledger.view" | "usage.view" | "budgets.view" | "budgets.manage" | "keys.manage" | "platform.view" | "conversations.use" | "conversation_settings.view" | "conversation_settings.manage" | "models.use")[];
                             /** @enum {unknown} */
                             role: "operator" | "tenant_admin" | "user" | "service";
                             tenant: string | null;
@@ -9067,6 +9920,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -9094,7 +9952,7 @@ export interface paths {
                             }[];
                             name: string;
                             /** @description What the caller may do there, as docs/permissions.md names it. */
-                            permissions: ("tenants.manage" | "tenant.view" | "tokens.view" | "tokens.manage" | "platform_tokens.manage" | "agents.view" | "agents.manage" | "features.register" | "features.view" | "features.assign" | "catalogue.view" | "credentials.view" | "credentials.manage" | "models.view" | "models.manage" | "mode.view" | "mode.manage" | "fallback.view" | "fallback.manage" | "fallback.consent" | "lock.view" | "lock.manage" | "queue.view" | "queue.cancel" | "queues.manage" | "call_limits.view" | "call_limits.manage" | "platform_call_limits.manage" | "routing.explain" | "managed_models.manage" | "egress_rules.manage" | "stops.manage" | "notifications.view" | "webhooks.view" | "webhooks.manage" | "incidents.view" | "people.manage" | "audit.view" | "ledger.view" | "usage.view" | "keys.manage" | "platform.view" | "conversations.use" | "conversation_settings.view" | "conversation_settings.manage" | "models.use")[];
+                            permissions: ("tenants.manage" | "tenant.view" | "tokens.view" | "tokens.manage" | "platform_tokens.manage" | "agents.view" | "agents.manage" | "features.register" | "features.view" | "features.assign" | "catalogue.view" | "credentials.view" | "credentials.manage" | "models.view" | "models.manage" | "mode.view" | "mode.manage" | "fallback.view" | "fallback.manage" | "fallback.consent" | "lock.view" | "lock.manage" | "queue.view" | "queue.cancel" | "queues.manage" | "call_limits.view" | "call_limits.manage" | "platform_call_limits.manage" | "routing.explain" | "managed_models.manage" | "egress_rules.manage" | "stops.manage" | "notifications.view" | "webhooks.view" | "webhooks.manage" | "incidents.view" | "people.manage" | "audit.view" | "ledger.view" | "usage.view" | "budgets.view" | "budgets.manage" | "keys.manage" | "platform.view" | "conversations.use" | "conversation_settings.view" | "conversation_settings.manage" | "models.use")[];
                             /** @enum {unknown} */
                             role: "operator" | "tenant_admin" | "user" | "service";
                             tenant: string | null;
@@ -9136,6 +9994,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -9213,6 +10076,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -9285,6 +10153,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -9364,6 +10237,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -9452,6 +10330,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -9535,6 +10418,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -9600,6 +10488,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -9699,6 +10592,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -9791,6 +10689,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -9889,6 +10792,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -10003,6 +10911,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -10074,6 +10987,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -10162,6 +11080,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -10254,6 +11177,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -10351,6 +11279,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -10452,6 +11385,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -10548,6 +11486,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -10611,6 +11554,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -10721,6 +11669,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -10894,6 +11847,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -10964,6 +11922,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -10992,7 +11955,7 @@ export interface paths {
                                  * @enum {unknown}
                                  */
                                 environment: "dev" | "test" | "prod";
-                                events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "incident.opened" | "incident.closed")[];
+                                events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "budget.threshold" | "budget.spent" | "incident.opened" | "incident.closed")[];
                                 failing_since: string | null;
                                 /** Format: uuid */
                                 id: string;
@@ -11022,7 +11985,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         description?: string;
-                        events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "incident.opened" | "incident.closed")[];
+                        events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "budget.threshold" | "budget.spent" | "incident.opened" | "incident.closed")[];
                         /** @description https, without a query. */
                         url: string;
                     };
@@ -11052,6 +12015,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -11079,7 +12047,7 @@ export interface paths {
                              * @enum {unknown}
                              */
                             environment: "dev" | "test" | "prod";
-                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "incident.opened" | "incident.closed")[];
+                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "budget.threshold" | "budget.spent" | "incident.opened" | "incident.closed")[];
                             failing_since: string | null;
                             /** Format: uuid */
                             id: string;
@@ -11144,6 +12112,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -11171,7 +12144,7 @@ export interface paths {
                              * @enum {unknown}
                              */
                             environment: "dev" | "test" | "prod";
-                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "incident.opened" | "incident.closed")[];
+                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "budget.threshold" | "budget.spent" | "incident.opened" | "incident.closed")[];
                             failing_since: string | null;
                             /** Format: uuid */
                             id: string;
@@ -11223,6 +12196,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -11256,7 +12234,7 @@ export interface paths {
                     "application/json": {
                         description?: string;
                         enabled?: boolean;
-                        events?: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "incident.opened" | "incident.closed")[];
+                        events?: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "budget.threshold" | "budget.spent" | "incident.opened" | "incident.closed")[];
                         /** @description https, without a query. */
                         url?: string;
                     };
@@ -11286,6 +12264,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -11313,7 +12296,7 @@ export interface paths {
                              * @enum {unknown}
                              */
                             environment: "dev" | "test" | "prod";
-                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "incident.opened" | "incident.closed")[];
+                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "budget.threshold" | "budget.spent" | "incident.opened" | "incident.closed")[];
                             failing_since: string | null;
                             /** Format: uuid */
                             id: string;
@@ -11376,6 +12359,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -11465,6 +12453,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -11492,7 +12485,7 @@ export interface paths {
                              * @enum {unknown}
                              */
                             environment: "dev" | "test" | "prod";
-                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "incident.opened" | "incident.closed")[];
+                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "budget.threshold" | "budget.spent" | "incident.opened" | "incident.closed")[];
                             failing_since: string | null;
                             /** Format: uuid */
                             id: string;
@@ -11559,6 +12552,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -11639,6 +12637,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -11710,6 +12713,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */

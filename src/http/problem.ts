@@ -82,6 +82,7 @@ export function toProblem(error: PlugboardError, requestId: string): Record<stri
     code: error.code,
     request_id: requestId,
     ...(error.limitOwner && { limit_owner: error.limitOwner }),
+    ...(error.resetsAt !== undefined && { resets_at: new Date(error.resetsAt).toISOString() }),
     ...(error.errors && { errors: error.errors }),
   };
 }

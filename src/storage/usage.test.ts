@@ -10,9 +10,11 @@ import { dayOf } from '../kernel/days.ts';
 import type { AttemptRecord } from '../kernel/records.ts';
 import type { Scope } from '../kernel/scope.ts';
 import { type UsageDimension, type UsageFilter, type UsageRow, usageDimensions } from '../kernel/usage.ts';
+import { BudgetScale } from '../providers/prices/budget-scale.ts';
 import { knownPrices } from '../providers/prices/known-prices.ts';
 import { costOf, findPrices } from '../providers/prices/price-list.ts';
 import { createAttemptStore } from './attempt-store.ts';
+import { createBudgetSums } from './budget-sums.ts';
 import { usageRepository } from './repositories/usage.ts';
 import { ownerTransaction, tenantTransaction } from './transactions.ts';
 
@@ -85,6 +87,42 @@ onEachStorage('what was used', (storage) => {
     ]) {
       const filter = { ...month, where };
       assert.deepEqual(await list(null, ['day'], filter), expected(null, ['day'], filter));
+    }
+  });
+
+  test('what is used of a budget is the usage of what it counts, of one environment or of all', async () => {
+    const wishes = [
+      { environment: null, agentId: null, modelName: 'gpt-4o' },
+      { environment: 'prod', agentId: 'bot', modelName: null },
+    ] as const;
+    for (const wish of wishes) {
+      const named = { ...wish, featureId: null, owner: 'own', measure: 'money', per: 'month' } as const;
+      const budget = {
+        id: 'one',
+        tenantId: 'beta',
+        ...named,
+        amount: 1,
+        hard: true,
+        notifyAt: [],
+        updatedAt: 0,
+      };
+      const found = await createBudgetSums(database.db).sumUp([{ budget, period: month }]);
+      const { environment, agentId: agent, modelName: model } = wish;
+      const where = {
+        tenant: 'beta',
+        owner: 'own',
+        ...(environment && { environment }),
+        ...(agent && { agent }),
+        ...(model && { model }),
+      };
+      const [usage] = await list(null, [], { ...month, where });
+      const scale = new BudgetScale(knownPrices);
+      const uses = (found.get('one') ?? []).map((sum) => scale.weigh(budget, sum));
+      assert.equal(Math.round(uses.reduce((sum, { used }) => sum + used * 1e6, 0)), Number(usage?.cost.pico));
+      assert.equal(
+        uses.reduce((sum, one) => sum + one.unpricedTokens, 0),
+        usage?.cost.unpricedTokens,
+      );
     }
   });
 

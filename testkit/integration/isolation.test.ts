@@ -34,6 +34,7 @@ const absent: Record<Kind, string> = {
   webhook: '00000000-0000-7000-8000-000000000007',
   notification: '00000000-0000-7000-8000-000000000008',
   queued_call: '00000000-0000-7000-8000-000000000009',
+  budget: '00000000-0000-7000-8000-00000000000a',
 };
 
 const kindsOfOneTenant = new Set<Kind>([
@@ -42,6 +43,7 @@ const kindsOfOneTenant = new Set<Kind>([
   'webhook',
   'notification',
   'queued_call',
+  'budget',
 ]);
 
 /** What these name lies at the provider, or is the caller's own choice. */
@@ -101,6 +103,7 @@ onPostgres('tenants apart', (storage) => {
       webhook: [await make.webhook('beta')],
       notification: [await make.notification('beta')],
       queued_call: [await make.queuedCall('beta')],
+      budget: [await make.budget('beta')],
     };
   });
   after(() => app.close());

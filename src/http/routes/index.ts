@@ -9,6 +9,9 @@ import { listCheckpointsRoute } from './audit/list-checkpoints.ts';
 import { listAuditKeysRoute } from './audit/list-keys.ts';
 import { verifyAuditRoute } from './audit/verify.ts';
 import { verifyAllAuditRoute } from './audit/verify-all.ts';
+import { deleteBudgetRoute } from './budgets/delete.ts';
+import { listBudgetsRoute } from './budgets/list.ts';
+import { putBudgetRoute } from './budgets/put.ts';
 import { getCallLimitsRoute } from './call-limits/get.ts';
 import { getPlatformCallLimitsRoute } from './call-limits/get-platform.ts';
 import { putCallLimitsRoute } from './call-limits/put.ts';
@@ -214,6 +217,9 @@ export const routes: readonly Route[] = [
   verifyAuditRoute,
   verifyAllAuditRoute,
   listAuditKeysRoute,
+  listBudgetsRoute,
+  putBudgetRoute,
+  deleteBudgetRoute,
   listUsageRoute,
   usageCsvRoute,
   listLedgerRoute,
