@@ -1,8 +1,10 @@
-import type { Sample } from './crawl-sample.ts';
+import type { Request, Sample } from './crawl-sample.ts';
 
+const nothing = (): Request => ({});
 const api = '/ai/api/v1';
 
 export const usageSamples: Readonly<Record<string, Sample>> = {
+  [`GET ${api}/statement`]: { request: nothing },
   [`GET ${api}/budgets`]: { request: () => ({ query: 'limit=1000' }) },
   // Soft, and of more than all that is ever used: no call is kept from what else is tried.
   [`PUT ${api}/budgets`]: {

@@ -9871,7 +9871,7 @@ export interface paths {
                             }[];
                             name: string;
                             /** @description What the caller may do there, as docs/permissions.md names it. */
-                            permissions: ("tenants.manage" | "tenant.view" | "tokens.view" | "tokens.manage" | "platform_tokens.manage" | "agents.view" | "agents.manage" | "features.register" | "features.view" | "features.assign" | "catalogue.view" | "credentials.view" | "credentials.manage" | "models.view" | "models.manage" | "mode.view" | "mode.manage" | "fallback.view" | "fallback.manage" | "fallback.consent" | "lock.view" | "lock.manage" | "queue.view" | "queue.cancel" | "queues.manage" | "call_limits.view" | "call_limits.manage" | "platform_call_limits.manage" | "routing.explain" | "managed_models.manage" | "egress_rules.manage" | "stops.manage" | "notifications.view" | "webhooks.view" | "webhooks.manage" | "incidents.view" | "people.manage" | "audit.view" | "ledger.view" | "usage.view" | "budgets.view" | "budgets.manage" | "keys.manage" | "platform.view" | "conversations.use" | "conversation_settings.view" | "conversation_settings.manage" | "models.use")[];
+                            permissions: ("tenants.manage" | "tenant.view" | "tokens.view" | "tokens.manage" | "platform_tokens.manage" | "agents.view" | "agents.manage" | "features.register" | "features.view" | "features.assign" | "catalogue.view" | "credentials.view" | "credentials.manage" | "models.view" | "models.manage" | "mode.view" | "mode.manage" | "fallback.view" | "fallback.manage" | "fallback.consent" | "lock.view" | "lock.manage" | "queue.view" | "queue.cancel" | "queues.manage" | "call_limits.view" | "call_limits.manage" | "platform_call_limits.manage" | "routing.explain" | "managed_models.manage" | "egress_rules.manage" | "stops.manage" | "notifications.view" | "webhooks.view" | "webhooks.manage" | "incidents.view" | "people.manage" | "audit.view" | "ledger.view" | "usage.view" | "statement.view" | "budgets.view" | "budgets.manage" | "keys.manage" | "platform.view" | "conversations.use" | "conversation_settings.view" | "conversation_settings.manage" | "models.use")[];
                             /** @enum {unknown} */
                             role: "operator" | "tenant_admin" | "user" | "service";
                             tenant: string | null;
@@ -9952,7 +9952,7 @@ export interface paths {
                             }[];
                             name: string;
                             /** @description What the caller may do there, as docs/permissions.md names it. */
-                            permissions: ("tenants.manage" | "tenant.view" | "tokens.view" | "tokens.manage" | "platform_tokens.manage" | "agents.view" | "agents.manage" | "features.register" | "features.view" | "features.assign" | "catalogue.view" | "credentials.view" | "credentials.manage" | "models.view" | "models.manage" | "mode.view" | "mode.manage" | "fallback.view" | "fallback.manage" | "fallback.consent" | "lock.view" | "lock.manage" | "queue.view" | "queue.cancel" | "queues.manage" | "call_limits.view" | "call_limits.manage" | "platform_call_limits.manage" | "routing.explain" | "managed_models.manage" | "egress_rules.manage" | "stops.manage" | "notifications.view" | "webhooks.view" | "webhooks.manage" | "incidents.view" | "people.manage" | "audit.view" | "ledger.view" | "usage.view" | "budgets.view" | "budgets.manage" | "keys.manage" | "platform.view" | "conversations.use" | "conversation_settings.view" | "conversation_settings.manage" | "models.use")[];
+                            permissions: ("tenants.manage" | "tenant.view" | "tokens.view" | "tokens.manage" | "platform_tokens.manage" | "agents.view" | "agents.manage" | "features.register" | "features.view" | "features.assign" | "catalogue.view" | "credentials.view" | "credentials.manage" | "models.view" | "models.manage" | "mode.view" | "mode.manage" | "fallback.view" | "fallback.manage" | "fallback.consent" | "lock.view" | "lock.manage" | "queue.view" | "queue.cancel" | "queues.manage" | "call_limits.view" | "call_limits.manage" | "platform_call_limits.manage" | "routing.explain" | "managed_models.manage" | "egress_rules.manage" | "stops.manage" | "notifications.view" | "webhooks.view" | "webhooks.manage" | "incidents.view" | "people.manage" | "audit.view" | "ledger.view" | "usage.view" | "statement.view" | "budgets.view" | "budgets.manage" | "keys.manage" | "platform.view" | "conversations.use" | "conversation_settings.view" | "conversation_settings.manage" | "models.use")[];
                             /** @enum {unknown} */
                             role: "operator" | "tenant_admin" | "user" | "service";
                             tenant: string | null;
@@ -10179,6 +10179,424 @@ export interface paths {
                                 enabled: boolean;
                                 /** @description What the platform is called. */
                                 name: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See a month of the tenant as a whole: what its subscription includes, what it pays providers, what it pays the platform */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description A month of UTC; the present one when absent. */
+                    month?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Both sides of a month: what the subscription includes, what the tenant pays its providers, what it pays the platform. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description What the platform asks for: the managed fallback and its own part. Null where operators have not said their rates. */
+                            billed_by_platform: {
+                                amount: string | null;
+                            };
+                            /** @description Managed models in bundled environments: included in the subscription. */
+                            bundled: {
+                                /** @description What the platform lets the tenant call of its models; null: not limited. */
+                                limits: {
+                                    concurrent: number | null;
+                                    requests_per_minute: number | null;
+                                    tokens_per_minute: number | null;
+                                };
+                                lines: {
+                                    /** @description Tries that were left or stopped. */
+                                    aborted: number;
+                                    /** @description Bytes that came from models. */
+                                    answer_bytes: number;
+                                    /** @description Tries that were answered. */
+                                    answered: number;
+                                    /** @description Tries of a model: one row of the ledger each. */
+                                    attempts: number;
+                                    /** @description Tokens of prompts that the provider had in its cache. */
+                                    cached_tokens: number;
+                                    /**
+                                     * @description An environment of the tenant.
+                                     * @enum {unknown}
+                                     */
+                                    environment: "dev" | "test" | "prod";
+                                    /** @description An estimate at the providers’ list prices. The amount is null, never zero, where no price is known. */
+                                    estimated_cost: {
+                                        amount: string | null;
+                                        /** @description Tokens of models whose price is not known: the amount is without them. */
+                                        unpriced_tokens: number;
+                                    };
+                                    /** @description Tries that failed. */
+                                    failed: number;
+                                    /** @description Tokens of prompts, those from the provider’s cache among them. */
+                                    input_tokens: number;
+                                    model_name: string;
+                                    /** @enum {unknown} */
+                                    operation: "chat" | "embedding";
+                                    /** @description Tokens of answers, those of reasoning among them. */
+                                    output_tokens: number;
+                                    provider: string;
+                                    /** @description How long calls that were answered had waited in the queue. */
+                                    queue_ms: number;
+                                    /** @description Tokens that a model thought with. */
+                                    reasoning_tokens: number;
+                                    /** @description Bytes sent to models. */
+                                    request_bytes: number;
+                                    /** @description Calls. One that moved on to another model is counted where it began. */
+                                    requests: number;
+                                    /** @description How long tries took, all together. */
+                                    total_ms: number;
+                                }[];
+                                /** @enum {string} */
+                                payer: "subscription";
+                                /** @description The sum of the lines. */
+                                sums: {
+                                    /** @description Tries that were left or stopped. */
+                                    aborted: number;
+                                    /** @description Bytes that came from models. */
+                                    answer_bytes: number;
+                                    /** @description Tries that were answered. */
+                                    answered: number;
+                                    /** @description Tries of a model: one row of the ledger each. */
+                                    attempts: number;
+                                    /** @description Tokens of prompts that the provider had in its cache. */
+                                    cached_tokens: number;
+                                    /** @description Tries that failed. */
+                                    failed: number;
+                                    /** @description Tokens of prompts, those from the provider’s cache among them. */
+                                    input_tokens: number;
+                                    /** @description Tokens of answers, those of reasoning among them. */
+                                    output_tokens: number;
+                                    /** @description How long calls that were answered had waited in the queue. */
+                                    queue_ms: number;
+                                    /** @description Tokens that a model thought with. */
+                                    reasoning_tokens: number;
+                                    /** @description Bytes sent to models. */
+                                    request_bytes: number;
+                                    /** @description Calls. One that moved on to another model is counted where it began. */
+                                    requests: number;
+                                    /** @description How long tries took, all together. */
+                                    total_ms: number;
+                                };
+                            };
+                            /** @description ISO 4217. */
+                            currency: string;
+                            /**
+                             * Format: date
+                             * @description The first day.
+                             */
+                            from: string;
+                            /** @description Whether the month has ended. */
+                            is_over: boolean;
+                            /** @description Managed models that stood in for own ones: the tenant pays the platform, by the list prices times the factor. */
+                            managed_fallback: {
+                                amount: string | null;
+                                /** @description An estimate at the providers’ list prices. The amount is null, never zero, where no price is known. */
+                                estimated_cost: {
+                                    amount: string | null;
+                                    /** @description Tokens of models whose price is not known: the amount is without them. */
+                                    unpriced_tokens: number;
+                                };
+                                factor: string | null;
+                                lines: {
+                                    /** @description Tries that were left or stopped. */
+                                    aborted: number;
+                                    /** @description Bytes that came from models. */
+                                    answer_bytes: number;
+                                    /** @description Tries that were answered. */
+                                    answered: number;
+                                    /** @description Tries of a model: one row of the ledger each. */
+                                    attempts: number;
+                                    /** @description Tokens of prompts that the provider had in its cache. */
+                                    cached_tokens: number;
+                                    /**
+                                     * @description An environment of the tenant.
+                                     * @enum {unknown}
+                                     */
+                                    environment: "dev" | "test" | "prod";
+                                    /** @description An estimate at the providers’ list prices. The amount is null, never zero, where no price is known. */
+                                    estimated_cost: {
+                                        amount: string | null;
+                                        /** @description Tokens of models whose price is not known: the amount is without them. */
+                                        unpriced_tokens: number;
+                                    };
+                                    /** @description Tries that failed. */
+                                    failed: number;
+                                    /** @description Tokens of prompts, those from the provider’s cache among them. */
+                                    input_tokens: number;
+                                    model_name: string;
+                                    /** @enum {unknown} */
+                                    operation: "chat" | "embedding";
+                                    /** @description Tokens of answers, those of reasoning among them. */
+                                    output_tokens: number;
+                                    provider: string;
+                                    /** @description How long calls that were answered had waited in the queue. */
+                                    queue_ms: number;
+                                    /** @description Tokens that a model thought with. */
+                                    reasoning_tokens: number;
+                                    /** @description Bytes sent to models. */
+                                    request_bytes: number;
+                                    /** @description Calls. One that moved on to another model is counted where it began. */
+                                    requests: number;
+                                    /** @description How long tries took, all together. */
+                                    total_ms: number;
+                                }[];
+                                /** @enum {string} */
+                                paid_to: "platform";
+                                /** @enum {string} */
+                                payer: "metered";
+                                /** @description The sum of the lines. */
+                                sums: {
+                                    /** @description Tries that were left or stopped. */
+                                    aborted: number;
+                                    /** @description Bytes that came from models. */
+                                    answer_bytes: number;
+                                    /** @description Tries that were answered. */
+                                    answered: number;
+                                    /** @description Tries of a model: one row of the ledger each. */
+                                    attempts: number;
+                                    /** @description Tokens of prompts that the provider had in its cache. */
+                                    cached_tokens: number;
+                                    /** @description Tries that failed. */
+                                    failed: number;
+                                    /** @description Tokens of prompts, those from the provider’s cache among them. */
+                                    input_tokens: number;
+                                    /** @description Tokens of answers, those of reasoning among them. */
+                                    output_tokens: number;
+                                    /** @description How long calls that were answered had waited in the queue. */
+                                    queue_ms: number;
+                                    /** @description Tokens that a model thought with. */
+                                    reasoning_tokens: number;
+                                    /** @description Bytes sent to models. */
+                                    request_bytes: number;
+                                    /** @description Calls. One that moved on to another model is counted where it began. */
+                                    requests: number;
+                                    /** @description How long tries took, all together. */
+                                    total_ms: number;
+                                };
+                            };
+                            /** @description Whose models serve each environment at present. */
+                            modes: {
+                                /**
+                                 * @description An environment of the tenant.
+                                 * @enum {unknown}
+                                 */
+                                environment: "dev" | "test" | "prod";
+                                /** @enum {unknown} */
+                                mode: "bundled" | "byo";
+                            }[];
+                            month: string;
+                            /** @description The tenant’s own models: it pays its provider, which alone knows the exact amount. */
+                            own: {
+                                /** @description An estimate at the providers’ list prices. The amount is null, never zero, where no price is known. */
+                                estimated_cost: {
+                                    amount: string | null;
+                                    /** @description Tokens of models whose price is not known: the amount is without them. */
+                                    unpriced_tokens: number;
+                                };
+                                /** @enum {boolean} */
+                                is_estimate: true;
+                                lines: {
+                                    /** @description Tries that were left or stopped. */
+                                    aborted: number;
+                                    /** @description Bytes that came from models. */
+                                    answer_bytes: number;
+                                    /** @description Tries that were answered. */
+                                    answered: number;
+                                    /** @description Tries of a model: one row of the ledger each. */
+                                    attempts: number;
+                                    /** @description Tokens of prompts that the provider had in its cache. */
+                                    cached_tokens: number;
+                                    /**
+                                     * @description An environment of the tenant.
+                                     * @enum {unknown}
+                                     */
+                                    environment: "dev" | "test" | "prod";
+                                    /** @description An estimate at the providers’ list prices. The amount is null, never zero, where no price is known. */
+                                    estimated_cost: {
+                                        amount: string | null;
+                                        /** @description Tokens of models whose price is not known: the amount is without them. */
+                                        unpriced_tokens: number;
+                                    };
+                                    /** @description Tries that failed. */
+                                    failed: number;
+                                    /** @description Tokens of prompts, those from the provider’s cache among them. */
+                                    input_tokens: number;
+                                    model_name: string;
+                                    /** @enum {unknown} */
+                                    operation: "chat" | "embedding";
+                                    /** @description Tokens of answers, those of reasoning among them. */
+                                    output_tokens: number;
+                                    provider: string;
+                                    /** @description How long calls that were answered had waited in the queue. */
+                                    queue_ms: number;
+                                    /** @description Tokens that a model thought with. */
+                                    reasoning_tokens: number;
+                                    /** @description Bytes sent to models. */
+                                    request_bytes: number;
+                                    /** @description Calls. One that moved on to another model is counted where it began. */
+                                    requests: number;
+                                    /** @description How long tries took, all together. */
+                                    total_ms: number;
+                                }[];
+                                /** @enum {string} */
+                                paid_to: "provider";
+                                /** @enum {string} */
+                                payer: "tenant_provider";
+                                /** @description The sum of the lines. */
+                                sums: {
+                                    /** @description Tries that were left or stopped. */
+                                    aborted: number;
+                                    /** @description Bytes that came from models. */
+                                    answer_bytes: number;
+                                    /** @description Tries that were answered. */
+                                    answered: number;
+                                    /** @description Tries of a model: one row of the ledger each. */
+                                    attempts: number;
+                                    /** @description Tokens of prompts that the provider had in its cache. */
+                                    cached_tokens: number;
+                                    /** @description Tries that failed. */
+                                    failed: number;
+                                    /** @description Tokens of prompts, those from the provider’s cache among them. */
+                                    input_tokens: number;
+                                    /** @description Tokens of answers, those of reasoning among them. */
+                                    output_tokens: number;
+                                    /** @description How long calls that were answered had waited in the queue. */
+                                    queue_ms: number;
+                                    /** @description Tokens that a model thought with. */
+                                    reasoning_tokens: number;
+                                    /** @description Bytes sent to models. */
+                                    request_bytes: number;
+                                    /** @description Calls. One that moved on to another model is counted where it began. */
+                                    requests: number;
+                                    /** @description How long tries took, all together. */
+                                    total_ms: number;
+                                };
+                            };
+                            /**
+                             * @description The present one.
+                             * @enum {unknown}
+                             */
+                            plan: "standard" | "enterprise";
+                            /** @description The platform’s own part in calls that the subscription does not cover: those of own models and of the models in their place. */
+                            platform: {
+                                amount: string | null;
+                                items: {
+                                    amount: string | null;
+                                    /** @enum {unknown} */
+                                    item: "requests" | "compute_hours" | "gigabytes" | "observability_events";
+                                    /** @description A decimal number, of the unit. */
+                                    quantity: string;
+                                    rate: string | null;
+                                    unit: string;
+                                }[];
+                                /** @enum {string} */
+                                paid_to: "platform";
+                                /** @enum {string} */
+                                payer: "tenant";
+                            };
+                            /**
+                             * Format: date
+                             * @description When the oldest of the prices was looked up.
+                             */
+                            prices_as_of: string;
+                            tenant_id: string;
+                            /**
+                             * Format: date
+                             * @description The first day after.
+                             */
+                            to: string;
+                            /** @description All that was used: the sum of the three parts, and of the ledger’s rows. */
+                            totals: {
+                                /** @description Tries that were left or stopped. */
+                                aborted: number;
+                                /** @description Bytes that came from models. */
+                                answer_bytes: number;
+                                /** @description Tries that were answered. */
+                                answered: number;
+                                /** @description Tries of a model: one row of the ledger each. */
+                                attempts: number;
+                                /** @description Tokens of prompts that the provider had in its cache. */
+                                cached_tokens: number;
+                                /** @description Tries that failed. */
+                                failed: number;
+                                /** @description Tokens of prompts, those from the provider’s cache among them. */
+                                input_tokens: number;
+                                /** @description Tokens of answers, those of reasoning among them. */
+                                output_tokens: number;
+                                /** @description How long calls that were answered had waited in the queue. */
+                                queue_ms: number;
+                                /** @description Tokens that a model thought with. */
+                                reasoning_tokens: number;
+                                /** @description Bytes sent to models. */
+                                request_bytes: number;
+                                /** @description Calls. One that moved on to another model is counted where it began. */
+                                requests: number;
+                                /** @description How long tries took, all together. */
+                                total_ms: number;
                             };
                         };
                     };

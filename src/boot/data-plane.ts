@@ -6,7 +6,7 @@ import { type GatewayOptions, openGateway } from './gateway.ts';
 import { type Billing, openBilling } from './open-billing.ts';
 
 type DataPlaneOptions = Omit<GatewayOptions, 'db' | 'queue' | 'billing'> & {
-  config: Pick<Config, 'pricesFile'>;
+  config: Pick<Config, 'pricesFile' | 'ratesFile'>;
   database: Database;
 };
 

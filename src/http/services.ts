@@ -1,4 +1,5 @@
 import type { Authenticator } from '../control/authentication/authenticator.ts';
+import type { RateList } from '../control/billing/rates.ts';
 import type { ConversationParts } from '../control/conversations/conversations.ts';
 import type { KeyAdministration } from '../control/keys.ts';
 import type { LedgerChains } from '../control/ledger-ports.ts';
@@ -41,6 +42,8 @@ export interface Services {
   signer: Signer;
   auditReader: AuditReader;
   ledgerChains: LedgerChains;
+  /** What the platform charges; null where it does not say. */
+  rates: RateList | null;
   budgetSums: BudgetSums;
   budgetScale: BudgetScale;
   /** Resolves once budgets that were changed are in force on this replica. */

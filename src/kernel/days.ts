@@ -30,3 +30,7 @@ export function monthAround(day: string): { first: string; end: string } {
   const [year = 0, month = 0] = day.split('-').map(Number);
   return { first: dayOf(Date.UTC(year, month - 1, 1)), end: dayOf(Date.UTC(year, month, 1)) };
 }
+
+export function monthOf(ms: number): string {
+  return dayOf(ms).slice(0, 7);
+}

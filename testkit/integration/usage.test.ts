@@ -37,6 +37,16 @@ const prices = {
   as_of: '2026-11-01',
   prices: [{ model: 'gpt-4o', input: '2.50', output: '10', cached: 1.25 }],
 };
+const rates = {
+  currency: 'USD',
+  rates: [
+    {
+      from: '2026-01',
+      ...{ requests: '0.40', compute_hours: '0.05', gigabytes: '0.09', observability_events: '0.20' },
+      managed_factor: '1.2',
+    },
+  ],
+};
 const messages = [{ role: 'user', content: 'hi' }];
 
 interface Item {
@@ -53,7 +63,11 @@ onPostgres('what was used and what may be spent', (storage) => {
   let env: Record<string, string>;
   before(async () => {
     directory = mkdtempSync(join(tmpdir(), 'plugboard-prices-'));
-    env = { PLUGBOARD_PRICES_FILE: join(directory, 'prices.json') };
+    env = {
+      PLUGBOARD_PRICES_FILE: join(directory, 'prices.json'),
+      PLUGBOARD_RATES_FILE: join(directory, 'rates.json'),
+    };
+    writeFileSync(env['PLUGBOARD_RATES_FILE'] ?? '', JSON.stringify(rates));
     writeFileSync(env['PLUGBOARD_PRICES_FILE'] ?? '', JSON.stringify(prices));
     world = await openRoutingWorld(storage, env);
     world.server.answerWith({ status: 200, body: answerWithUsage });
@@ -149,6 +163,44 @@ onPostgres('what was used and what may be spent', (storage) => {
       /^user_id,model_name,requests,attempts,.*,estimated_cost,unpriced_tokens,currency$/,
     );
     assert.match(line ?? '', /^'=cmd,gpt-4o,1,1,1,0,0,1000,100,400,40,.*,0\.003000,0,USD$/);
+  });
+
+  test('R11 C2 T6 a statement says of each side what was used, who pays whom, and what that comes to', async () => {
+    const [whole] = await usage(world.app.operator, 'tenant_id=acme');
+    const answer = await made(admin.get('/statement'));
+    const {
+      bundled,
+      own,
+      managed_fallback: fallback,
+      platform,
+      totals,
+      billed_by_platform: billed,
+    } = answer as Record<string, Record<string, unknown>>;
+    const { group: _group, estimated_cost: cost, ...sums } = whole ?? assert.fail();
+    assert.deepEqual([totals, own?.['sums'], own?.['estimated_cost']], [sums, sums, cost]);
+    assert.deepEqual(
+      [own?.['payer'], own?.['paid_to'], own?.['is_estimate']],
+      ['tenant_provider', 'provider', true],
+    );
+    assert.deepEqual([bundled?.['payer'], bundled?.['lines']], ['subscription', []]);
+    assert.deepEqual(
+      [fallback?.['paid_to'], fallback?.['factor'], fallback?.['amount']],
+      ['platform', '1.200000', '0.000000'],
+    );
+    const [requests] = (platform?.['items'] ?? []) as Record<string, string>[];
+    const { requests: count } = sums as { requests: number };
+    const asked = { item: 'requests', quantity: (count / 1_000).toFixed(6), unit: '1000 requests' };
+    assert.deepEqual(requests, { ...asked, rate: '0.400000', amount: ((count * 0.4) / 1_000).toFixed(6) });
+    assert.equal(billed?.['amount'], platform?.['amount']);
+    assert.deepEqual(
+      [answer['month'], answer['is_over'], answer['plan']],
+      [today().slice(0, 7), false, 'enterprise'],
+    );
+    const tenantWide = { 'x-plugboard-tenant': 'acme' };
+    assert.deepEqual((await world.app.operator.get('/statement', tenantWide)).body, answer);
+    assert.deepEqual(codeOf(await admin.get('/statement?month=2999-01')), [400, 'invalid_request']);
+    const before = await made(admin.get('/statement?month=2026-01'));
+    assert.deepEqual([before['is_over'], (before['totals'] as Item).requests], [true, 0]);
   });
 
   test('a hard budget that is spent refuses calls until it is raised, deleted or begins anew, also after a restart', async () => {

@@ -90,6 +90,7 @@ import { endSessionRoute } from './session/end.ts';
 import { getSessionRoute } from './session/get.ts';
 import { startSessionRoute } from './session/start.ts';
 import { signinRoutes } from './signin/routes.ts';
+import { getStatementRoute } from './statement/get.ts';
 import { createStopRoute } from './stops/create.ts';
 import { deleteStopRoute } from './stops/delete.ts';
 import { listStopsRoute } from './stops/list.ts';
@@ -217,6 +218,7 @@ export const routes: readonly Route[] = [
   verifyAuditRoute,
   verifyAllAuditRoute,
   listAuditKeysRoute,
+  getStatementRoute,
   listBudgetsRoute,
   putBudgetRoute,
   deleteBudgetRoute,
