@@ -10,7 +10,6 @@ import { startDeliveries } from './boot/notifications.ts';
 import { observeVault } from './boot/observed-vault.ts';
 import { openAuthenticator } from './boot/open-authenticator.ts';
 import { openKeyProvider } from './boot/open-key-provider.ts';
-import { openPrices } from './boot/open-prices.ts';
 import { type OpenStorage, openStorage } from './boot/open-storage.ts';
 import { openCredentialParts } from './boot/provider-calls.ts';
 import { checkReadiness } from './boot/readiness.ts';
@@ -83,7 +82,6 @@ export async function startApp(options: AppOptions): Promise<App> {
 async function assemble(options: AppOptions, opened: AsyncDisposableStack): Promise<App> {
   const { config, version, clock } = options;
   const startedAt = clock();
-  const prices = openPrices(config);
   const outside = openOutside(options, opened);
   const storage = await openStorage(config, clock, opened);
   const { vault, signer } = await openVault(config, clock, outside, storage);
@@ -99,7 +97,7 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
   const stopping = { now: false };
   const localToken = new Secret(randomBytes(32).toString('base64url'));
   const authenticator = openAuthenticator({ ...options, ...outside, keeper, store, usage, localToken });
-  const { gateway, journal, queue } = await openDataPlane(
+  const { gateway, journal, metering, queue } = await openDataPlane(
     { ...options, database: storage.database, keeper, store, vault, authenticator, ...ways, ...outside },
     opened,
   );
@@ -113,8 +111,7 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
     signer,
     auditReader: createAuditReader(storage.db),
     ledgerChains: createLedgerChains(storage.db),
-    prices,
-    shipAttempts: () => journal.shipNow(),
+    ...metering,
     tombstones,
     deploymentId: storage.deployment.id,
     credentials,

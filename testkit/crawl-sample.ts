@@ -17,7 +17,8 @@ export type Kind =
   | 'webhook'
   | 'notification'
   | 'queued_call'
-  | 'call';
+  | 'call'
+  | 'budget';
 
 export interface Request {
   params?: Record<string, string>;

@@ -123,6 +123,13 @@ export class Maker {
     return id;
   }
 
+  /** Soft: nothing is kept from being called. */
+  async budget(tenant: string): Promise<string> {
+    const body = { model_name: this.freshId(), measure: 'requests', per: 'day', amount: 1_000_000 };
+    const answer = await this.#operator.in(tenant, 'dev').call('PUT', '/budgets', body);
+    return String(answer.body['id']);
+  }
+
   async webhookSwitchedOff(tenant: string): Promise<string> {
     const id = await this.webhook(tenant);
     await this.#operator.in(tenant, 'dev').call('PATCH', `/webhooks/${id}`, { enabled: false });

@@ -14,6 +14,8 @@ const socketsOutsideEgress: Record<string, string> = {
 /** Modules whose work is not one tenant's, and which therefore run as the owner of the tables, and what it is. */
 const ownerModules: Record<string, string> = {
   'src/boot/background-work.ts': 'prunes the list of changes, of all tenants',
+  'src/boot/open-billing.ts': 'hands the sums of budgets on',
+  'src/storage/budget-sums.ts': 'sums up what budgets of tenants as a whole count',
   'src/boot/bury-again.ts': 'deletes what a restore brought back',
   'src/boot/gateway.ts': 'hands the database to what the data plane keeps there',
   'src/boot/notifications.ts': 'hands the database to the outbox',

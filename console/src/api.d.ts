@@ -44,6 +44,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -137,6 +142,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -226,6 +236,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -306,6 +321,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -374,6 +394,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -460,6 +485,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -560,6 +590,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -643,6 +678,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -716,6 +756,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -795,6 +840,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -827,6 +877,404 @@ export interface paths {
             };
         };
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/budgets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the budgets of the environment and those that the platform set, with what is used of each */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                agent_id: string | null;
+                                /** @description What may be spent in each period. */
+                                amount: number;
+                                currency: string | null;
+                                environment: ("dev" | "test" | "prod") | null;
+                                feature_id: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description When the present period began.
+                                 */
+                                from: string;
+                                /** @description Whether calls are refused once it is spent: 429 `budget_exceeded`. */
+                                hard: boolean;
+                                /** Format: uuid */
+                                id: string;
+                                is_spent: boolean;
+                                /**
+                                 * @description What is counted. Money is counted by estimates; tokens of models without a price count nothing there.
+                                 * @enum {unknown}
+                                 */
+                                measure: "tokens" | "money" | "requests";
+                                model_name: string | null;
+                                /** @description Parts in a hundred at which it is told, once in each period. */
+                                notify_at: number[];
+                                owner: ("own" | "managed") | null;
+                                /**
+                                 * @description In which it is spent: a day or month of UTC.
+                                 * @enum {unknown}
+                                 */
+                                per: "day" | "month";
+                                /**
+                                 * Format: date-time
+                                 * @description When the next one begins.
+                                 */
+                                resets_at: string;
+                                /**
+                                 * @description Whose limit it is.
+                                 * @enum {unknown}
+                                 */
+                                set_by: "tenant" | "platform";
+                                /** @description That money does not count. */
+                                unpriced_tokens: number;
+                                /**
+                                 * Format: date-time
+                                 * @description When it was last changed.
+                                 */
+                                updated_at: string;
+                                /** @description In the present period, of the same as `amount`. */
+                                used: number;
+                                used_percent: number;
+                            }[];
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        /** Set a budget of the environment; operators that name none, one of the tenant as a whole */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description There is one budget for the same: what it counts, in which measure and period. */
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Only calls of this agent. */
+                        agent_id?: string;
+                        /** @description Whole tokens or requests; money with up to six decimals. */
+                        amount: number;
+                        /** @description Only calls of this feature. */
+                        feature_id?: string;
+                        /** @description Whether calls are refused once it is spent: 429 `budget_exceeded`. */
+                        hard?: boolean;
+                        /**
+                         * @description What is counted. Money is counted by estimates; tokens of models without a price count nothing there.
+                         * @enum {unknown}
+                         */
+                        measure: "tokens" | "money" | "requests";
+                        model_name?: string;
+                        /** @description Parts in a hundred at which it is told, once in each period. */
+                        notify_at?: number[];
+                        /**
+                         * @description Only calls on such models.
+                         * @enum {unknown}
+                         */
+                        owner?: "own" | "managed";
+                        /**
+                         * @description In which it is spent: a day or month of UTC.
+                         * @enum {unknown}
+                         */
+                        per: "day" | "month";
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The environment is null where the platform set it for all of the tenant’s environments together. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            agent_id: string | null;
+                            /** @description What may be spent in each period. */
+                            amount: number;
+                            currency: string | null;
+                            environment: ("dev" | "test" | "prod") | null;
+                            feature_id: string | null;
+                            /**
+                             * Format: date-time
+                             * @description When the present period began.
+                             */
+                            from: string;
+                            /** @description Whether calls are refused once it is spent: 429 `budget_exceeded`. */
+                            hard: boolean;
+                            /** Format: uuid */
+                            id: string;
+                            is_spent: boolean;
+                            /**
+                             * @description What is counted. Money is counted by estimates; tokens of models without a price count nothing there.
+                             * @enum {unknown}
+                             */
+                            measure: "tokens" | "money" | "requests";
+                            model_name: string | null;
+                            /** @description Parts in a hundred at which it is told, once in each period. */
+                            notify_at: number[];
+                            owner: ("own" | "managed") | null;
+                            /**
+                             * @description In which it is spent: a day or month of UTC.
+                             * @enum {unknown}
+                             */
+                            per: "day" | "month";
+                            /**
+                             * Format: date-time
+                             * @description When the next one begins.
+                             */
+                            resets_at: string;
+                            /**
+                             * @description Whose limit it is.
+                             * @enum {unknown}
+                             */
+                            set_by: "tenant" | "platform";
+                            /** @description That money does not count. */
+                            unpriced_tokens: number;
+                            /**
+                             * Format: date-time
+                             * @description When it was last changed.
+                             */
+                            updated_at: string;
+                            /** @description In the present period, of the same as `amount`. */
+                            used: number;
+                            used_percent: number;
+                        };
+                    };
+                };
+                /** @description The environment is null where the platform set it for all of the tenant’s environments together. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            agent_id: string | null;
+                            /** @description What may be spent in each period. */
+                            amount: number;
+                            currency: string | null;
+                            environment: ("dev" | "test" | "prod") | null;
+                            feature_id: string | null;
+                            /**
+                             * Format: date-time
+                             * @description When the present period began.
+                             */
+                            from: string;
+                            /** @description Whether calls are refused once it is spent: 429 `budget_exceeded`. */
+                            hard: boolean;
+                            /** Format: uuid */
+                            id: string;
+                            is_spent: boolean;
+                            /**
+                             * @description What is counted. Money is counted by estimates; tokens of models without a price count nothing there.
+                             * @enum {unknown}
+                             */
+                            measure: "tokens" | "money" | "requests";
+                            model_name: string | null;
+                            /** @description Parts in a hundred at which it is told, once in each period. */
+                            notify_at: number[];
+                            owner: ("own" | "managed") | null;
+                            /**
+                             * @description In which it is spent: a day or month of UTC.
+                             * @enum {unknown}
+                             */
+                            per: "day" | "month";
+                            /**
+                             * Format: date-time
+                             * @description When the next one begins.
+                             */
+                            resets_at: string;
+                            /**
+                             * @description Whose limit it is.
+                             * @enum {unknown}
+                             */
+                            set_by: "tenant" | "platform";
+                            /** @description That money does not count. */
+                            unpriced_tokens: number;
+                            /**
+                             * Format: date-time
+                             * @description When it was last changed.
+                             */
+                            updated_at: string;
+                            /** @description In the present period, of the same as `amount`. */
+                            used: number;
+                            used_percent: number;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/budgets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a budget: calls are not held to it any more */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Done; there is nothing to say. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -872,6 +1320,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -967,6 +1420,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -1061,6 +1519,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -1268,6 +1731,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -1396,6 +1864,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -1507,6 +1980,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -1607,6 +2085,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -1676,6 +2159,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -1781,6 +2269,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -1862,6 +2355,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -1924,6 +2422,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -1997,6 +2500,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -2097,6 +2605,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -2196,6 +2709,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -2312,6 +2830,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -2372,6 +2895,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -2484,6 +3012,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -2565,6 +3098,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -2632,6 +3170,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -2910,6 +3453,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -3001,6 +3549,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -3086,6 +3639,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -3150,6 +3708,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -3272,6 +3835,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -3369,6 +3937,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -3441,6 +4014,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -3538,6 +4116,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -3647,6 +4230,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -3762,6 +4350,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -3908,6 +4501,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -4001,6 +4599,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -4088,6 +4691,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -4171,6 +4779,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -4234,6 +4847,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -4324,6 +4942,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -4460,6 +5083,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -4549,6 +5177,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -4625,6 +5258,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -4743,6 +5381,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -4805,6 +5448,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -4876,6 +5524,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -4962,6 +5615,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -5050,6 +5708,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -5271,6 +5934,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -5411,6 +6079,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -5542,6 +6215,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -5674,6 +6352,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -5885,6 +6568,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -6052,6 +6740,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -6262,6 +6955,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -6367,6 +7065,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -6460,6 +7163,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -6592,6 +7300,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -6719,6 +7432,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -6830,6 +7548,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -6930,6 +7653,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -7000,6 +7728,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -7105,6 +7838,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -7207,6 +7945,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -7298,6 +8041,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -7318,7 +8066,7 @@ export interface paths {
                                 detail: string;
                             };
                             emails: string[];
-                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "incident.opened" | "incident.closed")[];
+                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "incident.opened" | "incident.closed")[];
                             updated_at: string | null;
                         };
                     };
@@ -7337,7 +8085,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         emails: string[];
-                        events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "incident.opened" | "incident.closed")[];
+                        events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "incident.opened" | "incident.closed")[];
                     };
                 };
             };
@@ -7365,6 +8113,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -7385,7 +8138,7 @@ export interface paths {
                                 detail: string;
                             };
                             emails: string[];
-                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "incident.opened" | "incident.closed")[];
+                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "incident.opened" | "incident.closed")[];
                             updated_at: string | null;
                         };
                     };
@@ -7445,6 +8198,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -7477,7 +8235,7 @@ export interface paths {
                                 /** Format: uuid */
                                 id: string;
                                 /** @enum {unknown} */
-                                kind: "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "incident.opened" | "incident.closed";
+                                kind: "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "incident.opened" | "incident.closed";
                                 /**
                                  * Format: uri
                                  * @description Where the console shows it.
@@ -7556,6 +8314,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -7587,7 +8350,7 @@ export interface paths {
                             /** Format: uuid */
                             id: string;
                             /** @enum {unknown} */
-                            kind: "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "incident.opened" | "incident.closed";
+                            kind: "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "incident.opened" | "incident.closed";
                             /**
                              * Format: uri
                              * @description Where the console shows it.
@@ -7658,6 +8421,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -7729,6 +8497,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -7818,6 +8591,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -7912,6 +8690,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -7973,6 +8756,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -8059,6 +8847,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -8165,6 +8958,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -8248,6 +9046,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -8321,6 +9124,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -8429,6 +9237,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -8620,6 +9433,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -8729,6 +9547,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -8826,6 +9649,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -8908,6 +9736,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -9005,6 +9838,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -9074,6 +9912,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -9161,6 +10004,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -9272,6 +10120,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -9441,6 +10294,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -9530,6 +10388,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -9624,6 +10487,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -9685,6 +10553,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -9767,6 +10640,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -9794,7 +10672,7 @@ export interface paths {
                             }[];
                             name: string;
                             /** @description What the caller may do there, as docs/permissions.md names it. */
-                            permissions: ("tenants.manage" | "tenant.view" | "tokens.view" | "tokens.manage" | "platform_tokens.manage" | "agents.view" | "agents.manage" | "features.register" | "features.view" | "features.assign" | "catalogue.view" | "credentials.view" | "credentials.manage" | "models.view" | "models.manage" | "mode.view" | "mode.manage" | "fallback.view" | "fallback.manage" | "fallback.consent" | "lock.view" | "lock.manage" | "queue.view" | "queue.cancel" | "queues.manage" | "call_limits.view" | "call_limits.manage" | "platform_call_limits.manage" | "routing.explain" | "managed_models.manage" | "egress_rules.manage" | "stops.manage" | "notifications.view" | "webhooks.view" | "webhooks.manage" | "incidents.view" | "people.manage" | "audit.view" | "ledger.view" | "ledger_settings.manage" | "usage.view" | "keys.manage" | "platform.view" | "conversations.use" | "conversation_settings.view" | "conversation_settings.manage" | "models.use")[];
+                            permissions: ("tenants.manage" | "tenant.view" | "tokens.view" | "tokens.manage" | "platform_tokens.manage" | "agents.view" | "agents.manage" | "features.register" | "features.view" | "features.assign" | "catalogue.view" | "credentials.view" | "credentials.manage" | "models.view" | "models.manage" | "mode.view" | "mode.manage" | "fallback.view" | "fallback.manage" | "fallback.consent" | "lock.view" | "lock.manage" | "queue.view" | "queue.cancel" | "queues.manage" | "call_limits.view" | "call_limits.manage" | "platform_call_limits.manage" | "routing.explain" | "managed_models.manage" | "egress_rules.manage" | "stops.manage" | "notifications.view" | "webhooks.view" | "webhooks.manage" | "incidents.view" | "people.manage" | "audit.view" | "ledger.view" | "ledger_settings.manage" | "usage.view" | "statement.view" | "budgets.view" | "budgets.manage" | "keys.manage" | "platform.view" | "conversations.use" | "conversation_settings.view" | "conversation_settings.manage" | "models.use")[];
                             /** @enum {unknown} */
                             role: "operator" | "tenant_admin" | "user" | "service";
                             tenant: string | null;
@@ -9843,6 +10721,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -9870,7 +10753,7 @@ export interface paths {
                             }[];
                             name: string;
                             /** @description What the caller may do there, as docs/permissions.md names it. */
-                            permissions: ("tenants.manage" | "tenant.view" | "tokens.view" | "tokens.manage" | "platform_tokens.manage" | "agents.view" | "agents.manage" | "features.register" | "features.view" | "features.assign" | "catalogue.view" | "credentials.view" | "credentials.manage" | "models.view" | "models.manage" | "mode.view" | "mode.manage" | "fallback.view" | "fallback.manage" | "fallback.consent" | "lock.view" | "lock.manage" | "queue.view" | "queue.cancel" | "queues.manage" | "call_limits.view" | "call_limits.manage" | "platform_call_limits.manage" | "routing.explain" | "managed_models.manage" | "egress_rules.manage" | "stops.manage" | "notifications.view" | "webhooks.view" | "webhooks.manage" | "incidents.view" | "people.manage" | "audit.view" | "ledger.view" | "ledger_settings.manage" | "usage.view" | "keys.manage" | "platform.view" | "conversations.use" | "conversation_settings.view" | "conversation_settings.manage" | "models.use")[];
+                            permissions: ("tenants.manage" | "tenant.view" | "tokens.view" | "tokens.manage" | "platform_tokens.manage" | "agents.view" | "agents.manage" | "features.register" | "features.view" | "features.assign" | "catalogue.view" | "credentials.view" | "credentials.manage" | "models.view" | "models.manage" | "mode.view" | "mode.manage" | "fallback.view" | "fallback.manage" | "fallback.consent" | "lock.view" | "lock.manage" | "queue.view" | "queue.cancel" | "queues.manage" | "call_limits.view" | "call_limits.manage" | "platform_call_limits.manage" | "routing.explain" | "managed_models.manage" | "egress_rules.manage" | "stops.manage" | "notifications.view" | "webhooks.view" | "webhooks.manage" | "incidents.view" | "people.manage" | "audit.view" | "ledger.view" | "ledger_settings.manage" | "usage.view" | "statement.view" | "budgets.view" | "budgets.manage" | "keys.manage" | "platform.view" | "conversations.use" | "conversation_settings.view" | "conversation_settings.manage" | "models.use")[];
                             /** @enum {unknown} */
                             role: "operator" | "tenant_admin" | "user" | "service";
                             tenant: string | null;
@@ -9912,6 +10795,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -9989,6 +10877,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -10061,6 +10954,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -10082,6 +10980,424 @@ export interface paths {
                                 enabled: boolean;
                                 /** @description What the platform is called. */
                                 name: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See a month of the tenant as a whole: what its subscription includes, what it pays providers, what it pays the platform */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description A month of UTC; the present one when absent. */
+                    month?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Both sides of a month: what the subscription includes, what the tenant pays its providers, what it pays the platform. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description What the platform asks for: the managed fallback and its own part. Null where operators have not said their rates. */
+                            billed_by_platform: {
+                                amount: string | null;
+                            };
+                            /** @description Managed models in bundled environments: included in the subscription. */
+                            bundled: {
+                                /** @description What the platform lets the tenant call of its models; null: not limited. */
+                                limits: {
+                                    concurrent: number | null;
+                                    requests_per_minute: number | null;
+                                    tokens_per_minute: number | null;
+                                };
+                                lines: {
+                                    /** @description Tries that were left or stopped. */
+                                    aborted: number;
+                                    /** @description Bytes that came from models. */
+                                    answer_bytes: number;
+                                    /** @description Tries that were answered. */
+                                    answered: number;
+                                    /** @description Tries of a model: one row of the ledger each. */
+                                    attempts: number;
+                                    /** @description Tokens of prompts that the provider had in its cache. */
+                                    cached_tokens: number;
+                                    /**
+                                     * @description An environment of the tenant.
+                                     * @enum {unknown}
+                                     */
+                                    environment: "dev" | "test" | "prod";
+                                    /** @description An estimate at the providers’ list prices. The amount is null, never zero, where no price is known. */
+                                    estimated_cost: {
+                                        amount: string | null;
+                                        /** @description Tokens of models whose price is not known: the amount is without them. */
+                                        unpriced_tokens: number;
+                                    };
+                                    /** @description Tries that failed. */
+                                    failed: number;
+                                    /** @description Tokens of prompts, those from the provider’s cache among them. */
+                                    input_tokens: number;
+                                    model_name: string;
+                                    /** @enum {unknown} */
+                                    operation: "chat" | "embedding";
+                                    /** @description Tokens of answers, those of reasoning among them. */
+                                    output_tokens: number;
+                                    provider: string;
+                                    /** @description How long calls that were answered had waited in the queue. */
+                                    queue_ms: number;
+                                    /** @description Tokens that a model thought with. */
+                                    reasoning_tokens: number;
+                                    /** @description Bytes sent to models. */
+                                    request_bytes: number;
+                                    /** @description Calls. One that moved on to another model is counted where it began. */
+                                    requests: number;
+                                    /** @description How long tries took, all together. */
+                                    total_ms: number;
+                                }[];
+                                /** @enum {string} */
+                                payer: "subscription";
+                                /** @description The sum of the lines. */
+                                sums: {
+                                    /** @description Tries that were left or stopped. */
+                                    aborted: number;
+                                    /** @description Bytes that came from models. */
+                                    answer_bytes: number;
+                                    /** @description Tries that were answered. */
+                                    answered: number;
+                                    /** @description Tries of a model: one row of the ledger each. */
+                                    attempts: number;
+                                    /** @description Tokens of prompts that the provider had in its cache. */
+                                    cached_tokens: number;
+                                    /** @description Tries that failed. */
+                                    failed: number;
+                                    /** @description Tokens of prompts, those from the provider’s cache among them. */
+                                    input_tokens: number;
+                                    /** @description Tokens of answers, those of reasoning among them. */
+                                    output_tokens: number;
+                                    /** @description How long calls that were answered had waited in the queue. */
+                                    queue_ms: number;
+                                    /** @description Tokens that a model thought with. */
+                                    reasoning_tokens: number;
+                                    /** @description Bytes sent to models. */
+                                    request_bytes: number;
+                                    /** @description Calls. One that moved on to another model is counted where it began. */
+                                    requests: number;
+                                    /** @description How long tries took, all together. */
+                                    total_ms: number;
+                                };
+                            };
+                            /** @description ISO 4217. */
+                            currency: string;
+                            /**
+                             * Format: date
+                             * @description The first day.
+                             */
+                            from: string;
+                            /** @description Whether the month has ended. */
+                            is_over: boolean;
+                            /** @description Managed models that stood in for own ones: the tenant pays the platform, by the list prices times the factor. */
+                            managed_fallback: {
+                                amount: string | null;
+                                /** @description An estimate at the providers’ list prices. The amount is null, never zero, where no price is known. */
+                                estimated_cost: {
+                                    amount: string | null;
+                                    /** @description Tokens of models whose price is not known: the amount is without them. */
+                                    unpriced_tokens: number;
+                                };
+                                factor: string | null;
+                                lines: {
+                                    /** @description Tries that were left or stopped. */
+                                    aborted: number;
+                                    /** @description Bytes that came from models. */
+                                    answer_bytes: number;
+                                    /** @description Tries that were answered. */
+                                    answered: number;
+                                    /** @description Tries of a model: one row of the ledger each. */
+                                    attempts: number;
+                                    /** @description Tokens of prompts that the provider had in its cache. */
+                                    cached_tokens: number;
+                                    /**
+                                     * @description An environment of the tenant.
+                                     * @enum {unknown}
+                                     */
+                                    environment: "dev" | "test" | "prod";
+                                    /** @description An estimate at the providers’ list prices. The amount is null, never zero, where no price is known. */
+                                    estimated_cost: {
+                                        amount: string | null;
+                                        /** @description Tokens of models whose price is not known: the amount is without them. */
+                                        unpriced_tokens: number;
+                                    };
+                                    /** @description Tries that failed. */
+                                    failed: number;
+                                    /** @description Tokens of prompts, those from the provider’s cache among them. */
+                                    input_tokens: number;
+                                    model_name: string;
+                                    /** @enum {unknown} */
+                                    operation: "chat" | "embedding";
+                                    /** @description Tokens of answers, those of reasoning among them. */
+                                    output_tokens: number;
+                                    provider: string;
+                                    /** @description How long calls that were answered had waited in the queue. */
+                                    queue_ms: number;
+                                    /** @description Tokens that a model thought with. */
+                                    reasoning_tokens: number;
+                                    /** @description Bytes sent to models. */
+                                    request_bytes: number;
+                                    /** @description Calls. One that moved on to another model is counted where it began. */
+                                    requests: number;
+                                    /** @description How long tries took, all together. */
+                                    total_ms: number;
+                                }[];
+                                /** @enum {string} */
+                                paid_to: "platform";
+                                /** @enum {string} */
+                                payer: "metered";
+                                /** @description The sum of the lines. */
+                                sums: {
+                                    /** @description Tries that were left or stopped. */
+                                    aborted: number;
+                                    /** @description Bytes that came from models. */
+                                    answer_bytes: number;
+                                    /** @description Tries that were answered. */
+                                    answered: number;
+                                    /** @description Tries of a model: one row of the ledger each. */
+                                    attempts: number;
+                                    /** @description Tokens of prompts that the provider had in its cache. */
+                                    cached_tokens: number;
+                                    /** @description Tries that failed. */
+                                    failed: number;
+                                    /** @description Tokens of prompts, those from the provider’s cache among them. */
+                                    input_tokens: number;
+                                    /** @description Tokens of answers, those of reasoning among them. */
+                                    output_tokens: number;
+                                    /** @description How long calls that were answered had waited in the queue. */
+                                    queue_ms: number;
+                                    /** @description Tokens that a model thought with. */
+                                    reasoning_tokens: number;
+                                    /** @description Bytes sent to models. */
+                                    request_bytes: number;
+                                    /** @description Calls. One that moved on to another model is counted where it began. */
+                                    requests: number;
+                                    /** @description How long tries took, all together. */
+                                    total_ms: number;
+                                };
+                            };
+                            /** @description Whose models serve each environment at present. */
+                            modes: {
+                                /**
+                                 * @description An environment of the tenant.
+                                 * @enum {unknown}
+                                 */
+                                environment: "dev" | "test" | "prod";
+                                /** @enum {unknown} */
+                                mode: "bundled" | "byo";
+                            }[];
+                            month: string;
+                            /** @description The tenant’s own models: it pays its provider, which alone knows the exact amount. */
+                            own: {
+                                /** @description An estimate at the providers’ list prices. The amount is null, never zero, where no price is known. */
+                                estimated_cost: {
+                                    amount: string | null;
+                                    /** @description Tokens of models whose price is not known: the amount is without them. */
+                                    unpriced_tokens: number;
+                                };
+                                /** @enum {boolean} */
+                                is_estimate: true;
+                                lines: {
+                                    /** @description Tries that were left or stopped. */
+                                    aborted: number;
+                                    /** @description Bytes that came from models. */
+                                    answer_bytes: number;
+                                    /** @description Tries that were answered. */
+                                    answered: number;
+                                    /** @description Tries of a model: one row of the ledger each. */
+                                    attempts: number;
+                                    /** @description Tokens of prompts that the provider had in its cache. */
+                                    cached_tokens: number;
+                                    /**
+                                     * @description An environment of the tenant.
+                                     * @enum {unknown}
+                                     */
+                                    environment: "dev" | "test" | "prod";
+                                    /** @description An estimate at the providers’ list prices. The amount is null, never zero, where no price is known. */
+                                    estimated_cost: {
+                                        amount: string | null;
+                                        /** @description Tokens of models whose price is not known: the amount is without them. */
+                                        unpriced_tokens: number;
+                                    };
+                                    /** @description Tries that failed. */
+                                    failed: number;
+                                    /** @description Tokens of prompts, those from the provider’s cache among them. */
+                                    input_tokens: number;
+                                    model_name: string;
+                                    /** @enum {unknown} */
+                                    operation: "chat" | "embedding";
+                                    /** @description Tokens of answers, those of reasoning among them. */
+                                    output_tokens: number;
+                                    provider: string;
+                                    /** @description How long calls that were answered had waited in the queue. */
+                                    queue_ms: number;
+                                    /** @description Tokens that a model thought with. */
+                                    reasoning_tokens: number;
+                                    /** @description Bytes sent to models. */
+                                    request_bytes: number;
+                                    /** @description Calls. One that moved on to another model is counted where it began. */
+                                    requests: number;
+                                    /** @description How long tries took, all together. */
+                                    total_ms: number;
+                                }[];
+                                /** @enum {string} */
+                                paid_to: "provider";
+                                /** @enum {string} */
+                                payer: "tenant_provider";
+                                /** @description The sum of the lines. */
+                                sums: {
+                                    /** @description Tries that were left or stopped. */
+                                    aborted: number;
+                                    /** @description Bytes that came from models. */
+                                    answer_bytes: number;
+                                    /** @description Tries that were answered. */
+                                    answered: number;
+                                    /** @description Tries of a model: one row of the ledger each. */
+                                    attempts: number;
+                                    /** @description Tokens of prompts that the provider had in its cache. */
+                                    cached_tokens: number;
+                                    /** @description Tries that failed. */
+                                    failed: number;
+                                    /** @description Tokens of prompts, those from the provider’s cache among them. */
+                                    input_tokens: number;
+                                    /** @description Tokens of answers, those of reasoning among them. */
+                                    output_tokens: number;
+                                    /** @description How long calls that were answered had waited in the queue. */
+                                    queue_ms: number;
+                                    /** @description Tokens that a model thought with. */
+                                    reasoning_tokens: number;
+                                    /** @description Bytes sent to models. */
+                                    request_bytes: number;
+                                    /** @description Calls. One that moved on to another model is counted where it began. */
+                                    requests: number;
+                                    /** @description How long tries took, all together. */
+                                    total_ms: number;
+                                };
+                            };
+                            /**
+                             * @description The present one.
+                             * @enum {unknown}
+                             */
+                            plan: "standard" | "enterprise";
+                            /** @description The platform’s own part in calls that the subscription does not cover: those of own models and of the models in their place. */
+                            platform: {
+                                amount: string | null;
+                                items: {
+                                    amount: string | null;
+                                    /** @enum {unknown} */
+                                    item: "requests" | "compute_hours" | "gigabytes" | "observability_events";
+                                    /** @description A decimal number, of the unit. */
+                                    quantity: string;
+                                    rate: string | null;
+                                    unit: string;
+                                }[];
+                                /** @enum {string} */
+                                paid_to: "platform";
+                                /** @enum {string} */
+                                payer: "tenant";
+                            };
+                            /**
+                             * Format: date
+                             * @description When the oldest of the prices was looked up.
+                             */
+                            prices_as_of: string;
+                            tenant_id: string;
+                            /**
+                             * Format: date
+                             * @description The first day after.
+                             */
+                            to: string;
+                            /** @description All that was used: the sum of the three parts, and of the ledger’s rows. */
+                            totals: {
+                                /** @description Tries that were left or stopped. */
+                                aborted: number;
+                                /** @description Bytes that came from models. */
+                                answer_bytes: number;
+                                /** @description Tries that were answered. */
+                                answered: number;
+                                /** @description Tries of a model: one row of the ledger each. */
+                                attempts: number;
+                                /** @description Tokens of prompts that the provider had in its cache. */
+                                cached_tokens: number;
+                                /** @description Tries that failed. */
+                                failed: number;
+                                /** @description Tokens of prompts, those from the provider’s cache among them. */
+                                input_tokens: number;
+                                /** @description Tokens of answers, those of reasoning among them. */
+                                output_tokens: number;
+                                /** @description How long calls that were answered had waited in the queue. */
+                                queue_ms: number;
+                                /** @description Tokens that a model thought with. */
+                                reasoning_tokens: number;
+                                /** @description Bytes sent to models. */
+                                request_bytes: number;
+                                /** @description Calls. One that moved on to another model is counted where it began. */
+                                requests: number;
+                                /** @description How long tries took, all together. */
+                                total_ms: number;
                             };
                         };
                     };
@@ -10140,6 +11456,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -10228,6 +11549,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -10311,6 +11637,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -10376,6 +11707,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -10475,6 +11811,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -10567,6 +11908,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -10665,6 +12011,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -10779,6 +12130,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -10850,6 +12206,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -10938,6 +12299,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -11030,6 +12396,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -11127,6 +12498,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -11228,6 +12604,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -11324,6 +12705,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -11387,6 +12773,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -11497,6 +12888,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -11670,6 +13066,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -11740,6 +13141,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -11768,7 +13174,7 @@ export interface paths {
                                  * @enum {unknown}
                                  */
                                 environment: "dev" | "test" | "prod";
-                                events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "incident.opened" | "incident.closed")[];
+                                events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "incident.opened" | "incident.closed")[];
                                 failing_since: string | null;
                                 /** Format: uuid */
                                 id: string;
@@ -11798,7 +13204,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         description?: string;
-                        events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "incident.opened" | "incident.closed")[];
+                        events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "incident.opened" | "incident.closed")[];
                         /** @description https, without a query. */
                         url: string;
                     };
@@ -11828,6 +13234,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -11855,7 +13266,7 @@ export interface paths {
                              * @enum {unknown}
                              */
                             environment: "dev" | "test" | "prod";
-                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "incident.opened" | "incident.closed")[];
+                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "incident.opened" | "incident.closed")[];
                             failing_since: string | null;
                             /** Format: uuid */
                             id: string;
@@ -11920,6 +13331,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -11947,7 +13363,7 @@ export interface paths {
                              * @enum {unknown}
                              */
                             environment: "dev" | "test" | "prod";
-                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "incident.opened" | "incident.closed")[];
+                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "incident.opened" | "incident.closed")[];
                             failing_since: string | null;
                             /** Format: uuid */
                             id: string;
@@ -11999,6 +13415,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -12032,7 +13453,7 @@ export interface paths {
                     "application/json": {
                         description?: string;
                         enabled?: boolean;
-                        events?: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "incident.opened" | "incident.closed")[];
+                        events?: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "incident.opened" | "incident.closed")[];
                         /** @description https, without a query. */
                         url?: string;
                     };
@@ -12062,6 +13483,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -12089,7 +13515,7 @@ export interface paths {
                              * @enum {unknown}
                              */
                             environment: "dev" | "test" | "prod";
-                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "incident.opened" | "incident.closed")[];
+                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "incident.opened" | "incident.closed")[];
                             failing_since: string | null;
                             /** Format: uuid */
                             id: string;
@@ -12152,6 +13578,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -12241,6 +13672,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -12268,7 +13704,7 @@ export interface paths {
                              * @enum {unknown}
                              */
                             environment: "dev" | "test" | "prod";
-                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "incident.opened" | "incident.closed")[];
+                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "incident.opened" | "incident.closed")[];
                             failing_since: string | null;
                             /** Format: uuid */
                             id: string;
@@ -12335,6 +13771,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -12415,6 +13856,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -12486,6 +13932,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */

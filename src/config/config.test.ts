@@ -48,6 +48,7 @@ describe('the settings as a whole', () => {
       traces: null,
       modelRulesJson: null,
       pricesFile: null,
+      ratesFile: null,
     });
     assert.equal(accepted({}, true).sandbox, true);
     assert.equal(accepted({ PLUGBOARD_SANDBOX: '0' }, true).sandbox, false);

@@ -47,6 +47,8 @@ export interface Config {
   modelRulesJson: string | null;
   /** Operators’ own prices of models; null: only those that are known. */
   pricesFile: string | null;
+  /** What the platform charges; null: it does not say. */
+  ratesFile: string | null;
 }
 
 const workersMax = 256;
@@ -107,6 +109,7 @@ export function parseConfig(
     traces: parseTraces(reader),
     modelRulesJson: reader.text('PLUGBOARD_MODEL_RULES') ?? null,
     pricesFile: reader.text('PLUGBOARD_PRICES_FILE') ?? null,
+    ratesFile: reader.text('PLUGBOARD_RATES_FILE') ?? null,
   };
   if (!local) refuseFailedInjections(reader);
   reportUnknownVariables(reader);

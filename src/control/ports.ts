@@ -31,7 +31,7 @@ import type {
   TenantQueueRegister,
 } from './routing-ports.ts';
 import type { SessionRepository, SigninLinkRepository } from './session-ports.ts';
-import type { UsageRepository } from './usage-ports.ts';
+import type { BudgetRepository, UsageRepository } from './usage-ports.ts';
 
 /** What the rules of the control plane need of storage. Storage implements it; app.ts brings the two together. */
 
@@ -94,6 +94,7 @@ export interface TenantRepositories extends ConversationRepositories, Notificati
   audit: AuditRepository;
   ledger: LedgerRepository;
   usage: UsageRepository;
+  budgets: BudgetRepository;
   credentials: CredentialRepository;
   modelConfigs: ModelConfigRepository;
   listEgressRules(): Promise<EgressRuleRecord[]>;

@@ -1,3 +1,4 @@
+import type { BudgetRecord } from '../kernel/budgets.ts';
 import type { Page, PageOf } from '../kernel/paging.ts';
 import type { ModelPrice, UsageDimension, UsageFilter, UsageRow } from '../kernel/usage.ts';
 
@@ -11,4 +12,19 @@ export interface UsageRepository {
     prices: readonly ModelPrice[],
   ): Promise<PageOf<UsageRow>>;
   listModels(filter: UsageFilter): Promise<Pick<ModelPrice, 'provider' | 'model'>[]>;
+}
+
+/** Of an environment and, with it, those of its tenant as a whole; in `every`, of the tenant. */
+export interface BudgetRepository {
+  /** In the order of their ids. */
+  list(page: Page): Promise<PageOf<BudgetRecord>>;
+  count(): Promise<number>;
+  find(id: string): Promise<BudgetRecord | undefined>;
+  /** The one for the same: what it counts, in which measure and period. */
+  findSame(
+    budget: Omit<BudgetRecord, 'id' | 'amount' | 'hard' | 'notifyAt' | 'updatedAt'>,
+  ): Promise<BudgetRecord | undefined>;
+  insert(budget: BudgetRecord): Promise<boolean>;
+  update(budget: BudgetRecord): Promise<void>;
+  delete(budget: BudgetRecord): Promise<void>;
 }

@@ -84,6 +84,7 @@ export function toProblem(error: PlugboardError, requestId: string): Record<stri
     request_id: requestId,
     ...(error.limitOwner && { limit_owner: error.limitOwner }),
     ...(error.queueId !== undefined && { queue_id: error.queueId }),
+    ...(error.resetsAt !== undefined && { resets_at: new Date(error.resetsAt).toISOString() }),
     ...(error.errors && { errors: error.errors }),
   };
 }

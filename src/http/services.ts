@@ -1,4 +1,5 @@
 import type { Authenticator } from '../control/authentication/authenticator.ts';
+import type { RateList } from '../control/billing/rates.ts';
 import type { ConversationParts } from '../control/conversations/conversations.ts';
 import type { KeyAdministration } from '../control/keys.ts';
 import type { LedgerChains } from '../control/ledger-ports.ts';
@@ -7,8 +8,10 @@ import type { AuditReader, Store, TenantKeys, TombstoneFile } from '../control/p
 import type { Signer } from '../control/signing.ts';
 import type { ValidateParts } from '../control/validation/validate.ts';
 import type { Turn } from '../gateway/conversations/answer-turn.ts';
+import type { BudgetSums } from '../kernel/budgets.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Telemetry } from '../kernel/telemetry.ts';
+import type { BudgetScale } from '../providers/prices/budget-scale.ts';
 import type { PriceList } from '../providers/prices/price-list.ts';
 import type { SnapshotKeeper } from '../snapshot/snapshot-keeper.ts';
 
@@ -39,6 +42,12 @@ export interface Services {
   signer: Signer;
   auditReader: AuditReader;
   ledgerChains: LedgerChains;
+  /** What the platform charges; null where it does not say. */
+  rates: RateList | null;
+  budgetSums: BudgetSums;
+  budgetScale: BudgetScale;
+  /** Resolves once budgets that were changed are in force on this replica. */
+  catchUpWithBudgets(): Promise<void>;
   /** What models cost at their providers. */
   prices: PriceList;
   /** Brings into the database what this process has answered, as far as that goes in a moment. */

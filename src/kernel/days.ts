@@ -24,3 +24,13 @@ export function isDay(text: string): boolean {
   const ms = startOfDay(text);
   return !Number.isNaN(ms) && dayOf(ms) === text;
 }
+
+/** The first day of the month that a day lies in, and that of the month after. */
+export function monthAround(day: string): { first: string; end: string } {
+  const [year = 0, month = 0] = day.split('-').map(Number);
+  return { first: dayOf(Date.UTC(year, month - 1, 1)), end: dayOf(Date.UTC(year, month, 1)) };
+}
+
+export function monthOf(ms: number): string {
+  return dayOf(ms).slice(0, 7);
+}

@@ -213,6 +213,12 @@ export const registry = {
     message: 'The body must be JSON.',
     remedy: 'Send `Content-Type: application/json`.',
   },
+  budget_exceeded: {
+    status: 429,
+    message: 'A budget for this is spent.',
+    remedy: '`resets_at` says until when. Whoever set the budget (`limit_owner`) can raise it.',
+  },
+  budget_not_found: { status: 404, message: 'There is no such budget.', remedy: 'Check the budget’s id.' },
   rate_limited: { status: 429, message: 'Too many requests.', remedy: 'Wait as `Retry-After` says.' },
   internal_error: {
     status: 500,

@@ -50,6 +50,17 @@ export const limits = {
     cutChains: 1_000,
     deleteRows: 10_000,
   },
+  budgets: {
+    /** How often a replica asks what the others used of the budgets that its calls come for. */
+    lookEveryMs: 1_000,
+    /** Of what it used itself, no more than this is counted twice for a moment: here, and in what the database says. */
+    closeEveryMs: 200,
+    /** Of one environment, and of a tenant as a whole. */
+    countMax: 100,
+    amountMax: 1_000_000_000_000,
+    moneyMax: 1_000_000_000,
+    thresholdsMax: 10,
+  },
   usage: { daysDefault: 30, daysMax: 1_100, csvRowsMax: 50_000 },
   audit: { checkpointEveryMs: 60_000, checkpointOverlapMs: 5 * 60_000 },
   egress: {

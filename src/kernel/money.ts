@@ -4,9 +4,14 @@
  */
 const perMicro = 1_000_000n;
 
+/** To six decimals, half of the last one up. */
+export function roundToMicros(pico: bigint): bigint {
+  return ((pico + perMicro / 2n) / perMicro) * perMicro;
+}
+
 /** With six decimals, half of the last one rounded up. */
 export function toAmount(pico: bigint): string {
-  const micros = (pico + perMicro / 2n) / perMicro;
+  const micros = roundToMicros(pico) / perMicro;
   return `${micros / 1_000_000n}.${String(micros % 1_000_000n).padStart(6, '0')}`;
 }
 

@@ -138,6 +138,23 @@ const registry = {
     text: 'The chain of the ledger was signed where it ends now. Whoever keeps this has a witness that the audited party cannot change: docs/ledger.md says how it is checked.',
     listed: false,
   },
+  'budget.threshold': {
+    audience: 'tenant',
+    acts: 'tenant_administrator',
+    severity: 'warning',
+    title: 'A budget is used to {percent} in a hundred',
+    text: 'Of the budget for {budget}, {percent} in a hundred of {amount} are used. It begins anew at {resets_at}. Raise it, or use less until then.',
+    listed: true,
+  },
+  'budget.spent': {
+    audience: 'tenant',
+    acts: 'tenant_administrator',
+    severity: 'critical',
+    title: 'A budget is spent',
+    text: 'The budget of {amount} for {budget} is spent. Calls that it counts are {calls} until {resets_at}. Raise it if they are still wanted.',
+    userText: 'What may be spent on this AI feature is used up for now. Your administrator has been told.',
+    listed: true,
+  },
   'incident.opened': {
     audience: 'platform',
     acts: 'provider',

@@ -23,6 +23,8 @@ export const notificationPlaces: Readonly<
   'webhook.disabled': { environment: 'webhooks/{webhook_id}', platform: 'webhooks' },
   'queue.call_finished': { environment: 'queue' },
   'ledger.checkpoint': { environment: 'audit' },
+  'budget.threshold': { environment: 'audit' },
+  'budget.spent': { environment: 'audit' },
   'incident.opened': { platform: 'incidents' },
   'incident.closed': { platform: 'incidents' },
 };

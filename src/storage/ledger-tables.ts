@@ -66,6 +66,21 @@ export interface LedgerTables {
   usage_days: UsageSums & { user_id: string; config_id: string };
   /** The same without users and configs. */
   usage_totals: UsageSums;
+  budgets: {
+    id: string;
+    tenant_id: string;
+    environment: Environment | null;
+    agent_id: string | null;
+    feature_id: string | null;
+    model_name: string | null;
+    owner: Owner | null;
+    measure: 'tokens' | 'money' | 'requests';
+    per: 'day' | 'month';
+    amount: number;
+    hard: boolean;
+    notify_at: number[];
+    updated_at: Date;
+  };
 }
 
 interface UsageSums {

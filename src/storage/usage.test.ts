@@ -1,18 +1,23 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { sql } from 'kysely';
 import { makeAttempts, seededRandom } from '../../testkit/attempts-of.ts';
 import { onEachStorage } from '../../testkit/harness.ts';
 import { type MigratedDatabase, openMigratedDatabase } from '../../testkit/migrated-database.ts';
+import { listRows, toStatement } from '../control/billing/statement.ts';
 import { pricesOf } from '../control/usage/prices.ts';
 import type { UsageRepository } from '../control/usage-ports.ts';
 import { toAttemptList } from '../kernel/attempt-list.ts';
 import { dayOf } from '../kernel/days.ts';
-import type { AttemptRecord } from '../kernel/records.ts';
+import { roundToMicros } from '../kernel/money.ts';
+import type { AttemptRecord, Payer } from '../kernel/records.ts';
 import type { Scope } from '../kernel/scope.ts';
 import { type UsageDimension, type UsageFilter, type UsageRow, usageDimensions } from '../kernel/usage.ts';
+import { BudgetScale } from '../providers/prices/budget-scale.ts';
 import { knownPrices } from '../providers/prices/known-prices.ts';
 import { costOf, findPrices } from '../providers/prices/price-list.ts';
 import { createAttemptStore } from './attempt-store.ts';
+import { createBudgetSums } from './budget-sums.ts';
 import { usageRepository } from './repositories/usage.ts';
 import { ownerTransaction, tenantTransaction } from './transactions.ts';
 
@@ -86,6 +91,98 @@ onEachStorage('what was used', (storage) => {
       const filter = { ...month, where };
       assert.deepEqual(await list(null, ['day'], filter), expected(null, ['day'], filter));
     }
+  });
+
+  test('what is used of a budget is the usage of what it counts, of one environment or of all', async () => {
+    const wishes = [
+      { environment: null, agentId: null, modelName: 'gpt-4o' },
+      { environment: 'prod', agentId: 'bot', modelName: null },
+    ] as const;
+    for (const wish of wishes) {
+      const named = { ...wish, featureId: null, owner: 'own', measure: 'money', per: 'month' } as const;
+      const budget = {
+        id: 'one',
+        tenantId: 'beta',
+        ...named,
+        amount: 1,
+        hard: true,
+        notifyAt: [],
+        updatedAt: 0,
+      };
+      const found = await createBudgetSums(database.db).sumUp([{ budget, period: month }]);
+      const { environment, agentId: agent, modelName: model } = wish;
+      const where = {
+        tenant: 'beta',
+        owner: 'own',
+        ...(environment && { environment }),
+        ...(agent && { agent }),
+        ...(model && { model }),
+      };
+      const [usage] = await list(null, [], { ...month, where });
+      const scale = new BudgetScale(knownPrices);
+      const uses = (found.get('one') ?? []).map((sum) => scale.weigh(budget, sum));
+      assert.equal(Math.round(uses.reduce((sum, { used }) => sum + used * 1e6, 0)), Number(usage?.cost.pico));
+      assert.equal(
+        uses.reduce((sum, one) => sum + one.unpricedTokens, 0),
+        usage?.cost.unpricedTokens,
+      );
+    }
+  });
+
+  test('a statement is the usage and the usage is the ledger, on each of its sides, to the last millionth', async () => {
+    const items = {
+      requests: 400_001,
+      compute_hours: 50_003,
+      gigabytes: 90_007,
+      observability_events: 200_009,
+    };
+    const rates = { from: '2026-01', items, managedFactor: 1_100_000 };
+    const rows = await read({ tenantId: 'acme', environment: 'every' }, (usage) =>
+      listRows(usage, knownPrices, month),
+    );
+    const { sum, sides, managedAmount, platform, platformAmount } = toStatement(rows, rates);
+    const mine = { ...month, where: { tenant: 'acme' } };
+    const [whole] = expected(null, [], mine);
+    const byPayer = expected(null, ['payer'], mine);
+    for (const { group, cost, ...used } of byPayer) {
+      const side = sides[group.payer as Payer];
+      assert.deepEqual(side.sum, used);
+      assert.equal(side.cost.unpricedTokens, cost.unpricedTokens);
+      // Each line is rounded: by less than a millionth.
+      const apart = Number((side.cost.pico ?? 0n) - (cost.pico ?? 0n));
+      assert.ok(Math.abs(apart) <= side.lines.length * 500_000);
+      assert.equal(
+        side.lines.reduce((total, line) => total + (line.cost.pico ?? 0n), 0n),
+        side.cost.pico,
+      );
+    }
+    const { group: _group, cost: _cost, ...all } = whole ?? assert.fail();
+    assert.deepEqual(sum, all);
+    const { rows: ledger } = await sql<Record<string, number>>`
+      select count(*)::integer as attempts, sum(prompt_tokens)::integer as prompt,
+        (sum(total_ms::numeric) * 1000)::bigint as us from attempts
+      where tenant_id = 'acme' and at >= ${new Date(month.first)} and at < ${new Date(month.end)}`.execute(
+      database.db,
+    );
+    assert.deepEqual(ledger, [{ attempts: sum.attempts, prompt: sum.promptTokens, us: sum.totalUs }]);
+
+    const uncovered = attempts.filter(
+      (one) => one.tenantId === 'acme' && one.payer !== 'subscription' && dayOf(one.at) >= month.first,
+    );
+    const counts = {
+      requests: uncovered.filter(({ number }) => number === 1).length,
+      compute_hours: uncovered.reduce((total, { totalMs }) => total + Math.round(totalMs * 1_000), 0),
+      gigabytes: uncovered.reduce((total, one) => total + one.requestBytes + one.answerBytes, 0),
+      observability_events: uncovered.length,
+    };
+    assert.deepEqual(Object.fromEntries(platform.map(({ item, count }) => [item, count])), counts);
+    assert.equal(
+      platform.reduce((total, { amount }) => total + (amount ?? 0n), 0n),
+      platformAmount,
+    );
+    assert.equal(managedAmount, roundToMicros(((sides.metered.cost.pico ?? 0n) * 11n) / 10n));
+    const unsaid = toStatement(rows, undefined);
+    assert.deepEqual([unsaid.managedAmount, unsaid.platformAmount, unsaid.sum], [null, null, sum]);
   });
 
   test('S48 a tenant sees what its own environment used, whatever it asks for', async () => {

@@ -35,6 +35,7 @@ const absent: Record<Kind, string> = {
   notification: '00000000-0000-7000-8000-000000000008',
   queued_call: '00000000-0000-7000-8000-000000000009',
   call: 'req_00000000-0000-7000-8000-000000000010',
+  budget: '00000000-0000-7000-8000-00000000000a',
 };
 
 const kindsOfOneTenant = new Set<Kind>([
@@ -44,6 +45,7 @@ const kindsOfOneTenant = new Set<Kind>([
   'notification',
   'queued_call',
   'call',
+  'budget',
 ]);
 
 /** What these name lies at the provider, or is the caller's own choice. */
@@ -104,6 +106,7 @@ onPostgres('tenants apart', (storage) => {
       notification: [await make.notification('beta')],
       queued_call: [await make.queuedCall('beta')],
       call: [await make.call('beta')],
+      budget: [await make.budget('beta')],
     };
   });
   after(() => app.close());

@@ -95,6 +95,28 @@ onPostgres('calls that wait for their model', (storage) => {
     assert.deepEqual([answer?.choices[0]?.message.content, attempts], ['hello', 3]);
   });
 
+  test('a queued call waits while its budget is spent, and goes on once it may; how long it waited stands in the ledger', async () => {
+    const name = await world.model({ model_name: 'budgeted' });
+    const wish = { model_name: 'budgeted', measure: 'requests', per: 'month', amount: 1, hard: true };
+    const { id: budget } = await made(world.admin.call('PUT', '/budgets', wish));
+    const id = await world.enqueue({ model: name });
+    recoverAfter(0);
+    const before = arrivals();
+    const first = (await world.poll(id)).next_attempt_at;
+    await eventually('it was looked at again', async () => (await world.poll(id)).next_attempt_at !== first);
+    assert.deepEqual([arrivals(), (await world.poll(id)).status], [before, 'queued']);
+    await world.admin.call('DELETE', `/budgets/${budget}`);
+    await world.until(id, 'done');
+    const { items } = (await made(world.admin.get('/ledger?model_name=budgeted&outcome=answered'))) as {
+      items: { queue_ms: number }[];
+    };
+    assert.ok(items[0] && items[0].queue_ms > 0);
+    const [sum] = (await made(world.admin.get('/usage?model_name=budgeted')))['items'] as {
+      queue_ms: number;
+    }[];
+    assert.equal(sum?.queue_ms, items[0].queue_ms);
+  });
+
   test('a client that waited long enough is told where its answer will be, whole or streaming', async () => {
     await world.policy({ hold_s: 1 });
     try {

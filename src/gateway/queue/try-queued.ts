@@ -32,7 +32,7 @@ export type AttemptEnd =
   | { kind: 'left' };
 
 /** Trouble of ours that passes: no reason to give a call up, and none to count against it. */
-const passing = new Set(['unavailable', 'vault_unavailable', 'rate_limited']);
+const passing = new Set(['unavailable', 'vault_unavailable', 'rate_limited', 'budget_exceeded']);
 
 /**
  * A queued call once more, as if it came now: whoever may not call any more, or has no such model any more, is refused
@@ -109,7 +109,9 @@ function toEnd({ scrub, telemetry }: GatewayParts, error: unknown): AttemptEnd {
   if (error instanceof PlugboardError) {
     const told = { error, failureClass: error.code };
     if (!passing.has(error.code)) return { kind: 'refused', ...told };
-    return { kind: 'again', ...told, retryAfterMs: (error.retryAfterSeconds ?? 0) * 1000 };
+    // A budget may be raised long before it begins anew.
+    const waitsFor = error.code === 'budget_exceeded' ? 0 : (error.retryAfterSeconds ?? 0);
+    return { kind: 'again', ...told, retryAfterMs: waitsFor * 1000 };
   }
   telemetry.unexpected(error);
   const unforeseen = new PlugboardError('internal_error', { cause: error });

@@ -9,6 +9,9 @@ import { listCheckpointsRoute } from './audit/list-checkpoints.ts';
 import { listAuditKeysRoute } from './audit/list-keys.ts';
 import { verifyAuditRoute } from './audit/verify.ts';
 import { verifyAllAuditRoute } from './audit/verify-all.ts';
+import { deleteBudgetRoute } from './budgets/delete.ts';
+import { listBudgetsRoute } from './budgets/list.ts';
+import { putBudgetRoute } from './budgets/put.ts';
 import { getCallLimitsRoute } from './call-limits/get.ts';
 import { getPlatformCallLimitsRoute } from './call-limits/get-platform.ts';
 import { putCallLimitsRoute } from './call-limits/put.ts';
@@ -91,6 +94,7 @@ import { endSessionRoute } from './session/end.ts';
 import { getSessionRoute } from './session/get.ts';
 import { startSessionRoute } from './session/start.ts';
 import { signinRoutes } from './signin/routes.ts';
+import { getStatementRoute } from './statement/get.ts';
 import { createStopRoute } from './stops/create.ts';
 import { deleteStopRoute } from './stops/delete.ts';
 import { listStopsRoute } from './stops/list.ts';
@@ -219,6 +223,10 @@ export const routes: readonly Route[] = [
   verifyAuditRoute,
   verifyAllAuditRoute,
   listAuditKeysRoute,
+  getStatementRoute,
+  listBudgetsRoute,
+  putBudgetRoute,
+  deleteBudgetRoute,
   listUsageRoute,
   usageCsvRoute,
   listLedgerRoute,

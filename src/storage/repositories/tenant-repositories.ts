@@ -3,6 +3,7 @@ import type { Scope } from '../../kernel/scope.ts';
 import type { ChangeLog } from '../change-log.ts';
 import type { TransactionExecutor } from '../transactions.ts';
 import { agentRepository } from './agents.ts';
+import { budgetRepository } from './budgets.ts';
 import { callLimitsRepository } from './call-limits.ts';
 import { conversationRepository, conversationSettingsRepository } from './conversations.ts';
 import { credentialRepository } from './credentials.ts';
@@ -59,6 +60,7 @@ export function tenantRepositories(
     audit: auditRepository(trx, scope),
     ledger: ledgerRepository(trx, scope),
     usage: usageRepository(trx, scope),
+    budgets: budgetRepository(trx, scope, log),
     credentials: credentialRepository(trx, scope, log),
     modelConfigs: modelConfigRepository(trx, scope, log),
     conversations: conversationRepository(trx, scope),
