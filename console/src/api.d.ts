@@ -3024,7 +3024,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description The answer, as `POST /v1/chat/completions` gives it: `chat.completion.chunk` events and `[DONE]`, or one `chat.completion`. `x-plugboard-message` and `x-plugboard-answer` name what is stored of it. */
+                /** @description The answer, as `POST /v1/chat/completions` gives it: `chat.completion.chunk` events and `[DONE]`, or one `chat.completion`. `x-plugboard-message` and `x-plugboard-answer` name what is stored of it. Where the policy queues, a message that nobody can answer now waits: a stream says so in comments; after the hold limit, and at once with `Prefer: respond-async` (202), the answer is a `queue_id` (`x-plugboard-queue-id`), and what the model says comes into the conversation. */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -3110,7 +3110,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description The answer, as `POST /v1/chat/completions` gives it: `chat.completion.chunk` events and `[DONE]`, or one `chat.completion`. `x-plugboard-message` and `x-plugboard-answer` name what is stored of it. */
+                /** @description The answer, as `POST /v1/chat/completions` gives it: `chat.completion.chunk` events and `[DONE]`, or one `chat.completion`. `x-plugboard-message` and `x-plugboard-answer` name what is stored of it. Where the policy queues, a message that nobody can answer now waits: a stream says so in comments; after the hold limit, and at once with `Prefer: respond-async` (202), the answer is a `queue_id` (`x-plugboard-queue-id`), and what the model says comes into the conversation. */
                 200: {
                     headers: {
                         [name: string]: unknown;

@@ -107,7 +107,7 @@ export type ConversationWithMessages = Static<typeof conversationWithMessages>;
 /** The gateway writes it, in the very form of `/v1/chat/completions`. */
 export const spoken = Type.Unsafe<never>({
   description:
-    'The answer, as `POST /v1/chat/completions` gives it: `chat.completion.chunk` events and `[DONE]`, or one `chat.completion`. `x-plugboard-message` and `x-plugboard-answer` name what is stored of it.',
+    'The answer, as `POST /v1/chat/completions` gives it: `chat.completion.chunk` events and `[DONE]`, or one `chat.completion`. `x-plugboard-message` and `x-plugboard-answer` name what is stored of it. Where the policy queues, a message that nobody can answer now waits: a stream says so in comments; after the hold limit, and at once with `Prefer: respond-async` (202), the answer is a `queue_id` (`x-plugboard-queue-id`), and what the model says comes into the conversation.',
   content: {
     'text/event-stream': { schema: { type: 'string' } },
     'application/json': { schema: { type: 'object', additionalProperties: true } },

@@ -93,6 +93,7 @@ async function queueCall<A extends Asked>(
       call: stored,
       holdMs: bounds.holdSeconds * 1000,
       streams: kind.streams(asked),
+      isTurn: call.turn !== undefined,
     });
   }
 }

@@ -19,6 +19,8 @@ interface Held {
   call: NewQueuedCall;
   holdMs: number;
   streams: boolean;
+  /** It belongs to a conversation. */
+  isTurn: boolean;
 }
 
 /** Why a client is kept no longer, without an answer. */
@@ -199,7 +201,7 @@ async function claimWhenDue(
 
 /** The client waits no longer; what becomes of the call depends on why. */
 async function letGo(parts: GatewayParts, held: Held, line: Line): Promise<void> {
-  const { heldKey, call } = held;
+  const { heldKey, call, isTurn } = held;
   const { store, active, hurry } = parts.queue;
   if (line.reason === 'lost') return throwEnd(parts, held);
   // Whoever sent a key can come back with it; from anybody else who hangs up nobody will ask for the answer.
@@ -212,7 +214,7 @@ async function letGo(parts: GatewayParts, held: Held, line: Line): Promise<void>
   await store.letGo(call.id, active.holder, parts.clock()).catch(unlessAway);
   hurry(0);
   if (line.reason === 'gone') throw new CallerGone();
-  throw toQueuedError(call);
+  throw toQueuedError(call, isTurn);
 }
 
 function unlessAway(error: unknown): undefined {
@@ -221,9 +223,9 @@ function unlessAway(error: unknown): undefined {
 }
 
 /** Somebody else settled the call: it was cancelled, its deadline passed, or its caller may not call any more. */
-async function throwEnd(parts: GatewayParts, { call }: Held): Promise<never> {
+async function throwEnd(parts: GatewayParts, { call, isTurn }: Held): Promise<never> {
   const found = await parts.queue.store.find(call, call.id);
   throw found && found.status !== 'queued' && found.status !== 'running'
     ? toEndError(found)
-    : toQueuedError(call);
+    : toQueuedError(call, isTurn);
 }
