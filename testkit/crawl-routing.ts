@@ -68,6 +68,7 @@ export const routingSamples: Readonly<Record<string, Sample>> = {
     }),
     names: { agent_id: 'agent' },
   },
+  [`GET ${api}/board`]: { request: nothing },
   [`GET ${api}/managed_models`]: { request: () => ({ query: 'limit=1000' }) },
   [`POST ${api}/managed_models`]: {
     request: async (make) => ({

@@ -18,6 +18,19 @@ export function resolve(snapshot: Snapshot, question: Question, now: number): Ro
 
 /** The same for whoever has looked around already. */
 export function resolveWithin(snapshot: Snapshot, seen: Sight, question: Question, now: number): Route {
+  const { route, disconnection } = findWay(snapshot, seen, question, now);
+  if (disconnection) throw disconnection;
+  return route;
+}
+
+interface Way {
+  route: Route;
+  /** Set where nobody on the route can answer, because the only key on it is dead: no call takes this way. */
+  disconnection: PlugboardError | undefined;
+}
+
+/** For who wants to see the way although it is cut off. */
+export function findWay(snapshot: Snapshot, seen: Sight, question: Question, now: number): Way {
   const sight = question.providerId === undefined ? seen : lookAtAccount(seen, question, question.providerId);
   const { target, featureId } = find(snapshot, question, sight);
   if (target.owner === 'own' && snapshot.tenant(question.tenantId)?.plan !== 'enterprise') {
@@ -26,9 +39,7 @@ export function resolveWithin(snapshot: Snapshot, seen: Sight, question: Questio
   refuseLocked(snapshot, question, target);
   const { targets, managedOn } = listFurtherTargets(snapshot, question, seen, target);
   const disconnection = findDisconnection(target, now);
-  // What may answer in its place is tried in its place; where nothing may, the reason is said at once.
-  if (disconnection && targets.length === 0) throw disconnection;
-  return {
+  const route: Route = {
     rule: target.reason,
     featureId,
     mode: sight.mode,
@@ -36,6 +47,8 @@ export function resolveWithin(snapshot: Snapshot, seen: Sight, question: Questio
     managedOn,
     queue: findQueue(snapshot, question, target),
   };
+  // What may answer in its place is tried in its place; where nothing may, the reason is said at once.
+  return { route, disconnection: targets.length === 0 ? disconnection : undefined };
 }
 
 interface Found {

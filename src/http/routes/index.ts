@@ -9,6 +9,7 @@ import { listCheckpointsRoute } from './audit/list-checkpoints.ts';
 import { listAuditKeysRoute } from './audit/list-keys.ts';
 import { verifyAuditRoute } from './audit/verify.ts';
 import { verifyAllAuditRoute } from './audit/verify-all.ts';
+import { getBoardRoute } from './board/get.ts';
 import { getCallLimitsRoute } from './call-limits/get.ts';
 import { getPlatformCallLimitsRoute } from './call-limits/get-platform.ts';
 import { putCallLimitsRoute } from './call-limits/put.ts';
@@ -157,6 +158,7 @@ export const routes: readonly Route[] = [
   getPlatformCallLimitsRoute,
   putPlatformCallLimitsRoute,
   explainRouteRoute,
+  getBoardRoute,
   createManagedModelRoute,
   listManagedModelsRoute,
   getManagedModelRoute,
