@@ -74,6 +74,7 @@ export const routingSamples: Readonly<Record<string, Sample>> = {
     request: async (make, tenant) => ({ params: { request_id: await make.call(tenant) } }),
     names: { request_id: 'call' },
   },
+  [`GET ${api}/board`]: { request: nothing },
   [`GET ${api}/managed_models`]: { request: () => ({ query: 'limit=1000' }) },
   [`POST ${api}/managed_models`]: {
     request: async (make) => ({

@@ -882,6 +882,169 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ai/api/v1/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See what is plugged into what: the way of each feature and agent, its models and their accounts */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description What is plugged into what in an environment. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            accounts: {
+                                agent_id: string | null;
+                                data_region: string | null;
+                                expires_at: string | null;
+                                /**
+                                 * @description `unknown`: never tried. `off`: disabled, or stopped by the platform’s operators.
+                                 * @enum {unknown}
+                                 */
+                                health: "well" | "unknown" | "failing" | "off";
+                                host: string | null;
+                                /** @description The credential’s; of the platform’s accounts, which tenants cannot name, one of this answer alone. */
+                                id: string;
+                                last_checked_at: string | null;
+                                last_used_at: string | null;
+                                /** @description As in `POST /routing/explain`. */
+                                leaves_network: boolean;
+                                name: string | null;
+                                /**
+                                 * @description The tenant’s or the platform’s.
+                                 * @enum {unknown}
+                                 */
+                                owner: "own" | "managed";
+                                provider: string | null;
+                                provider_id: string | null;
+                                status: ("untested" | "healthy" | "auth_failed" | "quota" | "unreachable" | "expired" | "disabled" | "needs_reentry") | null;
+                                stopped: {
+                                    reason: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description When they were stopped.
+                                     */
+                                    since: string;
+                                } | null;
+                            }[];
+                            models: {
+                                /** @description The `id` of one of `accounts`. */
+                                account: string;
+                                agent_id: string | null;
+                                /** @description What the model can do: probed, or said by an administrator. Null: not known. */
+                                capabilities: {
+                                    context_tokens?: number | null;
+                                    json?: boolean | null;
+                                    streaming?: boolean | null;
+                                    tools?: boolean | null;
+                                };
+                                enabled: boolean;
+                                /** @description The model config’s. */
+                                id: string;
+                                is_default: boolean;
+                                /** @description What the provider is asked for. */
+                                model: string;
+                                name: string;
+                                /** @enum {unknown} */
+                                operation: "chat" | "embedding";
+                                /**
+                                 * @description The tenant’s or the platform’s.
+                                 * @enum {unknown}
+                                 */
+                                owner: "own" | "managed";
+                            }[];
+                            /** @description Whether features, agents or models are left off: there are many. */
+                            partial: boolean;
+                            sources: {
+                                id: string | null;
+                                /**
+                                 * @description `environment`: calls that name neither a feature nor an agent.
+                                 * @enum {unknown}
+                                 */
+                                kind: "environment" | "feature" | "agent";
+                                mode: ("bundled" | "byo") | null;
+                                name: string | null;
+                                /** @enum {unknown} */
+                                operation: "chat" | "embedding";
+                                problem: {
+                                    code: string;
+                                    detail: string;
+                                } | null;
+                                /** @description Empty where no model is there for it. */
+                                targets: {
+                                    /** @description The `id` of one of `models`. */
+                                    model: string;
+                                    /** @enum {unknown} */
+                                    payer: "tenant_provider" | "subscription" | "metered";
+                                    /**
+                                     * @description How the model was found; the last two: by the failure policy, for when those before it cannot answer.
+                                     * @enum {unknown}
+                                     */
+                                    reason: "config_id" | "config_name" | "model_name" | "feature_alias" | "feature" | "default" | "provider_and_model" | "further_target" | "managed_fallback";
+                                }[];
+                                when_spent: ("unavailable" | "queued") | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ai/api/v1/budgets": {
         parameters: {
             query?: never;
@@ -10069,6 +10232,11 @@ export interface paths {
                                 /** @description The same in one sentence. */
                                 what_leaves: string;
                             }[];
+                            /**
+                             * @description What becomes of a call that no target answers.
+                             * @enum {unknown}
+                             */
+                            when_spent: "unavailable" | "queued";
                         };
                     };
                 };

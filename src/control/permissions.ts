@@ -181,7 +181,7 @@ const table = {
     roles: ['operator', 'tenant_admin'],
     viewing: true,
     agentBound: true,
-    what: 'See where a call would go and what would leave the tenant’s network',
+    what: 'See where calls go, what is plugged into what, and what leaves the tenant’s network',
   },
   'managed_models.manage': {
     roles: ['operator'],

@@ -8,7 +8,7 @@ const pureFolders = ['config', 'egress', 'gateway', 'kernel', 'providers', 'tele
 
 /** What needs no process of its own, by its path in the repository. */
 export function listPureSuites(): string[] {
-  return list(pureFolders.map((folder) => `src/${folder}/**/*.test.ts`));
+  return list([...pureFolders.map((folder) => `src/${folder}/**/*.test.ts`), 'console/src/**/*.test.ts']);
 }
 
 export function listServiceSuites(): string[] {

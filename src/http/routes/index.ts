@@ -9,6 +9,7 @@ import { listCheckpointsRoute } from './audit/list-checkpoints.ts';
 import { listAuditKeysRoute } from './audit/list-keys.ts';
 import { verifyAuditRoute } from './audit/verify.ts';
 import { verifyAllAuditRoute } from './audit/verify-all.ts';
+import { getBoardRoute } from './board/get.ts';
 import { deleteBudgetRoute } from './budgets/delete.ts';
 import { listBudgetsRoute } from './budgets/list.ts';
 import { putBudgetRoute } from './budgets/put.ts';
@@ -168,6 +169,7 @@ export const routes: readonly Route[] = [
   putPlatformCallLimitsRoute,
   explainRouteRoute,
   routingProofRoute,
+  getBoardRoute,
   createManagedModelRoute,
   listManagedModelsRoute,
   getManagedModelRoute,

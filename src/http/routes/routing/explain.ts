@@ -31,6 +31,7 @@ export const explainRouteRoute = defineRoute({
       feature_id: route.featureId,
       mode: route.mode,
       targets: targets.map(toTargetAnswer),
+      when_spent: route.queue ? 'queued' : 'unavailable',
     };
     return { status: 200, body: answer };
   },
