@@ -6,6 +6,7 @@ import { openDataPlane } from './boot/data-plane.ts';
 import { type Doors, openDoors } from './boot/doors.ts';
 import type { GatewayBounds } from './boot/gateway.ts';
 import { keyAdministrationOf } from './boot/key-administration.ts';
+import { noteKeyOpenings } from './boot/note-key-openings.ts';
 import { startDeliveries } from './boot/notifications.ts';
 import { observeVault } from './boot/observed-vault.ts';
 import { openAuthenticator } from './boot/open-authenticator.ts';
@@ -84,7 +85,7 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
   const startedAt = clock();
   const outside = openOutside(options, opened);
   const storage = await openStorage(config, clock, opened);
-  const { vault, signer } = await openVault(config, clock, outside, storage);
+  const { vault, signer, flushKeyOpenings } = await openVault(config, clock, outside, storage, opened);
   const records = await openRecords(config, clock, outside, storage, vault, signer, opened);
   const { keeper, store, tombstones } = records;
   const { telemetry } = outside;
@@ -111,7 +112,10 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
     signer,
     auditReader: createAuditReader(storage.db),
     ledgerChains: createLedgerChains(storage.db),
+    findKekVersion: async (tenantId) =>
+      (await createTenantKeyStore(storage.db).findKey(tenantId))?.kekVersion,
     shipAttempts: () => journal.shipNow(),
+    flushKeyOpenings,
     tombstones,
     deploymentId: storage.deployment.id,
     credentials,
@@ -194,7 +198,8 @@ async function openVault(
   clock: Clock,
   { scrubber, send, telemetry }: Outside,
   { db, deployment }: OpenStorage,
-): Promise<{ vault: Vault; signer: Signer }> {
+  opened: AsyncDisposableStack,
+): Promise<{ vault: Vault; signer: Signer; flushKeyOpenings(): Promise<void> }> {
   const mayCreateKey = !(await hasSealedRows(db));
   const bare = createVault({
     deploymentId: deployment.id,
@@ -203,10 +208,12 @@ async function openVault(
     clock,
     scrubber,
   });
-  const vault = observeVault(bare, telemetry);
+  const openings = noteKeyOpenings(db, clock, telemetry, opened);
+  const vault = observeVault(bare, telemetry, openings.onOpened);
   await vault.start();
   await ensurePlatformTenant(db, () => vault.createTenantKey(platformTenantId));
-  return { vault, signer: await loadSigner(createSigningKeyStore(db), vault) };
+  const signer = await loadSigner(createSigningKeyStore(db), vault);
+  return { vault, signer, flushKeyOpenings: openings.flush };
 }
 
 async function openRecords(

@@ -17,6 +17,7 @@ import type { Actor, Environment, Scope } from '../kernel/scope.ts';
 import type { Secret } from '../kernel/secret.ts';
 import type { StopRecord } from '../kernel/stops.ts';
 import type { ConversationRepositories } from './conversation-ports.ts';
+import type { CustodyRepository } from './custody-ports.ts';
 import type { LedgerRepository } from './ledger-ports.ts';
 import type { NotificationRepositories, PlatformNotificationRepositories } from './notification-ports.ts';
 import type {
@@ -92,6 +93,7 @@ export interface TenantRepositories extends ConversationRepositories, Notificati
   features: Pick<PlatformRepositories['features'], 'list' | 'find'>;
   audit: AuditRepository;
   ledger: LedgerRepository;
+  custody: CustodyRepository;
   credentials: CredentialRepository;
   modelConfigs: ModelConfigRepository;
   listEgressRules(): Promise<EgressRuleRecord[]>;

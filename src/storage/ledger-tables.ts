@@ -55,6 +55,15 @@ export interface LedgerTables {
     kind: 'periodic' | 'retention';
     kept_since: Date | null;
   };
+  /** Of a sealed record, by the text that it is sealed under. */
+  key_opens: {
+    tenant_id: string;
+    record: string;
+    version: number;
+    day: Date;
+    opens: number;
+    last_at: Date;
+  };
   ledger_settings: {
     tenant_id: string;
     environment: Environment;

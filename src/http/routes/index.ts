@@ -28,6 +28,7 @@ import { patchConversationRoute } from './conversations/patch.ts';
 import { retryMessageRoute } from './conversations/retry-message.ts';
 import { sendMessageRoute } from './conversations/send-message.ts';
 import { getConversationSettingsRoute, putConversationSettingsRoute } from './conversations/settings.ts';
+import { custodyRoute } from './custody/get.ts';
 import { dataFlowRoute } from './data-flow/get.ts';
 import { createEgressRuleRoute } from './egress-rules/create.ts';
 import { deleteEgressRuleRoute } from './egress-rules/delete.ts';
@@ -224,6 +225,7 @@ export const routes: readonly Route[] = [
   verifyLedgerRoute,
   verifyAllLedgersRoute,
   dataFlowRoute,
+  custodyRoute,
   getCallRoute,
   getLedgerSettingsRoute,
   putLedgerSettingsRoute,

@@ -6,6 +6,7 @@ import { agentRepository } from './agents.ts';
 import { callLimitsRepository } from './call-limits.ts';
 import { conversationRepository, conversationSettingsRepository } from './conversations.ts';
 import { credentialRepository } from './credentials.ts';
+import { custodyRepository } from './custody.ts';
 import { listRulesInForce } from './egress-rules.ts';
 import { failurePolicyRepository, lockRepository } from './fallback.ts';
 import { listFeatures } from './features.ts';
@@ -57,6 +58,7 @@ export function tenantRepositories(
     features: featureReader(trx),
     audit: auditRepository(trx, scope),
     ledger: ledgerRepository(trx, scope),
+    custody: custodyRepository(trx, scope),
     credentials: credentialRepository(trx, scope, log),
     modelConfigs: modelConfigRepository(trx, scope, log),
     conversations: conversationRepository(trx, scope),
