@@ -4,6 +4,7 @@ import { startBackgroundWork } from './boot/background-work.ts';
 import { buryAgain } from './boot/bury-again.ts';
 import { openDataPlane } from './boot/data-plane.ts';
 import { type Doors, openDoors } from './boot/doors.ts';
+import { startExports } from './boot/exports.ts';
 import type { GatewayBounds } from './boot/gateway.ts';
 import { keyAdministrationOf } from './boot/key-administration.ts';
 import { noteKeyOpenings } from './boot/note-key-openings.ts';
@@ -143,6 +144,7 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
   });
   services.platform.publicUrl = config.publicUrl ?? doors.url;
   startDeliveries({ config, db: storage.db, services, postWebhook }, opened);
+  startExports({ db: storage.db, services, postWebhook }, opened);
   const ms = clock() - startedAt;
   telemetry.started({ version, url: services.platform.publicUrl, storage: storage.kind, ms });
 

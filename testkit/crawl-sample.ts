@@ -17,7 +17,8 @@ export type Kind =
   | 'webhook'
   | 'notification'
   | 'queued_call'
-  | 'call';
+  | 'call'
+  | 'export';
 
 export interface Request {
   params?: Record<string, string>;

@@ -22,6 +22,8 @@ const ownerModules: Record<string, string> = {
     'tenant keys and canaries, signing keys, tombstones: asked before a tenant is known',
   'src/storage/snapshot-source.ts': 'reads who exists and who may call, of all tenants',
   'src/storage/ledger-chains.ts': 'signs and verifies the ledgers of all tenants',
+  'src/boot/exports.ts': 'hands the database to what sends rows on',
+  'src/storage/export-queue.ts': 'sends on ledgers and audit logs of all tenants',
   'src/storage/ledger-retention.ts': 'removes what of the ledgers of all tenants is kept no longer',
   'src/storage/attempt-store.ts': 'takes in the journal, which holds the attempts of all tenants',
   'src/storage/call-counts.ts': 'what replicas tell each other of the calls of all tenants',

@@ -3299,6 +3299,478 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ai/api/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List where the ledger and the audit log are sent on to */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /**
+                                 * Format: date-time
+                                 * @description When it was made.
+                                 */
+                                created_at: string;
+                                delivered_at: string | null;
+                                delivered_rows: number;
+                                enabled: boolean;
+                                /**
+                                 * @description An environment of the tenant.
+                                 * @enum {unknown}
+                                 */
+                                environment: "dev" | "test" | "prod";
+                                failing_since: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                /**
+                                 * @description `otlp`: OTLP/HTTP logs in JSON, as collectors and SIEMs take them (`…/v1/logs`). `webhook`: signed batches (Standard Webhooks). `object_store`: the newest checkpoint is put to one URL, as a pre-signed one.
+                                 * @enum {unknown}
+                                 */
+                                kind: "otlp" | "webhook" | "object_store";
+                                last_error: string | null;
+                                last_status: number | null;
+                                name: string;
+                                /** @description Of the destination; the rest of its URL is not shown. */
+                                origin: string;
+                                /** @description Rows of the ledger, of the audit log, and signed ends of the ledger’s chain. */
+                                streams: ("ledger" | "audit" | "checkpoints")[];
+                                /**
+                                 * Format: date-time
+                                 * @description When it was last changed.
+                                 */
+                                updated_at: string;
+                            }[];
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Have the ledger or the audit log sent on, from its first row that is kept */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Where it goes. URL and headers are replaced together. */
+                        destination: {
+                            /** @description Their values are secrets. */
+                            headers?: {
+                                [key: string]: string;
+                            };
+                            /** @description Kept secret: it may hold a signature. */
+                            url: string;
+                        };
+                        /**
+                         * @description `otlp`: OTLP/HTTP logs in JSON, as collectors and SIEMs take them (`…/v1/logs`). `webhook`: signed batches (Standard Webhooks). `object_store`: the newest checkpoint is put to one URL, as a pre-signed one.
+                         * @enum {unknown}
+                         */
+                        kind: "otlp" | "webhook" | "object_store";
+                        /** @description A name that people see. */
+                        name: string;
+                        /** @description Rows of the ledger, of the audit log, and signed ends of the ledger’s chain. */
+                        streams: ("ledger" | "audit" | "checkpoints")[];
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: date-time
+                             * @description When it was made.
+                             */
+                            created_at: string;
+                            delivered_at: string | null;
+                            delivered_rows: number;
+                            enabled: boolean;
+                            /**
+                             * @description An environment of the tenant.
+                             * @enum {unknown}
+                             */
+                            environment: "dev" | "test" | "prod";
+                            failing_since: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            /**
+                             * @description `otlp`: OTLP/HTTP logs in JSON, as collectors and SIEMs take them (`…/v1/logs`). `webhook`: signed batches (Standard Webhooks). `object_store`: the newest checkpoint is put to one URL, as a pre-signed one.
+                             * @enum {unknown}
+                             */
+                            kind: "otlp" | "webhook" | "object_store";
+                            last_error: string | null;
+                            last_status: number | null;
+                            name: string;
+                            /** @description Of the destination; the rest of its URL is not shown. */
+                            origin: string;
+                            signing_secret: string | null;
+                            /** @description Rows of the ledger, of the audit log, and signed ends of the ledger’s chain. */
+                            streams: ("ledger" | "audit" | "checkpoints")[];
+                            /**
+                             * Format: date-time
+                             * @description When it was last changed.
+                             */
+                            updated_at: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/exports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See one export and how it goes */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Where the ledger or the audit log is sent on to. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: date-time
+                             * @description When it was made.
+                             */
+                            created_at: string;
+                            delivered_at: string | null;
+                            delivered_rows: number;
+                            enabled: boolean;
+                            /**
+                             * @description An environment of the tenant.
+                             * @enum {unknown}
+                             */
+                            environment: "dev" | "test" | "prod";
+                            failing_since: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            /**
+                             * @description `otlp`: OTLP/HTTP logs in JSON, as collectors and SIEMs take them (`…/v1/logs`). `webhook`: signed batches (Standard Webhooks). `object_store`: the newest checkpoint is put to one URL, as a pre-signed one.
+                             * @enum {unknown}
+                             */
+                            kind: "otlp" | "webhook" | "object_store";
+                            last_error: string | null;
+                            last_status: number | null;
+                            name: string;
+                            /** @description Of the destination; the rest of its URL is not shown. */
+                            origin: string;
+                            /** @description Rows of the ledger, of the audit log, and signed ends of the ledger’s chain. */
+                            streams: ("ledger" | "audit" | "checkpoints")[];
+                            /**
+                             * Format: date-time
+                             * @description When it was last changed.
+                             */
+                            updated_at: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Send nothing more there, and forget how far it came */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Done; there is nothing to say. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change an export; it is tried again at once */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Where it goes. URL and headers are replaced together. */
+                        destination?: {
+                            /** @description Their values are secrets. */
+                            headers?: {
+                                [key: string]: string;
+                            };
+                            /** @description Kept secret: it may hold a signature. */
+                            url: string;
+                        };
+                        enabled?: boolean;
+                        /** @description A name that people see. */
+                        name?: string;
+                        /** @description Rows of the ledger, of the audit log, and signed ends of the ledger’s chain. */
+                        streams?: ("ledger" | "audit" | "checkpoints")[];
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Where the ledger or the audit log is sent on to. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: date-time
+                             * @description When it was made.
+                             */
+                            created_at: string;
+                            delivered_at: string | null;
+                            delivered_rows: number;
+                            enabled: boolean;
+                            /**
+                             * @description An environment of the tenant.
+                             * @enum {unknown}
+                             */
+                            environment: "dev" | "test" | "prod";
+                            failing_since: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            /**
+                             * @description `otlp`: OTLP/HTTP logs in JSON, as collectors and SIEMs take them (`…/v1/logs`). `webhook`: signed batches (Standard Webhooks). `object_store`: the newest checkpoint is put to one URL, as a pre-signed one.
+                             * @enum {unknown}
+                             */
+                            kind: "otlp" | "webhook" | "object_store";
+                            last_error: string | null;
+                            last_status: number | null;
+                            name: string;
+                            /** @description Of the destination; the rest of its URL is not shown. */
+                            origin: string;
+                            /** @description Rows of the ledger, of the audit log, and signed ends of the ledger’s chain. */
+                            streams: ("ledger" | "audit" | "checkpoints")[];
+                            /**
+                             * Format: date-time
+                             * @description When it was last changed.
+                             */
+                            updated_at: string;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/ai/api/v1/fallback": {
         parameters: {
             query?: never;

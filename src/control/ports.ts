@@ -18,6 +18,7 @@ import type { Secret } from '../kernel/secret.ts';
 import type { StopRecord } from '../kernel/stops.ts';
 import type { ConversationRepositories } from './conversation-ports.ts';
 import type { CustodyRepository } from './custody-ports.ts';
+import type { ExportRepository } from './export-ports.ts';
 import type { LedgerRepository } from './ledger-ports.ts';
 import type { NotificationRepositories, PlatformNotificationRepositories } from './notification-ports.ts';
 import type {
@@ -94,6 +95,7 @@ export interface TenantRepositories extends ConversationRepositories, Notificati
   audit: AuditRepository;
   ledger: LedgerRepository;
   custody: CustodyRepository;
+  exports: ExportRepository;
   credentials: CredentialRepository;
   modelConfigs: ModelConfigRepository;
   listEgressRules(): Promise<EgressRuleRecord[]>;

@@ -264,6 +264,17 @@ export const limits = {
     /** How long the secret before signs as well. */
     overlapMs: 24 * 60 * 60_000,
   },
+  exports: {
+    countMax: 20,
+    lookEveryMs: 1_000,
+    /** How often one that had nothing to send is looked at again. */
+    pollEveryMs: 5_000,
+    /** In one process. */
+    atOnce: 4,
+    batchRows: 500,
+    /** Longer than one batch can take: a crash gives an export back after this. */
+    leaseMs: 60_000,
+  },
   incidents: {
     lookEveryMs: 5_000,
     windowMs: 60_000,

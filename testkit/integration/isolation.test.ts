@@ -34,6 +34,7 @@ const absent: Record<Kind, string> = {
   webhook: '00000000-0000-7000-8000-000000000007',
   notification: '00000000-0000-7000-8000-000000000008',
   queued_call: '00000000-0000-7000-8000-000000000009',
+  export: '00000000-0000-7000-8000-000000000011',
   call: 'req_00000000-0000-7000-8000-000000000010',
 };
 
@@ -44,6 +45,7 @@ const kindsOfOneTenant = new Set<Kind>([
   'notification',
   'queued_call',
   'call',
+  'export',
 ]);
 
 /** What these name lies at the provider, or is the caller's own choice. */
@@ -104,6 +106,7 @@ onPostgres('tenants apart', (storage) => {
       notification: [await make.notification('beta')],
       queued_call: [await make.queuedCall('beta')],
       call: [await make.call('beta')],
+      export: [await make.export('beta')],
     };
   });
   after(() => app.close());

@@ -33,6 +33,7 @@ import { dataFlowRoute } from './data-flow/get.ts';
 import { createEgressRuleRoute } from './egress-rules/create.ts';
 import { deleteEgressRuleRoute } from './egress-rules/delete.ts';
 import { listEgressRulesRoute } from './egress-rules/list.ts';
+import { exportRoutes } from './exports/routes.ts';
 import { giveConsentRoute, withdrawConsentRoute } from './fallback/consent.ts';
 import { deleteFallbackRoute } from './fallback/delete.ts';
 import { getFallbackRoute } from './fallback/get.ts';
@@ -213,6 +214,7 @@ export const routes: readonly Route[] = [
   rotateWebhookRoute,
   testWebhookRoute,
   listDeliveriesRoute,
+  ...exportRoutes,
   listAuditRoute,
   listCheckpointsRoute,
   verifyAuditRoute,

@@ -8,6 +8,7 @@ import { conversationRepository, conversationSettingsRepository } from './conver
 import { credentialRepository } from './credentials.ts';
 import { custodyRepository } from './custody.ts';
 import { listRulesInForce } from './egress-rules.ts';
+import { exportRepository } from './exports.ts';
 import { failurePolicyRepository, lockRepository } from './fallback.ts';
 import { listFeatures } from './features.ts';
 import { ledgerRepository } from './ledger.ts';
@@ -59,6 +60,7 @@ export function tenantRepositories(
     audit: auditRepository(trx, scope),
     ledger: ledgerRepository(trx, scope),
     custody: custodyRepository(trx, scope),
+    exports: exportRepository(trx, scope),
     credentials: credentialRepository(trx, scope, log),
     modelConfigs: modelConfigRepository(trx, scope, log),
     conversations: conversationRepository(trx, scope),
