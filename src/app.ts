@@ -4,8 +4,10 @@ import { startBackgroundWork } from './boot/background-work.ts';
 import { buryAgain } from './boot/bury-again.ts';
 import { openDataPlane } from './boot/data-plane.ts';
 import { type Doors, openDoors } from './boot/doors.ts';
+import { startExports } from './boot/exports.ts';
 import type { GatewayBounds } from './boot/gateway.ts';
 import { keyAdministrationOf } from './boot/key-administration.ts';
+import { noteKeyOpenings } from './boot/note-key-openings.ts';
 import { startDeliveries } from './boot/notifications.ts';
 import { observeVault } from './boot/observed-vault.ts';
 import { openAuthenticator } from './boot/open-authenticator.ts';
@@ -84,7 +86,7 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
   const startedAt = clock();
   const outside = openOutside(options, opened);
   const storage = await openStorage(config, clock, opened);
-  const { vault, signer } = await openVault(config, clock, outside, storage);
+  const { vault, signer, flushKeyOpenings } = await openVault(config, clock, outside, storage, opened);
   const records = await openRecords(config, clock, outside, storage, vault, signer, opened);
   const { keeper, store, tombstones } = records;
   const { telemetry } = outside;
@@ -109,9 +111,9 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
     tenantKeys: vault,
     keyAdministration: keyAdministrationOf(vault),
     signer,
-    auditReader: createAuditReader(storage.db),
-    ledgerChains: createLedgerChains(storage.db),
+    ...readersOf(storage.db),
     ...metering,
+    flushKeyOpenings,
     tombstones,
     deploymentId: storage.deployment.id,
     credentials,
@@ -139,6 +141,7 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
   });
   services.platform.publicUrl = config.publicUrl ?? doors.url;
   startDeliveries({ config, db: storage.db, services, postWebhook }, opened);
+  startExports({ db: storage.db, services, postWebhook }, opened);
   const ms = clock() - startedAt;
   telemetry.started({ version, url: services.platform.publicUrl, storage: storage.kind, ms });
 
@@ -152,6 +155,15 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
       await stop(reason, clock, telemetry, doors);
       await opened.disposeAsync();
     },
+  };
+}
+
+/** What operators and auditors look up across tenants. */
+function readersOf(db: OpenStorage['db']): Pick<Services, 'auditReader' | 'ledgerChains' | 'findKekVersion'> {
+  return {
+    auditReader: createAuditReader(db),
+    ledgerChains: createLedgerChains(db),
+    findKekVersion: async (tenantId) => (await createTenantKeyStore(db).findKey(tenantId))?.kekVersion,
   };
 }
 
@@ -194,7 +206,8 @@ async function openVault(
   clock: Clock,
   { scrubber, send, telemetry }: Outside,
   { db, deployment }: OpenStorage,
-): Promise<{ vault: Vault; signer: Signer }> {
+  opened: AsyncDisposableStack,
+): Promise<{ vault: Vault; signer: Signer; flushKeyOpenings(): Promise<void> }> {
   const mayCreateKey = !(await hasSealedRows(db));
   const bare = createVault({
     deploymentId: deployment.id,
@@ -203,10 +216,12 @@ async function openVault(
     clock,
     scrubber,
   });
-  const vault = observeVault(bare, telemetry);
+  const openings = noteKeyOpenings(db, clock, telemetry, opened);
+  const vault = observeVault(bare, telemetry, openings.onOpened);
   await vault.start();
   await ensurePlatformTenant(db, () => vault.createTenantKey(platformTenantId));
-  return { vault, signer: await loadSigner(createSigningKeyStore(db), vault) };
+  const signer = await loadSigner(createSigningKeyStore(db), vault);
+  return { vault, signer, flushKeyOpenings: openings.flush };
 }
 
 async function openRecords(

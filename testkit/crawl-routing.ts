@@ -70,6 +70,9 @@ export const routingSamples: Readonly<Record<string, Sample>> = {
   },
   [`GET ${api}/routing/proof`]: { request: nothing },
   [`GET ${api}/data-flow`]: { request: nothing },
+  [`GET ${api}/custody`]: {
+    request: () => ({ query: 'from=2020-01-01T00:00:00Z&to=2020-01-02T00:00:00Z' }),
+  },
   [`GET ${api}/calls/:request_id`]: {
     request: async (make, tenant) => ({ params: { request_id: await make.call(tenant) } }),
     names: { request_id: 'call' },

@@ -18,7 +18,8 @@ export type Kind =
   | 'notification'
   | 'queued_call'
   | 'call'
-  | 'budget';
+  | 'budget'
+  | 'export';
 
 export interface Request {
   params?: Record<string, string>;

@@ -169,6 +169,15 @@ export class Maker {
     return String(answer.body['queue_id']);
   }
 
+  /** Switched off by the next statement, so that nothing is looked up for it. */
+  async export(tenant: string): Promise<string> {
+    const destination = { url: 'https://receiver.example/v1/logs' };
+    const body = { name: this.freshId(), kind: 'otlp', streams: ['audit'], destination };
+    const id = String((await this.#post('/exports', body, tenant))['id']);
+    await this.#operator.in(tenant, 'dev').call('PATCH', `/exports/${id}`, { enabled: false });
+    return id;
+  }
+
   /** By the id of its request; one that is over, and stays as it is. */
   async call(tenant: string): Promise<string> {
     const id = await this.queuedCall(tenant);

@@ -24,6 +24,8 @@ const ownerModules: Record<string, string> = {
     'tenant keys and canaries, signing keys, tombstones: asked before a tenant is known',
   'src/storage/snapshot-source.ts': 'reads who exists and who may call, of all tenants',
   'src/storage/ledger-chains.ts': 'signs and verifies the ledgers of all tenants',
+  'src/boot/exports.ts': 'hands the database to what sends rows on',
+  'src/storage/export-queue.ts': 'sends on ledgers and audit logs of all tenants',
   'src/storage/ledger-retention.ts': 'removes what of the ledgers of all tenants is kept no longer',
   'src/storage/attempt-store.ts': 'takes in the journal, which holds the attempts of all tenants',
   'src/storage/call-counts.ts': 'what replicas tell each other of the calls of all tenants',
@@ -35,6 +37,8 @@ const ownerModules: Record<string, string> = {
   'src/storage/queued-call-store.ts': 'tries the queued calls of all tenants and settles them',
   'src/storage/queue-keeping.ts': 'sees by the clock to the queued calls of all tenants',
   'src/storage/deployment.ts': 'the database itself: its id, the platform’s own tenant, tombstones',
+  'src/boot/note-key-openings.ts': 'hands the database to what notes openings of keys',
+  'src/storage/key-openings.ts': 'notes which keys of all tenants were opened',
   'src/storage/token-usage.ts': 'notes when tokens of all tenants were last used',
   'src/storage/store.ts': 'what operators do across tenants, and sessions of people who belong to several',
 };

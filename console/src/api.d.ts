@@ -3293,6 +3293,205 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ai/api/v1/custody": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a signed statement of who deposited which key when, who opened it and where it was used; JSON or a page */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Calls that came in then or later; a day ago when absent. */
+                    from?: string;
+                    /** @description Calls that came in before; now when absent or in the future. */
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A signed statement of who deposited which key when, who opened it, and where it was used. With `Accept: text/html` as a page. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description One of `GET /ledger/keys`. */
+                            key_id: string;
+                            /** @description Base64 Ed25519. */
+                            signature: string;
+                            /** @description Base64 of the exact bytes signed: the statement as JSON with its keys in order. */
+                            signed: string;
+                            statement: {
+                                /**
+                                 * Format: date-time
+                                 * @description When this was so.
+                                 */
+                                at: string;
+                                audit_head: {
+                                    /** @description Hex. */
+                                    hash: string;
+                                    seq: number;
+                                } | null;
+                                calls: number;
+                                /** @description `false`: retention may have removed rows of the period. */
+                                complete: boolean;
+                                deployment: string;
+                                /**
+                                 * @description An environment of the tenant.
+                                 * @enum {unknown}
+                                 */
+                                environment: "dev" | "test" | "prod";
+                                /**
+                                 * Format: date-time
+                                 * @description The first moment of the period of `uses`, `managed`, `calls` and `hosts`.
+                                 */
+                                from: string;
+                                /** @description Every host that a call of the period was sent to. */
+                                hosts: string[];
+                                kek_version: string | null;
+                                keys: {
+                                    /** @description Who did what with it, the oldest first. */
+                                    acts: {
+                                        /** @description `credential.created`, `.replaced`, `.rotated`, `.bound`, `.changed`, `.rotation_failed`, `.deleted`. */
+                                        action: string;
+                                        actor: {
+                                            id: string;
+                                            kind: string;
+                                            role: string;
+                                        };
+                                        /**
+                                         * Format: date-time
+                                         * @description When.
+                                         */
+                                        at: string;
+                                        /** @description Hex. */
+                                        audit_hash: string;
+                                        /** @description Of the row in the audit log. */
+                                        audit_seq: number;
+                                        request_id: string;
+                                    }[];
+                                    credential_id: string;
+                                    key_version: number | null;
+                                    name: string | null;
+                                    /** @description How often the service opened its secrets, on all replicas: once for each process that uses them, and for checks. A process that dies may leave its last seconds untold. */
+                                    opens: {
+                                        /** @description Counts each replacement of the credential’s secrets. */
+                                        key_version: number;
+                                        /**
+                                         * Format: date-time
+                                         * @description When it was last opened.
+                                         */
+                                        last_at: string;
+                                        opens: number;
+                                    }[];
+                                    provider: string | null;
+                                    provider_id: string | null;
+                                    secrets: {
+                                        /**
+                                         * Format: date-time
+                                         * @description When it was sealed.
+                                         */
+                                        deposited_at: string;
+                                        field: string;
+                                        last4: string | null;
+                                        /** @description The only origins that it may be sent to. */
+                                        origins: string[];
+                                        /** @description Hex SHA-256 of the sealed value as it rests: it changes with each deposit, and tells nothing of the secret. */
+                                        sealed_sha256: string;
+                                    }[];
+                                    /** @enum {unknown} */
+                                    state: "held" | "deleted";
+                                    /** @description Calls of the period that it was used for, by the ledger. */
+                                    uses: {
+                                        attempts: number;
+                                        calls: number;
+                                        /**
+                                         * Format: date-time
+                                         * @description Of the period.
+                                         */
+                                        first_at: string;
+                                        hosts: string[];
+                                        /** @description Counts each replacement of the credential’s secrets. */
+                                        key_version: number;
+                                        /**
+                                         * Format: date-time
+                                         * @description Of the period.
+                                         */
+                                        last_at: string;
+                                    }[];
+                                }[];
+                                /** @enum {string} */
+                                kind: "custody";
+                                ledger_head: {
+                                    /** @description Hex. */
+                                    hash: string;
+                                    seq: number;
+                                };
+                                managed: {
+                                    attempts: number;
+                                };
+                                tenant: string;
+                                /**
+                                 * Format: date-time
+                                 * @description The first moment after it.
+                                 */
+                                to: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ai/api/v1/data-flow": {
         parameters: {
             query?: never;
@@ -3826,6 +4025,503 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List where the ledger and the audit log are sent on to */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /**
+                                 * Format: date-time
+                                 * @description When it was made.
+                                 */
+                                created_at: string;
+                                delivered_at: string | null;
+                                delivered_rows: number;
+                                enabled: boolean;
+                                /**
+                                 * @description An environment of the tenant.
+                                 * @enum {unknown}
+                                 */
+                                environment: "dev" | "test" | "prod";
+                                failing_since: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                /**
+                                 * @description `otlp`: OTLP/HTTP logs in JSON, as collectors and SIEMs take them (`…/v1/logs`). `webhook`: signed batches (Standard Webhooks). `object_store`: the newest checkpoint is put to one URL, as a pre-signed one.
+                                 * @enum {unknown}
+                                 */
+                                kind: "otlp" | "webhook" | "object_store";
+                                last_error: string | null;
+                                last_status: number | null;
+                                name: string;
+                                /** @description Of the destination; the rest of its URL is not shown. */
+                                origin: string;
+                                /** @description Rows of the ledger, of the audit log, and signed ends of the ledger’s chain. */
+                                streams: ("ledger" | "audit" | "checkpoints")[];
+                                /**
+                                 * Format: date-time
+                                 * @description When it was last changed.
+                                 */
+                                updated_at: string;
+                            }[];
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Have the ledger or the audit log sent on, from its first row that is kept */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Where it goes. URL and headers are replaced together. */
+                        destination: {
+                            /** @description Their values are secrets. */
+                            headers?: {
+                                [key: string]: string;
+                            };
+                            /** @description Kept secret: it may hold a signature. */
+                            url: string;
+                        };
+                        /**
+                         * @description `otlp`: OTLP/HTTP logs in JSON, as collectors and SIEMs take them (`…/v1/logs`). `webhook`: signed batches (Standard Webhooks). `object_store`: the newest checkpoint is put to one URL, as a pre-signed one.
+                         * @enum {unknown}
+                         */
+                        kind: "otlp" | "webhook" | "object_store";
+                        /** @description A name that people see. */
+                        name: string;
+                        /** @description Rows of the ledger, of the audit log, and signed ends of the ledger’s chain. */
+                        streams: ("ledger" | "audit" | "checkpoints")[];
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: date-time
+                             * @description When it was made.
+                             */
+                            created_at: string;
+                            delivered_at: string | null;
+                            delivered_rows: number;
+                            enabled: boolean;
+                            /**
+                             * @description An environment of the tenant.
+                             * @enum {unknown}
+                             */
+                            environment: "dev" | "test" | "prod";
+                            failing_since: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            /**
+                             * @description `otlp`: OTLP/HTTP logs in JSON, as collectors and SIEMs take them (`…/v1/logs`). `webhook`: signed batches (Standard Webhooks). `object_store`: the newest checkpoint is put to one URL, as a pre-signed one.
+                             * @enum {unknown}
+                             */
+                            kind: "otlp" | "webhook" | "object_store";
+                            last_error: string | null;
+                            last_status: number | null;
+                            name: string;
+                            /** @description Of the destination; the rest of its URL is not shown. */
+                            origin: string;
+                            signing_secret: string | null;
+                            /** @description Rows of the ledger, of the audit log, and signed ends of the ledger’s chain. */
+                            streams: ("ledger" | "audit" | "checkpoints")[];
+                            /**
+                             * Format: date-time
+                             * @description When it was last changed.
+                             */
+                            updated_at: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/exports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See one export and how it goes */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Where the ledger or the audit log is sent on to. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: date-time
+                             * @description When it was made.
+                             */
+                            created_at: string;
+                            delivered_at: string | null;
+                            delivered_rows: number;
+                            enabled: boolean;
+                            /**
+                             * @description An environment of the tenant.
+                             * @enum {unknown}
+                             */
+                            environment: "dev" | "test" | "prod";
+                            failing_since: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            /**
+                             * @description `otlp`: OTLP/HTTP logs in JSON, as collectors and SIEMs take them (`…/v1/logs`). `webhook`: signed batches (Standard Webhooks). `object_store`: the newest checkpoint is put to one URL, as a pre-signed one.
+                             * @enum {unknown}
+                             */
+                            kind: "otlp" | "webhook" | "object_store";
+                            last_error: string | null;
+                            last_status: number | null;
+                            name: string;
+                            /** @description Of the destination; the rest of its URL is not shown. */
+                            origin: string;
+                            /** @description Rows of the ledger, of the audit log, and signed ends of the ledger’s chain. */
+                            streams: ("ledger" | "audit" | "checkpoints")[];
+                            /**
+                             * Format: date-time
+                             * @description When it was last changed.
+                             */
+                            updated_at: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Send nothing more there, and forget how far it came */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Done; there is nothing to say. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change an export; it is tried again at once */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Where it goes. URL and headers are replaced together. */
+                        destination?: {
+                            /** @description Their values are secrets. */
+                            headers?: {
+                                [key: string]: string;
+                            };
+                            /** @description Kept secret: it may hold a signature. */
+                            url: string;
+                        };
+                        enabled?: boolean;
+                        /** @description A name that people see. */
+                        name?: string;
+                        /** @description Rows of the ledger, of the audit log, and signed ends of the ledger’s chain. */
+                        streams?: ("ledger" | "audit" | "checkpoints")[];
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Where the ledger or the audit log is sent on to. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: date-time
+                             * @description When it was made.
+                             */
+                            created_at: string;
+                            delivered_at: string | null;
+                            delivered_rows: number;
+                            enabled: boolean;
+                            /**
+                             * @description An environment of the tenant.
+                             * @enum {unknown}
+                             */
+                            environment: "dev" | "test" | "prod";
+                            failing_since: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            /**
+                             * @description `otlp`: OTLP/HTTP logs in JSON, as collectors and SIEMs take them (`…/v1/logs`). `webhook`: signed batches (Standard Webhooks). `object_store`: the newest checkpoint is put to one URL, as a pre-signed one.
+                             * @enum {unknown}
+                             */
+                            kind: "otlp" | "webhook" | "object_store";
+                            last_error: string | null;
+                            last_status: number | null;
+                            name: string;
+                            /** @description Of the destination; the rest of its URL is not shown. */
+                            origin: string;
+                            /** @description Rows of the ledger, of the audit log, and signed ends of the ledger’s chain. */
+                            streams: ("ledger" | "audit" | "checkpoints")[];
+                            /**
+                             * Format: date-time
+                             * @description When it was last changed.
+                             */
+                            updated_at: string;
+                        };
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/ai/api/v1/fallback": {

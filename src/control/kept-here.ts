@@ -117,9 +117,16 @@ function listOthers(ledgerDays: number): Kept[] {
   ];
 }
 
-async function listSent({ webhooks, notificationSettings }: TenantRepositories): Promise<SentBeside[]> {
+async function listSent({
+  webhooks,
+  notificationSettings,
+  exports,
+}: TenantRepositories): Promise<SentBeside[]> {
   const { items } = await webhooks.list({ limit: limits.webhooks.countMax });
   const hooks = items.filter(({ enabled, events }) => enabled && events.length > 0);
+  const sending = (await exports.list({ limit: limits.exports.countMax })).items.filter(
+    ({ enabled }) => enabled,
+  );
   const mail = await notificationSettings.find();
   const isMailed = mail !== undefined && mail.events.length > 0;
   return [
@@ -136,6 +143,11 @@ async function listSent({ webhooks, notificationSettings }: TenantRepositories):
         ? distinct(mail.emails.map((address) => address.slice(address.lastIndexOf('@') + 1)))
         : [],
       detail: 'The kinds of notification that were asked for, to mailboxes of these domains.',
+    },
+    {
+      what: 'exports',
+      hosts: distinct(sending.map(({ origin }) => new URL(origin).host)),
+      detail: 'Rows of the ledger and of the audit log, and checkpoints, as they were asked for.',
     },
   ];
 }

@@ -211,14 +211,14 @@ const table = {
     roles: ['operator', 'tenant_admin'],
     viewing: true,
     agentBound: false,
-    what: 'See webhooks and what was sent to them',
+    what: 'See webhooks and exports, and what was sent to them',
   },
   // The tenant’s own receivers, also where operators administer: who is told is not theirs to decide alone.
   'webhooks.manage': {
     roles: ['operator', 'tenant_admin'],
     viewing: true,
     agentBound: false,
-    what: 'Say who is told of what happens in an environment, by webhook and by mail',
+    what: 'Say who is told of what happens in an environment, by webhook and by mail, and where its ledger and audit log are sent on to',
   },
   'incidents.view': {
     roles: ['operator'],

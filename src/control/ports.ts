@@ -17,6 +17,8 @@ import type { Actor, Environment, Scope } from '../kernel/scope.ts';
 import type { Secret } from '../kernel/secret.ts';
 import type { StopRecord } from '../kernel/stops.ts';
 import type { ConversationRepositories } from './conversation-ports.ts';
+import type { CustodyRepository } from './custody-ports.ts';
+import type { ExportRepository } from './export-ports.ts';
 import type { LedgerRepository } from './ledger-ports.ts';
 import type { NotificationRepositories, PlatformNotificationRepositories } from './notification-ports.ts';
 import type {
@@ -95,6 +97,8 @@ export interface TenantRepositories extends ConversationRepositories, Notificati
   ledger: LedgerRepository;
   usage: UsageRepository;
   budgets: BudgetRepository;
+  custody: CustodyRepository;
+  exports: ExportRepository;
   credentials: CredentialRepository;
   modelConfigs: ModelConfigRepository;
   listEgressRules(): Promise<EgressRuleRecord[]>;

@@ -50,8 +50,12 @@ export interface Services {
   catchUpWithBudgets(): Promise<void>;
   /** What models cost at their providers. */
   prices: PriceList;
+  /** Which master key version wraps the tenant’s data key now. */
+  findKekVersion(tenantId: string): Promise<string | undefined>;
   /** Brings into the database what this process has answered, as far as that goes in a moment. */
   shipAttempts(): Promise<void>;
+  /** The same for the keys that this process has opened. */
+  flushKeyOpenings(): Promise<void>;
   tombstones: TombstoneFile;
   deploymentId: string;
   /** Everything that credentials and their checks take. */

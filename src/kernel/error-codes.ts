@@ -108,6 +108,7 @@ export const registry = {
     remedy:
       'Check the id. A call that was refused before any model was asked is in the log alone, under this id; one that was answered again by its `Idempotency-Key` has the id in `x-plugboard-original-request-id`.',
   },
+  export_not_found: { status: 404, message: 'There is no such export.', remedy: 'Check its id.' },
   queued_call_not_found: { status: 404, message: 'There is no such call.', remedy: 'Check its id.' },
   tenant_not_found: { status: 404, message: 'There is no such tenant.', remedy: 'Check the tenant’s id.' },
   target_locked: {

@@ -74,7 +74,7 @@ export interface Telemetry {
   }): void;
   /** One try of one message to one receiver. */
   deliveryTried(facts: {
-    channel: 'webhook' | 'email';
+    channel: 'webhook' | 'email' | 'export';
     outcome: 'arrived' | 'failed';
     tenantId: string;
     deliveryId: string;

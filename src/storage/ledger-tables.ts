@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+import type { ExportKind, ExportStream } from '../kernel/exports.ts';
 import type { Owner, Payer } from '../kernel/records.ts';
 import type { Environment } from '../kernel/scope.ts';
 
@@ -55,6 +57,46 @@ export interface LedgerTables {
     signature: Uint8Array;
     kind: 'periodic' | 'retention';
     kept_since: Date | null;
+  };
+  exports: {
+    tenant_id: string;
+    environment: Environment;
+    id: string;
+    name: string;
+    kind: ExportKind;
+    origin: string;
+    streams: ExportStream[];
+    enabled: boolean;
+    secret_version: number;
+    sealed: Uint8Array;
+    next_at: Date;
+    lease: Generated<string | null>;
+    failures: number;
+    failing_since: Generated<Date | null>;
+    last_error: Generated<string | null>;
+    last_status: Generated<number | null>;
+    delivered_at: Generated<Date | null>;
+    delivered_rows: Generated<number>;
+    created_at: Date;
+    updated_at: Date;
+  };
+  export_cursors: {
+    tenant_id: string;
+    environment: Environment;
+    export_id: string;
+    stream: ExportStream;
+    of_tenant: string;
+    of_environment: Environment | '';
+    seq: number;
+  };
+  /** Of a sealed record, by the text that it is sealed under. */
+  key_opens: {
+    tenant_id: string;
+    record: string;
+    version: number;
+    day: Date;
+    opens: number;
+    last_at: Date;
   };
   ledger_settings: {
     tenant_id: string;

@@ -34,6 +34,7 @@ const absent: Record<Kind, string> = {
   webhook: '00000000-0000-7000-8000-000000000007',
   notification: '00000000-0000-7000-8000-000000000008',
   queued_call: '00000000-0000-7000-8000-000000000009',
+  export: '00000000-0000-7000-8000-000000000011',
   call: 'req_00000000-0000-7000-8000-000000000010',
   budget: '00000000-0000-7000-8000-00000000000a',
 };
@@ -46,6 +47,7 @@ const kindsOfOneTenant = new Set<Kind>([
   'queued_call',
   'call',
   'budget',
+  'export',
 ]);
 
 /** What these name lies at the provider, or is the caller's own choice. */
@@ -107,6 +109,7 @@ onPostgres('tenants apart', (storage) => {
       queued_call: [await make.queuedCall('beta')],
       call: [await make.call('beta')],
       budget: [await make.budget('beta')],
+      export: [await make.export('beta')],
     };
   });
   after(() => app.close());

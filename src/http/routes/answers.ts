@@ -1,5 +1,4 @@
 import type { Agent } from '../../contract/agents.ts';
-import type { AuditEntryBody } from '../../contract/audit.ts';
 import type { Feature, FeatureWarning } from '../../contract/features.ts';
 import type { Person } from '../../contract/people.ts';
 import type { Tenant } from '../../contract/tenants.ts';
@@ -12,7 +11,6 @@ import type { Signer } from '../../control/signing.ts';
 import type { PageOf } from '../../kernel/paging.ts';
 import type {
   AgentRecord,
-  AuditRow,
   FeatureRecord,
   Membership,
   PersonRecord,
@@ -125,20 +123,5 @@ export function toPersonAnswer(person: PersonRecord): Person {
     suspended_at: maybeInstant(person.suspendedAt),
     created_at: toInstant(person.createdAt),
     last_signed_in_at: maybeInstant(person.lastSignedInAt),
-  };
-}
-
-export function toAuditAnswer(row: AuditRow): AuditEntryBody {
-  return {
-    seq: row.seq,
-    at: toInstant(row.at),
-    environment: row.environment,
-    actor: { kind: row.actorKind, id: row.actorId, role: row.actorRole },
-    action: row.action,
-    target: { kind: row.targetKind, id: row.targetId },
-    detail: JSON.parse(row.detail) as Record<string, unknown>,
-    request_id: row.requestId,
-    previous_hash: toHex(row.previousHash),
-    hash: toHex(row.hash),
   };
 }

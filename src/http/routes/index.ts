@@ -32,10 +32,12 @@ import { patchConversationRoute } from './conversations/patch.ts';
 import { retryMessageRoute } from './conversations/retry-message.ts';
 import { sendMessageRoute } from './conversations/send-message.ts';
 import { getConversationSettingsRoute, putConversationSettingsRoute } from './conversations/settings.ts';
+import { custodyRoute } from './custody/get.ts';
 import { dataFlowRoute } from './data-flow/get.ts';
 import { createEgressRuleRoute } from './egress-rules/create.ts';
 import { deleteEgressRuleRoute } from './egress-rules/delete.ts';
 import { listEgressRulesRoute } from './egress-rules/list.ts';
+import { exportRoutes } from './exports/routes.ts';
 import { giveConsentRoute, withdrawConsentRoute } from './fallback/consent.ts';
 import { deleteFallbackRoute } from './fallback/delete.ts';
 import { getFallbackRoute } from './fallback/get.ts';
@@ -220,6 +222,7 @@ export const routes: readonly Route[] = [
   rotateWebhookRoute,
   testWebhookRoute,
   listDeliveriesRoute,
+  ...exportRoutes,
   listAuditRoute,
   listCheckpointsRoute,
   verifyAuditRoute,
@@ -238,6 +241,7 @@ export const routes: readonly Route[] = [
   verifyLedgerRoute,
   verifyAllLedgersRoute,
   dataFlowRoute,
+  custodyRoute,
   getCallRoute,
   getLedgerSettingsRoute,
   putLedgerSettingsRoute,

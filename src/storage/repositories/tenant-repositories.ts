@@ -7,7 +7,9 @@ import { budgetRepository } from './budgets.ts';
 import { callLimitsRepository } from './call-limits.ts';
 import { conversationRepository, conversationSettingsRepository } from './conversations.ts';
 import { credentialRepository } from './credentials.ts';
+import { custodyRepository } from './custody.ts';
 import { listRulesInForce } from './egress-rules.ts';
+import { exportRepository } from './exports.ts';
 import { failurePolicyRepository, lockRepository } from './fallback.ts';
 import { listFeatures } from './features.ts';
 import { ledgerRepository } from './ledger.ts';
@@ -61,6 +63,8 @@ export function tenantRepositories(
     ledger: ledgerRepository(trx, scope),
     usage: usageRepository(trx, scope),
     budgets: budgetRepository(trx, scope, log),
+    custody: custodyRepository(trx, scope),
+    exports: exportRepository(trx, scope),
     credentials: credentialRepository(trx, scope, log),
     modelConfigs: modelConfigRepository(trx, scope, log),
     conversations: conversationRepository(trx, scope),

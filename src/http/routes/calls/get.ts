@@ -1,11 +1,11 @@
 import { type CallStoryAnswer, callParams, callStory } from '../../../contract/calls.ts';
+import { toAttemptAnswer } from '../../../control/answers/attempt.ts';
 import { findCall, windowOf } from '../../../control/calls/find-call.ts';
 import { tellCall } from '../../../control/calls/tell-call.ts';
 import { PlugboardError } from '../../../kernel/errors.ts';
 import type { Call } from '../../route.ts';
 import { defineRoute } from '../../route.ts';
 import { toInstant } from '../answers.ts';
-import { toAttemptAnswer } from '../ledger/common.ts';
 import { toQueuedCallAnswer } from '../queue/answers.ts';
 
 export const getCallRoute = defineRoute({
