@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { closed, environment, instant, listQuery, maybe } from './common.ts';
+import { noNul } from './credentials.ts';
 
 const text = (description: string) => Type.String({ description });
 const count = Type.Integer({ minimum: 0 });
@@ -61,7 +62,7 @@ const period = {
   to: Type.Optional(instant('Calls that came in before; now when absent or in the future.')),
 };
 
-const filter = Type.Optional(Type.String({ minLength: 1, maxLength: 300 }));
+const filter = Type.Optional(Type.String({ minLength: 1, maxLength: 300, pattern: noNul }));
 const idFilter = Type.Optional(Type.String({ format: 'uuid' }));
 
 export const ledgerQuery = closed({

@@ -133,6 +133,7 @@ onPostgres('what was used and what may be spent', (storage) => {
       'from=2999-01-01',
       'from=2020-01-01&to=2026-01-01',
       'tenant_id=beta',
+      'user_id=%00',
       'environment=prod',
       'cursor=bm9uZQ',
       `cursor=${first['next_cursor']}`,
@@ -281,6 +282,7 @@ onPostgres('what was used and what may be spent', (storage) => {
       [{ ...whole, measure: 'money', amount: 0.0000001 }, 'amount'],
       [{ ...whole, per: 'year' }, 'per'],
       [{ ...whole, notify_at: [101] }, 'notify_at.0'],
+      [{ ...whole, model_name: 'a\0' }, 'model_name'],
       [{ ...whole, colour: 'red' }, 'colour'],
     ] as const) {
       const answer = await putBudget(admin, body);

@@ -48,7 +48,7 @@ export class Budgets {
     await this.look();
     const { lookEveryMs, closeEveryMs } = limits.budgets;
     this.#timers = [
-      setInterval(() => void this.look().catch(() => undefined), lookEveryMs),
+      setInterval(() => this.#lookSoon(), lookEveryMs),
       setInterval(() => void this.#unsettled.close(this.#parts.progress), closeEveryMs),
     ];
     for (const timer of this.#timers) timer.unref();
@@ -83,8 +83,10 @@ export class Budgets {
   }
 
   spent(attempt: AttemptRecord): void {
+    const budgets = this.#parts.snapshot.budgets(attempt.tenantId);
+    if (budgets.length === 0) return;
     const day = dayOf(attempt.at);
-    for (const budget of this.#parts.snapshot.budgets(attempt.tenantId)) {
+    for (const budget of budgets) {
       if (!isSpentBy(budget, attempt)) continue;
       const spending = this.#now(budget);
       if (day < spending.period.first || day >= spending.period.end) continue;
@@ -100,7 +102,7 @@ export class Budgets {
       this.#spendings.forgetTold(budget.id);
       this.#ask(budget);
     }
-    void this.look().catch(() => undefined);
+    this.#lookSoon();
   }
 
   /** Resolves once everything that changed so far is in force here. */
@@ -115,6 +117,13 @@ export class Budgets {
       this.#looking = undefined;
     });
     return this.#looking;
+  }
+
+  #lookSoon(): void {
+    this.look().catch((error) => {
+      // That the database is away, others tell.
+      if (!(error instanceof PlugboardError)) this.#parts.unexpected(error);
+    });
   }
 
   async #look(): Promise<void> {
