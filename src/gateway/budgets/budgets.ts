@@ -61,16 +61,15 @@ export class Budgets {
 
   /** Throws `budget_exceeded` where one of the call’s hard budgets is spent. */
   check(caller: InferenceCaller, aim: Aim): void {
-    for (const { budget, spending } of this.#ofCall(caller, aim)) {
-      if (budget.hard && spending.isSpent(budget)) throw toRefusal(budget, spending, this.#parts.clock());
-    }
+    this.#refuseSpent(this.#ofCall(caller, aim));
   }
 
   /** The same, and the call is under way from now on. */
   admit(caller: InferenceCaller, aim: Aim): Admitted {
-    if (this.#parts.snapshot.budgets(caller.tenantId).length === 0) return free;
-    this.check(caller, aim);
-    const counted = this.#ofCall(caller, aim).filter(({ budget }) => budget.measure === 'requests');
+    const standing = this.#ofCall(caller, aim);
+    this.#refuseSpent(standing);
+    const counted = standing.filter(({ budget }) => budget.measure === 'requests');
+    if (counted.length === 0) return free;
     for (const { spending } of counted) spending.running += 1;
     let isReleased = false;
     return {
@@ -180,6 +179,12 @@ export class Budgets {
         this.#ask(budget);
         return { budget, spending: this.#now(budget) };
       });
+  }
+
+  #refuseSpent(standing: readonly Standing[]): void {
+    for (const { budget, spending } of standing) {
+      if (budget.hard && spending.isSpent(budget)) throw toRefusal(budget, spending, this.#parts.clock());
+    }
   }
 
   #ask({ id, tenantId }: Pick<BudgetRecord, 'id' | 'tenantId'>): void {
