@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { budgetMeasures, budgetPeriods } from '../kernel/budgets.ts';
 import { limits } from '../kernel/limits.ts';
 import { closed, environment, instant, listOf, maybe, slug } from './common.ts';
+import { noNul } from './credentials.ts';
 import { currency } from './usage.ts';
 
 const measure = Type.Enum([...budgetMeasures], {
@@ -19,7 +20,7 @@ const notifyAt = Type.Array(Type.Integer({ minimum: 1, maximum: 100 }), {
   uniqueItems: true,
   description: 'Parts in a hundred at which it is told, once in each period.',
 });
-const modelName = Type.String({ minLength: 1, maxLength: 300 });
+const modelName = Type.String({ minLength: 1, maxLength: 300, pattern: noNul });
 const owner = Type.Enum(['own', 'managed'], { description: 'Only calls on such models.' });
 
 export const putBudgetBody = closed(

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { limits } from '../kernel/limits.ts';
 import { closed, environment, instant, listQuery, maybe } from './common.ts';
+import { noNul } from './credentials.ts';
 import { signed } from './signed.ts';
 
 const text = (description: string) => Type.String({ description });
@@ -63,7 +64,7 @@ const period = {
   to: Type.Optional(instant('Calls that came in before; now when absent or in the future.')),
 };
 
-const filter = Type.Optional(Type.String({ minLength: 1, maxLength: 300 }));
+const filter = Type.Optional(Type.String({ minLength: 1, maxLength: 300, pattern: noNul }));
 const idFilter = Type.Optional(Type.String({ format: 'uuid' }));
 
 export const ledgerQuery = closed({

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { usageDimensions } from '../kernel/usage.ts';
 import { closed, environment, listQuery, maybe, slug } from './common.ts';
+import { noNul } from './credentials.ts';
 
 const count = (description: string) => Type.Integer({ minimum: 0, description });
 export const day = (description: string) => Type.String({ format: 'date', description });
@@ -38,7 +39,7 @@ export const estimatedCost = closed(
 );
 
 const filter = (description: string) =>
-  Type.Optional(Type.String({ minLength: 1, maxLength: 300, description }));
+  Type.Optional(Type.String({ minLength: 1, maxLength: 300, pattern: noNul, description }));
 const names = usageDimensions.join('|');
 
 const asked = {

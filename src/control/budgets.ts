@@ -118,7 +118,8 @@ export async function deleteBudget(
 }
 
 async function insert({ budgets }: TenantRepositories, budget: BudgetRecord): Promise<void> {
-  if ((await budgets.count()) >= limits.budgets.countMax) {
+  // Counted apart: however many a tenant has, the platform can set its own.
+  if ((await budgets.count(budget.environment)) >= limits.budgets.countMax) {
     throw invalid([
       { field: 'amount', detail: `cannot be set: there are ${limits.budgets.countMax} budgets already` },
     ]);

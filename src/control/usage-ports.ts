@@ -1,5 +1,6 @@
 import type { BudgetRecord } from '../kernel/budgets.ts';
 import type { Page, PageOf } from '../kernel/paging.ts';
+import type { Environment } from '../kernel/scope.ts';
 import type { ModelPrice, UsageDimension, UsageFilter, UsageRow } from '../kernel/usage.ts';
 
 /** What usage needs of storage. Of one tenant and environment, or of all: as the transaction says. */
@@ -18,7 +19,8 @@ export interface UsageRepository {
 export interface BudgetRepository {
   /** In the order of their ids. */
   list(page: Page): Promise<PageOf<BudgetRecord>>;
-  count(): Promise<number>;
+  /** Of just this environment, or of just the tenant as a whole. */
+  count(of: Environment | null): Promise<number>;
   find(id: string): Promise<BudgetRecord | undefined>;
   /** The one for the same: what it counts, in which measure and period. */
   findSame(

@@ -74,6 +74,7 @@ export async function makeStatement(
   return { month, period, isOver, ...toStatement(rows, findRates(rates, month)) };
 }
 
+/** All of them, however many models callers have named. */
 export async function listRows(
   usage: UsageRepository,
   prices: PriceList,
@@ -81,15 +82,18 @@ export async function listRows(
 ): Promise<UsageRow[]> {
   const filter = { ...period, where: {} };
   const known = pricesOf(prices, await usage.listModels(filter));
-  const { items, next } = await usage.list(
-    { limit: limits.usage.csvRowsMax },
-    ['environment', 'operation', 'provider', 'model', 'payer'],
-    filter,
-    known,
-  );
-  if (next !== undefined) throw new Error('A statement has more lines than it can hold');
-  return items;
+  const limit = limits.lists.limitMax;
+  const rows: UsageRow[] = [];
+  let after: string | undefined;
+  do {
+    const page = await usage.list({ limit, ...(after !== undefined && { after }) }, lineGroup, filter, known);
+    rows.push(...page.items);
+    after = page.next;
+  } while (after !== undefined);
+  return rows;
 }
+
+const lineGroup = ['environment', 'operation', 'provider', 'model', 'payer'] as const;
 
 /** Lines are rounded before they are summed, so that what is seen adds up to what is asked for. */
 export function toStatement(

@@ -3,9 +3,11 @@ import { test } from 'node:test';
 import { makeAttempt } from '../../../testkit/sample-attempt.ts';
 import type { BudgetRecord, BudgetSum } from '../../kernel/budgets.ts';
 import { PlugboardError } from '../../kernel/errors.ts';
+import type { Owner } from '../../kernel/records.ts';
 import { BudgetScale } from '../../providers/prices/budget-scale.ts';
 import { knownPrices } from '../../providers/prices/known-prices.ts';
 import type { Admitted, InferenceCaller } from '../ports.ts';
+import { admitWithinBudgets } from './admit-within-budgets.ts';
 import { Budgets } from './budgets.ts';
 
 const noon = Date.UTC(2026, 10, 21, 12);
@@ -64,8 +66,8 @@ function openWorld(...records: BudgetRecord[]) {
       clock: () => world.now,
       unexpected: (error) => assert.fail(String(error)),
     });
-    const end = (calls: { tokens?: number; model?: string; at?: number } = {}) => {
-      const { tokens = 0, model = 'gpt-4o', at = world.now } = calls;
+    const end = (calls: { tokens?: number; model?: string; at?: number; owner?: Owner } = {}) => {
+      const { tokens = 0, model = 'gpt-4o', at = world.now, owner = 'own' } = calls;
       const attempt = makeAttempt({
         at,
         modelName: model,
@@ -73,7 +75,7 @@ function openWorld(...records: BudgetRecord[]) {
         completionTokens: 0,
         cachedTokens: 0,
       });
-      budgets.spent({ ...attempt, provider: 'openai', agentId: null, featureId: null, owner: 'own' });
+      budgets.spent({ ...attempt, provider: 'openai', agentId: null, featureId: null, owner });
       const day = new Date(at).toISOString().slice(0, 10);
       const used = { promptTokens: tokens, completionTokens: 0, cachedTokens: 0 };
       journal.lines.push({ provider: 'openai', model, day, calls: 1, ...used });
@@ -247,5 +249,38 @@ test('the database is asked only for budgets that calls come for', async () => {
   ship();
   await budgets.look();
   assert.equal(world.asked, asked + 1);
+  await budgets.stop();
+});
+
+test('a call that a limit of rate refuses takes nothing from a budget; a further model is held to its own', async () => {
+  const { start } = openWorld(
+    budgetOf({ id: 'calls', measure: 'requests', amount: 1 }),
+    budgetOf({ id: 'managed', owner: 'managed', amount: 1 }),
+  );
+  const { budgets, end } = start();
+  await budgets.start();
+  let isLimited = true;
+  let standIns = 0;
+  const admission = admitWithinBudgets(budgets, {
+    admit: () => {
+      if (isLimited) throw new PlugboardError('rate_limited');
+      return { release: () => undefined };
+    },
+    admitStandIn: () => {
+      standIns += 1;
+      return { release: () => undefined };
+    },
+  });
+  assert.throws(() => admission.admit(caller, aim), { code: 'rate_limited' });
+  isLimited = false;
+  const admitted = admission.admit(caller, aim);
+  assert.throws(() => admission.admit(caller, aim), { code: 'budget_exceeded' });
+  const managed = { ...aim, owner: 'managed' } as const;
+  admitted.release();
+  admission.admitFurther(caller, managed).release();
+  assert.equal(standIns, 1);
+  end({ tokens: 5, owner: 'managed' });
+  assert.throws(() => admission.admitFurther(caller, managed), { code: 'budget_exceeded' });
+  assert.equal(standIns, 1);
   await budgets.stop();
 });

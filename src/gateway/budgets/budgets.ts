@@ -48,7 +48,7 @@ export class Budgets {
     await this.look();
     const { lookEveryMs, closeEveryMs } = limits.budgets;
     this.#timers = [
-      setInterval(() => void this.look().catch(() => undefined), lookEveryMs),
+      setInterval(() => this.#lookSoon(), lookEveryMs),
       setInterval(() => void this.#unsettled.close(this.#parts.progress), closeEveryMs),
     ];
     for (const timer of this.#timers) timer.unref();
@@ -61,16 +61,15 @@ export class Budgets {
 
   /** Throws `budget_exceeded` where one of the call’s hard budgets is spent. */
   check(caller: InferenceCaller, aim: Aim): void {
-    for (const { budget, spending } of this.#ofCall(caller, aim)) {
-      if (budget.hard && spending.isSpent(budget)) throw toRefusal(budget, spending, this.#parts.clock());
-    }
+    this.#refuseSpent(this.#ofCall(caller, aim));
   }
 
   /** The same, and the call is under way from now on. */
   admit(caller: InferenceCaller, aim: Aim): Admitted {
-    if (this.#parts.snapshot.budgets(caller.tenantId).length === 0) return free;
-    this.check(caller, aim);
-    const counted = this.#ofCall(caller, aim).filter(({ budget }) => budget.measure === 'requests');
+    const standing = this.#ofCall(caller, aim);
+    this.#refuseSpent(standing);
+    const counted = standing.filter(({ budget }) => budget.measure === 'requests');
+    if (counted.length === 0) return free;
     for (const { spending } of counted) spending.running += 1;
     let isReleased = false;
     return {
@@ -83,8 +82,10 @@ export class Budgets {
   }
 
   spent(attempt: AttemptRecord): void {
+    const budgets = this.#parts.snapshot.budgets(attempt.tenantId);
+    if (budgets.length === 0) return;
     const day = dayOf(attempt.at);
-    for (const budget of this.#parts.snapshot.budgets(attempt.tenantId)) {
+    for (const budget of budgets) {
       if (!isSpentBy(budget, attempt)) continue;
       const spending = this.#now(budget);
       if (day < spending.period.first || day >= spending.period.end) continue;
@@ -100,7 +101,7 @@ export class Budgets {
       this.#spendings.forgetTold(budget.id);
       this.#ask(budget);
     }
-    void this.look().catch(() => undefined);
+    this.#lookSoon();
   }
 
   /** Resolves once everything that changed so far is in force here. */
@@ -115,6 +116,13 @@ export class Budgets {
       this.#looking = undefined;
     });
     return this.#looking;
+  }
+
+  #lookSoon(): void {
+    this.look().catch((error) => {
+      // That the database is away, others tell.
+      if (!(error instanceof PlugboardError)) this.#parts.unexpected(error);
+    });
   }
 
   async #look(): Promise<void> {
@@ -171,6 +179,12 @@ export class Budgets {
         this.#ask(budget);
         return { budget, spending: this.#now(budget) };
       });
+  }
+
+  #refuseSpent(standing: readonly Standing[]): void {
+    for (const { budget, spending } of standing) {
+      if (budget.hard && spending.isSpent(budget)) throw toRefusal(budget, spending, this.#parts.clock());
+    }
   }
 
   #ask({ id, tenantId }: Pick<BudgetRecord, 'id' | 'tenantId'>): void {

@@ -32,8 +32,9 @@ export function budgetRepository(
         .execute();
       return pageOf(rows, page, (row) => row.id, toBudget);
     },
-    count: async () => {
+    count: async (of) => {
       const row = await mine()
+        .where(sql<boolean>`environment is not distinct from ${of}::text`)
         .select(({ fn }) => fn.countAll<number>().as('count'))
         .executeTakeFirstOrThrow();
       return Number(row.count);
