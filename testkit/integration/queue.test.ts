@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import type { CallStoryAnswer } from '../../src/contract/calls.ts';
+import { limits } from '../../src/kernel/limits.ts';
 import { eventually } from '../eventually.ts';
 import { onPostgres } from '../harness.ts';
 import type { Arrival } from '../stand-ins/hostile-upstream.ts';
@@ -131,6 +132,7 @@ onPostgres('calls that wait for their model', (storage) => {
         ids.push(said.queue_id);
       }
       world.upstream.play(answerWell);
+      world.app.clock.advance(limits.circuit.openMs);
       for (const id of ids) {
         const { response } = await world.until(id, 'done');
         assert.equal(response?.choices[0]?.message.content, 'hello');
