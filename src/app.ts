@@ -96,7 +96,16 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
 
   const stopping = { now: false };
   const localToken = new Secret(randomBytes(32).toString('base64url'));
-  const authenticator = openAuthenticator({ ...options, ...outside, keeper, store, usage, localToken });
+  const authenticator = openAuthenticator({
+    ...options,
+    ...outside,
+    keeper,
+    store,
+    signer,
+    deploymentId: storage.deployment.id,
+    usage,
+    localToken,
+  });
   const { gateway, journal, queue } = await openDataPlane(
     { ...options, database: storage.database, keeper, store, vault, authenticator, ...ways, ...outside },
     opened,

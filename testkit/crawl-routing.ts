@@ -68,6 +68,9 @@ export const routingSamples: Readonly<Record<string, Sample>> = {
     }),
     names: { agent_id: 'agent' },
   },
+  [`POST ${api}/embed_tokens`]: {
+    request: () => ({ body: { role: 'user', pages: ['models'], subject: 'somebody' } }),
+  },
   [`GET ${api}/board`]: { request: nothing },
   [`GET ${api}/managed_models`]: { request: () => ({ query: 'limit=1000' }) },
   [`POST ${api}/managed_models`]: {

@@ -31,6 +31,12 @@ const table = {
     agentBound: false,
     what: 'Create, suspend and delete a tenant’s tokens',
   },
+  'embed_tokens.create': {
+    roles: ['operator', 'tenant_admin'],
+    viewing: false,
+    agentBound: false,
+    what: 'Let people see pages of an environment in a frame of the platform’s own product',
+  },
   'platform_tokens.manage': {
     roles: ['operator'],
     viewing: false,

@@ -259,6 +259,7 @@ export const limits = {
     stillFailingShare: 0.1,
   },
   listings: { everyMs: 24 * 60 * 60_000, lookEveryMs: 60_000, atATime: 20, atOnce: 4, missedMax: 2 },
+  embedding: { lifetimeDefaultSeconds: 10 * 60, lifetimeMaxSeconds: 15 * 60 },
   /** What one answer draws; what is beyond it is said to be left off. */
   board: { agentsMax: 200, featuresMax: 200, modelsMax: 300 },
   housekeepingEveryMs: 60_000,

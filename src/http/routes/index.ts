@@ -31,6 +31,7 @@ import { getConversationSettingsRoute, putConversationSettingsRoute } from './co
 import { createEgressRuleRoute } from './egress-rules/create.ts';
 import { deleteEgressRuleRoute } from './egress-rules/delete.ts';
 import { listEgressRulesRoute } from './egress-rules/list.ts';
+import { createEmbedTokenRoute } from './embed-tokens/create.ts';
 import { giveConsentRoute, withdrawConsentRoute } from './fallback/consent.ts';
 import { deleteFallbackRoute } from './fallback/delete.ts';
 import { getFallbackRoute } from './fallback/get.ts';
@@ -123,6 +124,7 @@ export const routes: readonly Route[] = [
   patchTokenRoute,
   deleteTokenRoute,
   ...platformTokenRoutes,
+  createEmbedTokenRoute,
   listProvidersRoute,
   parsePastedRoute,
   createCredentialRoute,
