@@ -91,7 +91,7 @@ test('A3 A4 from “Explore models” to a model in an agent’s list, and its f
     await hearFirstAnswer(visit, 'globex/dev', 'Big llama');
   }));
 
-test('T2 T3 from Settings → AI → LLM provider to a test, a saved endpoint inside of the network, and its first answer', () =>
+test('T2 T3 C3 from Settings → AI → LLM provider to a test, a saved endpoint inside of the network, which serves every feature', () =>
   visiting(ada, async (visit) => {
     const { page, open } = visit;
     await open('/t/globex/test');
@@ -113,12 +113,13 @@ test('T2 T3 from Settings → AI → LLM provider to a test, a saved endpoint in
     await open('/t/globex/test');
     const route = page.getByRole('link', { name: /^Any other call: Our gateway at gateway\.acme\.example/ });
     assert.match(String(await route.getAttribute('aria-label')), /Data stays in your network/);
+    await page.getByRole('link', { name: /^Runbooks: Our gateway/ }).waitFor();
     await hearFirstAnswer(visit, 'globex/test');
     await open('/settings/ai/llm-provider/fallback');
     await page.getByRole('heading', { name: 'Failure policy' }).waitFor();
   }));
 
-test('K2 K3 K4 from BYOM in the user menu to an automation that names the model of its own provider', () =>
+test('K2 K3 K4 K6 from BYOM in the user menu to an automation that names the model of its own provider', () =>
   visiting(ada, async ({ page, open, settled }) => {
     const api = inEnvironment('prod');
     await made(api.call('POST', '/agents', { id: 'invoices', name: 'Invoices' }));
@@ -145,6 +146,8 @@ test('K2 K3 K4 from BYOM in the user menu to an automation that names the model 
     });
     assert.match(await answer.text(), /data: \[DONE\]/);
     assert.equal(answer.headers.get('x-plugboard-served-by'), 'own');
+    const unnamed = await api.call('POST', '/v1/chat/completions', { messages });
+    assert.equal(unnamed.headers.get('x-plugboard-served-by'), 'managed', 'K6 everybody else as before');
   }));
 
 const hank: Person = { tenant: 'initech', role: 'tenant_admin', environments: ['prod'], name: 'Hank' };
