@@ -77,6 +77,9 @@ export const routingSamples: Readonly<Record<string, Sample>> = {
     request: async (make, tenant) => ({ params: { request_id: await make.call(tenant) } }),
     names: { request_id: 'call' },
   },
+  [`POST ${api}/embed_tokens`]: {
+    request: () => ({ body: { role: 'user', pages: ['models'], subject: 'somebody' } }),
+  },
   [`GET ${api}/board`]: { request: nothing },
   [`GET ${api}/managed_models`]: { request: () => ({ query: 'limit=1000' }) },
   [`POST ${api}/managed_models`]: {

@@ -16,7 +16,7 @@ import { type MailSettings, parseMail } from './parse-mail.ts';
 import { type MasterKeySource, parseMasterKey } from './parse-master-key.ts';
 import { type OidcSettings, parseOidc } from './parse-oidc.ts';
 import { parseTraces } from './parse-traces.ts';
-import { parsePublicUrl, parseSupportUrl } from './parse-urls.ts';
+import { parseOrigins, parsePublicUrl, parseSupportUrl } from './parse-urls.ts';
 
 export type { ConfigProblem } from './environment-reader.ts';
 
@@ -38,7 +38,7 @@ export interface Config {
   /** Null: no mail is sent. */
   mail: MailSettings | null;
   workers: number;
-  platform: { name: string; supportUrl: string | null; egressIps: string[] };
+  platform: { name: string; supportUrl: string | null; egressIps: string[]; embedOrigins: string[] };
   tombstones: { file: string | null; acceptRestoreWithout: boolean };
   logLevel: LogLevel;
   /** Null means that no traces are sent. */
@@ -180,6 +180,12 @@ function parsePlatform(reader: EnvironmentReader): Config['platform'] {
       'a comma list of IP addresses and CIDRs',
       [],
       parseEgressIps,
+    ),
+    embedOrigins: reader.parse(
+      'PLUGBOARD_EMBED_ORIGINS',
+      'a comma list of https origins; http on loopback',
+      [],
+      parseOrigins,
     ),
   };
 }

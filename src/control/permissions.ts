@@ -1,4 +1,5 @@
 import type { Role } from '../kernel/scope.ts';
+import { conversationPermissions } from './conversation-permissions.ts';
 import { usagePermissions } from './usage-permissions.ts';
 
 /**
@@ -31,6 +32,12 @@ const table = {
     viewing: false,
     agentBound: false,
     what: 'Create, suspend and delete a tenant’s tokens',
+  },
+  'embed_tokens.create': {
+    roles: ['operator', 'tenant_admin'],
+    viewing: false,
+    agentBound: false,
+    what: 'Let people see pages of an environment in a frame of the platform’s own product',
   },
   'platform_tokens.manage': {
     roles: ['operator'],
@@ -264,24 +271,7 @@ const table = {
     what: 'See the platform’s name, support and addresses, the audit’s public keys, and who one is',
   },
   // No operator: what users say is none of the platform’s.
-  'conversations.use': {
-    roles: ['tenant_admin', 'user', 'service'],
-    viewing: true,
-    agentBound: true,
-    what: 'Have conversations and see one’s own',
-  },
-  'conversation_settings.view': {
-    roles: ['operator', 'tenant_admin'],
-    viewing: true,
-    agentBound: false,
-    what: 'See how long conversations are kept',
-  },
-  'conversation_settings.manage': {
-    roles: ['operator', 'tenant_admin'],
-    viewing: false,
-    agentBound: false,
-    what: 'Say how long conversations are kept',
-  },
+  ...conversationPermissions,
   'models.use': {
     roles: ['operator', 'tenant_admin', 'user', 'service'],
     viewing: true,

@@ -22,6 +22,8 @@ export interface PlatformFacts {
   publicUrl: string;
   supportUrl: string | null;
   egressIps: readonly string[];
+  /** Whose pages may hold a frame of ours. */
+  embedOrigins: readonly string[];
 }
 
 export interface ReadinessCheck {

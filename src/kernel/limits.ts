@@ -253,6 +253,7 @@ export const limits = {
     aloneAfterMs: 1_000,
   },
   ...tellingLimits,
+  embedding: { lifetimeDefaultSeconds: 10 * 60, lifetimeMaxSeconds: 15 * 60 },
   /** What one answer draws; what is beyond it is said to be left off. */
   board: { agentsMax: 200, featuresMax: 200, modelsMax: 300 },
   housekeepingEveryMs: 60_000,

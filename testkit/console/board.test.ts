@@ -94,7 +94,7 @@ test('a call that is explained is a cable of its own, lit among the others; one 
       .waitFor();
   }));
 
-test('forty agents scroll inside of the board; markup in a name stays text; keys that end soon are told', () =>
+test('A8 forty agents scroll inside of the board; markup in a name stays text; keys that end soon are told', () =>
   visiting(ada, async ({ page, open, assertSound }) => {
     const api = console.app.operator.in('acme', 'dev');
     for (let index = 0; index < 40; index += 1) {

@@ -21,6 +21,14 @@ export async function makeSampleSettings(app: TestApp, id = 'acme'): Promise<voi
     model_name: 'llama-3.3-70b-versatile',
     is_default: true,
   });
+  const configs = (await api.get('/config/llm')).body['items'] as { id: string; name: string }[];
+  const named = (name: string) => configs.find((config) => config.name === name)?.id;
+  await made(api, 'PATCH', `/config/llm/${named('Acme GPT-4o')}`, {
+    capabilities: { streaming: true, tools: true, json: true, context_tokens: 128_000 },
+  });
+  await made(api, 'PATCH', `/config/llm/${named('Llama on our gateway')}`, {
+    capabilities: { streaming: true, tools: false, json: true, context_tokens: 32_768 },
+  });
   await makeServerOfItsOwn(app, api, id);
   await makeManagedModel(app);
   const tokens = `/tenants/${id}/tokens`;
@@ -37,8 +45,6 @@ export async function makeSampleSettings(app: TestApp, id = 'acme'): Promise<voi
     agent_id: 'support-bot',
     expires_at: new Date(app.clock.now() + 90 * 86_400_000).toISOString(),
   });
-  const configs = (await api.get('/config/llm')).body['items'] as { id: string; name: string }[];
-  const named = (name: string) => configs.find((config) => config.name === name)?.id;
   await made(administrator, 'PUT', '/fallback', {
     policy: 'managed',
     targets: [named('Llama on our gateway'), named('Acme GPT-4o')],

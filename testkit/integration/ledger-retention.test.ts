@@ -181,7 +181,7 @@ test('a ledger from before there were months is taken over where it lies', async
     removeDirectory(place.dataDirectory);
   });
   const migrator = new Migrator({ db: database.db, provider: { getMigrations: async () => migrations } });
-  assert.equal((await migrator.migrateTo('0012-ledger')).error, undefined);
+  assert.equal((await migrator.migrateTo('0014-usage')).error, undefined);
   await insert(database, 'acme', [100, 0, -40]);
   await migrateToLatest(database.db);
   assert.deepEqual(await placesOf(database, 'acme'), {

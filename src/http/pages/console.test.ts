@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { startTestApp, type TestApp } from '../../../testkit/harness.ts';
+import { framedBy } from '../content-policy.ts';
 import { readBuiltConsole } from './built-console.ts';
 
 describe('the console’s files', () => {
   let app: TestApp;
   before(async () => {
-    app = await startTestApp({ storage: 'postgres' });
+    app = await startTestApp({
+      storage: 'postgres',
+      env: { PLUGBOARD_EMBED_ORIGINS: 'https://app.example.com, http://localhost:3000' },
+    });
   });
   after(() => app.close());
 
@@ -66,6 +70,22 @@ describe('the console’s files', () => {
       assert.equal(answer.headers.get('vary'), 'accept-encoding');
       assert.equal(await answer.text(), whole, wish);
     }
+  });
+
+  test('S49 only the pages for frames may be framed, by the configured origins alone, and by nobody without any', async () => {
+    const framing = async (path: string) => {
+      const { headers } = await navigate(path);
+      const policy = headers.get('content-security-policy') ?? '';
+      return [/frame-ancestors ([^;]+)/.exec(policy)?.[1], headers.get('x-frame-options')];
+    };
+    assert.deepEqual(await framing('/embed/t/acme/prod/models'), [
+      'https://app.example.com http://localhost:3000',
+      null,
+    ]);
+    for (const path of ['/', '/t/acme/prod/models', '/signin', '/embedded', '/embed']) {
+      assert.deepEqual(await framing(path), ["'none'", 'SAMEORIGIN'], path);
+    }
+    assert.deepEqual(framedBy([]).contentSecurityPolicy.directives.frameAncestors, ["'none'"]);
   });
 
   test('where the console was not built there is none, and nothing else is wrong', () => {

@@ -37,6 +37,7 @@ import { dataFlowRoute } from './data-flow/get.ts';
 import { createEgressRuleRoute } from './egress-rules/create.ts';
 import { deleteEgressRuleRoute } from './egress-rules/delete.ts';
 import { listEgressRulesRoute } from './egress-rules/list.ts';
+import { createEmbedTokenRoute } from './embed-tokens/create.ts';
 import { exportRoutes } from './exports/routes.ts';
 import { giveConsentRoute, withdrawConsentRoute } from './fallback/consent.ts';
 import { deleteFallbackRoute } from './fallback/delete.ts';
@@ -135,6 +136,7 @@ export const routes: readonly Route[] = [
   patchTokenRoute,
   deleteTokenRoute,
   ...platformTokenRoutes,
+  createEmbedTokenRoute,
   listProvidersRoute,
   parsePastedRoute,
   createCredentialRoute,

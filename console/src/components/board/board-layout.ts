@@ -12,6 +12,7 @@ export interface GroupBox extends Box {
 export interface BoardLayout {
   width: number;
   height: number;
+  nodeWidths: Readonly<Record<'source' | 'model' | 'account', number>>;
   boxes: ReadonlyMap<string, Box>;
   /** Around the nodes of each group, with room for its heading. */
   groups: readonly GroupBox[];
@@ -62,6 +63,11 @@ export function layOutBoard(shape: BoardShape, availableWidth: number): BoardLay
   return {
     width,
     height: bands.bottom + margin,
+    nodeWidths: {
+      source: placeOf('sources', width).width,
+      model: placeOf('models', width).width,
+      account: placeOf('accounts', width).width,
+    },
     boxes,
     groups: (['sources', 'models', 'accounts'] as const).flatMap((column) =>
       drawGroups(column, ordered[column], boxes),

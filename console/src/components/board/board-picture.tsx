@@ -6,6 +6,7 @@ import { BoardCable, BoardPlugs } from './board-cable.tsx';
 import type { Cable } from './board-cables.ts';
 import { layOutBoard } from './board-layout.ts';
 import { BoardLegend } from './board-legend.tsx';
+import { BoardFade } from './board-node.tsx';
 import { AccountNodes, ModelNodes, SourceNodes } from './board-nodes.tsx';
 import styles from './board-picture.module.css';
 import { type BoardRecords, toShape } from './board-records.ts';
@@ -43,6 +44,9 @@ export function BoardPicture({ records, always }: BoardPictureProps) {
           width={layout.width}
           height={layout.height}
         >
+          {(['source', 'model', 'account'] as const).map((kind) => (
+            <BoardFade key={kind} kind={kind} width={layout.nodeWidths[kind]} />
+          ))}
           <BoardZones layout={layout} />
           {cables.map((props) => (
             <BoardCable key={props.cable.key} {...props} onPoint={point} />

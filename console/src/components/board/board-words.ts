@@ -20,11 +20,17 @@ export function hostOf({ host, data_region: region }: BoardAccount): string {
 }
 
 /** What is to be known of a model beside its name. */
-export function notesOf({ model, is_default: isDefault, agent_id: agent, enabled }: BoardModel): string {
+export function notesOf({
+  model,
+  owner,
+  is_default: isDefault,
+  agent_id: agent,
+  enabled,
+}: BoardModel): string {
   const notes = [
     ...(agent === null ? [] : [board.ofAgent(agent)]),
     model,
-    ...(isDefault ? [board.defaultModel] : []),
+    ...(isDefault && owner === 'own' ? [board.defaultModel] : []),
     ...(enabled ? [] : [board.disabledModel]),
   ];
   return notes.join(' · ');
