@@ -104,6 +104,11 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
   const services: Services = {
     authenticator,
     oidc: config.oidc && new OidcSignin({ settings: config.oidc, send: outside.send, store, clock }),
+    signin: {
+      oidc: config.oidc,
+      issuers: config.issuers,
+      hasOperatorToken: config.operatorToken !== null,
+    },
     keeper,
     store,
     tenantKeys: vault,

@@ -11,11 +11,17 @@ import { connectRoute } from './pages/connect/route.ts';
 import { explainRoute } from './pages/explain/route.ts';
 import { fallbackRoute } from './pages/fallback/route.ts';
 import { featuresRoute } from './pages/features/route.ts';
+import { incidentsRoute } from './pages/incidents/route.ts';
 import { llmConfigRoute } from './pages/llm-config/route.ts';
 import { modelsRoute } from './pages/models/route.ts';
+import { notificationsRoute, platformNotificationsRoute } from './pages/notifications/route.ts';
 import { overviewRoute } from './pages/overview/route.ts';
+import { queueRoute } from './pages/queue/route.ts';
+import { queuesRoute } from './pages/queues/route.ts';
+import { stopsRoute } from './pages/stops/route.ts';
 import { tenantsRoute } from './pages/tenants/route.ts';
 import { tokensRoute } from './pages/tokens/route.ts';
+import { platformWebhooksRoute, webhookRoute, webhooksRoute } from './pages/webhooks/route.ts';
 
 /** Every page of the console, in the order of the side navigation. */
 const placePages = [
@@ -30,12 +36,23 @@ const placePages = [
   agentRoute,
   llmConfigRoute,
   fallbackRoute,
+  queueRoute,
   explainRoute,
   tokensRoute,
+  notificationsRoute,
+  webhooksRoute,
+  webhookRoute,
   auditRoute,
 ] as const;
 
-const platformPages = [tenantsRoute] as const;
+const platformPages = [
+  tenantsRoute,
+  incidentsRoute,
+  platformNotificationsRoute,
+  stopsRoute,
+  queuesRoute,
+  platformWebhooksRoute,
+] as const;
 
 export const routeTree = rootRoute.addChildren([
   frontDoorRoute,

@@ -1,8 +1,10 @@
 import type { Authenticator } from '../control/authentication/authenticator.ts';
+import type { Issuer } from '../control/authentication/issuers.ts';
 import type { ConversationParts } from '../control/conversations/conversations.ts';
 import type { KeyAdministration } from '../control/keys.ts';
 import type { LedgerChains } from '../control/ledger-ports.ts';
 import type { OidcSignin } from '../control/oidc/oidc-signin.ts';
+import type { OidcSettings } from '../control/oidc/settings.ts';
 import type { AuditReader, Store, TenantKeys, TombstoneFile } from '../control/ports.ts';
 import type { Signer } from '../control/signing.ts';
 import type { ValidateParts } from '../control/validation/validate.ts';
@@ -20,6 +22,12 @@ export interface PlatformFacts {
   egressIps: readonly string[];
 }
 
+export interface SigninFacts {
+  oidc: Omit<OidcSettings, 'clientSecret'> | null;
+  issuers: readonly Issuer[];
+  hasOperatorToken: boolean;
+}
+
 export interface ReadinessCheck {
   name: string;
   ok: boolean;
@@ -31,6 +39,8 @@ export interface Services {
   authenticator: Authenticator;
   /** Null where no identity provider is configured. */
   oidc: OidcSignin | null;
+  /** What of the configuration of sign-ins may be shown. */
+  signin: SigninFacts;
   keeper: SnapshotKeeper;
   store: Store;
   tenantKeys: TenantKeys;

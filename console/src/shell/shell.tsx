@@ -2,7 +2,7 @@ import { Drawer } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Outlet, useMatches } from '@tanstack/react-router';
 import { Suspense, useEffect } from 'react';
-import { useArea } from '../areas/area.tsx';
+import { useArea, useTenantPlace } from '../areas/area.tsx';
 import { common } from '../strings/common.ts';
 import { shell } from '../strings/shell.ts';
 import { Banners } from './banners.tsx';
@@ -15,7 +15,7 @@ import { SideNavigation } from './side-navigation.tsx';
 
 /** What stands around every page. */
 export function Shell() {
-  const { place } = useArea();
+  const place = useTenantPlace();
   const [navigationOpen, navigation] = useDisclosure(false);
   const [helpOpen, help] = useDisclosure(false);
   return (
