@@ -6,6 +6,9 @@ import { common } from '../strings/common.ts';
 
 interface TenantSelectProps {
   label: string;
+  isLabelHidden?: boolean;
+  /** What no choice means. */
+  none?: string;
   /** Empty: none. */
   value: string;
   required?: boolean;
@@ -17,15 +20,24 @@ interface TenantSelectProps {
 }
 
 /** One of all tenants, for operators. */
-export function TenantSelect({ others = [], without = [], onChange, ...props }: TenantSelectProps) {
+export function TenantSelect({
+  label,
+  isLabelHidden = false,
+  none = common.chooseTenant,
+  others = [],
+  without = [],
+  onChange,
+  ...props
+}: TenantSelectProps) {
   const { data } = useQuery(tenantsQuery(useApi()));
   const listed = (data?.items ?? []).filter(({ id }) => !without.includes(id));
   return (
     <NativeSelect
       {...props}
+      {...(isLabelHidden ? { 'aria-label': label, size: 'xs' } : { label })}
       onChange={(event) => onChange(event.currentTarget.value)}
       data={[
-        { value: '', label: common.chooseTenant },
+        { value: '', label: none },
         ...others,
         ...listed.map(({ id, name }) => ({ value: id, label: name === id ? id : `${name} (${id})` })),
       ]}

@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { createApi } from '../api/api.ts';
@@ -20,27 +20,26 @@ export function Bell() {
   const unread = data?.unread ?? 0;
   const label = shell.notifications(unread);
   return (
-    <Tooltip label={label}>
-      <ActionIcon
-        className={styles.bell}
-        size="lg"
-        aria-label={label}
-        renderRoot={(props) =>
-          place ? (
-            <Link {...props} to="/t/$tenant/$environment/notifications" params={place} />
-          ) : (
-            <Link {...props} to="/operator/notifications" />
-          )
-        }
-      >
-        <Icon name="bell" size={20} />
-        {unread > 0 && (
-          <span className={styles.count} aria-hidden="true">
-            {unread > unreadShownMax ? shell.unreadMany(unreadShownMax) : unread}
-          </span>
-        )}
-      </ActionIcon>
-    </Tooltip>
+    <ActionIcon
+      className={styles.bell}
+      size="lg"
+      aria-label={label}
+      title={label}
+      renderRoot={(props) =>
+        place ? (
+          <Link {...props} to="/t/$tenant/$environment/notifications" params={place} />
+        ) : (
+          <Link {...props} to="/operator/notifications" />
+        )
+      }
+    >
+      <Icon name="bell" size={20} />
+      {unread > 0 && (
+        <span className={styles.count} aria-hidden="true">
+          {unread > unreadShownMax ? shell.unreadMany(unreadShownMax) : unread}
+        </span>
+      )}
+    </ActionIcon>
   );
 }
 

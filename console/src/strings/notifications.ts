@@ -1,7 +1,7 @@
 import type { EventWish, Notification, Severity } from '../api/notifications.ts';
 
 export const notifications = {
-  description: 'What administrators here ought to know. One that somebody has read is read for all of them.',
+  description: 'What administrators here ought to know. What one of them has read is read for all.',
   descriptionOfPlatform: 'What operators ought to know: incidents, and the platform’s own accounts.',
   loading: 'notifications',
   show: 'Show',
@@ -39,7 +39,7 @@ export const notifications = {
     unread: 'Everything is read',
     none: 'There is none of this kind',
   },
-  settings: 'Webhooks and mail',
+  settings: 'Webhooks & mail',
 } as const;
 
 /** What each kind of notification is about, where one says who is told of it. */

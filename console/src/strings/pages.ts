@@ -13,7 +13,7 @@ export const pages = {
   fallback: 'Failure policy',
   queue: 'Queue',
   notifications: 'Notifications',
-  webhooks: 'Webhooks and mail',
+  webhooks: 'Webhooks & mail',
   webhook: 'Webhook',
   explain: 'Explain',
   tokens: 'Tokens',

@@ -8,7 +8,7 @@ export const queue = {
   loading: 'queue',
   now: 'Now',
   depth: 'Waiting',
-  running: (count: number) => `${count} being tried now`,
+  running: (count: number) => `${count === 0 ? 'none' : count} being tried now`,
   oldest: 'The longest wait',
   none: 'none',
   state: 'State',

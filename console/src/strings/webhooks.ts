@@ -35,7 +35,7 @@ export const webhooks = {
   states: {
     on: 'On',
     failing: 'Failing',
-    failingSince: 'nothing has got through since',
+    failingSince: 'began to fail',
     off: 'Off',
     gone: 'Off: its server said that it is gone',
     stopped: 'Off: nothing got through for five days',
@@ -62,7 +62,7 @@ export const webhooks = {
   },
   one: {
     loading: 'webhook',
-    back: 'Webhooks and mail',
+    back: 'Webhooks & mail',
     test: 'Send a test message',
     rotate: 'New secret',
     rotateTitle: 'Make a new signing secret?',

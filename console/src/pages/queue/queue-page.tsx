@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { cancelQueuedCalls, queueSummaryQuery } from '../../api/queue.ts';
-import { useApi, useChange, useMay, usePlace } from '../../areas/area.tsx';
+import { useApi, useChange, useMay } from '../../areas/area.tsx';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { Page } from '../../components/page.tsx';
 import { pages } from '../../strings/pages.ts';
 import { queue } from '../../strings/queue.ts';
 import { OverPanel } from './over-panel.tsx';
+import { PolicyLink } from './policy-link.tsx';
 import { SummaryPanel } from './summary-panel.tsx';
 import { WaitingPanel } from './waiting-panel.tsx';
 
@@ -28,19 +28,6 @@ export function QueuePage() {
       <WaitingPanel />
       <OverPanel />
     </Page>
-  );
-}
-
-function PolicyLink() {
-  const place = usePlace();
-  if (!useMay('fallback.view')) return null;
-  return (
-    <Button
-      variant="default"
-      renderRoot={(props) => <Link {...props} to="/t/$tenant/$environment/fallback" params={place} />}
-    >
-      {queue.policy}
-    </Button>
   );
 }
 

@@ -14,6 +14,7 @@ import { Partial } from '../../components/partial.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
 import { queue } from '../../strings/queue.ts';
 import { CallCell, FromCell } from './call-cells.tsx';
+import { PolicyLink } from './policy-link.tsx';
 
 const texts = queue.waiting;
 
@@ -35,7 +36,7 @@ export function WaitingPanel() {
               const calls = [...tried, ...list.items];
               if (calls.length === 0) {
                 return (
-                  <EmptyState icon="queue" title={texts.empty.title}>
+                  <EmptyState icon="queue" title={texts.empty.title} action={<PolicyLink />}>
                     {texts.empty.body}
                   </EmptyState>
                 );

@@ -54,7 +54,7 @@ export function CreateStopDialog({ onClose }: { onClose: () => void }) {
         <Radio.Group
           label={texts.what}
           value={draft.kind}
-          onChange={(kind) => edit({ kind: kind as StopKind, isSure: false })}
+          onChange={(kind) => edit({ ...nothing, kind: kind as StopKind, reason: draft.reason })}
         >
           <div className={form.choices}>
             {stopKinds.map((kind) => (

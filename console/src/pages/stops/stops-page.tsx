@@ -1,6 +1,7 @@
 import { Button, Table } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { deleteStop, type Stop, stopsQuery } from '../../api/stops.ts';
 import { useApi, useChange } from '../../areas/area.tsx';
 import { Async } from '../../components/async.tsx';
@@ -68,8 +69,16 @@ function StopRow({ stop }: { stop: Stop }) {
           <Badge tone="broken">{stops.kinds[kind]}</Badge>
           <span className={cells.name}>{describe(stop)}</span>
         </div>
-        {stop.credential_id !== null && stop.tenant_id !== null && (
-          <span className={cells.under}>{stops.ofTenant(stop.tenant_id, stop.environment)}</span>
+        {stop.credential_id !== null && stop.tenant_id !== null && stop.environment !== null && (
+          <span className={cells.under}>
+            {stops.ofTenant(stop.tenant_id, stop.environment)} ·{' '}
+            <Link
+              to="/t/$tenant/$environment/accounts/$account"
+              params={{ tenant: stop.tenant_id, environment: stop.environment, account: stop.credential_id }}
+            >
+              {stops.seeAccount}
+            </Link>
+          </span>
         )}
       </Table.Td>
       <Table.Td className={cells.words}>{stop.reason}</Table.Td>

@@ -5,11 +5,12 @@ import form from '../../components/form.module.css';
 import { TenantSelect } from '../../components/tenant-select.tsx';
 import { common } from '../../strings/common.ts';
 import { stops } from '../../strings/stops.ts';
+import { AccountFields } from './account-fields.tsx';
 import type { StopDraft } from './create-stop-dialog.tsx';
 
 const texts = stops.fields;
 
-interface TargetFieldsProps {
+export interface TargetFieldsProps {
   draft: StopDraft;
   problem: ApiProblem | null;
   onEdit: (change: Partial<StopDraft>) => void;
@@ -55,17 +56,7 @@ export function TargetFields({ draft, problem, onEdit }: TargetFieldsProps) {
         />
       );
     case 'credential':
-      return (
-        <TextInput
-          label={texts.credential}
-          description={texts.credentialHelp}
-          required
-          spellCheck={false}
-          value={draft.credential}
-          error={fields['credential_id']}
-          onChange={(event) => onEdit({ credential: event.currentTarget.value })}
-        />
-      );
+      return <AccountFields draft={draft} problem={problem} onEdit={onEdit} />;
     case 'everything':
       return null;
   }
