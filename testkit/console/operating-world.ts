@@ -67,10 +67,24 @@ export async function makeBadDay(app: TestApp, authorityPem: string): Promise<vo
   for (const tenant of ['globex', 'platform']) await open(tenant, 'api.openai.com', 'played here');
   await open('initech', gateway, 'Their own gateway, in their data centre: ticket NET-431.');
   await open('initech', receiver, 'Receives webhooks inside of their network.');
+  for (const [id, feature] of Object.entries(features))
+    await made(operator, 'PUT', `/features/${id}`, feature);
   await makeManagedModels(operator);
   await makeInitech(app);
   await failAlike(app, operator.in('globex', 'prod'));
 }
+
+const features = {
+  rca: { name: 'Root cause analysis', operation: 'chat', needs: ['json'], max_latency_s: 30 },
+  runbooks: {
+    name: 'Runbook generation',
+    operation: 'chat',
+    model_aliases: ['runbook-writer'],
+    needs: ['tools', 'streaming'],
+    min_context_tokens: 64_000,
+  },
+  search: { name: 'Semantic search', operation: 'embedding' },
+};
 
 async function connect(api: Api, account: Record<string, unknown>) {
   const { id } = await made(api, 'POST', '/llm_credentials', { creds_type: 'API_KEY', ...account });

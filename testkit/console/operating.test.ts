@@ -224,6 +224,7 @@ test('operators connect the platform’s own models as tenants do, and say what 
 test('operators register features with what they need, and take them away', () =>
   visiting(grace, async (visit) => {
     const { page, open, assertSound } = visit;
+    for (const id of ['rca', 'runbooks', 'search']) await asOperator('DELETE', `/features/${id}`);
     await open('/operator/features');
     await page.getByText('No feature is registered yet').waitFor();
     await page.getByRole('button', { name: 'Register a feature' }).click();

@@ -61,7 +61,6 @@ const shots: readonly Shot[] = [
   { name: 'tokens', path: '/t/acme/prod/tokens', person: administrator },
   { name: 'audit', path: '/t/acme/prod/audit', person: administrator },
   { name: 'llm-config', path: '/t/globex/prod/llm-config', person: watcher },
-  { name: 'tenants', path: '/operator', person: operator },
   { name: 'acting-in', path: '/t/acme/prod', person: operator },
 ];
 
