@@ -159,6 +159,11 @@ function toServices(parts: ServiceParts): Services {
   return {
     authenticator,
     oidc: config.oidc && new OidcSignin({ settings: config.oidc, send: outside.send, store, clock }),
+    signin: {
+      oidc: config.oidc,
+      issuers: config.issuers,
+      hasOperatorToken: config.operatorToken !== null,
+    },
     keeper,
     store,
     tenantKeys: vault,

@@ -9,6 +9,10 @@ export const routingSamples: Readonly<Record<string, Sample>> = {
     request: () => ({ params: { id: 'chat' }, body: { name: 'Chat', operation: 'chat' } }),
     names: { id: 'feature' },
   },
+  [`DELETE ${api}/features/:id`]: {
+    request: async (make) => ({ params: { id: await make.feature() } }),
+    names: { id: 'feature' },
+  },
   [`GET ${api}/features`]: { request: nothing },
   [`PUT ${api}/features/:id/assignment`]: {
     request: async (make, tenant) => ({
@@ -37,6 +41,7 @@ export const routingSamples: Readonly<Record<string, Sample>> = {
     request: async (make, tenant) => ({ params: { id: await make.queuedCall(tenant) } }),
     names: { id: 'queued_call' },
   },
+  [`DELETE ${api}/queue`]: { request: nothing },
   [`GET ${api}/queues`]: { request: () => ({ query: 'limit=1000' }) },
   [`PUT ${api}/queues/:id`]: {
     request: (_make, tenant) => ({ params: { id: tenant }, body: { state: 'running' } }),

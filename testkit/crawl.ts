@@ -30,6 +30,7 @@ const api = '/ai/api/v1';
 /** One entry for every route; a route without one fails the suite. */
 export const samples: Readonly<Record<string, Sample>> = {
   [`GET ${api}/tenants`]: { request: () => ({ query: 'limit=1000' }) },
+  [`GET ${api}/tenant_health`]: { request: () => ({ query: 'limit=1000' }) },
   [`POST ${api}/tenants`]: { request: (make) => ({ body: { id: make.freshId() } }) },
   [`PUT ${api}/tenants/:id`]: {
     request: async (make) => ({ params: { id: await make.tenant() }, body: { name: 'Other' } }),
@@ -100,6 +101,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   [`GET ${api}/session`]: { request: nothing },
   [`DELETE ${api}/session`]: { request: nothing, endsSession: true },
   [`GET ${api}/signin_methods`]: { request: nothing },
+  [`GET ${api}/signin_settings`]: { request: nothing },
   // No identity provider is configured here.
   'GET /signin/oidc': { request: nothing, status: 404 },
   'GET /signin/oidc/callback': { request: () => ({ query: 'code=x&state=y' }), status: 404 },

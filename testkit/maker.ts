@@ -152,6 +152,16 @@ export class Maker {
     return String((await this.#post('/egress_rules', body))['id']);
   }
 
+  async feature(): Promise<string> {
+    const id = this.freshId();
+    const answer = await this.#operator.call('PUT', `/features/${id}`, {
+      name: 'Passing',
+      operation: 'chat',
+    });
+    if (answer.status !== 201) throw new Error(`PUT /features: ${answer.status} ${answer.text}`);
+    return id;
+  }
+
   async stop(): Promise<string> {
     const body = { tenant_id: await this.tenant(), reason: 'a test' };
     return String((await this.#post('/stops', body))['id']);

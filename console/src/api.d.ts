@@ -5396,7 +5396,63 @@ export interface paths {
             };
         };
         post?: never;
-        delete?: never;
+        /** Take a feature away, with how tenants have assigned it; calls that name it are refused from then on */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The feature’s id, chosen by the platform. */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Done; there is nothing to say. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -9125,6 +9181,7 @@ export interface paths {
                     /** @description `next_cursor` of the page before. */
                     cursor?: string;
                     limit?: number;
+                    severity?: "info" | "warning" | "critical";
                     /** @description Only what nobody has read. */
                     unread?: boolean;
                 };
@@ -10454,7 +10511,65 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        delete?: never;
+        /** Cancel every call that waits in this environment */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description How many calls waited. */
+                            cancelled: number;
+                        };
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -11958,6 +12073,107 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ai/api/v1/signin_settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See how people and programs prove who they are, as the configuration has it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description How people and programs prove who they are, as the configuration has it. Never a secret. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Platforms whose signed JWTs are accepted. */
+                            issuers: {
+                                audience: string;
+                                issuer: string;
+                                jwks_url: string | null;
+                                /** @enum {unknown} */
+                                keys: "jwks" | "public_key";
+                            }[];
+                            oidc: {
+                                claims: {
+                                    environments: string;
+                                    roles: string;
+                                    tenant: string;
+                                };
+                                client_id: string;
+                                default_role: "user" | null;
+                                issuer: string;
+                                /** @description What the identity provider has to allow. */
+                                redirect_uri: string;
+                                /** @description The identity provider’s roles and what each is here. */
+                                roles: {
+                                    /** @enum {unknown} */
+                                    ours: "operator" | "tenant_admin" | "user";
+                                    theirs: string;
+                                }[];
+                                scopes: string[];
+                            } | null;
+                            /** @description Whether the configuration holds an operator token. */
+                            operator_token: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ai/api/v1/statement": {
         parameters: {
             query?: never;
@@ -12480,8 +12696,8 @@ export interface paths {
                          * @enum {unknown}
                          */
                         environment?: "dev" | "test" | "prod";
-                        /** @description In lower case, without a port; `*.example.com` stands for every name below it. */
-                        host?: string;
+                        /** @description A host, `*.example.com` for all below it, or `*`: every call of everybody. */
+                        host?: string | "*";
                         /** @description Why, for people: the tenants that it concerns read it. */
                         reason: string;
                         /** @description The tenant’s id, chosen by the platform; never used again after a deletion. */
@@ -12622,6 +12838,115 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/tenant_health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List how tenants are doing: their accounts by status, models, calls that wait and stops */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description Those in which anything was ever set up. */
+                                environments: {
+                                    /** @description By status; one that no account has is left out. */
+                                    credentials: {
+                                        /** @description How many accounts have it. */
+                                        count: number;
+                                        /** @enum {unknown} */
+                                        status: "untested" | "healthy" | "auth_failed" | "quota" | "unreachable" | "expired" | "disabled" | "needs_reentry";
+                                    }[];
+                                    /**
+                                     * @description An environment of the tenant.
+                                     * @enum {unknown}
+                                     */
+                                    environment: "dev" | "test" | "prod";
+                                    /** @enum {unknown} */
+                                    mode: "bundled" | "byo";
+                                    /** @description Enabled model configs. */
+                                    models: number;
+                                    /** @description Calls that wait in the queue. */
+                                    waiting: number;
+                                }[];
+                                /**
+                                 * @description What operators have its queue do.
+                                 * @enum {unknown}
+                                 */
+                                queue: "running" | "paused" | "draining";
+                                /** @description How many stops are about it, an environment of it or one of its accounts. */
+                                stops: number;
+                                /** @description The tenant. */
+                                tenant_id: string;
+                            }[];
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;

@@ -9,14 +9,25 @@ import { auditRoute } from './pages/audit/route.ts';
 import { byomRoute } from './pages/byom/route.ts';
 import { chatRoute } from './pages/chat/route.ts';
 import { connectRoute } from './pages/connect/route.ts';
+import { egressRulesRoute } from './pages/egress-rules/route.ts';
 import { explainRoute } from './pages/explain/route.ts';
 import { fallbackRoute } from './pages/fallback/route.ts';
 import { featuresRoute } from './pages/features/route.ts';
+import { incidentsRoute } from './pages/incidents/route.ts';
+import { keysRoute } from './pages/keys/route.ts';
 import { llmConfigRoute } from './pages/llm-config/route.ts';
+import { managedModelsRoute } from './pages/managed-models/route.ts';
 import { modelsRoute } from './pages/models/route.ts';
+import { notificationsRoute, platformNotificationsRoute } from './pages/notifications/route.ts';
 import { overviewRoute } from './pages/overview/route.ts';
+import { platformFeaturesRoute } from './pages/platform-features/route.ts';
+import { queueRoute } from './pages/queue/route.ts';
+import { queuesRoute } from './pages/queues/route.ts';
+import { signinRoute } from './pages/signin/route.ts';
+import { stopsRoute } from './pages/stops/route.ts';
 import { tenantsRoute } from './pages/tenants/route.ts';
 import { tokensRoute } from './pages/tokens/route.ts';
+import { platformWebhooksRoute, webhookRoute, webhooksRoute } from './pages/webhooks/route.ts';
 
 /** Every page of the console, in the order of the side navigation. */
 const placePages = [
@@ -31,12 +42,28 @@ const placePages = [
   agentRoute,
   llmConfigRoute,
   fallbackRoute,
+  queueRoute,
   explainRoute,
   tokensRoute,
+  notificationsRoute,
+  webhooksRoute,
+  webhookRoute,
   auditRoute,
 ] as const;
 
-const platformPages = [tenantsRoute] as const;
+const platformPages = [
+  tenantsRoute,
+  incidentsRoute,
+  platformNotificationsRoute,
+  managedModelsRoute,
+  platformFeaturesRoute,
+  stopsRoute,
+  queuesRoute,
+  egressRulesRoute,
+  platformWebhooksRoute,
+  keysRoute,
+  signinRoute,
+] as const;
 
 export const routeTree = rootRoute.addChildren([
   frontDoorRoute,

@@ -11,12 +11,14 @@ export const eventWishes = Type.Array(
   { maxItems: notificationKindNames.length + 1 },
 );
 
+const severity = Type.Enum(['info', 'warning', 'critical']);
+
 export const notification = closed(
   {
     id: Type.String({ format: 'uuid' }),
     environment,
     kind: Type.Enum(notificationKindNames),
-    severity: Type.Enum(['info', 'warning', 'critical']),
+    severity,
     who_acts: Type.Enum(['tenant_administrator', 'operator', 'provider', 'nobody'], {
       description: 'Whose move it is.',
     }),
@@ -42,6 +44,7 @@ export const notificationList = closed({
 export const notificationsQuery = closed({
   ...listQuery.properties,
   unread: Type.Optional(Type.Boolean({ description: 'Only what nobody has read.' })),
+  severity: Type.Optional(severity),
 });
 export const notificationParams = closed({ id: Type.String({ format: 'uuid' }) });
 export const readAllAnswer = closed({ read: Type.Integer({ description: 'How many were unread.' }) });

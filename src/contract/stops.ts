@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { everyHost } from '../kernel/stops.ts';
 import { closed, environment, instant, maybe } from './common.ts';
 import { noNul } from './credentials.ts';
 import { hostPattern } from './lock.ts';
@@ -15,7 +16,11 @@ export const createStopBody = closed(
   {
     tenant_id: Type.Optional(tenantId),
     environment: Type.Optional(environment),
-    host: Type.Optional(hostPattern),
+    host: Type.Optional(
+      Type.Union([hostPattern, Type.Literal(everyHost)], {
+        description: 'A host, `*.example.com` for all below it, or `*`: every call of everybody.',
+      }),
+    ),
     credential_id: Type.Optional(Type.String({ format: 'uuid' })),
     reason,
   },

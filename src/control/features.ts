@@ -37,6 +37,24 @@ export async function putFeature(
   });
 }
 
+/** What tenants assigned to it is forgotten: registered anew it runs on everybody’s default. */
+export async function deleteFeature(
+  { store }: Pick<FeatureParts, 'store'>,
+  act: Act,
+  id: string,
+): Promise<void> {
+  await store.changeAsPlatform(act, async ({ features }, audit) => {
+    const feature = await features.find(id);
+    if (!feature) throw new PlugboardError('feature_not_found');
+    await features.delete(id);
+    audit(platformTenantId, {
+      action: 'feature.deleted',
+      target: { kind: 'feature', id },
+      detail: describe(feature),
+    });
+  });
+}
+
 export interface AssignedFeature {
   feature: FeatureRecord;
   /** Absent where no environment is looked at. Nothing needs to be assigned: `default` is what holds then. */

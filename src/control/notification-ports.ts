@@ -24,7 +24,10 @@ export interface NewNotification extends Omit<NotificationRecord, 'readAt'> {
 export interface NotificationRepository {
   /** Writes it down and into the outbox of everyone who asked for its kind. False where `once` was told before. */
   tell(notification: NewNotification): Promise<boolean>;
-  list(page: Page, filter: { unread: boolean }): Promise<PageOf<NotificationRecord>>;
+  list(
+    page: Page,
+    filter: { unread: boolean; kinds?: readonly NotificationKind[] },
+  ): Promise<PageOf<NotificationRecord>>;
   countUnread(): Promise<number>;
   /** The time of the first reading stands; undefined where there is no such notification. */
   markRead(id: string, at: number): Promise<NotificationRecord | undefined>;

@@ -237,7 +237,7 @@ const table = {
     roles: ['operator'],
     viewing: false,
     agentBound: false,
-    what: 'List and suspend people, and make sign-in links',
+    what: 'See how people sign in, list and suspend them, and make sign-in links',
   },
   'audit.view': {
     roles: ['operator', 'tenant_admin'],

@@ -16,6 +16,7 @@ import type {
 import type { Actor, Environment, Scope } from '../kernel/scope.ts';
 import type { Secret } from '../kernel/secret.ts';
 import type { StopRecord } from '../kernel/stops.ts';
+import type { TenantHealth } from '../kernel/tenant-health.ts';
 import type { ConversationRepositories } from './conversation-ports.ts';
 import type { CustodyRepository } from './custody-ports.ts';
 import type { ExportRepository } from './export-ports.ts';
@@ -183,6 +184,8 @@ export interface PlatformRepositories extends PlatformNotificationRepositories {
     list(page: Page): Promise<PageOf<FeatureRecord>>;
     find(id: string): Promise<FeatureRecord | undefined>;
     put(feature: FeatureRecord): Promise<void>;
+    /** With its assignments in every tenant. */
+    delete(id: string): Promise<void>;
   };
   egressRules: {
     list(page: Page, filter: { tenantId?: string }): Promise<PageOf<EgressRuleRecord>>;
@@ -202,6 +205,8 @@ export interface PlatformRepositories extends PlatformNotificationRepositories {
   queues: TenantQueueRegister;
   /** Of all tenants. */
   usage: UsageRepository;
+  /** How each tenant is doing, in the order and pages of the tenants themselves. */
+  listTenantHealth(page: Page, now: number): Promise<PageOf<TenantHealth>>;
   people: PersonRepository;
   sessions: SessionRepository;
   signinLinks: SigninLinkRepository;

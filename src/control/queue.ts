@@ -40,6 +40,26 @@ export async function cancelQueuedCall(
   });
 }
 
+/** Everything that waits in the environment. The audit log alone tells of it: there may be thousands. */
+export async function cancelWaitingCalls(
+  { store, clock }: QueueControlParts,
+  act: Act,
+  { tenantId, environment }: EnvironmentScope,
+): Promise<number> {
+  return store.changeInTenant({ tenantId, environment }, act, async ({ queuedCalls }, audit) => {
+    const cancelled = await queuedCalls.cancelAll(clock());
+    if (cancelled > 0) {
+      audit({
+        action: 'queue.cancelled',
+        target: { kind: 'environment', id: environment },
+        environment,
+        detail: { calls: cancelled },
+      });
+    }
+    return cancelled;
+  });
+}
+
 /** The tenant reads in its own audit log that operators pause, drain or empty its queue. */
 export async function putQueueState(
   { store, clock }: QueueControlParts,

@@ -70,6 +70,8 @@ export interface QueuedCallRepository {
   findByRequest(requestId: string): Promise<QueuedCallRecord | undefined>;
   /** False where it was over already. */
   cancel(id: string, at: number): Promise<boolean>;
+  /** Answers how many waited. */
+  cancelAll(at: number): Promise<number>;
   summarise(): Promise<QueueSummary>;
 }
 

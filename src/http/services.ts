@@ -1,9 +1,11 @@
 import type { Authenticator } from '../control/authentication/authenticator.ts';
+import type { Issuer } from '../control/authentication/issuers.ts';
 import type { RateList } from '../control/billing/rates.ts';
 import type { ConversationParts } from '../control/conversations/conversations.ts';
 import type { KeyAdministration } from '../control/keys.ts';
 import type { LedgerChains } from '../control/ledger-ports.ts';
 import type { OidcSignin } from '../control/oidc/oidc-signin.ts';
+import type { OidcSettings } from '../control/oidc/settings.ts';
 import type { AuditReader, Store, TenantKeys, TombstoneFile } from '../control/ports.ts';
 import type { Signer } from '../control/signing.ts';
 import type { ValidateParts } from '../control/validation/validate.ts';
@@ -26,6 +28,12 @@ export interface PlatformFacts {
   embedOrigins: readonly string[];
 }
 
+export interface SigninFacts {
+  oidc: Omit<OidcSettings, 'clientSecret'> | null;
+  issuers: readonly Issuer[];
+  hasOperatorToken: boolean;
+}
+
 export interface ReadinessCheck {
   name: string;
   ok: boolean;
@@ -37,6 +45,8 @@ export interface Services {
   authenticator: Authenticator;
   /** Null where no identity provider is configured. */
   oidc: OidcSignin | null;
+  /** What of the configuration of sign-ins may be shown. */
+  signin: SigninFacts;
   keeper: SnapshotKeeper;
   store: Store;
   tenantKeys: TenantKeys;

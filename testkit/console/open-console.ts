@@ -41,6 +41,8 @@ export interface OpenConsole {
   app: TestApp;
   browser: Browser;
   signIn(person: Person, look?: Look): Promise<ConsoleVisit>;
+  /** Signed in for as long as the walk takes, however it ends. */
+  visiting(person: Person, walk: (visit: ConsoleVisit) => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -52,6 +54,10 @@ export async function openConsole(options: Partial<TestAppOptions> = {}): Promis
     app,
     browser,
     signIn: (person, look = {}) => signIn(app, browser, person, look),
+    visiting: async (person, walk) => {
+      const visit = await signIn(app, browser, person, {});
+      await walk(visit).finally(() => visit.close());
+    },
     close: async () => {
       await browser.close();
       await app.close();
@@ -111,4 +117,12 @@ async function assertSound({ page, complaints }: Visit): Promise<void> {
   )) as [number, number];
   assert.ok(whole <= seen, `${where} scrolls sideways: ${whole} px of ${seen}`);
   assert.deepEqual(complaints, [], where);
+}
+
+/** Light and wide, and dark on a telephone; the page stays as it was. */
+export async function assertSoundInBothLooks({ assertSound, lookAgain }: ConsoleVisit) {
+  await assertSound();
+  await lookAgain({ theme: 'dark', width: 360 });
+  await assertSound();
+  await lookAgain({ theme: 'light', width: 1280 });
 }

@@ -1,9 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { startPostgres } from '../postgres.ts';
+import { environmentNames } from '../shared-storage.ts';
 import { buildConsoleIfStale } from './build-if-stale.ts';
 import { type ConnectShot, connectShots, newcomer } from './connect-shots.ts';
 import { makeNewTenant, playProviders } from './connect-world.ts';
 import { type ConsoleVisit, type OpenConsole, openConsole, type Person } from './open-console.ts';
+import { badDayShots } from './operating-shots.ts';
+import { makeBadDay, playOperatingHosts } from './operating-world.ts';
 import { makeSampleSettings, makeWatchedTenant } from './sample-settings.ts';
 import { makeSampleTenant, playSampleHosts } from './sample-tenant.ts';
 
@@ -63,7 +67,6 @@ const shots: readonly Shot[] = [
   { name: 'tokens', path: '/t/acme/prod/tokens', person: administrator },
   { name: 'audit', path: '/t/acme/prod/audit', person: administrator },
   { name: 'llm-config', path: '/t/globex/prod/llm-config', person: watcher },
-  { name: 'tenants', path: '/operator', person: operator },
   { name: 'acting-in', path: '/t/acme/prod', person: operator },
 ];
 
@@ -142,7 +145,23 @@ async function takeFirstSteps(taken: readonly ConnectShot[]): Promise<void> {
   await world.close();
 }
 
+/** Tenants on a bad day, and what operators see of it. */
+async function takeBadDay(taken: typeof badDayShots): Promise<void> {
+  if (taken.length === 0) return;
+  const world = await playOperatingHosts();
+  const console = await openConsole({ playedNetwork: world.network, env: platform });
+  await makeBadDay(console.app, world.authorityPem);
+  for (const shot of taken) await take(console, shot);
+  await console.close();
+  await world.close();
+}
+
 buildConsoleIfStale();
 mkdirSync(folder, { recursive: true });
+const postgres = await startPostgres();
+process.env[environmentNames.postgres] = postgres.url;
 await takeSamples(shots.filter(isWanted));
+await takeBadDay(badDayShots.filter(isWanted));
 await takeFirstSteps(connectShots.filter(isWanted));
+// Else it would hold this process, and outlive it.
+await postgres.remove();

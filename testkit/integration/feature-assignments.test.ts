@@ -134,6 +134,22 @@ onPostgres('features on a model of their own', (storage) => {
     assert.deepEqual(said?.['unassigned_features'], ['chat', 'runbooks']);
   });
 
+  test('a feature that is taken away is forgotten with its assignments: registered anew it runs on the default', async () => {
+    await registerFeature(world, 'passing');
+    await made(assign('passing', { off: true }));
+    const { operator } = world.app;
+    assert.equal((await operator.call('DELETE', '/features/passing')).status, 204);
+    const { snapshot } = world.app.app.services.keeper;
+    assert.equal(snapshot.feature('passing'), undefined, 'calls go by it at once');
+    assert.equal(snapshot.assignment('acme', 'dev', 'passing'), undefined);
+    const again = await operator.call('DELETE', '/features/passing');
+    assert.deepEqual(codeOf(again), [404, 'feature_not_found']);
+    await registerFeature(world, 'passing');
+    assert.deepEqual(await assigned('passing'), ['default', null]);
+    const [said] = await auditOf(world.platform, 'feature.deleted');
+    assert.equal(said?.['name'], 'Feature passing');
+  });
+
   test('a credential in use stays with its configs and their features, unless all shall go', async () => {
     const used = await connect(world, world.acme);
     const config = await configure(world.acme, used);

@@ -132,11 +132,16 @@ onPostgres('who has a say over calls that wait', (storage) => {
       }
     }
     assert.equal((await elsewhere.call('DELETE', `/queue/${id}`)).status, 404);
+    assert.deepEqual((await made(elsewhere.call('DELETE', '/queue')))['cancelled'], 0, 'it is elsewhere');
     assert.equal((await world.admin.get(`/v1/queue/${id}`)).status, 200);
     const audited = async () => (await auditOf(world.admin, 'queued_call.cancelled')).length;
     const before = await audited();
     assert.equal((await world.admin.call('DELETE', `/queue/${id}`)).body['status'], 'cancelled');
     assert.equal(await audited(), before + 1);
+    await world.enqueue({ model });
+    assert.deepEqual((await made(world.admin.call('DELETE', '/queue')))['cancelled'], 1);
+    assert.equal((await made(world.admin.get('/queue/summary')))['depth'], 0);
+    assert.equal((await auditOf(world.admin, 'queue.cancelled')).length, 1);
   });
 
   test('of a service, each user has its own calls', async () => {

@@ -81,6 +81,20 @@ describe('what is stopped', () => {
     world.own.play(answerWell);
   });
 
+  test('may be everything: own models, managed ones and those that stand in', async () => {
+    const managed = await world.manage();
+    const { name } = await world.model();
+    await put({ policy: 'managed', consent });
+    const asked = [world.own.arrivals.length, world.managed.arrivals.length];
+    await stop({ host: '*' });
+    for (const model of [name, managed]) {
+      const refused = await call(model);
+      assert.deepEqual(refused.outcome, stopped);
+      assert.match(refused.text, /operators have stopped all calls for now/);
+    }
+    assert.deepEqual([world.own.arrivals.length, world.managed.arrivals.length], asked);
+  });
+
   test('is an embedding model as well', async () => {
     const vectors = { model_name: 'text-embedding-3-small', is_embedding: true };
     const { name, credentialId } = await world.model(vectors);

@@ -39,6 +39,7 @@ onPostgres('stop switches', (storage) => {
       { reason, credential_id, environment: 'dev' },
       { tenant_id: 'acme' },
       { reason, host: 'https://a.example.com' },
+      { reason, host: '*', tenant_id: 'acme' },
     ]) {
       assert.deepEqual(codeOf(await stop(body)), [400, 'invalid_request'], JSON.stringify(body));
     }
@@ -67,6 +68,7 @@ onPostgres('stop switches', (storage) => {
       { tenant_id: 'acme' },
       { tenant_id: 'acme', environment: 'dev' },
       { host: new URL(world.server.origin).hostname },
+      { host: '*' },
     ]) {
       const created = await stop({ ...body, reason });
       assert.equal(created.status, 201, created.text);
@@ -83,7 +85,7 @@ onPostgres('stop switches', (storage) => {
     const [said] = await auditOf(admin, 'stop.created');
     assert.equal(said?.['reason'], reason);
     assert.equal((await auditOf(admin, 'stop.deleted')).length, 3, 'and none of a host or of others');
-    assert.equal((await auditOf(world.platform, 'stop.created')).length, 1, 'the host is in the platform’s');
+    assert.equal((await auditOf(world.platform, 'stop.created')).length, 2, 'hosts are in the platform’s');
   });
 
   test('nothing is sent for checks either, and what is known of the account stays', async () => {
@@ -101,7 +103,7 @@ onPostgres('stop switches', (storage) => {
       provider: 'openai',
     };
     const asked = world.server.arrived.length;
-    for (const body of [{ credential_id: id }, { tenant_id: 'acme' }, { host: hostname }]) {
+    for (const body of [{ credential_id: id }, { tenant_id: 'acme' }, { host: hostname }, { host: '*' }]) {
       const { id: stopId } = await made(stop({ ...body, reason }));
       assert.deepEqual(codeOf(await check()), [503, 'llm_unavailable']);
       const rotated = await admin.call('POST', `/llm_credentials/${id}/rotate`, {

@@ -17,3 +17,12 @@ export const featuresQuery = (api: Api) =>
 
 export const assignFeature = (id: string, body: AssignmentBody) => (client: ApiClient) =>
   client.PUT('/ai/api/v1/features/{id}/assignment', { params: { path: { id } }, body });
+
+type OneFeature = paths['/ai/api/v1/features/{id}'];
+export type FeatureBody = OneFeature['put']['requestBody']['content']['application/json'];
+
+export const putFeature = (id: string, body: FeatureBody) => (client: ApiClient) =>
+  client.PUT('/ai/api/v1/features/{id}', { params: { path: { id } }, body });
+
+export const deleteFeature = (id: string) => (client: ApiClient) =>
+  client.DELETE('/ai/api/v1/features/{id}', { params: { path: { id } } });

@@ -49,3 +49,9 @@ export function toProblem(error: unknown): ApiProblem {
   const code = error instanceof TypeError ? 'unreachable' : 'console_error';
   return new ApiProblem({ status: 0, code, detail: '' });
 }
+
+/** Of a field that is a list: its own problem, or that of the first of its entries that has one. */
+export function findListProblem(problem: ApiProblem | null, list: string): string | undefined {
+  const fields = Object.entries(problem?.fields ?? {});
+  return fields.find(([field]) => field === list || field.startsWith(`${list}.`))?.[1];
+}

@@ -14,3 +14,17 @@ export const tenantQuery = (api: Api, id: string) =>
   api.query(['tenants', id], (client, signal) =>
     client.GET('/ai/api/v1/tenants/{id}', { params: { path: { id } }, signal }),
   );
+
+type HealthPath = paths['/ai/api/v1/tenant_health']['get'];
+export type TenantHealth = HealthPath['responses']['200']['content']['application/json']['items'][number];
+export type EnvironmentHealth = TenantHealth['environments'][number];
+
+const lookAgainMs = 30_000;
+
+/** In the order and pages of the tenants themselves. */
+export const tenantHealthQuery = (api: Api) => ({
+  ...api.query(['tenant-health'], (client, signal) =>
+    client.GET('/ai/api/v1/tenant_health', { params: { query: { limit: listLimitMax } }, signal }),
+  ),
+  refetchInterval: lookAgainMs,
+});

@@ -11,6 +11,10 @@ export const platformScope: Scope = { name: 'operator', headers: { 'x-plugboard-
 export const isOperator = (memberships: readonly Membership[]): boolean =>
   memberships.some(({ environment }) => environment === null);
 
+/** Where the platform’s own accounts and models lie, and what its operators are told. To people it is no tenant. */
+export const platformPlace: Place = { tenant: 'platform', environment: 'prod' };
+export const isPlatformPlace = ({ tenant }: Place): boolean => tenant === platformPlace.tenant;
+
 /** Calls in a place are made as its own member, or else as an operator who names it. Undefined: one may not be there. */
 export function findScope(
   memberships: readonly Membership[],

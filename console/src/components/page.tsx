@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react';
-import { useArea } from '../areas/area.tsx';
+import { useArea, useTenantPlace } from '../areas/area.tsx';
 import styles from './page.module.css';
 
 interface PageProps {
@@ -14,7 +14,8 @@ let isFirstPage = true;
 
 /** The frame of every page: its heading, its name in the window’s title, and the focus after a change of page. */
 export function Page({ title, description, actions, children }: PageProps) {
-  const { place, platform } = useArea();
+  const { platform } = useArea();
+  const place = useTenantPlace();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     // The browser has the focus where it belongs after a load; after a change of page only we know that there was one.

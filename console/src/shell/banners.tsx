@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { tenantQuery } from '../api/tenants.ts';
-import { type Place, useApi, useArea, useMay } from '../areas/area.tsx';
+import { type Place, useApi, useArea, useMay, useTenantPlace } from '../areas/area.tsx';
 import { Icon } from '../icons/icon.tsx';
 import { common } from '../strings/common.ts';
 import { shell } from '../strings/shell.ts';
@@ -9,7 +9,8 @@ import styles from './banners.module.css';
 
 /** What must not be forgotten on any page of a place: that one acts for somebody else, or that somebody else acts. */
 export function Banners() {
-  const { place, session } = useArea();
+  const { session } = useArea();
+  const place = useTenantPlace();
   const mayView = useMay('tenant.view');
   if (!place) return null;
   if (session.role === 'operator') return <ActingIn place={place} />;

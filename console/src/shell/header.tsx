@@ -1,10 +1,11 @@
 import { ActionIcon } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useArea } from '../areas/area.tsx';
+import { useArea, useTenantPlace } from '../areas/area.tsx';
 import { isOperator } from '../areas/scope.ts';
 import { BrandMark } from '../icons/brand-mark.tsx';
 import { Icon } from '../icons/icon.tsx';
 import { shell } from '../strings/shell.ts';
+import { Bell } from './bell.tsx';
 import { EnvironmentSwitcher } from './environment-switcher.tsx';
 import styles from './header.module.css';
 import { TenantSwitcher } from './tenant-switcher.tsx';
@@ -16,7 +17,8 @@ interface HeaderProps {
 }
 
 export function Header({ onOpenNavigation, onOpenShortcuts }: HeaderProps) {
-  const { place, memberships, platform } = useArea();
+  const { memberships, platform } = useArea();
+  const place = useTenantPlace();
   const brand = (
     <>
       <BrandMark />
@@ -50,7 +52,10 @@ export function Header({ onOpenNavigation, onOpenShortcuts }: HeaderProps) {
           <EnvironmentSwitcher place={place} />
         </div>
       )}
-      <UserMenu onOpenShortcuts={onOpenShortcuts} />
+      <div className={styles.end}>
+        <Bell />
+        <UserMenu onOpenShortcuts={onOpenShortcuts} />
+      </div>
     </header>
   );
 }

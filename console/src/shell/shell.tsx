@@ -1,6 +1,6 @@
 import { Drawer } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useArea } from '../areas/area.tsx';
+import { useTenantPlace } from '../areas/area.tsx';
 import { common } from '../strings/common.ts';
 import { shell } from '../strings/shell.ts';
 import { Banners } from './banners.tsx';
@@ -13,7 +13,7 @@ import { SideNavigation } from './side-navigation.tsx';
 
 /** What stands around every page. */
 export function Shell() {
-  const { place } = useArea();
+  const place = useTenantPlace();
   const [navigationOpen, navigation] = useDisclosure(false);
   const [helpOpen, help] = useDisclosure(false);
   return (

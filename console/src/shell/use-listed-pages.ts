@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { tenantQuery } from '../api/tenants.ts';
-import { useArea, useMay } from '../areas/area.tsx';
+import { useArea, useMay, useTenantPlace } from '../areas/area.tsx';
 import type { PageFacts } from '../areas/page-facts.ts';
 
 interface ListedPage {
@@ -12,7 +12,8 @@ interface ListedPage {
 
 /** The pages of this area that this person may see, in the order of routes.ts. */
 export function useListedPages(): ListedPage[] {
-  const { api, place, session } = useArea();
+  const { api, session } = useArea();
+  const place = useTenantPlace();
   const tenant = useQuery({
     ...tenantQuery(api, place?.tenant ?? ''),
     enabled: useMay('tenant.view') && place !== undefined,

@@ -10,6 +10,7 @@ export const common = {
   never: 'never',
   justNow: 'just now',
   unknown: 'not known',
+  chooseTenant: 'Choose a tenant…',
   loading: (what: string) => `Loading: ${what}`,
   partial: (shown: number) => `The first ${shown} are shown. The API lists all of them.`,
   requestId: 'Request',

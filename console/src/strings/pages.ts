@@ -12,6 +12,9 @@ export const pages = {
   llmConfig: 'Large Language Model Config',
   fallback: 'Failure policy',
   queue: 'Queue',
+  notifications: 'Notifications',
+  webhooks: 'Webhooks & mail',
+  webhook: 'Webhook',
   explain: 'Explain',
   tokens: 'Tokens',
   usage: 'Usage',
@@ -22,6 +25,10 @@ export const pages = {
   platformFeatures: 'Features',
   egressRules: 'Egress rules',
   keys: 'Keys',
+  incidents: 'Incidents',
+  stops: 'Stop switches',
+  queues: 'Queues',
+  signin: 'Sign-in',
   people: 'People',
 } as const;
 

@@ -18,6 +18,8 @@ export const shell = {
   contactSupport: 'Contact support',
   accountOf: (name: string) => `Account of ${name}`,
   bringYourOwn: 'BYOM',
+  notifications: (unread: number) => (unread === 0 ? 'Notifications' : `Notifications: ${unread} unread`),
+  unreadMany: (shown: number) => `${shown}+`,
   theme: 'Theme',
   themes: { auto: 'As the system', light: 'Light', dark: 'Dark' },
   shortcuts: 'Keyboard shortcuts',

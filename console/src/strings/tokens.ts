@@ -35,7 +35,7 @@ export const tokens = {
   created: {
     title: 'Copy the token now',
     body: 'It is shown this once: only a fingerprint of it is kept.',
-    token: 'The token',
+    label: 'The token',
     copy: 'Copy the token',
     tryIt: 'Try it',
     done: 'I have copied it',

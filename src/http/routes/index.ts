@@ -44,6 +44,7 @@ import { deleteFallbackRoute } from './fallback/delete.ts';
 import { getFallbackRoute } from './fallback/get.ts';
 import { putFallbackRoute } from './fallback/put.ts';
 import { assignFeatureRoute } from './features/assign.ts';
+import { deleteFeatureRoute } from './features/delete.ts';
 import { listFeaturesRoute } from './features/list.ts';
 import { putFeatureRoute } from './features/put.ts';
 import { healthzRoute } from './health/healthz.ts';
@@ -89,6 +90,7 @@ import { platformTokenRoutes } from './platform-tokens/routes.ts';
 import { listProvidersRoute } from './providers/list.ts';
 import { parsePastedRoute } from './providers/parse.ts';
 import { cancelQueuedCallRoute } from './queue/cancel.ts';
+import { cancelQueuedCallsRoute } from './queue/cancel-all.ts';
 import { listQueuedCallsRoute } from './queue/list.ts';
 import { cancelQueueRoute, listQueuesRoute, putQueueRoute } from './queue/of-tenants.ts';
 import { getQueueSummaryRoute } from './queue/summary.ts';
@@ -98,6 +100,7 @@ import { endSessionRoute } from './session/end.ts';
 import { getSessionRoute } from './session/get.ts';
 import { startSessionRoute } from './session/start.ts';
 import { signinRoutes } from './signin/routes.ts';
+import { getSigninSettingsRoute } from './signin/settings.ts';
 import { getStatementRoute } from './statement/get.ts';
 import { createStopRoute } from './stops/create.ts';
 import { deleteStopRoute } from './stops/delete.ts';
@@ -106,6 +109,7 @@ import { createTenantRoute } from './tenants/create.ts';
 import { deleteTenantRoute } from './tenants/delete.ts';
 import { getTenantRoute } from './tenants/get.ts';
 import { listTenants } from './tenants/list.ts';
+import { listTenantHealthRoute } from './tenants/list-health.ts';
 import { patchTenantRoute } from './tenants/patch.ts';
 import { putTenantRoute } from './tenants/put.ts';
 import { createTokenRoute } from './tokens/create.ts';
@@ -126,6 +130,7 @@ import { testWebhookRoute } from './webhooks/test.ts';
 /** Every route there is. The tests crawl this list; nothing else registers one of ours. */
 export const routes: readonly Route[] = [
   listTenants,
+  listTenantHealthRoute,
   createTenantRoute,
   putTenantRoute,
   getTenantRoute,
@@ -159,6 +164,7 @@ export const routes: readonly Route[] = [
   getQueueSummaryRoute,
   listQueuedCallsRoute,
   cancelQueuedCallRoute,
+  cancelQueuedCallsRoute,
   listQueuesRoute,
   putQueueRoute,
   cancelQueueRoute,
@@ -191,6 +197,7 @@ export const routes: readonly Route[] = [
   patchAgentRoute,
   deleteAgentRoute,
   putFeatureRoute,
+  deleteFeatureRoute,
   listFeaturesRoute,
   assignFeatureRoute,
   createConversationRoute,
@@ -210,6 +217,7 @@ export const routes: readonly Route[] = [
   getSessionRoute,
   endSessionRoute,
   ...signinRoutes,
+  getSigninSettingsRoute,
   listNotificationsRoute,
   readNotificationRoute,
   readAllNotificationsRoute,

@@ -53,6 +53,7 @@ export function notificationRepository(trx: TransactionExecutor, scope: Scope): 
       const rows = await mine()
         .selectAll()
         .$if(filter.unread, (query) => query.where('read_at', 'is', null))
+        .$if(filter.kinds !== undefined, (query) => query.where('kind', 'in', filter.kinds ?? []))
         .$if(page.after !== undefined, (query) => query.where('id', '<', page.after ?? ''))
         .orderBy('id', 'desc')
         .limit(page.limit + 1)

@@ -4,47 +4,26 @@ import type { ChangeLog } from '../change-log.ts';
 import type { TransactionExecutor } from '../transactions.ts';
 import { platformCallLimitsRepository } from './call-limits.ts';
 import { egressRuleRegister } from './egress-rules.ts';
-import { listFeatures } from './features.ts';
+import { featureRegister } from './features.ts';
 import { incidentRepository } from './incidents.ts';
 import { notificationRepository } from './notifications.ts';
 import { pageOf } from './paging.ts';
 import { personRepository, sessionRepository, signinLinkRepository } from './people.ts';
-import { toFeature, toTenant } from './records.ts';
+import { toTenant } from './records.ts';
 import { stopRegister } from './stops.ts';
+import { listTenantHealth } from './tenant-health.ts';
 import { tenantQueueRegister } from './tenant-queues.ts';
 import { usageRepository } from './usage.ts';
 
 export function platformRepositories(trx: TransactionExecutor, log: ChangeLog): PlatformRepositories {
   return {
     tenants: tenantRegister(trx, log),
-    features: {
-      list: (page) => listFeatures(trx, page),
-      find: async (id) => {
-        const row = await trx.selectFrom('features').selectAll().where('id', '=', id).executeTakeFirst();
-        return row && toFeature(row);
-      },
-      put: async (feature) => {
-        const changing = {
-          name: feature.name,
-          operation: feature.operation,
-          model_aliases: feature.modelAliases,
-          needs: feature.needs,
-          min_context_tokens: feature.minContextTokens,
-          max_latency_s: feature.maxLatencySeconds,
-          updated_at: new Date(feature.updatedAt),
-        };
-        await trx
-          .insertInto('features')
-          .values({ id: feature.id, created_at: new Date(feature.createdAt), ...changing })
-          .onConflict((conflict) => conflict.column('id').doUpdateSet(changing))
-          .execute();
-        log.touch({ kind: 'feature', tenantId: platformTenantId, environment: '', id: feature.id });
-      },
-    },
+    features: featureRegister(trx, log),
     egressRules: egressRuleRegister(trx, log),
     stops: stopRegister(trx, log),
     callLimits: platformCallLimitsRepository(trx, log),
     queues: tenantQueueRegister(trx),
+    listTenantHealth: (page, now) => listTenantHealth(trx, page, now),
     people: personRepository(trx, log),
     sessions: sessionRepository(trx),
     signinLinks: signinLinkRepository(trx),

@@ -43,6 +43,13 @@ export function queuedCallRepository(trx: TransactionExecutor, scope: Scope): Qu
     .selectFrom('queued_calls')
     .where('tenant_id', '=', tenantId)
     .where('environment', '=', environment);
+  const cancelWaiting = (at: number) =>
+    trx
+      .updateTable('queued_calls')
+      .set({ status: 'cancelled', ...ended(at) })
+      .where('tenant_id', '=', tenantId)
+      .where('environment', '=', environment)
+      .where('status', 'in', ['queued', 'running']);
   return {
     list: async (page, { status }) => {
       const rows = await inPlace
@@ -63,15 +70,12 @@ export function queuedCallRepository(trx: TransactionExecutor, scope: Scope): Qu
       return row && toQueuedCall(row);
     },
     cancel: async (id, at) => {
-      const { numUpdatedRows } = await trx
-        .updateTable('queued_calls')
-        .set({ status: 'cancelled', ...ended(at) })
-        .where('tenant_id', '=', tenantId)
-        .where('environment', '=', environment)
-        .where('id', '=', id)
-        .where('status', 'in', ['queued', 'running'])
-        .executeTakeFirst();
+      const { numUpdatedRows } = await cancelWaiting(at).where('id', '=', id).executeTakeFirst();
       return numUpdatedRows > 0n;
+    },
+    cancelAll: async (at) => {
+      const { numUpdatedRows } = await cancelWaiting(at).executeTakeFirst();
+      return Number(numUpdatedRows);
     },
     summarise: async () => {
       const counted = await inPlace

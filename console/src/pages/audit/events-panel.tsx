@@ -1,4 +1,4 @@
-import { Button, Table } from '@mantine/core';
+import { Table } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { type AuditEntry, auditQuery } from '../../api/audit.ts';
 import { useApi } from '../../areas/area.tsx';
@@ -6,6 +6,7 @@ import { Async } from '../../components/async.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { DataTable, DataTableSkeleton } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { MoreRows } from '../../components/more-rows.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
 import { describeActor } from '../../strings/actors.ts';
@@ -37,20 +38,7 @@ export function EventsPanel() {
                   <EntryRow key={entry.seq} entry={entry} />
                 ))}
               </DataTable>
-              <div className={styles.more}>
-                {query.hasNextPage ? (
-                  <Button
-                    variant="default"
-                    size="xs"
-                    loading={query.isFetchingNextPage}
-                    onClick={() => query.fetchNextPage()}
-                  >
-                    {audit.more}
-                  </Button>
-                ) : (
-                  <span>{audit.all}</span>
-                )}
-              </div>
+              <MoreRows query={query} more={audit.more} end={audit.all} />
             </>
           );
         }}

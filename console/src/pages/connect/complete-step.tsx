@@ -1,14 +1,17 @@
 import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { type CheckResult, validateStored } from '../../api/checks.ts';
 import type { Credential } from '../../api/credentials.ts';
 import type { ModelConfig } from '../../api/model-configs.ts';
+import { useTenantPlace } from '../../areas/area.tsx';
 import { CheckReport } from '../../components/account/check-report.tsx';
 import { fullLadder } from '../../components/account/ladder.tsx';
 import { useCheck } from '../../components/account/use-check.ts';
 import { Badge } from '../../components/badge.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { connect } from '../../strings/connect.ts';
+import { managedModels } from '../../strings/managed-models.ts';
 import styles from './complete-step.module.css';
 import { FeatureFit } from './feature-fit.tsx';
 import { UsePanel } from './use-panel.tsx';
@@ -24,6 +27,7 @@ interface CompleteStepProps {
 export function CompleteStep({ account, made }: CompleteStepProps) {
   const chatModels = made.filter(({ is_embedding: isEmbedding }) => !isEmbedding);
   const tried = chatModels.find(({ is_default: isDefault }) => isDefault) ?? chatModels[0];
+  const isOfTenant = useTenantPlace() !== undefined;
   const check = useCheck();
   const climb = (config: ModelConfig) => {
     const { provider, deployment_name, model_name } = config;
@@ -58,9 +62,24 @@ export function CompleteStep({ account, made }: CompleteStepProps) {
           </div>
         </div>
       </Panel>
-      {account.agent_id === null && <FeatureFit />}
-      <UsePanel agentId={account.agent_id} model={tried ?? made[0]} isChecking={check.isRunning} />
+      {isOfTenant && account.agent_id === null && <FeatureFit />}
+      {isOfTenant ? (
+        <UsePanel agentId={account.agent_id} model={tried ?? made[0]} isChecking={check.isRunning} />
+      ) : (
+        <ManagedNow />
+      )}
     </>
+  );
+}
+
+/** The platform’s own models need no switch: they serve wherever managed ones do. */
+function ManagedNow() {
+  const { title, body, open } = managedModels.connected;
+  return (
+    <Panel title={title}>
+      <p>{body}</p>
+      <Link to="/operator/managed-models">{open}</Link>
+    </Panel>
   );
 }
 

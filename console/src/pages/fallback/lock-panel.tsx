@@ -2,7 +2,7 @@ import { Checkbox, Skeleton, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { type Lock, lockQuery, putLock } from '../../api/lock.ts';
-import type { ApiProblem } from '../../api/problem.ts';
+import { findListProblem } from '../../api/problem.ts';
 import { useApi, useArea, useChange, useMay } from '../../areas/area.tsx';
 import { Async } from '../../components/async.tsx';
 import { Badge } from '../../components/badge.tsx';
@@ -65,7 +65,7 @@ function LockForm({ stored }: { stored: Lock }) {
             rows={3}
             spellCheck={false}
             value={values.hosts}
-            error={findProblem(change.error, 'hosts')}
+            error={findListProblem(change.error, 'hosts')}
             onChange={(event) => edit({ hosts: event.currentTarget.value })}
           />
           <Textarea
@@ -74,7 +74,7 @@ function LockForm({ stored }: { stored: Lock }) {
             rows={3}
             spellCheck={false}
             value={values.regions}
-            error={findProblem(change.error, 'regions')}
+            error={findListProblem(change.error, 'regions')}
             onChange={(event) => edit({ regions: event.currentTarget.value })}
           />
         </div>
@@ -93,10 +93,4 @@ function LockForm({ stored }: { stored: Lock }) {
 function listLines(text: string): string[] | null {
   const lines = text.split(/[\s,]+/).filter((line) => line !== '');
   return lines.length === 0 ? null : lines;
-}
-
-/** The list’s own problem, or that of the first of its lines that has one. */
-function findProblem(problem: ApiProblem | null, list: string): string | undefined {
-  const fields = Object.entries(problem?.fields ?? {});
-  return fields.find(([field]) => field === list || field.startsWith(`${list}.`))?.[1];
 }

@@ -8,13 +8,13 @@ import { useApi, useArea, useMay } from '../../areas/area.tsx';
 import { Async } from '../../components/async.tsx';
 import { DataTable, DataTableSkeleton } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { FeatureNeeds } from '../../components/feature-needs.tsx';
 import { Page } from '../../components/page.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { Partial } from '../../components/partial.tsx';
 import { features } from '../../strings/features.ts';
 import { pages } from '../../strings/pages.ts';
 import { Assignment } from './assignment.tsx';
-import { FeatureNeeds } from './feature-needs.tsx';
 import styles from './features.module.css';
 import { ServedBy } from './served-by.tsx';
 

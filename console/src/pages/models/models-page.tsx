@@ -1,8 +1,8 @@
+import { AccountsPanel } from '../../components/account/accounts-panel.tsx';
 import { ConnectButton } from '../../components/connect-button.tsx';
 import { Page } from '../../components/page.tsx';
 import { models } from '../../strings/models.ts';
 import { pages } from '../../strings/pages.ts';
-import { AccountsPanel } from './accounts-panel.tsx';
 import { ModePanel } from './mode-panel.tsx';
 import { ModelsPanel } from './models-panel.tsx';
 

@@ -9,7 +9,7 @@ export const tenantsRoute = createRoute({
     page: {
       title: pages.tenants,
       permission: 'tenants.manage',
-      navigation: { group: 'platform', icon: 'tenants' },
+      navigation: { group: 'work', icon: 'tenants' },
       shortcut: 'o',
     },
   },

@@ -1,8 +1,8 @@
-import { Table, TextInput } from '@mantine/core';
+import { Skeleton, Switch, Table, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { type Tenant, tenantsQuery } from '../../api/tenants.ts';
+import { type Tenant, type TenantHealth, tenantHealthQuery, tenantsQuery } from '../../api/tenants.ts';
 import { useApi } from '../../areas/area.tsx';
 import { environments } from '../../areas/scope.ts';
 import { Async } from '../../components/async.tsx';
@@ -15,27 +15,44 @@ import { TimeAgo } from '../../components/time-ago.tsx';
 import { Icon } from '../../icons/icon.tsx';
 import { pages } from '../../strings/pages.ts';
 import { tenants } from '../../strings/tenants.ts';
+import { isTroubled } from './health.ts';
+import { HealthCell } from './health-cell.tsx';
+import { HealthPanel } from './health-panel.tsx';
 import styles from './tenants.module.css';
 
 const names = tenants.columns;
-const columns = [names.tenant, names.plan, names.administeredBy, names.since, names.act];
+const columns = [names.tenant, names.health, names.plan, names.administeredBy, names.since, names.act];
 
 /** Where operators begin: whom they look after, and the way in to each. */
 export function TenantsPage() {
-  const list = useQuery(tenantsQuery(useApi()));
+  const api = useApi();
+  const list = useQuery(tenantsQuery(api));
+  const health = useQuery(tenantHealthQuery(api));
   const [search, setSearch] = useState('');
+  const [onlyTroubled, setOnlyTroubled] = useState(false);
   const find = (
-    <TextInput
-      size="xs"
-      aria-label={tenants.find}
-      placeholder={tenants.find}
-      leftSection={<Icon name="search" size={15} />}
-      value={search}
-      onChange={(event) => setSearch(event.currentTarget.value)}
-    />
+    <div className={styles.find}>
+      <Switch
+        size="xs"
+        label={tenants.health.onlyTroubled}
+        checked={onlyTroubled}
+        onChange={(event) => setOnlyTroubled(event.currentTarget.checked)}
+      />
+      <TextInput
+        size="xs"
+        aria-label={tenants.find}
+        placeholder={tenants.find}
+        leftSection={<Icon name="search" size={15} />}
+        value={search}
+        onChange={(event) => setSearch(event.currentTarget.value)}
+      />
+    </div>
   );
   return (
     <Page title={pages.tenants} description={tenants.description}>
+      <Async query={health} what={tenants.health.loading} skeleton={<Skeleton height={126} radius="lg" />}>
+        {({ items }) => <HealthPanel health={items} />}
+      </Async>
       <Panel title={pages.tenants} aside={find} flush>
         <Async
           query={list}
@@ -44,7 +61,12 @@ export function TenantsPage() {
         >
           {(found) => (
             <>
-              <TenantTable tenants={found.items} search={search.trim().toLowerCase()} />
+              <TenantTable
+                tenants={found.items}
+                health={new Map(health.data?.items.map((one) => [one.tenant_id, one]))}
+                search={search.trim().toLowerCase()}
+                onlyTroubled={onlyTroubled}
+              />
               <Partial list={found} />
             </>
           )}
@@ -54,7 +76,14 @@ export function TenantsPage() {
   );
 }
 
-function TenantTable({ tenants: all, search }: { tenants: readonly Tenant[]; search: string }) {
+interface TenantTableProps {
+  tenants: readonly Tenant[];
+  health: ReadonlyMap<string, TenantHealth>;
+  search: string;
+  onlyTroubled: boolean;
+}
+
+function TenantTable({ tenants: all, health, search, onlyTroubled }: TenantTableProps) {
   if (all.length === 0) {
     return (
       <EmptyState icon="tenants" title={tenants.empty.title}>
@@ -62,7 +91,12 @@ function TenantTable({ tenants: all, search }: { tenants: readonly Tenant[]; sea
       </EmptyState>
     );
   }
-  const found = all.filter(({ id, name }) => `${id} ${name}`.toLowerCase().includes(search));
+  const isShown = ({ id, name }: Tenant) => {
+    const known = health.get(id);
+    if (onlyTroubled && !(known && isTroubled(known))) return false;
+    return `${id} ${name}`.toLowerCase().includes(search);
+  };
+  const found = all.filter(isShown);
   if (found.length === 0) return <EmptyState icon="search" title={tenants.noneFound} />;
   return (
     <DataTable label={pages.tenants} columns={columns}>
@@ -71,6 +105,9 @@ function TenantTable({ tenants: all, search }: { tenants: readonly Tenant[]; sea
           <Table.Td>
             <span className={styles.name}>{tenant.name}</span>
             <span className={styles.id}>{tenant.id}</span>
+          </Table.Td>
+          <Table.Td>
+            <HealthCell health={health.get(tenant.id)} />
           </Table.Td>
           <Table.Td>{tenants.plans[tenant.plan]}</Table.Td>
           <Table.Td>{tenants.administeredBy[tenant.administered_by]}</Table.Td>

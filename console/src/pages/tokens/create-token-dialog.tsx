@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { CreatedToken } from '../../api/tokens.ts';
 import { common } from '../../strings/common.ts';
 import { tokens } from '../../strings/tokens.ts';
-import { ShownOnce } from './shown-once.tsx';
+import { CreatedTokenShown } from './created-token-shown.tsx';
 import { TokenForm } from './token-form.tsx';
 
 interface CreateTokenDialogProps {
@@ -31,7 +31,7 @@ export function CreateTokenDialog({ opened, agent, onClose }: CreateTokenDialogP
       closeButtonProps={{ 'aria-label': common.close }}
     >
       {created ? (
-        <ShownOnce created={created} onDone={close} />
+        <CreatedTokenShown created={created} onDone={close} />
       ) : (
         <TokenForm agent={agent} onCreated={setCreated} onCancel={close} />
       )}

@@ -1,4 +1,5 @@
 import { notificationList, notificationsQuery } from '../../../contract/notifications.ts';
+import { notificationKindNames, notificationKinds } from '../../../kernel/notification-kinds.ts';
 import { toUuidPage } from '../../paging.ts';
 import { defineRoute, placeOf } from '../../route.ts';
 import { toList } from '../answers.ts';
@@ -15,8 +16,15 @@ export const listNotificationsRoute = defineRoute({
   answers: { 200: notificationList },
   handle: async (call) => {
     const { services, query } = call;
+    const { severity } = query;
+    const filter = {
+      unread: query.unread ?? false,
+      ...(severity && {
+        kinds: notificationKindNames.filter((kind) => notificationKinds[kind].severity === severity),
+      }),
+    };
     const { page, unread } = await services.store.readInTenant(placeOf(call), async ({ notifications }) => ({
-      page: await notifications.list(toUuidPage(query), { unread: query.unread ?? false }),
+      page: await notifications.list(toUuidPage(query), filter),
       unread: await notifications.countUnread(),
     }));
     const { publicUrl } = services.platform;

@@ -92,7 +92,7 @@ function oidcOf({ oidc }: Services) {
   return oidc;
 }
 
-function redirectUriOf({ platform }: Services): string {
+export function redirectUriOf({ platform }: Services): string {
   return `${platform.publicUrl}${callbackPath}`;
 }
 

@@ -65,6 +65,18 @@ onPostgres('signing in by the identity provider', (storage) => {
     );
   }
 
+  test('operators see how people sign in, and no secret of it', async () => {
+    const { status, body, text } = await app.operator.get('/signin_settings');
+    assert.equal(status, 200);
+    const { oidc, issuers, operator_token } = body as { oidc: Record<string, unknown> } & typeof body;
+    assert.deepEqual(
+      [oidc['issuer'], oidc['client_id'], oidc['redirect_uri'], issuers, operator_token],
+      [provider.issuer, provider.clientId, `${app.url}/signin/oidc/callback`, [], true],
+    );
+    assert.deepEqual((oidc['roles'] as unknown[])[2], { theirs: 'ROLE_STAFF', ours: 'operator' });
+    assert.ok(!text.includes(provider.clientSecret));
+  });
+
   test('S45 S47 a person comes back signed in, with a session cookie that only the browser holds', async () => {
     const { client, end, answers } = await signIn('ada', {
       ...admin,

@@ -1,7 +1,7 @@
-import type { Feature } from '../../api/features.ts';
-import { Badge } from '../../components/badge.tsx';
-import { features } from '../../strings/features.ts';
-import styles from './features.module.css';
+import type { Feature } from '../api/features.ts';
+import { features } from '../strings/features.ts';
+import { Badge } from './badge.tsx';
+import cells from './cells.module.css';
 
 const texts = features.needs;
 const count = new Intl.NumberFormat('en');
@@ -16,10 +16,10 @@ export function FeatureNeeds({ feature }: { feature: Feature }) {
   ];
   if (all.length === 0) {
     const nothing = operation === 'chat' ? texts.nothing : texts.nothingEmbedding;
-    return <span className={styles.soft}>{nothing}</span>;
+    return <span className={cells.soft}>{nothing}</span>;
   }
   return (
-    <span className={styles.needs}>
+    <span className={cells.marks}>
       {all.map((need) => (
         <Badge key={need} tone="idle">
           {need}

@@ -5,19 +5,19 @@ import { type ReactNode, useState } from 'react';
 import { type Credential, credentialsQuery } from '../../api/credentials.ts';
 import { toProblem } from '../../api/problem.ts';
 import { useApi, useMay, usePlace } from '../../areas/area.tsx';
-import { describeProvider, hostOf } from '../../components/account/describe-account.ts';
-import { Async } from '../../components/async.tsx';
-import { CopyButton } from '../../components/copy-button.tsx';
-import { DataTable, DataTableSkeleton } from '../../components/data-table.tsx';
-import { EmptyState } from '../../components/empty-state.tsx';
-import { Panel } from '../../components/panel.tsx';
-import { Partial } from '../../components/partial.tsx';
-import { ProblemNotice } from '../../components/problem-notice.tsx';
-import { StatusBadge } from '../../components/status-badge.tsx';
-import { TimeAgo } from '../../components/time-ago.tsx';
 import { models } from '../../strings/models.ts';
+import { Async } from '../async.tsx';
+import cells from '../cells.module.css';
+import { CopyButton } from '../copy-button.tsx';
+import { DataTable, DataTableSkeleton } from '../data-table.tsx';
+import { EmptyState } from '../empty-state.tsx';
+import { Panel } from '../panel.tsx';
+import { Partial } from '../partial.tsx';
+import { ProblemNotice } from '../problem-notice.tsx';
+import { StatusBadge } from '../status-badge.tsx';
+import { TimeAgo } from '../time-ago.tsx';
 import { AccountActions } from './account-actions.tsx';
-import styles from './models.module.css';
+import { describeProvider, hostOf } from './describe-account.ts';
 
 const { columns: names } = models;
 const columns = [
@@ -79,29 +79,29 @@ function AccountRow({ credential, children }: { credential: Credential; children
     <Table.Tr>
       <Table.Td>
         <Link
-          className={styles.link}
+          className={cells.link}
           to="/t/$tenant/$environment/accounts/$account"
           params={{ ...place, account: id }}
         >
           {name}
         </Link>
-        <span className={styles.under}>{describeProvider(credential)}</span>
+        <span className={cells.under}>{describeProvider(credential)}</span>
       </Table.Td>
       <Table.Td>
         <StatusBadge status={credential.status} detail={credential.status_detail} />
       </Table.Td>
       <Table.Td>{hosts.map(hostOf).join(', ')}</Table.Td>
-      <Table.Td className={styles.soft}>{describeSecret(credential)}</Table.Td>
+      <Table.Td className={cells.soft}>{describeSecret(credential)}</Table.Td>
       <Table.Td>
-        <span className={styles.copied}>
+        <span className={cells.copied}>
           <code>{providerId}</code>
           <CopyButton value={providerId} label={models.copyProviderId(providerId)} />
         </span>
       </Table.Td>
-      <Table.Td className={styles.soft}>
+      <Table.Td className={cells.soft}>
         <TimeAgo at={credential.last_checked_at} />
       </Table.Td>
-      <Table.Td className={styles.soft}>
+      <Table.Td className={cells.soft}>
         <TimeAgo at={credential.last_used_at} />
       </Table.Td>
       {children}

@@ -1,0 +1,30 @@
+import type { EventWish } from '../../api/notifications.ts';
+import { webhooks } from '../../strings/webhooks.ts';
+
+type Kind = Exclude<EventWish, '*'>;
+type Group = keyof typeof webhooks.events.groups;
+
+/** The kinds as people look for them. Incidents are told to operators alone. */
+export const eventGroups: readonly { group: Group; kinds: readonly Kind[]; ofPlatform?: boolean }[] = [
+  {
+    group: 'credential',
+    kinds: [
+      'credential.auth_failed',
+      'credential.quota',
+      'credential.unreachable',
+      'credential.recovered',
+      'credential.expiring',
+      'credential.expired',
+    ],
+  },
+  { group: 'model', kinds: ['model.retiring', 'model.gone'] },
+  { group: 'policy', kinds: ['fallback.changed', 'lock.loosening_asked', 'lock.loosened'] },
+  { group: 'calls', kinds: ['queue.call_finished', 'webhook.disabled'] },
+  { group: 'incident', kinds: ['incident.opened', 'incident.closed'], ofPlatform: true },
+];
+
+export function describeEvents(events: readonly EventWish[]): string {
+  const { everything, nothing, chosen } = webhooks.events;
+  if (events.includes('*')) return everything;
+  return events.length === 0 ? nothing : chosen(events.length);
+}
