@@ -14,6 +14,7 @@ import { type OpenStorage, openStorage } from './boot/open-storage.ts';
 import { openCredentialParts } from './boot/provider-calls.ts';
 import { checkReadiness } from './boot/readiness.ts';
 import { sandboxedSource } from './boot/sandbox.ts';
+import { toSigninFacts } from './boot/signin-facts.ts';
 import type { Config } from './config/config.ts';
 import { listSecrets } from './config/list-secrets.ts';
 import { OidcSignin } from './control/oidc/oidc-signin.ts';
@@ -104,11 +105,7 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
   const services: Services = {
     authenticator,
     oidc: config.oidc && new OidcSignin({ settings: config.oidc, send: outside.send, store, clock }),
-    signin: {
-      oidc: config.oidc,
-      issuers: config.issuers,
-      hasOperatorToken: config.operatorToken !== null,
-    },
+    signin: toSigninFacts(config),
     keeper,
     store,
     tenantKeys: vault,
