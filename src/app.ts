@@ -15,6 +15,7 @@ import { type OpenVault, openVault } from './boot/open-vault.ts';
 import { openCredentialParts } from './boot/provider-calls.ts';
 import { checkReadiness } from './boot/readiness.ts';
 import { sandboxedSource } from './boot/sandbox.ts';
+import { toSigninFacts } from './boot/signin-facts.ts';
 import type { Config } from './config/config.ts';
 import { OidcSignin } from './control/oidc/oidc-signin.ts';
 import type { Store } from './control/ports.ts';
@@ -159,11 +160,7 @@ function toServices(parts: ServiceParts): Services {
   return {
     authenticator,
     oidc: config.oidc && new OidcSignin({ settings: config.oidc, send: outside.send, store, clock }),
-    signin: {
-      oidc: config.oidc,
-      issuers: config.issuers,
-      hasOperatorToken: config.operatorToken !== null,
-    },
+    signin: toSigninFacts(config),
     keeper,
     store,
     tenantKeys: vault,

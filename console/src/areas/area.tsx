@@ -4,7 +4,6 @@ import type { Api, Ask } from '../api/api.ts';
 import type { Platform } from '../api/platform.ts';
 import { type ApiProblem, toProblem } from '../api/problem.ts';
 import type { Environment, Membership, Permission, Session } from '../api/session.ts';
-import { isPlatformPlace } from './scope.ts';
 
 export interface Place {
   tenant: string;
@@ -41,12 +40,6 @@ export function usePlace(): Place {
   const { place } = useArea();
   if (!place) throw new Error('This component belongs to a page of an environment');
   return place;
-}
-
-/** Where people see themselves: the platform’s own place is the platform to them, and no tenant. */
-export function useTenantPlace(): Place | undefined {
-  const { place } = useArea();
-  return place && !isPlatformPlace(place) ? place : undefined;
 }
 
 export const useApi = (): Api => useArea().api;

@@ -13,7 +13,6 @@ export const isOperator = (memberships: readonly Membership[]): boolean =>
 
 /** Where the platform’s own accounts and models lie, and what its operators are told. To people it is no tenant. */
 export const platformPlace: Place = { tenant: 'platform', environment: 'prod' };
-export const isPlatformPlace = ({ tenant }: Place): boolean => tenant === platformPlace.tenant;
 
 /** Calls in a place are made as its own member, or else as an operator who names it. Undefined: one may not be there. */
 export function findScope(

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
-import { useArea, useTenantPlace } from '../areas/area.tsx';
+import { useArea } from '../areas/area.tsx';
+import { useTenantPlace } from '../areas/use-tenant-place.ts';
 import styles from './page.module.css';
 
 interface PageProps {

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { tenantQuery } from '../api/tenants.ts';
-import { type Place, useApi, useArea, useMay, useTenantPlace } from '../areas/area.tsx';
+import { type Place, useApi, useArea, useMay } from '../areas/area.tsx';
+import { useTenantPlace } from '../areas/use-tenant-place.ts';
 import { Icon } from '../icons/icon.tsx';
 import { common } from '../strings/common.ts';
 import { shell } from '../strings/shell.ts';

@@ -1,7 +1,8 @@
 import { ActionIcon } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useArea, useTenantPlace } from '../areas/area.tsx';
+import { useArea } from '../areas/area.tsx';
 import { isOperator } from '../areas/scope.ts';
+import { useTenantPlace } from '../areas/use-tenant-place.ts';
 import { BrandMark } from '../icons/brand-mark.tsx';
 import { Icon } from '../icons/icon.tsx';
 import { shell } from '../strings/shell.ts';

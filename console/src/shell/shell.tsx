@@ -1,6 +1,6 @@
 import { Drawer } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useTenantPlace } from '../areas/area.tsx';
+import { useTenantPlace } from '../areas/use-tenant-place.ts';
 import { common } from '../strings/common.ts';
 import { shell } from '../strings/shell.ts';
 import { Banners } from './banners.tsx';

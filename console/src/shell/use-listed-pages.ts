@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { tenantQuery } from '../api/tenants.ts';
-import { useArea, useMay, useTenantPlace } from '../areas/area.tsx';
+import { useArea, useMay } from '../areas/area.tsx';
 import type { PageFacts } from '../areas/page-facts.ts';
+import { useTenantPlace } from '../areas/use-tenant-place.ts';
 
 interface ListedPage {
   /** As `Link` takes it. */

@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import { type CheckResult, validateStored } from '../../api/checks.ts';
 import type { Credential } from '../../api/credentials.ts';
 import type { ModelConfig } from '../../api/model-configs.ts';
-import { useTenantPlace } from '../../areas/area.tsx';
+import { useTenantPlace } from '../../areas/use-tenant-place.ts';
 import { CheckReport } from '../../components/account/check-report.tsx';
 import { fullLadder } from '../../components/account/ladder.tsx';
 import { useCheck } from '../../components/account/use-check.ts';

@@ -51,47 +51,7 @@ export function CreateRuleDialog({ onClose }: { onClose: () => void }) {
       closeButtonProps={{ 'aria-label': common.close }}
     >
       <form className={form.form} onSubmit={create}>
-        <div className={form.row}>
-          <TenantSelect
-            label={texts.tenant}
-            required
-            value={draft.tenant}
-            others={[ofPlatform]}
-            error={fields['tenant_id']}
-            onChange={(tenant) => edit({ tenant })}
-          />
-          <NativeSelect
-            label={texts.environment}
-            value={draft.environment}
-            onChange={({ currentTarget: { value } }) => edit({ environment: parseEnvironment(value) ?? '' })}
-            data={[
-              { value: '', label: texts.allEnvironments },
-              ...environments.map((value) => ({ value, label: common.environments[value] })),
-            ]}
-          />
-        </div>
-        <div className={form.row}>
-          <TextInput
-            label={texts.target}
-            description={texts.targetHelp}
-            required
-            spellCheck={false}
-            value={draft.target}
-            error={fields['host'] ?? fields['cidr']}
-            onChange={(event) => edit({ target: event.currentTarget.value })}
-          />
-          <NumberInput
-            label={texts.port}
-            description={texts.portHelp}
-            min={1}
-            max={65_535}
-            allowDecimal={false}
-            hideControls
-            value={draft.port ?? ''}
-            error={fields['port']}
-            onChange={(port) => edit({ port: typeof port === 'number' ? port : undefined })}
-          />
-        </div>
+        <WhereFields draft={draft} fields={fields} onEdit={edit} />
         <Checkbox
           label={texts.plainHttp}
           description={texts.plainHttpHelp}
@@ -126,6 +86,61 @@ export function CreateRuleDialog({ onClose }: { onClose: () => void }) {
         </div>
       </form>
     </Modal>
+  );
+}
+
+interface WhereFieldsProps {
+  draft: Draft;
+  fields: Readonly<Record<string, string>>;
+  onEdit: (change: Partial<Draft>) => void;
+}
+
+/** Whose rule it is, and for which target. */
+function WhereFields({ draft, fields, onEdit }: WhereFieldsProps) {
+  return (
+    <>
+      <div className={form.row}>
+        <TenantSelect
+          label={texts.tenant}
+          required
+          value={draft.tenant}
+          others={[ofPlatform]}
+          error={fields['tenant_id']}
+          onChange={(tenant) => onEdit({ tenant })}
+        />
+        <NativeSelect
+          label={texts.environment}
+          value={draft.environment}
+          onChange={({ currentTarget: { value } }) => onEdit({ environment: parseEnvironment(value) ?? '' })}
+          data={[
+            { value: '', label: texts.allEnvironments },
+            ...environments.map((value) => ({ value, label: common.environments[value] })),
+          ]}
+        />
+      </div>
+      <div className={form.row}>
+        <TextInput
+          label={texts.target}
+          description={texts.targetHelp}
+          required
+          spellCheck={false}
+          value={draft.target}
+          error={fields['host'] ?? fields['cidr']}
+          onChange={(event) => onEdit({ target: event.currentTarget.value })}
+        />
+        <NumberInput
+          label={texts.port}
+          description={texts.portHelp}
+          min={1}
+          max={65_535}
+          allowDecimal={false}
+          hideControls
+          value={draft.port ?? ''}
+          error={fields['port']}
+          onChange={(port) => onEdit({ port: typeof port === 'number' ? port : undefined })}
+        />
+      </div>
+    </>
   );
 }
 

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type Notification, readNotification } from '../../api/notifications.ts';
-import { useArea, useChange, useTenantPlace } from '../../areas/area.tsx';
+import { useArea, useChange } from '../../areas/area.tsx';
+import { useTenantPlace } from '../../areas/use-tenant-place.ts';
 import { Badge, type Tone } from '../../components/badge.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';

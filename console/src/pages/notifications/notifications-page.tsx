@@ -9,8 +9,9 @@ import {
   type Severity,
   unreadQuery,
 } from '../../api/notifications.ts';
-import { useApi, useChange, useMay, usePlace, useTenantPlace } from '../../areas/area.tsx';
+import { useApi, useChange, useMay, usePlace } from '../../areas/area.tsx';
 import { InPlatformPlace } from '../../areas/in-platform-place.tsx';
+import { useTenantPlace } from '../../areas/use-tenant-place.ts';
 import { Async } from '../../components/async.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { MoreRows } from '../../components/more-rows.tsx';

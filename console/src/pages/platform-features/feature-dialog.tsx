@@ -62,6 +62,7 @@ export function FeatureDialog({ stored, onClose }: { stored: Feature | undefined
           />
         </div>
         <NeedsFields draft={draft} problem={change.error} onEdit={edit} />
+        <AliasesField aliases={draft.aliases} problem={change.error} onEdit={edit} />
         {change.error && <ProblemNotice problem={change.error} />}
         <div className={form.actionsAtEnd}>
           <Button variant="default" onClick={onClose}>
@@ -73,6 +74,26 @@ export function FeatureDialog({ stored, onClose }: { stored: Feature | undefined
         </div>
       </form>
     </Modal>
+  );
+}
+
+interface AliasesFieldProps {
+  aliases: string;
+  problem: ApiProblem | null;
+  onEdit: (change: Partial<Draft>) => void;
+}
+
+function AliasesField({ aliases, problem, onEdit }: AliasesFieldProps) {
+  return (
+    <Textarea
+      label={texts.aliases}
+      description={texts.aliasesHelp}
+      rows={3}
+      spellCheck={false}
+      value={aliases}
+      error={findListProblem(problem, 'model_aliases')}
+      onChange={(event) => onEdit({ aliases: event.currentTarget.value })}
+    />
   );
 }
 
@@ -131,15 +152,6 @@ function NeedsFields({ draft, problem, onEdit }: NeedsFieldsProps) {
           onChange={(value) => onEdit({ latency: toNumber(value) })}
         />
       </div>
-      <Textarea
-        label={texts.aliases}
-        description={texts.aliasesHelp}
-        rows={3}
-        spellCheck={false}
-        value={draft.aliases}
-        error={findListProblem(problem, 'model_aliases')}
-        onChange={(event) => onEdit({ aliases: event.currentTarget.value })}
-      />
     </>
   );
 }

@@ -10,7 +10,7 @@ import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { TenantSelect } from '../../components/tenant-select.tsx';
 import { common } from '../../strings/common.ts';
 import { stops } from '../../strings/stops.ts';
-import type { TargetFieldsProps } from './target-fields.tsx';
+import type { TargetFieldsProps } from './stop-draft.ts';
 
 const texts = stops.fields;
 

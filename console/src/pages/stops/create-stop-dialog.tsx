@@ -1,37 +1,16 @@
 import { Button, Checkbox, Modal, Radio, Textarea } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import type { Environment } from '../../api/session.ts';
-import { createStop, type StopBody } from '../../api/stops.ts';
+import { createStop } from '../../api/stops.ts';
 import { useChange } from '../../areas/area.tsx';
 import form from '../../components/form.module.css';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { common } from '../../strings/common.ts';
 import { stops } from '../../strings/stops.ts';
-import { everyHost, type StopKind, stopKinds } from './stop-kinds.ts';
+import { nothing, type StopDraft, toBody } from './stop-draft.ts';
+import { type StopKind, stopKinds } from './stop-kinds.ts';
 import { TargetFields } from './target-fields.tsx';
 
 const texts = stops.fields;
-
-export interface StopDraft {
-  kind: StopKind;
-  tenant: string;
-  environment: Environment | '';
-  host: string;
-  credential: string;
-  reason: string;
-  /** Of everything one has to be sure. */
-  isSure: boolean;
-}
-
-const nothing: StopDraft = {
-  kind: 'tenant',
-  tenant: '',
-  environment: '',
-  host: '',
-  credential: '',
-  reason: '',
-  isSure: false,
-};
 
 /** What is to stop, and why. The deed is red, and everything is asked about twice. */
 export function CreateStopDialog({ onClose }: { onClose: () => void }) {
@@ -51,22 +30,10 @@ export function CreateStopDialog({ onClose }: { onClose: () => void }) {
       closeButtonProps={{ 'aria-label': common.close }}
     >
       <form className={form.form} onSubmit={create}>
-        <Radio.Group
-          label={texts.what}
-          value={draft.kind}
-          onChange={(kind) => edit({ ...nothing, kind: kind as StopKind, reason: draft.reason })}
-        >
-          <div className={form.choices}>
-            {stopKinds.map((kind) => (
-              <Radio
-                key={kind}
-                value={kind}
-                label={texts.kinds[kind].label}
-                description={texts.kinds[kind].help}
-              />
-            ))}
-          </div>
-        </Radio.Group>
+        <KindField
+          kind={draft.kind}
+          onChange={(kind) => setDraft({ ...nothing, kind, reason: draft.reason })}
+        />
         <TargetFields draft={draft} problem={creation.error} onEdit={edit} />
         <Textarea
           label={texts.reason}
@@ -103,16 +70,19 @@ export function CreateStopDialog({ onClose }: { onClose: () => void }) {
   );
 }
 
-function toBody({ kind, tenant, environment, host, credential, reason }: StopDraft): StopBody {
-  const why = { reason: reason.trim() };
-  switch (kind) {
-    case 'tenant':
-      return { ...why, tenant_id: tenant, ...(environment !== '' && { environment }) };
-    case 'host':
-      return { ...why, host: host.trim().toLowerCase() };
-    case 'credential':
-      return { ...why, credential_id: credential.trim() };
-    case 'everything':
-      return { ...why, host: everyHost };
-  }
+function KindField({ kind: chosen, onChange }: { kind: StopKind; onChange: (kind: StopKind) => void }) {
+  return (
+    <Radio.Group label={texts.what} value={chosen} onChange={(kind) => onChange(kind as StopKind)}>
+      <div className={form.choices}>
+        {stopKinds.map((kind) => (
+          <Radio
+            key={kind}
+            value={kind}
+            label={texts.kinds[kind].label}
+            description={texts.kinds[kind].help}
+          />
+        ))}
+      </div>
+    </Radio.Group>
+  );
 }

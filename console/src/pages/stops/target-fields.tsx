@@ -1,20 +1,13 @@
 import { NativeSelect, TextInput } from '@mantine/core';
-import type { ApiProblem } from '../../api/problem.ts';
 import { environments, parseEnvironment } from '../../areas/scope.ts';
 import form from '../../components/form.module.css';
 import { TenantSelect } from '../../components/tenant-select.tsx';
 import { common } from '../../strings/common.ts';
 import { stops } from '../../strings/stops.ts';
 import { AccountFields } from './account-fields.tsx';
-import type { StopDraft } from './create-stop-dialog.tsx';
+import type { TargetFieldsProps } from './stop-draft.ts';
 
 const texts = stops.fields;
-
-export interface TargetFieldsProps {
-  draft: StopDraft;
-  problem: ApiProblem | null;
-  onEdit: (change: Partial<StopDraft>) => void;
-}
 
 /** What the chosen kind of stop has to name. */
 export function TargetFields({ draft, problem, onEdit }: TargetFieldsProps) {

@@ -1,6 +1,6 @@
 import { Checkbox } from '@mantine/core';
 import type { EventWish } from '../../api/notifications.ts';
-import { useTenantPlace } from '../../areas/area.tsx';
+import { useTenantPlace } from '../../areas/use-tenant-place.ts';
 import form from '../../components/form.module.css';
 import { eventNames } from '../../strings/notifications.ts';
 import { webhooks } from '../../strings/webhooks.ts';
