@@ -77,6 +77,7 @@ export function openGateway(
     limits: limits.journal,
   });
   opened.defer(() => journal.close());
+  telemetry.watchJournalFull(() => journal.stats().isFull);
   const admission = openAdmission(options, opened);
   const gateway: GatewayParts = {
     identify: identifyFor(authenticator, keeper),
@@ -88,6 +89,7 @@ export function openGateway(
     journal: {
       append: (attempt, written) => {
         admission.spent(attempt);
+        telemetry.attemptEnded(attempt);
         journal.journal.append(attempt, written);
       },
     },

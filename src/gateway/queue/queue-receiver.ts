@@ -21,6 +21,7 @@ export class QueueReceiver implements Receiver {
   readonly startedAt = performance.now();
   readonly response: Reply;
   readonly keeper: AnswerKeeper | undefined;
+  readonly traceparent = null;
   readonly #onAnswering: () => void;
   tries: number;
   brokeOff: CallFailureClass | undefined;
