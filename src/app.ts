@@ -96,13 +96,12 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
 
   const stopping = { now: false };
   const localToken = new Secret(randomBytes(32).toString('base64url'));
+  const signing = { signer, deploymentId: storage.deployment.id };
   const authenticator = openAuthenticator({
     ...options,
     ...outside,
-    keeper,
-    store,
-    signer,
-    deploymentId: storage.deployment.id,
+    ...records,
+    ...signing,
     usage,
     localToken,
   });
@@ -117,12 +116,11 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
     store,
     tenantKeys: vault,
     keyAdministration: keyAdministrationOf(vault),
-    signer,
+    ...signing,
     auditReader: createAuditReader(storage.db),
     ledgerChains: createLedgerChains(storage.db),
     shipAttempts: () => journal.shipNow(),
     tombstones,
-    deploymentId: storage.deployment.id,
     credentials,
     conversations: { store, sealer: vault, clock },
     answerTurn: (turn) => answerTurn(gateway, turn),
