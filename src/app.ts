@@ -97,16 +97,10 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
   const stopping = { now: false };
   const localToken = new Secret(randomBytes(32).toString('base64url'));
   const signing = { signer, deploymentId: storage.deployment.id };
-  const authenticator = openAuthenticator({
-    ...options,
-    ...outside,
-    ...records,
-    ...signing,
-    usage,
-    localToken,
-  });
+  const parts = { ...options, ...outside, ...records };
+  const authenticator = openAuthenticator({ ...parts, ...signing, usage, localToken });
   const { gateway, journal, queue } = await openDataPlane(
-    { ...options, database: storage.database, keeper, store, vault, authenticator, ...ways, ...outside },
+    { ...parts, database: storage.database, vault, authenticator, ...ways },
     opened,
   );
   const services: Services = {
