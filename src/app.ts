@@ -4,50 +4,41 @@ import { startBackgroundWork } from './boot/background-work.ts';
 import { buryAgain } from './boot/bury-again.ts';
 import { openDataPlane } from './boot/data-plane.ts';
 import { type Doors, openDoors } from './boot/doors.ts';
+import { startExports } from './boot/exports.ts';
 import type { GatewayBounds } from './boot/gateway.ts';
 import { keyAdministrationOf } from './boot/key-administration.ts';
 import { startDeliveries } from './boot/notifications.ts';
-import { observeVault } from './boot/observed-vault.ts';
 import { openAuthenticator } from './boot/open-authenticator.ts';
-import { openKeyProvider } from './boot/open-key-provider.ts';
+import { type Outside, openOutside } from './boot/open-outside.ts';
 import { type OpenStorage, openStorage } from './boot/open-storage.ts';
+import { type OpenVault, openVault } from './boot/open-vault.ts';
 import { openCredentialParts } from './boot/provider-calls.ts';
 import { checkReadiness } from './boot/readiness.ts';
 import { sandboxedSource } from './boot/sandbox.ts';
 import { toSigninFacts } from './boot/signin-facts.ts';
 import type { Config } from './config/config.ts';
-import { listSecrets } from './config/list-secrets.ts';
 import { OidcSignin } from './control/oidc/oidc-signin.ts';
 import type { Store } from './control/ports.ts';
-import { loadSigner, type Signer } from './control/signing.ts';
+import type { Signer } from './control/signing.ts';
 import type { ValidateParts } from './control/validation/validate.ts';
 import type { PlayedNetwork } from './egress/guarded-connector.ts';
-import { createOperatorClient } from './egress/operator-client.ts';
 import { answerTurn } from './gateway/conversations/answer-turn.ts';
 import type { Services } from './http/services.ts';
 import type { Clock } from './kernel/clock.ts';
-import { platformTenantId } from './kernel/ids.ts';
 import { limits } from './kernel/limits.ts';
-import type { SendAsOperator } from './kernel/ports.ts';
-import { Scrubber, Secret } from './kernel/secret.ts';
+import { Secret } from './kernel/secret.ts';
 import type { Telemetry } from './kernel/telemetry.ts';
 import { SnapshotKeeper } from './snapshot/snapshot-keeper.ts';
 import { changesChannel } from './storage/change-log.ts';
-import { ensurePlatformTenant, findTombstoneLine, hasSealedRows } from './storage/deployment.ts';
+import { findTombstoneLine } from './storage/deployment.ts';
 import { createLedgerChains } from './storage/ledger-chains.ts';
-import {
-  createAuditReader,
-  createCheckpointStore,
-  createSigningKeyStore,
-  createTenantKeyStore,
-} from './storage/owner-stores.ts';
+import { createAuditReader, createCheckpointStore, createTenantKeyStore } from './storage/owner-stores.ts';
 import { createSnapshotSource } from './storage/snapshot-source.ts';
 import { createStore } from './storage/store.ts';
 import { TokenUsage } from './storage/token-usage.ts';
 import type { TombstoneLog } from './storage/tombstone-file.ts';
 import type { LogDestination } from './telemetry/logger.ts';
-import { createTelemetry } from './telemetry/telemetry.ts';
-import { createVault, type Vault } from './vault/vault.ts';
+import type { Vault } from './vault/vault.ts';
 
 export interface AppOptions {
   config: Config;
@@ -85,24 +76,88 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
   const startedAt = clock();
   const outside = openOutside(options, opened);
   const storage = await openStorage(config, clock, opened);
-  const { vault, signer } = await openVault(config, clock, outside, storage);
+  const keys = await openVault(config, clock, outside, storage, opened);
+  const { vault, signer } = keys;
   const records = await openRecords(config, clock, outside, storage, vault, signer, opened);
-  const { keeper, store, tombstones } = records;
-  const { telemetry } = outside;
+  const { keeper, store } = records;
   const { credentials, postWebhook, ...ways } = await openCredentialParts(
     { ...options, ...outside, store, snapshot: keeper.snapshot, vault },
     opened,
   );
-  const usage = startWork(credentials, keeper, telemetry, storage, vault, signer, opened);
+  const usage = startWork(credentials, keeper, outside.telemetry, storage, vault, signer, opened);
 
   const stopping = { now: false };
   const localToken = new Secret(randomBytes(32).toString('base64url'));
-  const authenticator = openAuthenticator({ ...options, ...outside, keeper, store, usage, localToken });
-  const { gateway, journal, queue } = await openDataPlane(
+  const authenticator = openAuthenticator({
+    ...options,
+    ...outside,
+    keeper,
+    store,
+    signer,
+    deploymentId: storage.deployment.id,
+    usage,
+    localToken,
+  });
+  const plane = await openDataPlane(
     { ...options, database: storage.database, keeper, store, vault, authenticator, ...ways, ...outside },
     opened,
   );
-  const services: Services = {
+  const services = toServices({
+    options,
+    outside,
+    storage,
+    keys,
+    records,
+    credentials,
+    authenticator,
+    plane,
+    stopping,
+  });
+  const doors = await openDoors({
+    services,
+    gateway: plane.gateway,
+    listen: config.listen,
+    ...(storage.ownsDirectory && { control: { dataDirectory: config.dataDirectory, token: localToken } }),
+  });
+  services.platform.publicUrl = config.publicUrl ?? doors.url;
+  startDeliveries({ config, db: storage.db, services, postWebhook }, opened);
+  startExports({ db: storage.db, services, postWebhook }, opened);
+  const { publicUrl: url } = services.platform;
+  outside.telemetry.started({ version, url, storage: storage.kind, ms: clock() - startedAt });
+
+  return {
+    url: doors.url,
+    isFirstStart: storage.deployment.isNew,
+    services,
+    close: async (reason) => {
+      stopping.now = true;
+      plane.queue.beginStop();
+      await stop(reason, clock, outside.telemetry, doors);
+      await opened.disposeAsync();
+    },
+  };
+}
+
+interface ServiceParts {
+  options: AppOptions;
+  outside: Outside;
+  storage: OpenStorage;
+  keys: OpenVault;
+  records: OpenRecords;
+  credentials: ValidateParts;
+  authenticator: Services['authenticator'];
+  plane: Awaited<ReturnType<typeof openDataPlane>>;
+  stopping: { now: boolean };
+}
+
+/** What the control plane’s routes work with. */
+function toServices(parts: ServiceParts): Services {
+  const { options, outside, storage, keys, records, credentials, authenticator, plane, stopping } = parts;
+  const { config, version, clock } = options;
+  const { vault, signer, flushKeyOpenings } = keys;
+  const { keeper, store, tombstones } = records;
+  const { telemetry } = outside;
+  return {
     authenticator,
     oidc: config.oidc && new OidcSignin({ settings: config.oidc, send: outside.send, store, clock }),
     signin: toSigninFacts(config),
@@ -111,14 +166,14 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
     tenantKeys: vault,
     keyAdministration: keyAdministrationOf(vault),
     signer,
-    auditReader: createAuditReader(storage.db),
-    ledgerChains: createLedgerChains(storage.db),
-    shipAttempts: () => journal.shipNow(),
+    ...readersOf(storage.db),
+    ...plane.metering,
+    flushKeyOpenings,
     tombstones,
     deploymentId: storage.deployment.id,
     credentials,
     conversations: { store, sealer: vault, clock },
-    answerTurn: (turn) => answerTurn(gateway, turn),
+    answerTurn: (turn) => answerTurn(plane.gateway, turn),
     platform: { ...config.platform, version, publicUrl: config.publicUrl ?? '' },
     isMailAvailable: config.mail !== null,
     clock,
@@ -128,32 +183,19 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
         db: storage.db,
         vault,
         keeper,
-        journal: () => journal.stats(),
+        journal: () => plane.journal.stats(),
         isStopping: () => stopping.now,
       }),
     isStopping: () => stopping.now,
   };
-  const doors = await openDoors({
-    services,
-    gateway,
-    listen: config.listen,
-    ...(storage.ownsDirectory && { control: { dataDirectory: config.dataDirectory, token: localToken } }),
-  });
-  services.platform.publicUrl = config.publicUrl ?? doors.url;
-  startDeliveries({ config, db: storage.db, services, postWebhook }, opened);
-  const ms = clock() - startedAt;
-  telemetry.started({ version, url: services.platform.publicUrl, storage: storage.kind, ms });
+}
 
+/** What operators and auditors look up across tenants. */
+function readersOf(db: OpenStorage['db']): Pick<Services, 'auditReader' | 'ledgerChains' | 'findKekVersion'> {
   return {
-    url: doors.url,
-    isFirstStart: storage.deployment.isNew,
-    services,
-    close: async (reason) => {
-      stopping.now = true;
-      queue.beginStop();
-      await stop(reason, clock, telemetry, doors);
-      await opened.disposeAsync();
-    },
+    auditReader: createAuditReader(db),
+    ledgerChains: createLedgerChains(db),
+    findKekVersion: async (tenantId) => (await createTenantKeyStore(db).findKey(tenantId))?.kekVersion,
   };
 }
 
@@ -164,51 +206,10 @@ async function stop(reason: string, clock: Clock, telemetry: Telemetry, doors: D
   telemetry.stopped({ ms: clock() - from, drained });
 }
 
-interface Outside {
-  scrubber: Scrubber;
-  send: SendAsOperator;
-  telemetry: Telemetry;
-}
-
-function openOutside(
-  { config, version, clock, logDestination }: AppOptions,
-  opened: AsyncDisposableStack,
-): Outside {
-  const scrubber = new Scrubber();
-  for (const secret of listSecrets(config)) scrubber.add(secret);
-  const client = createOperatorClient();
-  opened.defer(() => client.close());
-  const telemetry = createTelemetry({
-    level: config.logLevel,
-    scrubber,
-    clock,
-    version,
-    traces: config.traces,
-    send: client.send,
-    ...(logDestination && { destination: logDestination }),
-  });
-  opened.defer(() => telemetry.close());
-  return { scrubber, send: client.send, telemetry };
-}
-
-async function openVault(
-  config: Config,
-  clock: Clock,
-  { scrubber, send, telemetry }: Outside,
-  { db, deployment }: OpenStorage,
-): Promise<{ vault: Vault; signer: Signer }> {
-  const mayCreateKey = !(await hasSealedRows(db));
-  const bare = createVault({
-    deploymentId: deployment.id,
-    provider: openKeyProvider({ config, send, clock, scrubber, mayCreateKey }),
-    store: createTenantKeyStore(db),
-    clock,
-    scrubber,
-  });
-  const vault = observeVault(bare, telemetry);
-  await vault.start();
-  await ensurePlatformTenant(db, () => vault.createTenantKey(platformTenantId));
-  return { vault, signer: await loadSigner(createSigningKeyStore(db), vault) };
+interface OpenRecords {
+  keeper: SnapshotKeeper;
+  store: Store;
+  tombstones: TombstoneLog;
 }
 
 async function openRecords(
@@ -219,7 +220,7 @@ async function openRecords(
   vault: Vault,
   signer: Signer,
   opened: AsyncDisposableStack,
-): Promise<{ keeper: SnapshotKeeper; store: Store; tombstones: TombstoneLog }> {
+): Promise<OpenRecords> {
   // Until it is read, there is nothing to write down: reading it takes in what the database knows.
   let file: TombstoneLog | undefined;
   const writeTombstone = async (tenantId: string) => {

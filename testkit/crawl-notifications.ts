@@ -7,6 +7,11 @@ const ofWebhook: Pick<Sample, 'request' | 'names'> = {
   names: { id: 'webhook' },
 };
 
+const ofExport: Pick<Sample, 'request' | 'names'> = {
+  request: async (make, tenant) => ({ params: { id: await make.export(tenant) } }),
+  names: { id: 'export' },
+};
+
 /** No message leaves here: the webhooks ask for what never happens, and receivers are names without a server. */
 export const notificationSamples: Readonly<Record<string, Sample>> = {
   [`GET ${api}/notifications`]: { request: () => ({ query: 'limit=1000&unread=true' }) },
@@ -17,6 +22,23 @@ export const notificationSamples: Readonly<Record<string, Sample>> = {
   [`POST ${api}/notifications/read_all`]: { request: nothing },
   [`GET ${api}/notification_settings`]: { request: nothing },
   [`PUT ${api}/notification_settings`]: { request: () => ({ body: { emails: [], events: [] } }) },
+  [`POST ${api}/exports`]: {
+    request: (make) => ({
+      body: {
+        name: make.freshId(),
+        kind: 'object_store',
+        streams: ['checkpoints'],
+        destination: { url: 'https://receiver.example/object?signature=x' },
+      },
+    }),
+  },
+  [`GET ${api}/exports`]: { request: () => ({ query: 'limit=1000' }) },
+  [`GET ${api}/exports/:id`]: ofExport,
+  [`PATCH ${api}/exports/:id`]: {
+    request: async (make, tenant) => ({ params: { id: await make.export(tenant) }, body: { name: 'Other' } }),
+    names: { id: 'export' },
+  },
+  [`DELETE ${api}/exports/:id`]: ofExport,
   [`GET ${api}/incidents`]: { request: nothing },
   [`POST ${api}/webhooks`]: {
     request: () => ({ body: { url: 'https://receiver.example/hook', events: [] } }),

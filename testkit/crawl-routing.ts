@@ -73,6 +73,19 @@ export const routingSamples: Readonly<Record<string, Sample>> = {
     }),
     names: { agent_id: 'agent' },
   },
+  [`GET ${api}/routing/proof`]: { request: nothing },
+  [`GET ${api}/data-flow`]: { request: nothing },
+  [`GET ${api}/custody`]: {
+    request: () => ({ query: 'from=2020-01-01T00:00:00Z&to=2020-01-02T00:00:00Z' }),
+  },
+  [`GET ${api}/calls/:request_id`]: {
+    request: async (make, tenant) => ({ params: { request_id: await make.call(tenant) } }),
+    names: { request_id: 'call' },
+  },
+  [`POST ${api}/embed_tokens`]: {
+    request: () => ({ body: { role: 'user', pages: ['models'], subject: 'somebody' } }),
+  },
+  [`GET ${api}/board`]: { request: nothing },
   [`GET ${api}/managed_models`]: { request: () => ({ query: 'limit=1000' }) },
   [`POST ${api}/managed_models`]: {
     request: async (make) => ({

@@ -16,7 +16,10 @@ export type Kind =
   | 'stop'
   | 'webhook'
   | 'notification'
-  | 'queued_call';
+  | 'queued_call'
+  | 'call'
+  | 'budget'
+  | 'export';
 
 export interface Request {
   params?: Record<string, string>;

@@ -6,6 +6,7 @@ import { notificationSamples } from './crawl-notifications.ts';
 import { providerSamples } from './crawl-providers.ts';
 import { routingSamples } from './crawl-routing.ts';
 import type { Request, Sample } from './crawl-sample.ts';
+import { usageSamples } from './crawl-usage.ts';
 import type { TestApp } from './harness.ts';
 import type { Maker } from './maker.ts';
 
@@ -109,6 +110,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   [`POST ${api}/audit/verify`]: { request: nothing },
   [`POST ${api}/audit/verify_all`]: { request: nothing },
   [`GET ${api}/audit/keys`]: { request: nothing },
+  ...usageSamples,
   [`GET ${api}/ledger`]: { request: () => ({ query: 'limit=1000' }) },
   [`GET ${api}/ledger/proof`]: {
     request: () => ({ query: 'from=2020-01-01T00:00:00Z&to=2020-01-02T00:00:00Z' }),
@@ -117,6 +119,8 @@ export const samples: Readonly<Record<string, Sample>> = {
   [`GET ${api}/ledger/checkpoints`]: { request: nothing },
   [`POST ${api}/ledger/verify`]: { request: nothing },
   [`POST ${api}/ledger/verify_all`]: { request: nothing },
+  [`GET ${api}/ledger/settings`]: { request: nothing },
+  [`PUT ${api}/ledger/settings`]: { request: () => ({ body: { retention_days: 500 } }) },
   [`GET ${api}/keys`]: { request: nothing },
   [`POST ${api}/keys/rewrap`]: { request: nothing },
   [`DELETE ${api}/keys/:version`]: {

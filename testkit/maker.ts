@@ -123,6 +123,13 @@ export class Maker {
     return id;
   }
 
+  /** Soft: nothing is kept from being called. */
+  async budget(tenant: string): Promise<string> {
+    const body = { model_name: this.freshId(), measure: 'requests', per: 'day', amount: 1_000_000 };
+    const answer = await this.#operator.in(tenant, 'dev').call('PUT', '/budgets', body);
+    return String(answer.body['id']);
+  }
+
   async webhookSwitchedOff(tenant: string): Promise<string> {
     const id = await this.webhook(tenant);
     await this.#operator.in(tenant, 'dev').call('PATCH', `/webhooks/${id}`, { enabled: false });
@@ -170,6 +177,22 @@ export class Maker {
     const answer = await as.call('POST', '/v1/chat/completions', body, headers);
     if (answer.status !== 202) throw new Error(`a call to queue: ${answer.status} ${answer.text}`);
     return String(answer.body['queue_id']);
+  }
+
+  /** Switched off by the next statement, so that nothing is looked up for it. */
+  async export(tenant: string): Promise<string> {
+    const destination = { url: 'https://receiver.example/v1/logs' };
+    const body = { name: this.freshId(), kind: 'otlp', streams: ['audit'], destination };
+    const id = String((await this.#post('/exports', body, tenant))['id']);
+    await this.#operator.in(tenant, 'dev').call('PATCH', `/exports/${id}`, { enabled: false });
+    return id;
+  }
+
+  /** By the id of its request; one that is over, and stays as it is. */
+  async call(tenant: string): Promise<string> {
+    const id = await this.queuedCall(tenant);
+    const { body } = await this.#operator.in(tenant, 'dev').call('DELETE', `/queue/${id}`);
+    return String(body['request_id']);
   }
 
   /** Under a policy that queues: one agent’s, which is nobody else’s concern. */

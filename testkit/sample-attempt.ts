@@ -43,6 +43,7 @@ export function makeAttempt(changes: Partial<AttemptRecord> = {}): AttemptRecord
     reasoningTokens: null,
     firstByteMs: 312.25,
     totalMs: 4_523.5,
+    queueMs: null,
     ...changes,
   };
 }

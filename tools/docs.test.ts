@@ -4,6 +4,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import ts from 'typescript';
 import { notificationKindNames, notificationKinds } from '../src/kernel/notification-kinds.ts';
+import { notificationPlaces } from '../src/kernel/notification-places.ts';
 import { listRepositoryFiles, readRepositoryFile, repositoryRoot } from './repository-files.ts';
 import { parse, visit } from './source-files.ts';
 
@@ -55,6 +56,30 @@ test('docs/seeds.md has every promise once, and each kept one is shown by a test
   );
 });
 
+/** Pages that are being built. */
+const pagesToCome = new Set([
+  '/t/$/$/queue',
+  '/t/$/$/webhooks/$',
+  '/operator/webhooks',
+  '/operator/incidents',
+]);
+
+test('every notification leads to a page of the console', () => {
+  const routes = new Set(listConsoleRoutes());
+  assert.ok(routes.has('/t/$/$/models') && routes.has('/operator/'));
+  const lost = notificationKindNames
+    .flatMap((kind) => {
+      const { environment, platform } = notificationPlaces[kind];
+      return [
+        ...(environment === undefined ? [] : [`/t/$/$/${environment}`]),
+        ...(platform === undefined ? [] : [`/operator/${platform}`]),
+      ];
+    })
+    .map((place) => place.replace(/\{[a-z_]+\}/g, '$'))
+    .filter((place) => !routes.has(place) && !pagesToCome.has(place));
+  assert.deepEqual(lost, []);
+});
+
 test('docs/notifications.md lists every kind of notification with whom it is told, and no other', () => {
   const told = { tenant: 'tenant', platform: 'operators' };
   const rows = [
@@ -98,4 +123,14 @@ function testNamesIn(file: string): string[] {
       names.push(name.getText(tree));
   });
   return names;
+}
+
+/** By their paths; `$` stands for a part that varies. */
+function listConsoleRoutes(): string[] {
+  const areas: Record<string, string> = { placeRoute: '/t/$/$/', platformRoute: '/operator/' };
+  const route = /getParentRoute: \(\) => (\w+),\s*path: '([^']+)'/g;
+  return listRepositoryFiles()
+    .filter((file) => /^console\/src\/pages\/.*\/route\.ts$/.test(file))
+    .flatMap((file) => [...readRepositoryFile(file).matchAll(route)])
+    .map(([, area = '', path = '']) => `${areas[area]}${path.replace(/^\//, '').replace(/\$\w+/g, '$')}`);
 }

@@ -14,6 +14,8 @@ const socketsOutsideEgress: Record<string, string> = {
 /** Modules whose work is not one tenant's, and which therefore run as the owner of the tables, and what it is. */
 const ownerModules: Record<string, string> = {
   'src/boot/background-work.ts': 'prunes the list of changes, of all tenants',
+  'src/boot/open-billing.ts': 'hands the sums of budgets on',
+  'src/storage/budget-sums.ts': 'sums up what budgets of tenants as a whole count',
   'src/boot/bury-again.ts': 'deletes what a restore brought back',
   'src/boot/gateway.ts': 'hands the database to what the data plane keeps there',
   'src/boot/notifications.ts': 'hands the database to the outbox',
@@ -22,6 +24,9 @@ const ownerModules: Record<string, string> = {
     'tenant keys and canaries, signing keys, tombstones: asked before a tenant is known',
   'src/storage/snapshot-source.ts': 'reads who exists and who may call, of all tenants',
   'src/storage/ledger-chains.ts': 'signs and verifies the ledgers of all tenants',
+  'src/boot/exports.ts': 'hands the database to what sends rows on',
+  'src/storage/export-queue.ts': 'sends on ledgers and audit logs of all tenants',
+  'src/storage/ledger-retention.ts': 'removes what of the ledgers of all tenants is kept no longer',
   'src/storage/attempt-store.ts': 'takes in the journal, which holds the attempts of all tenants',
   'src/storage/call-counts.ts': 'what replicas tell each other of the calls of all tenants',
   'src/storage/idempotency-store.ts':
@@ -32,6 +37,8 @@ const ownerModules: Record<string, string> = {
   'src/storage/queued-call-store.ts': 'tries the queued calls of all tenants and settles them',
   'src/storage/queue-keeping.ts': 'sees by the clock to the queued calls of all tenants',
   'src/storage/deployment.ts': 'the database itself: its id, the platform’s own tenant, tombstones',
+  'src/boot/note-key-openings.ts': 'hands the database to what notes openings of keys',
+  'src/storage/key-openings.ts': 'notes which keys of all tenants were opened',
   'src/storage/token-usage.ts': 'notes when tokens of all tenants were last used',
   'src/storage/store.ts': 'what operators do across tenants, and sessions of people who belong to several',
 };

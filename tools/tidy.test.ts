@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import { test } from 'node:test';
 import ts from 'typescript';
+import { listPureSuites, listServiceSuites } from '../testkit/together/list-suites.ts';
 import { listRepositoryFiles, readRepositoryFile } from './repository-files.ts';
 import { lineOf, parse, parseSources, type SourceFile, visit } from './source-files.ts';
 
@@ -26,6 +28,19 @@ test('files and functions stay short', () => {
     [],
     'these exceptions are not needed any more',
   );
+});
+
+test('every test is run, and none twice', () => {
+  const { scripts } = JSON.parse(readRepositoryFile('package.json')) as { scripts: Record<string, string> };
+  const globs = [...(scripts['test:all'] ?? '').matchAll(/"([^"]+)"/g)].map(([, glob]) => glob ?? '');
+  const together = [...listPureSuites(), ...listServiceSuites()];
+  for (const file of listRepositoryFiles().filter((name) => name.endsWith('.test.ts'))) {
+    const times = [
+      ...globs.filter((glob) => path.matchesGlob(file, glob)),
+      ...together.filter((one) => one === file),
+    ];
+    assert.equal(times.length, 1, `${file}: ${times.join(', ') || 'never'}`);
+  }
 });
 
 test('the measure of functions sees every kind of function', () => {

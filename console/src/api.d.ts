@@ -44,6 +44,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -137,6 +142,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -226,6 +236,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -306,6 +321,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -374,6 +394,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -460,6 +485,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -560,6 +590,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -643,6 +678,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -716,6 +756,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -795,6 +840,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -827,6 +877,567 @@ export interface paths {
             };
         };
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See what is plugged into what: the way of each feature and agent, its models and their accounts */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description What is plugged into what in an environment. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            accounts: {
+                                agent_id: string | null;
+                                data_region: string | null;
+                                expires_at: string | null;
+                                /**
+                                 * @description `unknown`: never tried. `off`: disabled, or stopped by the platform’s operators.
+                                 * @enum {unknown}
+                                 */
+                                health: "well" | "unknown" | "failing" | "off";
+                                host: string | null;
+                                /** @description The credential’s; of the platform’s accounts, which tenants cannot name, one of this answer alone. */
+                                id: string;
+                                last_checked_at: string | null;
+                                last_used_at: string | null;
+                                /** @description As in `POST /routing/explain`. */
+                                leaves_network: boolean;
+                                name: string | null;
+                                /**
+                                 * @description The tenant’s or the platform’s.
+                                 * @enum {unknown}
+                                 */
+                                owner: "own" | "managed";
+                                provider: string | null;
+                                provider_id: string | null;
+                                status: ("untested" | "healthy" | "auth_failed" | "quota" | "unreachable" | "expired" | "disabled" | "needs_reentry") | null;
+                                stopped: {
+                                    reason: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description When they were stopped.
+                                     */
+                                    since: string;
+                                } | null;
+                            }[];
+                            models: {
+                                /** @description The `id` of one of `accounts`. */
+                                account: string;
+                                agent_id: string | null;
+                                /** @description What the model can do: probed, or said by an administrator. Null: not known. */
+                                capabilities: {
+                                    context_tokens?: number | null;
+                                    json?: boolean | null;
+                                    streaming?: boolean | null;
+                                    tools?: boolean | null;
+                                };
+                                enabled: boolean;
+                                /** @description The model config’s. */
+                                id: string;
+                                is_default: boolean;
+                                /** @description What the provider is asked for. */
+                                model: string;
+                                name: string;
+                                /** @enum {unknown} */
+                                operation: "chat" | "embedding";
+                                /**
+                                 * @description The tenant’s or the platform’s.
+                                 * @enum {unknown}
+                                 */
+                                owner: "own" | "managed";
+                            }[];
+                            /** @description Whether features, agents or models are left off: there are many. */
+                            partial: boolean;
+                            sources: {
+                                id: string | null;
+                                /**
+                                 * @description `environment`: calls that name neither a feature nor an agent.
+                                 * @enum {unknown}
+                                 */
+                                kind: "environment" | "feature" | "agent";
+                                mode: ("bundled" | "byo") | null;
+                                name: string | null;
+                                /** @enum {unknown} */
+                                operation: "chat" | "embedding";
+                                problem: {
+                                    code: string;
+                                    detail: string;
+                                } | null;
+                                /** @description Empty where no model is there for it. */
+                                targets: {
+                                    /** @description The `id` of one of `models`. */
+                                    model: string;
+                                    /** @enum {unknown} */
+                                    payer: "tenant_provider" | "subscription" | "metered";
+                                    /**
+                                     * @description How the model was found; the last two: by the failure policy, for when those before it cannot answer.
+                                     * @enum {unknown}
+                                     */
+                                    reason: "config_id" | "config_name" | "model_name" | "feature_alias" | "feature" | "default" | "provider_and_model" | "further_target" | "managed_fallback";
+                                }[];
+                                when_spent: ("unavailable" | "queued") | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/budgets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the budgets of the environment and those that the platform set, with what is used of each */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                agent_id: string | null;
+                                /** @description What may be spent in each period. */
+                                amount: number;
+                                currency: string | null;
+                                environment: ("dev" | "test" | "prod") | null;
+                                feature_id: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description When the present period began.
+                                 */
+                                from: string;
+                                /** @description Whether calls are refused once it is spent: 429 `budget_exceeded`. */
+                                hard: boolean;
+                                /** Format: uuid */
+                                id: string;
+                                is_spent: boolean;
+                                /**
+                                 * @description What is counted. Money is counted by estimates; tokens of models without a price count nothing there.
+                                 * @enum {unknown}
+                                 */
+                                measure: "tokens" | "money" | "requests";
+                                model_name: string | null;
+                                /** @description Parts in a hundred at which it is told, once in each period. */
+                                notify_at: number[];
+                                owner: ("own" | "managed") | null;
+                                /**
+                                 * @description In which it is spent: a day or month of UTC.
+                                 * @enum {unknown}
+                                 */
+                                per: "day" | "month";
+                                /**
+                                 * Format: date-time
+                                 * @description When the next one begins.
+                                 */
+                                resets_at: string;
+                                /**
+                                 * @description Whose limit it is.
+                                 * @enum {unknown}
+                                 */
+                                set_by: "tenant" | "platform";
+                                /** @description That money does not count. */
+                                unpriced_tokens: number;
+                                /**
+                                 * Format: date-time
+                                 * @description When it was last changed.
+                                 */
+                                updated_at: string;
+                                /** @description In the present period, of the same as `amount`. */
+                                used: number;
+                                used_percent: number;
+                            }[];
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        /** Set a budget of the environment; operators that name none, one of the tenant as a whole */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description There is one budget for the same: what it counts, in which measure and period. */
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Only calls of this agent. */
+                        agent_id?: string;
+                        /** @description Whole tokens or requests; money with up to six decimals. */
+                        amount: number;
+                        /** @description Only calls of this feature. */
+                        feature_id?: string;
+                        /** @description Whether calls are refused once it is spent: 429 `budget_exceeded`. */
+                        hard?: boolean;
+                        /**
+                         * @description What is counted. Money is counted by estimates; tokens of models without a price count nothing there.
+                         * @enum {unknown}
+                         */
+                        measure: "tokens" | "money" | "requests";
+                        model_name?: string;
+                        /** @description Parts in a hundred at which it is told, once in each period. */
+                        notify_at?: number[];
+                        /**
+                         * @description Only calls on such models.
+                         * @enum {unknown}
+                         */
+                        owner?: "own" | "managed";
+                        /**
+                         * @description In which it is spent: a day or month of UTC.
+                         * @enum {unknown}
+                         */
+                        per: "day" | "month";
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The environment is null where the platform set it for all of the tenant’s environments together. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            agent_id: string | null;
+                            /** @description What may be spent in each period. */
+                            amount: number;
+                            currency: string | null;
+                            environment: ("dev" | "test" | "prod") | null;
+                            feature_id: string | null;
+                            /**
+                             * Format: date-time
+                             * @description When the present period began.
+                             */
+                            from: string;
+                            /** @description Whether calls are refused once it is spent: 429 `budget_exceeded`. */
+                            hard: boolean;
+                            /** Format: uuid */
+                            id: string;
+                            is_spent: boolean;
+                            /**
+                             * @description What is counted. Money is counted by estimates; tokens of models without a price count nothing there.
+                             * @enum {unknown}
+                             */
+                            measure: "tokens" | "money" | "requests";
+                            model_name: string | null;
+                            /** @description Parts in a hundred at which it is told, once in each period. */
+                            notify_at: number[];
+                            owner: ("own" | "managed") | null;
+                            /**
+                             * @description In which it is spent: a day or month of UTC.
+                             * @enum {unknown}
+                             */
+                            per: "day" | "month";
+                            /**
+                             * Format: date-time
+                             * @description When the next one begins.
+                             */
+                            resets_at: string;
+                            /**
+                             * @description Whose limit it is.
+                             * @enum {unknown}
+                             */
+                            set_by: "tenant" | "platform";
+                            /** @description That money does not count. */
+                            unpriced_tokens: number;
+                            /**
+                             * Format: date-time
+                             * @description When it was last changed.
+                             */
+                            updated_at: string;
+                            /** @description In the present period, of the same as `amount`. */
+                            used: number;
+                            used_percent: number;
+                        };
+                    };
+                };
+                /** @description The environment is null where the platform set it for all of the tenant’s environments together. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            agent_id: string | null;
+                            /** @description What may be spent in each period. */
+                            amount: number;
+                            currency: string | null;
+                            environment: ("dev" | "test" | "prod") | null;
+                            feature_id: string | null;
+                            /**
+                             * Format: date-time
+                             * @description When the present period began.
+                             */
+                            from: string;
+                            /** @description Whether calls are refused once it is spent: 429 `budget_exceeded`. */
+                            hard: boolean;
+                            /** Format: uuid */
+                            id: string;
+                            is_spent: boolean;
+                            /**
+                             * @description What is counted. Money is counted by estimates; tokens of models without a price count nothing there.
+                             * @enum {unknown}
+                             */
+                            measure: "tokens" | "money" | "requests";
+                            model_name: string | null;
+                            /** @description Parts in a hundred at which it is told, once in each period. */
+                            notify_at: number[];
+                            owner: ("own" | "managed") | null;
+                            /**
+                             * @description In which it is spent: a day or month of UTC.
+                             * @enum {unknown}
+                             */
+                            per: "day" | "month";
+                            /**
+                             * Format: date-time
+                             * @description When the next one begins.
+                             */
+                            resets_at: string;
+                            /**
+                             * @description Whose limit it is.
+                             * @enum {unknown}
+                             */
+                            set_by: "tenant" | "platform";
+                            /** @description That money does not count. */
+                            unpriced_tokens: number;
+                            /**
+                             * Format: date-time
+                             * @description When it was last changed.
+                             */
+                            updated_at: string;
+                            /** @description In the present period, of the same as `amount`. */
+                            used: number;
+                            used_percent: number;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/budgets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a budget: calls are not held to it any more */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Done; there is nothing to say. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -872,6 +1483,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -967,6 +1583,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -1011,6 +1632,214 @@ export interface paths {
                 };
             };
         };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/calls/{request_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See what happened to one call, and why, in words; operators need not name whose it was */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The `x-request-id` of the call’s answer. */
+                    request_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description What happened to one call, and why. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description In the order in which they were made. */
+                            attempts: {
+                                /** @description Who called; a token by its public id. */
+                                actor_id: string;
+                                actor_kind: string;
+                                address: string | null;
+                                agent_id: string | null;
+                                answer_bytes: number;
+                                /**
+                                 * Format: date-time
+                                 * @description When the call came in. The hash takes it as milliseconds since 1970.
+                                 */
+                                at: string;
+                                cached_tokens: number | null;
+                                completion_tokens: number | null;
+                                config_id: string | null;
+                                credential_id: string;
+                                credential_version: number;
+                                /**
+                                 * @description An environment of the tenant.
+                                 * @enum {unknown}
+                                 */
+                                environment: "dev" | "test" | "prod";
+                                failure_class: string | null;
+                                feature_id: string | null;
+                                /** @description How many of the fields, from the first on, the hash takes. */
+                                fields: number;
+                                first_byte_ms: number | null;
+                                /** @description Hex SHA-256 over the hash of the row before and this row: see docs/ledger.md. */
+                                hash: string;
+                                /** @description Name and port that were asked for. */
+                                host: string;
+                                id: string;
+                                model_name: string;
+                                /** @description Counts from 1 within the call. */
+                                number: number;
+                                /** @enum {unknown} */
+                                operation: "chat" | "embedding";
+                                /** @enum {unknown} */
+                                outcome: "answered" | "failed" | "aborted";
+                                /**
+                                 * @description Whose credential.
+                                 * @enum {unknown}
+                                 */
+                                owner: "own" | "managed";
+                                /** @enum {unknown} */
+                                payer: "tenant_provider" | "subscription" | "metered";
+                                prompt_tokens: number | null;
+                                provider: string;
+                                queue_ms: number | null;
+                                /** @description Why this target: the rule that chose it, or the failure that led to it. */
+                                reason: string;
+                                reasoning_tokens: number | null;
+                                request_bytes: number;
+                                /** @description The call: all its attempts have the same. Also in `x-request-id`. */
+                                request_id: string;
+                                /** @description Counts from 1 within the environment, without gaps. */
+                                seq: number;
+                                status: number | null;
+                                streamed: boolean;
+                                tenant_id: string;
+                                total_ms: number;
+                                upstream_request_id: string | null;
+                                user_id: string | null;
+                            }[];
+                            /**
+                             * @description An environment of the tenant.
+                             * @enum {unknown}
+                             */
+                            environment: "dev" | "test" | "prod";
+                            headers: {
+                                [key: string]: string;
+                            } | null;
+                            policy: {
+                                agent_id: string | null;
+                                /** @enum {unknown} */
+                                policy: "fail_closed" | "queue_and_retry" | "managed";
+                                /**
+                                 * Format: date-time
+                                 * @description When it was last changed: after the call, and it may have been another then.
+                                 */
+                                updated_at: string;
+                            } | null;
+                            queued_call: {
+                                agent: string | null;
+                                /** @description How often it was tried, with the first time. Not while the way to the model is closed. */
+                                attempts: number;
+                                config: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description When the call came in.
+                                 */
+                                created_at: string;
+                                /**
+                                 * Format: date-time
+                                 * @description When it is given up.
+                                 */
+                                deadline: string;
+                                error_code: string | null;
+                                feature: string | null;
+                                finished_at: string | null;
+                                id: string;
+                                last_failure: {
+                                    class: string;
+                                    message: string;
+                                } | null;
+                                model: string | null;
+                                next_attempt_at: string | null;
+                                operation: string;
+                                /** @description Of the call: its attempts in the ledger carry the same. */
+                                request_id: string;
+                                /**
+                                 * @description `queued` and `running` calls wait for their model; the others are over, and shown for a day. `expired`: not answered before its deadline.
+                                 * @enum {unknown}
+                                 */
+                                status: "queued" | "running" | "done" | "failed" | "cancelled" | "expired";
+                                user: string | null;
+                            } | null;
+                            request_id: string;
+                            /** @enum {unknown} */
+                            state: "answered" | "failed" | "aborted" | "waiting";
+                            steps: {
+                                /**
+                                 * Format: date-time
+                                 * @description When.
+                                 */
+                                at: string;
+                                /** @description For a person. */
+                                text: string;
+                            }[];
+                            /** @description The whole of it in a sentence. */
+                            summary: string;
+                            tenant: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1065,6 +1894,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -1193,6 +2027,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -1304,6 +2143,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -1404,6 +2248,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -1473,6 +2322,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -1578,6 +2432,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -1659,6 +2518,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -1721,6 +2585,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -1794,6 +2663,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -1894,6 +2768,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -1993,6 +2872,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -2042,15 +2926,16 @@ export interface paths {
                                 llm_config_id: string | null;
                                 llm_config_name: string | null;
                                 model: string | null;
+                                queue_id: string | null;
                                 request_id: string | null;
                                 /** @enum {unknown} */
                                 role: "user" | "assistant";
                                 served_by: ("own" | "managed") | null;
                                 /**
-                                 * @description Of a user’s message `failed`: nothing answered it. Of an answer `incomplete`: it broke off, and this is its beginning.
+                                 * @description `waiting`: the model cannot answer now; the call is in the queue (`queue_id`), and the answer will be here. Of a user’s message `failed`: nothing answered it. Of an answer `incomplete`: it broke off, and this is its beginning.
                                  * @enum {unknown}
                                  */
-                                status: "complete" | "running" | "incomplete" | "failed";
+                                status: "complete" | "running" | "waiting" | "incomplete" | "failed";
                             }[];
                             /** @description The model behind it at that time. */
                             model_name: string;
@@ -2108,6 +2993,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -2168,6 +3058,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -2280,6 +3175,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -2287,7 +3187,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description The answer, as `POST /v1/chat/completions` gives it: `chat.completion.chunk` events and `[DONE]`, or one `chat.completion`. `x-plugboard-message` and `x-plugboard-answer` name what is stored of it. */
+                /** @description The answer, as `POST /v1/chat/completions` gives it: `chat.completion.chunk` events and `[DONE]`, or one `chat.completion`. `x-plugboard-message` and `x-plugboard-answer` name what is stored of it. Where the policy queues, a message that nobody can answer now waits: a stream says so in comments; after the hold limit, and at once with `Prefer: respond-async` (202), the answer is a `queue_id` (`x-plugboard-queue-id`), and what the model says comes into the conversation. */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2361,6 +3261,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -2368,7 +3273,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description The answer, as `POST /v1/chat/completions` gives it: `chat.completion.chunk` events and `[DONE]`, or one `chat.completion`. `x-plugboard-message` and `x-plugboard-answer` name what is stored of it. */
+                /** @description The answer, as `POST /v1/chat/completions` gives it: `chat.completion.chunk` events and `[DONE]`, or one `chat.completion`. `x-plugboard-message` and `x-plugboard-answer` name what is stored of it. Where the policy queues, a message that nobody can answer now waits: a stream says so in comments; after the hold limit, and at once with `Prefer: respond-async` (202), the answer is a `queue_id` (`x-plugboard-queue-id`), and what the model says comes into the conversation. */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2382,6 +3287,482 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/custody": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a signed statement of who deposited which key when, who opened it and where it was used; JSON or a page */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Calls that came in then or later; a day ago when absent. */
+                    from?: string;
+                    /** @description Calls that came in before; now when absent or in the future. */
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A signed statement of who deposited which key when, who opened it, and where it was used. With `Accept: text/html` as a page. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description One of `GET /ledger/keys`. */
+                            key_id: string;
+                            /** @description Base64 Ed25519. */
+                            signature: string;
+                            /** @description Base64 of the exact bytes signed: the statement as JSON with its keys in order. */
+                            signed: string;
+                            statement: {
+                                /**
+                                 * Format: date-time
+                                 * @description When this was so.
+                                 */
+                                at: string;
+                                audit_head: {
+                                    /** @description Hex. */
+                                    hash: string;
+                                    seq: number;
+                                } | null;
+                                calls: number;
+                                /** @description `false`: retention may have removed rows of the period. */
+                                complete: boolean;
+                                deployment: string;
+                                /**
+                                 * @description An environment of the tenant.
+                                 * @enum {unknown}
+                                 */
+                                environment: "dev" | "test" | "prod";
+                                /**
+                                 * Format: date-time
+                                 * @description The first moment of the period of `uses`, `managed`, `calls` and `hosts`.
+                                 */
+                                from: string;
+                                /** @description Every host that a call of the period was sent to. */
+                                hosts: string[];
+                                kek_version: string | null;
+                                keys: {
+                                    /** @description Who did what with it, the oldest first. */
+                                    acts: {
+                                        /** @description `credential.created`, `.replaced`, `.rotated`, `.bound`, `.changed`, `.rotation_failed`, `.deleted`. */
+                                        action: string;
+                                        actor: {
+                                            id: string;
+                                            kind: string;
+                                            role: string;
+                                        };
+                                        /**
+                                         * Format: date-time
+                                         * @description When.
+                                         */
+                                        at: string;
+                                        /** @description Hex. */
+                                        audit_hash: string;
+                                        /** @description Of the row in the audit log. */
+                                        audit_seq: number;
+                                        request_id: string;
+                                    }[];
+                                    credential_id: string;
+                                    key_version: number | null;
+                                    name: string | null;
+                                    /** @description How often the service opened its secrets, on all replicas: once for each process that uses them, and for checks. A process that dies may leave its last seconds untold. */
+                                    opens: {
+                                        /** @description Counts each replacement of the credential’s secrets. */
+                                        key_version: number;
+                                        /**
+                                         * Format: date-time
+                                         * @description When it was last opened.
+                                         */
+                                        last_at: string;
+                                        opens: number;
+                                    }[];
+                                    provider: string | null;
+                                    provider_id: string | null;
+                                    secrets: {
+                                        /**
+                                         * Format: date-time
+                                         * @description When it was sealed.
+                                         */
+                                        deposited_at: string;
+                                        field: string;
+                                        last4: string | null;
+                                        /** @description The only origins that it may be sent to. */
+                                        origins: string[];
+                                        /** @description Hex SHA-256 of the sealed value as it rests: it changes with each deposit, and tells nothing of the secret. */
+                                        sealed_sha256: string;
+                                    }[];
+                                    /** @enum {unknown} */
+                                    state: "held" | "deleted";
+                                    /** @description Calls of the period that it was used for, by the ledger. */
+                                    uses: {
+                                        attempts: number;
+                                        calls: number;
+                                        /**
+                                         * Format: date-time
+                                         * @description Of the period.
+                                         */
+                                        first_at: string;
+                                        hosts: string[];
+                                        /** @description Counts each replacement of the credential’s secrets. */
+                                        key_version: number;
+                                        /**
+                                         * Format: date-time
+                                         * @description Of the period.
+                                         */
+                                        last_at: string;
+                                    }[];
+                                }[];
+                                /** @enum {string} */
+                                kind: "custody";
+                                ledger_head: {
+                                    /** @description Hex. */
+                                    hash: string;
+                                    seq: number;
+                                };
+                                managed: {
+                                    attempts: number;
+                                };
+                                tenant: string;
+                                /**
+                                 * Format: date-time
+                                 * @description The first moment after it.
+                                 */
+                                to: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/data-flow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See what content goes to which provider, host and region now, and what is kept here for how long */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description What content goes to whom, where, and what is kept here for how long. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            also_sent: {
+                                detail: string;
+                                /** @description Empty: nothing is sent. */
+                                hosts: string[];
+                                /** @enum {unknown} */
+                                what: "webhooks" | "mail" | "exports";
+                            }[];
+                            /**
+                             * Format: date-time
+                             * @description When this was so.
+                             */
+                            at: string;
+                            /** @description Where a chat call that names nothing goes in each mode, whichever is set: with own models and without. */
+                            default_by_mode: {
+                                bundled: {
+                                    config_id: string | null;
+                                    data_region: string | null;
+                                    /** @description Where the call goes, with the port where it is not the usual one. */
+                                    host: string;
+                                    /** @description `false` only for targets of the tenant’s own at a private address, under a private name, or opened by name with an egress rule. */
+                                    leaves_network: boolean;
+                                    /** @description What the provider is asked for. */
+                                    model: string;
+                                    name: string | null;
+                                    /**
+                                     * @description Whose account: the tenant’s or the platform’s.
+                                     * @enum {unknown}
+                                     */
+                                    owner: "own" | "managed";
+                                    /** @enum {unknown} */
+                                    payer: "tenant_provider" | "subscription" | "metered";
+                                    provider: string;
+                                    provider_id: string | null;
+                                    /**
+                                     * @description How the model was found; the last two: by the failure policy, for when those before it cannot answer.
+                                     * @enum {unknown}
+                                     */
+                                    reason: "config_id" | "config_name" | "model_name" | "feature_alias" | "feature" | "default" | "provider_and_model" | "further_target" | "managed_fallback";
+                                    stopped: {
+                                        reason: string;
+                                        /**
+                                         * Format: date-time
+                                         * @description When they were stopped.
+                                         */
+                                        since: string;
+                                    } | null;
+                                    /** @description The same in one sentence. */
+                                    what_leaves: string;
+                                } | null;
+                                byo: {
+                                    config_id: string | null;
+                                    data_region: string | null;
+                                    /** @description Where the call goes, with the port where it is not the usual one. */
+                                    host: string;
+                                    /** @description `false` only for targets of the tenant’s own at a private address, under a private name, or opened by name with an egress rule. */
+                                    leaves_network: boolean;
+                                    /** @description What the provider is asked for. */
+                                    model: string;
+                                    name: string | null;
+                                    /**
+                                     * @description Whose account: the tenant’s or the platform’s.
+                                     * @enum {unknown}
+                                     */
+                                    owner: "own" | "managed";
+                                    /** @enum {unknown} */
+                                    payer: "tenant_provider" | "subscription" | "metered";
+                                    provider: string;
+                                    provider_id: string | null;
+                                    /**
+                                     * @description How the model was found; the last two: by the failure policy, for when those before it cannot answer.
+                                     * @enum {unknown}
+                                     */
+                                    reason: "config_id" | "config_name" | "model_name" | "feature_alias" | "feature" | "default" | "provider_and_model" | "further_target" | "managed_fallback";
+                                    stopped: {
+                                        reason: string;
+                                        /**
+                                         * Format: date-time
+                                         * @description When they were stopped.
+                                         */
+                                        since: string;
+                                    } | null;
+                                    /** @description The same in one sentence. */
+                                    what_leaves: string;
+                                } | null;
+                            };
+                            /** @enum {unknown} */
+                            embeddings_mode: "bundled" | "byo";
+                            /**
+                             * @description An environment of the tenant.
+                             * @enum {unknown}
+                             */
+                            environment: "dev" | "test" | "prod";
+                            /** @description Where the calls of each of the platform’s features go now. */
+                            features: {
+                                id: string;
+                                name: string;
+                                /** @enum {unknown} */
+                                operation: "chat" | "embedding";
+                                refused: string | null;
+                                target: {
+                                    config_id: string | null;
+                                    data_region: string | null;
+                                    /** @description Where the call goes, with the port where it is not the usual one. */
+                                    host: string;
+                                    /** @description `false` only for targets of the tenant’s own at a private address, under a private name, or opened by name with an egress rule. */
+                                    leaves_network: boolean;
+                                    /** @description What the provider is asked for. */
+                                    model: string;
+                                    name: string | null;
+                                    /**
+                                     * @description Whose account: the tenant’s or the platform’s.
+                                     * @enum {unknown}
+                                     */
+                                    owner: "own" | "managed";
+                                    /** @enum {unknown} */
+                                    payer: "tenant_provider" | "subscription" | "metered";
+                                    provider: string;
+                                    provider_id: string | null;
+                                    /**
+                                     * @description How the model was found; the last two: by the failure policy, for when those before it cannot answer.
+                                     * @enum {unknown}
+                                     */
+                                    reason: "config_id" | "config_name" | "model_name" | "feature_alias" | "feature" | "default" | "provider_and_model" | "further_target" | "managed_fallback";
+                                    stopped: {
+                                        reason: string;
+                                        /**
+                                         * Format: date-time
+                                         * @description When they were stopped.
+                                         */
+                                        since: string;
+                                    } | null;
+                                    /** @description The same in one sentence. */
+                                    what_leaves: string;
+                                } | null;
+                            }[];
+                            /** @description Everywhere that content of calls can go now. */
+                            flows: {
+                                /** @description Whose calls can reach it; null: those of no agent. */
+                                agents: (string | null)[];
+                                config_id: string | null;
+                                data_region: string | null;
+                                /** @description Where the call goes, with the port where it is not the usual one. */
+                                host: string;
+                                /** @description By name: where calls go, and where the token for them comes from. */
+                                hosts: string[];
+                                /** @description `false` only for targets of the tenant’s own at a private address, under a private name, or opened by name with an egress rule. */
+                                leaves_network: boolean;
+                                /** @description What the provider is asked for; `*`: any model of the account, named as `<provider_id>/<model>`. */
+                                model: string;
+                                name: string | null;
+                                /** @enum {unknown} */
+                                operation: "chat" | "embedding";
+                                /**
+                                 * @description Whose account: the tenant’s or the platform’s.
+                                 * @enum {unknown}
+                                 */
+                                owner: "own" | "managed";
+                                /** @enum {unknown} */
+                                payer: "tenant_provider" | "subscription" | "metered";
+                                provider: string;
+                                provider_id: string | null;
+                                /** @description By which rules it can be reached. */
+                                reasons: ("config_id" | "config_name" | "model_name" | "feature_alias" | "feature" | "default" | "provider_and_model" | "further_target" | "managed_fallback")[];
+                                region: string | null;
+                                stopped: {
+                                    reason: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description When they were stopped.
+                                     */
+                                    since: string;
+                                } | null;
+                                /** @description The same in one sentence. */
+                                what_leaves: string;
+                                /** @description When calls go there. */
+                                when: ("by_default" | "when_named" | "when_others_cannot_answer")[];
+                            }[];
+                            /** @description Every host that a call could take. */
+                            hosts: string[];
+                            kept: {
+                                detail: string;
+                                /** @description Whether it holds words of calls or answers. */
+                                has_content: boolean;
+                                kept_for_s: number | null;
+                                /** @description Whether it is encrypted under the tenant’s own data key. */
+                                sealed: boolean;
+                                setting: string | null;
+                                /** @enum {unknown} */
+                                what: "conversations" | "queued_calls" | "queued_answers" | "repeatable_answers" | "ledger" | "usage" | "audit" | "notifications" | "credentials";
+                            }[];
+                            managed: {
+                                /** @description In place of an own model that cannot answer. */
+                                by_fallback: boolean;
+                                /** @description Because the mode lets them serve. */
+                                by_mode: boolean;
+                                /** @description Whether any call could reach a managed model. */
+                                possible: boolean;
+                            };
+                            /** @enum {unknown} */
+                            mode: "bundled" | "byo";
+                            /** @description Whether there are targets of which nothing says the region. */
+                            region_unknown: boolean;
+                            /** @description Every region that is known of a target. */
+                            regions: string[];
+                            tenant: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2434,6 +3815,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -2525,6 +3911,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -2610,6 +4001,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -2629,6 +4025,603 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/embed_tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a person see pages of an environment in a frame of the platform’s own product, for minutes */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default 600 */
+                        lifetime_s?: number;
+                        /** @description The pages that may be shown. The token has the rights that these take, and no other. */
+                        pages: ("overview" | "models" | "features" | "agents" | "fallback" | "explain" | "llm_config" | "chat")[];
+                        /**
+                         * @description What the person is here; never more than who asks.
+                         * @enum {unknown}
+                         */
+                        role: "tenant_admin" | "user";
+                        /** @description Who looks at the page, as the platform names them; stands in the audit log. */
+                        subject: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: date-time
+                             * @description When the frame needs the next one.
+                             */
+                            expires_at: string;
+                            /** @description Shown once. For the frame alone: `/v1` takes none. */
+                            token: string;
+                            /**
+                             * Format: uri
+                             * @description The address of the first of the pages, for the frame.
+                             */
+                            url: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List where the ledger and the audit log are sent on to */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /**
+                                 * Format: date-time
+                                 * @description When it was made.
+                                 */
+                                created_at: string;
+                                delivered_at: string | null;
+                                delivered_rows: number;
+                                enabled: boolean;
+                                /**
+                                 * @description An environment of the tenant.
+                                 * @enum {unknown}
+                                 */
+                                environment: "dev" | "test" | "prod";
+                                failing_since: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                /**
+                                 * @description `otlp`: OTLP/HTTP logs in JSON, as collectors and SIEMs take them (`…/v1/logs`). `webhook`: signed batches (Standard Webhooks). `object_store`: the newest checkpoint is put to one URL, as a pre-signed one.
+                                 * @enum {unknown}
+                                 */
+                                kind: "otlp" | "webhook" | "object_store";
+                                last_error: string | null;
+                                last_status: number | null;
+                                name: string;
+                                /** @description Of the destination; the rest of its URL is not shown. */
+                                origin: string;
+                                /** @description Rows of the ledger, of the audit log, and signed ends of the ledger’s chain. */
+                                streams: ("ledger" | "audit" | "checkpoints")[];
+                                /**
+                                 * Format: date-time
+                                 * @description When it was last changed.
+                                 */
+                                updated_at: string;
+                            }[];
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Have the ledger or the audit log sent on, from its first row that is kept */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Where it goes. URL and headers are replaced together. */
+                        destination: {
+                            /** @description Their values are secrets. */
+                            headers?: {
+                                [key: string]: string;
+                            };
+                            /** @description Kept secret: it may hold a signature. */
+                            url: string;
+                        };
+                        /**
+                         * @description `otlp`: OTLP/HTTP logs in JSON, as collectors and SIEMs take them (`…/v1/logs`). `webhook`: signed batches (Standard Webhooks). `object_store`: the newest checkpoint is put to one URL, as a pre-signed one.
+                         * @enum {unknown}
+                         */
+                        kind: "otlp" | "webhook" | "object_store";
+                        /** @description A name that people see. */
+                        name: string;
+                        /** @description Rows of the ledger, of the audit log, and signed ends of the ledger’s chain. */
+                        streams: ("ledger" | "audit" | "checkpoints")[];
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: date-time
+                             * @description When it was made.
+                             */
+                            created_at: string;
+                            delivered_at: string | null;
+                            delivered_rows: number;
+                            enabled: boolean;
+                            /**
+                             * @description An environment of the tenant.
+                             * @enum {unknown}
+                             */
+                            environment: "dev" | "test" | "prod";
+                            failing_since: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            /**
+                             * @description `otlp`: OTLP/HTTP logs in JSON, as collectors and SIEMs take them (`…/v1/logs`). `webhook`: signed batches (Standard Webhooks). `object_store`: the newest checkpoint is put to one URL, as a pre-signed one.
+                             * @enum {unknown}
+                             */
+                            kind: "otlp" | "webhook" | "object_store";
+                            last_error: string | null;
+                            last_status: number | null;
+                            name: string;
+                            /** @description Of the destination; the rest of its URL is not shown. */
+                            origin: string;
+                            signing_secret: string | null;
+                            /** @description Rows of the ledger, of the audit log, and signed ends of the ledger’s chain. */
+                            streams: ("ledger" | "audit" | "checkpoints")[];
+                            /**
+                             * Format: date-time
+                             * @description When it was last changed.
+                             */
+                            updated_at: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/exports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See one export and how it goes */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Where the ledger or the audit log is sent on to. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: date-time
+                             * @description When it was made.
+                             */
+                            created_at: string;
+                            delivered_at: string | null;
+                            delivered_rows: number;
+                            enabled: boolean;
+                            /**
+                             * @description An environment of the tenant.
+                             * @enum {unknown}
+                             */
+                            environment: "dev" | "test" | "prod";
+                            failing_since: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            /**
+                             * @description `otlp`: OTLP/HTTP logs in JSON, as collectors and SIEMs take them (`…/v1/logs`). `webhook`: signed batches (Standard Webhooks). `object_store`: the newest checkpoint is put to one URL, as a pre-signed one.
+                             * @enum {unknown}
+                             */
+                            kind: "otlp" | "webhook" | "object_store";
+                            last_error: string | null;
+                            last_status: number | null;
+                            name: string;
+                            /** @description Of the destination; the rest of its URL is not shown. */
+                            origin: string;
+                            /** @description Rows of the ledger, of the audit log, and signed ends of the ledger’s chain. */
+                            streams: ("ledger" | "audit" | "checkpoints")[];
+                            /**
+                             * Format: date-time
+                             * @description When it was last changed.
+                             */
+                            updated_at: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Send nothing more there, and forget how far it came */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Done; there is nothing to say. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change an export; it is tried again at once */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Where it goes. URL and headers are replaced together. */
+                        destination?: {
+                            /** @description Their values are secrets. */
+                            headers?: {
+                                [key: string]: string;
+                            };
+                            /** @description Kept secret: it may hold a signature. */
+                            url: string;
+                        };
+                        enabled?: boolean;
+                        /** @description A name that people see. */
+                        name?: string;
+                        /** @description Rows of the ledger, of the audit log, and signed ends of the ledger’s chain. */
+                        streams?: ("ledger" | "audit" | "checkpoints")[];
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Where the ledger or the audit log is sent on to. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: date-time
+                             * @description When it was made.
+                             */
+                            created_at: string;
+                            delivered_at: string | null;
+                            delivered_rows: number;
+                            enabled: boolean;
+                            /**
+                             * @description An environment of the tenant.
+                             * @enum {unknown}
+                             */
+                            environment: "dev" | "test" | "prod";
+                            failing_since: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            /**
+                             * @description `otlp`: OTLP/HTTP logs in JSON, as collectors and SIEMs take them (`…/v1/logs`). `webhook`: signed batches (Standard Webhooks). `object_store`: the newest checkpoint is put to one URL, as a pre-signed one.
+                             * @enum {unknown}
+                             */
+                            kind: "otlp" | "webhook" | "object_store";
+                            last_error: string | null;
+                            last_status: number | null;
+                            name: string;
+                            /** @description Of the destination; the rest of its URL is not shown. */
+                            origin: string;
+                            /** @description Rows of the ledger, of the audit log, and signed ends of the ledger’s chain. */
+                            streams: ("ledger" | "audit" | "checkpoints")[];
+                            /**
+                             * Format: date-time
+                             * @description When it was last changed.
+                             */
+                            updated_at: string;
+                        };
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/ai/api/v1/fallback": {
@@ -2674,6 +4667,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -2796,6 +4794,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -2893,6 +4896,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -2965,6 +4973,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -3062,6 +5075,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -3171,6 +5189,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -3286,6 +5309,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -3404,6 +5432,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -3483,6 +5516,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -3576,6 +5614,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -3663,6 +5706,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -3746,6 +5794,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -3809,6 +5862,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -3899,6 +5957,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -3961,6 +6024,7 @@ export interface paths {
                                 payer: "tenant_provider" | "subscription" | "metered";
                                 prompt_tokens: number | null;
                                 provider: string;
+                                queue_ms: number | null;
                                 /** @description Why this target: the rule that chose it, or the failure that led to it. */
                                 reason: string;
                                 reasoning_tokens: number | null;
@@ -4034,6 +6098,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -4056,6 +6125,7 @@ export interface paths {
                                 at: string;
                                 /** @description Hex. */
                                 hash: string;
+                                kept_since: string | null;
                                 key_id: string;
                                 /**
                                  * @description `retention`: the rows up to this one were removed after it was signed.
@@ -4122,6 +6192,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -4198,6 +6273,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -4240,6 +6320,8 @@ export interface paths {
                                     hash: string;
                                     seq: number;
                                 };
+                                /** @description `false`: retention may have removed rows of the period; the numbers are of those that are kept. */
+                                complete: boolean;
                                 deployment: string;
                                 environment: string;
                                 /**
@@ -4249,6 +6331,7 @@ export interface paths {
                                 from: string;
                                 /** @description Every host that a call of the period was sent to. */
                                 hosts: string[];
+                                kept_since: string | null;
                                 rows: {
                                     first: number | null;
                                     last: number | null;
@@ -4266,6 +6349,147 @@ export interface paths {
             };
         };
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/ledger/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See how long the rows of the environment’s ledger are kept */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description How many days after its call a row is removed, in the background. */
+                            retention_days: number;
+                            updated_at: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        /** Say how long the rows of the environment’s ledger are kept; where they begin is signed before any is removed */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description How many days after its call a row is removed, in the background. */
+                        retention_days: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description How many days after its call a row is removed, in the background. */
+                            retention_days: number;
+                            updated_at: string | null;
+                        };
+                    };
+                };
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;
@@ -4315,6 +6539,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -4401,6 +6630,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -4489,6 +6723,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -4710,6 +6949,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -4850,6 +7094,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -4981,6 +7230,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -5113,6 +7367,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -5216,7 +7475,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Replace secrets: the new ones are tried with every model in use, and take over or are dropped */
+        /** Replace secrets: the new ones are tried with every model in use, and take over or are dropped. With `Accept: text/event-stream` each model is told as it has been tried */
         post: {
             parameters: {
                 query?: never;
@@ -5324,6 +7583,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -5491,6 +7755,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -5701,6 +7970,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -5806,6 +8080,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -5899,6 +8178,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -6031,6 +8315,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -6158,6 +8447,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -6269,6 +8563,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -6369,6 +8668,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -6439,6 +8743,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -6544,6 +8853,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -6646,6 +8960,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -6737,6 +9056,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -6757,7 +9081,7 @@ export interface paths {
                                 detail: string;
                             };
                             emails: string[];
-                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "incident.opened" | "incident.closed")[];
+                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "incident.opened" | "incident.closed")[];
                             updated_at: string | null;
                         };
                     };
@@ -6776,7 +9100,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         emails: string[];
-                        events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "incident.opened" | "incident.closed")[];
+                        events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "incident.opened" | "incident.closed")[];
                     };
                 };
             };
@@ -6804,6 +9128,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -6824,7 +9153,7 @@ export interface paths {
                                 detail: string;
                             };
                             emails: string[];
-                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "incident.opened" | "incident.closed")[];
+                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "incident.opened" | "incident.closed")[];
                             updated_at: string | null;
                         };
                     };
@@ -6885,6 +9214,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -6917,7 +9251,7 @@ export interface paths {
                                 /** Format: uuid */
                                 id: string;
                                 /** @enum {unknown} */
-                                kind: "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "incident.opened" | "incident.closed";
+                                kind: "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "incident.opened" | "incident.closed";
                                 /**
                                  * Format: uri
                                  * @description Where the console shows it.
@@ -6996,6 +9330,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -7027,7 +9366,7 @@ export interface paths {
                             /** Format: uuid */
                             id: string;
                             /** @enum {unknown} */
-                            kind: "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "incident.opened" | "incident.closed";
+                            kind: "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "incident.opened" | "incident.closed";
                             /**
                              * Format: uri
                              * @description Where the console shows it.
@@ -7098,6 +9437,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -7169,6 +9513,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -7258,6 +9607,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -7352,6 +9706,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -7413,6 +9772,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -7499,6 +9863,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -7605,6 +9974,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -7688,6 +10062,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -7761,6 +10140,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -7869,6 +10253,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -8060,6 +10449,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -8150,6 +10544,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -8222,6 +10621,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -8319,6 +10723,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -8401,6 +10810,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -8498,6 +10912,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -8567,6 +10986,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -8654,6 +11078,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -8714,11 +11143,186 @@ export interface paths {
                                 /** @description The same in one sentence. */
                                 what_leaves: string;
                             }[];
+                            /**
+                             * @description What becomes of a call that no target answers.
+                             * @enum {unknown}
+                             */
+                            when_spent: "unavailable" | "queued";
                         };
                     };
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/routing/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a signed statement of every route that a call could take now: hosts, regions, managed or not */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A signed statement of every route that a call could take now, before any is made. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description One of `GET /ledger/keys`. */
+                            key_id: string;
+                            /** @description Base64 Ed25519. */
+                            signature: string;
+                            /** @description Base64 of the exact bytes signed: the statement as JSON with its keys in order. */
+                            signed: string;
+                            statement: {
+                                /**
+                                 * Format: date-time
+                                 * @description When this was so. A change is in the audit log.
+                                 */
+                                at: string;
+                                deployment: string;
+                                /** @enum {unknown} */
+                                embeddings_mode: "bundled" | "byo";
+                                /**
+                                 * @description An environment of the tenant.
+                                 * @enum {unknown}
+                                 */
+                                environment: "dev" | "test" | "prod";
+                                /** @description Every host that a call could take. */
+                                hosts: string[];
+                                /** @enum {string} */
+                                kind: "routing";
+                                lock: {
+                                    hosts: string[] | null;
+                                    managed: "never" | null;
+                                    regions: string[] | null;
+                                };
+                                managed: {
+                                    /** @description In place of an own model that cannot answer. */
+                                    by_fallback: boolean;
+                                    /** @description Because the mode lets them serve. */
+                                    by_mode: boolean;
+                                    /** @description Whether any call could reach a managed model. */
+                                    possible: boolean;
+                                };
+                                /** @enum {unknown} */
+                                mode: "bundled" | "byo";
+                                /** @enum {unknown} */
+                                plan: "standard" | "enterprise";
+                                policies: {
+                                    agent_id: string | null;
+                                    /** @description Whether a consent that data leaves the network is recorded. */
+                                    consented: boolean;
+                                    /**
+                                     * @description Under the lock.
+                                     * @enum {unknown}
+                                     */
+                                    effective_policy: "fail_closed" | "queue_and_retry" | "managed";
+                                    /** @enum {unknown} */
+                                    policy: "fail_closed" | "queue_and_retry" | "managed";
+                                }[];
+                                /** @description Whether there are targets of which nothing says the region. */
+                                region_unknown: boolean;
+                                /** @description Every region that is known of a target. */
+                                regions: string[];
+                                targets: {
+                                    /** @description Whose calls can reach it; null: those of no agent. */
+                                    agents: (string | null)[];
+                                    config_id: string | null;
+                                    data_region: string | null;
+                                    /** @description Where the call goes, with the port where it is not the usual one. */
+                                    host: string;
+                                    /** @description By name: where calls go, and where the token for them comes from. */
+                                    hosts: string[];
+                                    /** @description `false` only for targets of the tenant’s own at a private address, under a private name, or opened by name with an egress rule. */
+                                    leaves_network: boolean;
+                                    /** @description What the provider is asked for; `*`: any model of the account, named as `<provider_id>/<model>`. */
+                                    model: string;
+                                    name: string | null;
+                                    /** @enum {unknown} */
+                                    operation: "chat" | "embedding";
+                                    /**
+                                     * @description Whose account: the tenant’s or the platform’s.
+                                     * @enum {unknown}
+                                     */
+                                    owner: "own" | "managed";
+                                    /** @enum {unknown} */
+                                    payer: "tenant_provider" | "subscription" | "metered";
+                                    provider: string;
+                                    provider_id: string | null;
+                                    /** @description By which rules it can be reached. */
+                                    reasons: ("config_id" | "config_name" | "model_name" | "feature_alias" | "feature" | "default" | "provider_and_model" | "further_target" | "managed_fallback")[];
+                                    region: string | null;
+                                    stopped: {
+                                        reason: string;
+                                        /**
+                                         * Format: date-time
+                                         * @description When they were stopped.
+                                         */
+                                        since: string;
+                                    } | null;
+                                    /** @description The same in one sentence. */
+                                    what_leaves: string;
+                                }[];
+                                tenant: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -8769,6 +11373,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -8858,6 +11467,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -8952,6 +11566,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -9013,6 +11632,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -9095,6 +11719,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -9122,7 +11751,7 @@ export interface paths {
                             }[];
                             name: string;
                             /** @description What the caller may do there, as docs/permissions.md names it. */
-                            permissions: ("tenants.manage" | "tenant.view" | "tokens.view" | "tokens.manage" | "platform_tokens.manage" | "agents.view" | "agents.manage" | "features.register" | "features.view" | "features.assign" | "catalogue.view" | "credentials.view" | "credentials.manage" | "models.view" | "models.manage" | "mode.view" | "mode.manage" | "fallback.view" | "fallback.manage" | "fallback.consent" | "lock.view" | "lock.manage" | "queue.view" | "queue.cancel" | "queues.manage" | "call_limits.view" | "call_limits.manage" | "platform_call_limits.manage" | "routing.explain" | "managed_models.manage" | "egress_rules.manage" | "stops.manage" | "notifications.view" | "webhooks.view" | "webhooks.manage" | "incidents.view" | "people.manage" | "audit.view" | "ledger.view" | "keys.manage" | "platform.view" | "conversations.use" | "conversation_settings.view" | "conversation_settings.manage" | "models.use")[];
+                            permissions: ("tenants.manage" | "tenant.view" | "tokens.view" | "tokens.manage" | "embed_tokens.create" | "platform_tokens.manage" | "agents.view" | "agents.manage" | "features.register" | "features.view" | "features.assign" | "catalogue.view" | "credentials.view" | "credentials.manage" | "models.view" | "models.manage" | "mode.view" | "mode.manage" | "fallback.view" | "fallback.manage" | "fallback.consent" | "lock.view" | "lock.manage" | "queue.view" | "queue.cancel" | "queues.manage" | "call_limits.view" | "call_limits.manage" | "platform_call_limits.manage" | "routing.explain" | "managed_models.manage" | "egress_rules.manage" | "stops.manage" | "notifications.view" | "webhooks.view" | "webhooks.manage" | "incidents.view" | "people.manage" | "audit.view" | "ledger.view" | "ledger_settings.manage" | "usage.view" | "statement.view" | "budgets.view" | "budgets.manage" | "keys.manage" | "platform.view" | "conversations.use" | "conversation_settings.view" | "conversation_settings.manage" | "models.use")[];
                             /** @enum {unknown} */
                             role: "operator" | "tenant_admin" | "user" | "service";
                             tenant: string | null;
@@ -9171,6 +11800,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -9198,7 +11832,7 @@ export interface paths {
                             }[];
                             name: string;
                             /** @description What the caller may do there, as docs/permissions.md names it. */
-                            permissions: ("tenants.manage" | "tenant.view" | "tokens.view" | "tokens.manage" | "platform_tokens.manage" | "agents.view" | "agents.manage" | "features.register" | "features.view" | "features.assign" | "catalogue.view" | "credentials.view" | "credentials.manage" | "models.view" | "models.manage" | "mode.view" | "mode.manage" | "fallback.view" | "fallback.manage" | "fallback.consent" | "lock.view" | "lock.manage" | "queue.view" | "queue.cancel" | "queues.manage" | "call_limits.view" | "call_limits.manage" | "platform_call_limits.manage" | "routing.explain" | "managed_models.manage" | "egress_rules.manage" | "stops.manage" | "notifications.view" | "webhooks.view" | "webhooks.manage" | "incidents.view" | "people.manage" | "audit.view" | "ledger.view" | "keys.manage" | "platform.view" | "conversations.use" | "conversation_settings.view" | "conversation_settings.manage" | "models.use")[];
+                            permissions: ("tenants.manage" | "tenant.view" | "tokens.view" | "tokens.manage" | "embed_tokens.create" | "platform_tokens.manage" | "agents.view" | "agents.manage" | "features.register" | "features.view" | "features.assign" | "catalogue.view" | "credentials.view" | "credentials.manage" | "models.view" | "models.manage" | "mode.view" | "mode.manage" | "fallback.view" | "fallback.manage" | "fallback.consent" | "lock.view" | "lock.manage" | "queue.view" | "queue.cancel" | "queues.manage" | "call_limits.view" | "call_limits.manage" | "platform_call_limits.manage" | "routing.explain" | "managed_models.manage" | "egress_rules.manage" | "stops.manage" | "notifications.view" | "webhooks.view" | "webhooks.manage" | "incidents.view" | "people.manage" | "audit.view" | "ledger.view" | "ledger_settings.manage" | "usage.view" | "statement.view" | "budgets.view" | "budgets.manage" | "keys.manage" | "platform.view" | "conversations.use" | "conversation_settings.view" | "conversation_settings.manage" | "models.use")[];
                             /** @enum {unknown} */
                             role: "operator" | "tenant_admin" | "user" | "service";
                             tenant: string | null;
@@ -9240,6 +11874,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -9317,6 +11956,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -9389,6 +12033,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -9464,6 +12113,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -9507,6 +12161,424 @@ export interface paths {
                             } | null;
                             /** @description Whether the configuration holds an operator token. */
                             operator_token: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See a month of the tenant as a whole: what its subscription includes, what it pays providers, what it pays the platform */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description A month of UTC; the present one when absent. */
+                    month?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Both sides of a month: what the subscription includes, what the tenant pays its providers, what it pays the platform. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description What the platform asks for: the managed fallback and its own part. Null where operators have not said their rates. */
+                            billed_by_platform: {
+                                amount: string | null;
+                            };
+                            /** @description Managed models in bundled environments: included in the subscription. */
+                            bundled: {
+                                /** @description What the platform lets the tenant call of its models; null: not limited. */
+                                limits: {
+                                    concurrent: number | null;
+                                    requests_per_minute: number | null;
+                                    tokens_per_minute: number | null;
+                                };
+                                lines: {
+                                    /** @description Tries that were left or stopped. */
+                                    aborted: number;
+                                    /** @description Bytes that came from models. */
+                                    answer_bytes: number;
+                                    /** @description Tries that were answered. */
+                                    answered: number;
+                                    /** @description Tries of a model: one row of the ledger each. */
+                                    attempts: number;
+                                    /** @description Tokens of prompts that the provider had in its cache. */
+                                    cached_tokens: number;
+                                    /**
+                                     * @description An environment of the tenant.
+                                     * @enum {unknown}
+                                     */
+                                    environment: "dev" | "test" | "prod";
+                                    /** @description An estimate at the providers’ list prices. The amount is null, never zero, where no price is known. */
+                                    estimated_cost: {
+                                        amount: string | null;
+                                        /** @description Tokens of models whose price is not known: the amount is without them. */
+                                        unpriced_tokens: number;
+                                    };
+                                    /** @description Tries that failed. */
+                                    failed: number;
+                                    /** @description Tokens of prompts, those from the provider’s cache among them. */
+                                    input_tokens: number;
+                                    model_name: string;
+                                    /** @enum {unknown} */
+                                    operation: "chat" | "embedding";
+                                    /** @description Tokens of answers, those of reasoning among them. */
+                                    output_tokens: number;
+                                    provider: string;
+                                    /** @description How long calls that were answered had waited in the queue. */
+                                    queue_ms: number;
+                                    /** @description Tokens that a model thought with. */
+                                    reasoning_tokens: number;
+                                    /** @description Bytes sent to models. */
+                                    request_bytes: number;
+                                    /** @description Calls. One that moved on to another model is counted where it began. */
+                                    requests: number;
+                                    /** @description How long tries took, all together. */
+                                    total_ms: number;
+                                }[];
+                                /** @enum {string} */
+                                payer: "subscription";
+                                /** @description The sum of the lines. */
+                                sums: {
+                                    /** @description Tries that were left or stopped. */
+                                    aborted: number;
+                                    /** @description Bytes that came from models. */
+                                    answer_bytes: number;
+                                    /** @description Tries that were answered. */
+                                    answered: number;
+                                    /** @description Tries of a model: one row of the ledger each. */
+                                    attempts: number;
+                                    /** @description Tokens of prompts that the provider had in its cache. */
+                                    cached_tokens: number;
+                                    /** @description Tries that failed. */
+                                    failed: number;
+                                    /** @description Tokens of prompts, those from the provider’s cache among them. */
+                                    input_tokens: number;
+                                    /** @description Tokens of answers, those of reasoning among them. */
+                                    output_tokens: number;
+                                    /** @description How long calls that were answered had waited in the queue. */
+                                    queue_ms: number;
+                                    /** @description Tokens that a model thought with. */
+                                    reasoning_tokens: number;
+                                    /** @description Bytes sent to models. */
+                                    request_bytes: number;
+                                    /** @description Calls. One that moved on to another model is counted where it began. */
+                                    requests: number;
+                                    /** @description How long tries took, all together. */
+                                    total_ms: number;
+                                };
+                            };
+                            /** @description ISO 4217. */
+                            currency: string;
+                            /**
+                             * Format: date
+                             * @description The first day.
+                             */
+                            from: string;
+                            /** @description Whether the month has ended. */
+                            is_over: boolean;
+                            /** @description Managed models that stood in for own ones: the tenant pays the platform, by the list prices times the factor. */
+                            managed_fallback: {
+                                amount: string | null;
+                                /** @description An estimate at the providers’ list prices. The amount is null, never zero, where no price is known. */
+                                estimated_cost: {
+                                    amount: string | null;
+                                    /** @description Tokens of models whose price is not known: the amount is without them. */
+                                    unpriced_tokens: number;
+                                };
+                                factor: string | null;
+                                lines: {
+                                    /** @description Tries that were left or stopped. */
+                                    aborted: number;
+                                    /** @description Bytes that came from models. */
+                                    answer_bytes: number;
+                                    /** @description Tries that were answered. */
+                                    answered: number;
+                                    /** @description Tries of a model: one row of the ledger each. */
+                                    attempts: number;
+                                    /** @description Tokens of prompts that the provider had in its cache. */
+                                    cached_tokens: number;
+                                    /**
+                                     * @description An environment of the tenant.
+                                     * @enum {unknown}
+                                     */
+                                    environment: "dev" | "test" | "prod";
+                                    /** @description An estimate at the providers’ list prices. The amount is null, never zero, where no price is known. */
+                                    estimated_cost: {
+                                        amount: string | null;
+                                        /** @description Tokens of models whose price is not known: the amount is without them. */
+                                        unpriced_tokens: number;
+                                    };
+                                    /** @description Tries that failed. */
+                                    failed: number;
+                                    /** @description Tokens of prompts, those from the provider’s cache among them. */
+                                    input_tokens: number;
+                                    model_name: string;
+                                    /** @enum {unknown} */
+                                    operation: "chat" | "embedding";
+                                    /** @description Tokens of answers, those of reasoning among them. */
+                                    output_tokens: number;
+                                    provider: string;
+                                    /** @description How long calls that were answered had waited in the queue. */
+                                    queue_ms: number;
+                                    /** @description Tokens that a model thought with. */
+                                    reasoning_tokens: number;
+                                    /** @description Bytes sent to models. */
+                                    request_bytes: number;
+                                    /** @description Calls. One that moved on to another model is counted where it began. */
+                                    requests: number;
+                                    /** @description How long tries took, all together. */
+                                    total_ms: number;
+                                }[];
+                                /** @enum {string} */
+                                paid_to: "platform";
+                                /** @enum {string} */
+                                payer: "metered";
+                                /** @description The sum of the lines. */
+                                sums: {
+                                    /** @description Tries that were left or stopped. */
+                                    aborted: number;
+                                    /** @description Bytes that came from models. */
+                                    answer_bytes: number;
+                                    /** @description Tries that were answered. */
+                                    answered: number;
+                                    /** @description Tries of a model: one row of the ledger each. */
+                                    attempts: number;
+                                    /** @description Tokens of prompts that the provider had in its cache. */
+                                    cached_tokens: number;
+                                    /** @description Tries that failed. */
+                                    failed: number;
+                                    /** @description Tokens of prompts, those from the provider’s cache among them. */
+                                    input_tokens: number;
+                                    /** @description Tokens of answers, those of reasoning among them. */
+                                    output_tokens: number;
+                                    /** @description How long calls that were answered had waited in the queue. */
+                                    queue_ms: number;
+                                    /** @description Tokens that a model thought with. */
+                                    reasoning_tokens: number;
+                                    /** @description Bytes sent to models. */
+                                    request_bytes: number;
+                                    /** @description Calls. One that moved on to another model is counted where it began. */
+                                    requests: number;
+                                    /** @description How long tries took, all together. */
+                                    total_ms: number;
+                                };
+                            };
+                            /** @description Whose models serve each environment at present. */
+                            modes: {
+                                /**
+                                 * @description An environment of the tenant.
+                                 * @enum {unknown}
+                                 */
+                                environment: "dev" | "test" | "prod";
+                                /** @enum {unknown} */
+                                mode: "bundled" | "byo";
+                            }[];
+                            month: string;
+                            /** @description The tenant’s own models: it pays its provider, which alone knows the exact amount. */
+                            own: {
+                                /** @description An estimate at the providers’ list prices. The amount is null, never zero, where no price is known. */
+                                estimated_cost: {
+                                    amount: string | null;
+                                    /** @description Tokens of models whose price is not known: the amount is without them. */
+                                    unpriced_tokens: number;
+                                };
+                                /** @enum {boolean} */
+                                is_estimate: true;
+                                lines: {
+                                    /** @description Tries that were left or stopped. */
+                                    aborted: number;
+                                    /** @description Bytes that came from models. */
+                                    answer_bytes: number;
+                                    /** @description Tries that were answered. */
+                                    answered: number;
+                                    /** @description Tries of a model: one row of the ledger each. */
+                                    attempts: number;
+                                    /** @description Tokens of prompts that the provider had in its cache. */
+                                    cached_tokens: number;
+                                    /**
+                                     * @description An environment of the tenant.
+                                     * @enum {unknown}
+                                     */
+                                    environment: "dev" | "test" | "prod";
+                                    /** @description An estimate at the providers’ list prices. The amount is null, never zero, where no price is known. */
+                                    estimated_cost: {
+                                        amount: string | null;
+                                        /** @description Tokens of models whose price is not known: the amount is without them. */
+                                        unpriced_tokens: number;
+                                    };
+                                    /** @description Tries that failed. */
+                                    failed: number;
+                                    /** @description Tokens of prompts, those from the provider’s cache among them. */
+                                    input_tokens: number;
+                                    model_name: string;
+                                    /** @enum {unknown} */
+                                    operation: "chat" | "embedding";
+                                    /** @description Tokens of answers, those of reasoning among them. */
+                                    output_tokens: number;
+                                    provider: string;
+                                    /** @description How long calls that were answered had waited in the queue. */
+                                    queue_ms: number;
+                                    /** @description Tokens that a model thought with. */
+                                    reasoning_tokens: number;
+                                    /** @description Bytes sent to models. */
+                                    request_bytes: number;
+                                    /** @description Calls. One that moved on to another model is counted where it began. */
+                                    requests: number;
+                                    /** @description How long tries took, all together. */
+                                    total_ms: number;
+                                }[];
+                                /** @enum {string} */
+                                paid_to: "provider";
+                                /** @enum {string} */
+                                payer: "tenant_provider";
+                                /** @description The sum of the lines. */
+                                sums: {
+                                    /** @description Tries that were left or stopped. */
+                                    aborted: number;
+                                    /** @description Bytes that came from models. */
+                                    answer_bytes: number;
+                                    /** @description Tries that were answered. */
+                                    answered: number;
+                                    /** @description Tries of a model: one row of the ledger each. */
+                                    attempts: number;
+                                    /** @description Tokens of prompts that the provider had in its cache. */
+                                    cached_tokens: number;
+                                    /** @description Tries that failed. */
+                                    failed: number;
+                                    /** @description Tokens of prompts, those from the provider’s cache among them. */
+                                    input_tokens: number;
+                                    /** @description Tokens of answers, those of reasoning among them. */
+                                    output_tokens: number;
+                                    /** @description How long calls that were answered had waited in the queue. */
+                                    queue_ms: number;
+                                    /** @description Tokens that a model thought with. */
+                                    reasoning_tokens: number;
+                                    /** @description Bytes sent to models. */
+                                    request_bytes: number;
+                                    /** @description Calls. One that moved on to another model is counted where it began. */
+                                    requests: number;
+                                    /** @description How long tries took, all together. */
+                                    total_ms: number;
+                                };
+                            };
+                            /**
+                             * @description The present one.
+                             * @enum {unknown}
+                             */
+                            plan: "standard" | "enterprise";
+                            /** @description The platform’s own part in calls that the subscription does not cover: those of own models and of the models in their place. */
+                            platform: {
+                                amount: string | null;
+                                items: {
+                                    amount: string | null;
+                                    /** @enum {unknown} */
+                                    item: "requests" | "compute_hours" | "gigabytes" | "observability_events";
+                                    /** @description A decimal number, of the unit. */
+                                    quantity: string;
+                                    rate: string | null;
+                                    unit: string;
+                                }[];
+                                /** @enum {string} */
+                                paid_to: "platform";
+                                /** @enum {string} */
+                                payer: "tenant";
+                            };
+                            /**
+                             * Format: date
+                             * @description When the oldest of the prices was looked up.
+                             */
+                            prices_as_of: string;
+                            tenant_id: string;
+                            /**
+                             * Format: date
+                             * @description The first day after.
+                             */
+                            to: string;
+                            /** @description All that was used: the sum of the three parts, and of the ledger’s rows. */
+                            totals: {
+                                /** @description Tries that were left or stopped. */
+                                aborted: number;
+                                /** @description Bytes that came from models. */
+                                answer_bytes: number;
+                                /** @description Tries that were answered. */
+                                answered: number;
+                                /** @description Tries of a model: one row of the ledger each. */
+                                attempts: number;
+                                /** @description Tokens of prompts that the provider had in its cache. */
+                                cached_tokens: number;
+                                /** @description Tries that failed. */
+                                failed: number;
+                                /** @description Tokens of prompts, those from the provider’s cache among them. */
+                                input_tokens: number;
+                                /** @description Tokens of answers, those of reasoning among them. */
+                                output_tokens: number;
+                                /** @description How long calls that were answered had waited in the queue. */
+                                queue_ms: number;
+                                /** @description Tokens that a model thought with. */
+                                reasoning_tokens: number;
+                                /** @description Bytes sent to models. */
+                                request_bytes: number;
+                                /** @description Calls. One that moved on to another model is counted where it began. */
+                                requests: number;
+                                /** @description How long tries took, all together. */
+                                total_ms: number;
+                            };
                         };
                     };
                 };
@@ -9564,6 +12636,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -9652,6 +12729,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -9735,6 +12817,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -9800,6 +12887,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -9904,6 +12996,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -10003,6 +13100,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -10095,6 +13197,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -10193,6 +13300,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -10307,6 +13419,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -10378,6 +13495,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -10466,6 +13588,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -10558,6 +13685,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -10655,6 +13787,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -10756,6 +13893,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -10852,6 +13994,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -10915,6 +14062,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -10955,6 +14107,283 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/ai/api/v1/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sum up tokens, requests, bytes, times and estimated cost; operators that name no place, across tenants */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Of this agent. */
+                    agent_id?: string;
+                    config_id?: string;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description An environment of the tenant. */
+                    environment?: "dev" | "test" | "prod";
+                    /** @description Of this feature. */
+                    feature_id?: string;
+                    /** @description From this day on; 30 days before the end when absent. An instant counts as its day. */
+                    from?: string;
+                    /** @description One sum for each, with commas between: tenant, environment, day, operation, agent, feature, user, config, provider, model, owner, payer. One sum of all when absent. */
+                    group_by?: string;
+                    limit?: number;
+                    /** @description Of this model. */
+                    model_name?: string;
+                    operation?: "chat" | "embedding";
+                    owner?: "own" | "managed";
+                    payer?: "tenant_provider" | "subscription" | "metered";
+                    /** @description Of this provider, by its id in the catalogue. */
+                    provider?: string;
+                    /** @description Only for operators that name no place: of this tenant. */
+                    tenant_id?: string;
+                    /** @description Days that begin before; now when absent or in the future. */
+                    to?: string;
+                    /** @description Of this user, by the name that the platform gave. */
+                    user_id?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Right to the last call within 5 seconds. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description ISO 4217. */
+                            currency: string;
+                            /**
+                             * Format: date
+                             * @description The first day.
+                             */
+                            from: string;
+                            items: {
+                                /** @description Tries that were left or stopped. */
+                                aborted: number;
+                                /** @description Bytes that came from models. */
+                                answer_bytes: number;
+                                /** @description Tries that were answered. */
+                                answered: number;
+                                /** @description Tries of a model: one row of the ledger each. */
+                                attempts: number;
+                                /** @description Tokens of prompts that the provider had in its cache. */
+                                cached_tokens: number;
+                                /** @description An estimate at the providers’ list prices. The amount is null, never zero, where no price is known. */
+                                estimated_cost: {
+                                    amount: string | null;
+                                    /** @description Tokens of models whose price is not known: the amount is without them. */
+                                    unpriced_tokens: number;
+                                };
+                                /** @description Tries that failed. */
+                                failed: number;
+                                /** @description What was asked to be grouped by, and nothing else. Null: the calls had none. */
+                                group: {
+                                    agent_id?: string | null;
+                                    config_id?: string | null;
+                                    /**
+                                     * Format: date
+                                     * @description A day of UTC.
+                                     */
+                                    day?: string;
+                                    /**
+                                     * @description An environment of the tenant.
+                                     * @enum {unknown}
+                                     */
+                                    environment?: "dev" | "test" | "prod";
+                                    feature_id?: string | null;
+                                    model_name?: string;
+                                    /** @enum {unknown} */
+                                    operation?: "chat" | "embedding";
+                                    /**
+                                     * @description Whose credential.
+                                     * @enum {unknown}
+                                     */
+                                    owner?: "own" | "managed";
+                                    /** @enum {unknown} */
+                                    payer?: "tenant_provider" | "subscription" | "metered";
+                                    provider?: string;
+                                    tenant_id?: string;
+                                    user_id?: string | null;
+                                };
+                                /** @description Tokens of prompts, those from the provider’s cache among them. */
+                                input_tokens: number;
+                                /** @description Tokens of answers, those of reasoning among them. */
+                                output_tokens: number;
+                                /** @description How long calls that were answered had waited in the queue. */
+                                queue_ms: number;
+                                /** @description Tokens that a model thought with. */
+                                reasoning_tokens: number;
+                                /** @description Bytes sent to models. */
+                                request_bytes: number;
+                                /** @description Calls. One that moved on to another model is counted where it began. */
+                                requests: number;
+                                /** @description How long tries took, all together. */
+                                total_ms: number;
+                            }[];
+                            next_cursor: string | null;
+                            /**
+                             * Format: date
+                             * @description When the oldest of the prices was looked up.
+                             */
+                            prices_as_of: string;
+                            /**
+                             * Format: date
+                             * @description The first day after.
+                             */
+                            to: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/usage.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a file for a spreadsheet, all of it at once */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Of this agent. */
+                    agent_id?: string;
+                    config_id?: string;
+                    /** @description An environment of the tenant. */
+                    environment?: "dev" | "test" | "prod";
+                    /** @description Of this feature. */
+                    feature_id?: string;
+                    /** @description From this day on; 30 days before the end when absent. An instant counts as its day. */
+                    from?: string;
+                    /** @description One sum for each, with commas between: tenant, environment, day, operation, agent, feature, user, config, provider, model, owner, payer. One sum of all when absent. */
+                    group_by?: string;
+                    /** @description Of this model. */
+                    model_name?: string;
+                    operation?: "chat" | "embedding";
+                    owner?: "own" | "managed";
+                    payer?: "tenant_provider" | "subscription" | "metered";
+                    /** @description Of this provider, by its id in the catalogue. */
+                    provider?: string;
+                    /** @description Only for operators that name no place: of this tenant. */
+                    tenant_id?: string;
+                    /** @description Days that begin before; now when absent or in the future. */
+                    to?: string;
+                    /** @description Of this user, by the name that the platform gave. */
+                    user_id?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The same as a file for a spreadsheet, all of it at once */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/ai/api/v1/webhooks": {
@@ -11001,6 +14430,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -11029,7 +14463,7 @@ export interface paths {
                                  * @enum {unknown}
                                  */
                                 environment: "dev" | "test" | "prod";
-                                events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "incident.opened" | "incident.closed")[];
+                                events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "incident.opened" | "incident.closed")[];
                                 failing_since: string | null;
                                 /** Format: uuid */
                                 id: string;
@@ -11059,7 +14493,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         description?: string;
-                        events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "incident.opened" | "incident.closed")[];
+                        events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "incident.opened" | "incident.closed")[];
                         /** @description https, without a query. */
                         url: string;
                     };
@@ -11089,6 +14523,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -11116,7 +14555,7 @@ export interface paths {
                              * @enum {unknown}
                              */
                             environment: "dev" | "test" | "prod";
-                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "incident.opened" | "incident.closed")[];
+                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "incident.opened" | "incident.closed")[];
                             failing_since: string | null;
                             /** Format: uuid */
                             id: string;
@@ -11181,6 +14620,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -11208,7 +14652,7 @@ export interface paths {
                              * @enum {unknown}
                              */
                             environment: "dev" | "test" | "prod";
-                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "incident.opened" | "incident.closed")[];
+                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "incident.opened" | "incident.closed")[];
                             failing_since: string | null;
                             /** Format: uuid */
                             id: string;
@@ -11260,6 +14704,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -11293,7 +14742,7 @@ export interface paths {
                     "application/json": {
                         description?: string;
                         enabled?: boolean;
-                        events?: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "incident.opened" | "incident.closed")[];
+                        events?: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "incident.opened" | "incident.closed")[];
                         /** @description https, without a query. */
                         url?: string;
                     };
@@ -11323,6 +14772,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -11350,7 +14804,7 @@ export interface paths {
                              * @enum {unknown}
                              */
                             environment: "dev" | "test" | "prod";
-                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "incident.opened" | "incident.closed")[];
+                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "incident.opened" | "incident.closed")[];
                             failing_since: string | null;
                             /** Format: uuid */
                             id: string;
@@ -11413,6 +14867,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -11502,6 +14961,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -11529,7 +14993,7 @@ export interface paths {
                              * @enum {unknown}
                              */
                             environment: "dev" | "test" | "prod";
-                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "incident.opened" | "incident.closed")[];
+                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "incident.opened" | "incident.closed")[];
                             failing_since: string | null;
                             /** Format: uuid */
                             id: string;
@@ -11596,6 +15060,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -11676,6 +15145,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */
@@ -11747,6 +15221,11 @@ export interface paths {
                             limit_owner?: "platform" | "tenant" | "provider";
                             /** @description Also in the `x-request-id` header and in the log. */
                             request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
                             status: number;
                             title: string;
                             /** @description Always `about:blank#<code>`; the code is what counts. */

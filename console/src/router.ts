@@ -1,6 +1,7 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { createRouter } from '@tanstack/react-router';
 import { toProblem } from './api/problem.ts';
+import { isFramed } from './frame/framing.ts';
 import { routeTree } from './routes.ts';
 import { NotFound } from './shell/not-found.tsx';
 import { PageFailed } from './shell/page-failed.tsx';
@@ -22,6 +23,7 @@ export const queries = new QueryClient({
 
 export const router = createRouter({
   routeTree,
+  basepath: isFramed ? '/embed' : '/',
   context: { queries },
   defaultPreload: 'intent',
   // The answers are the query client’s to keep.

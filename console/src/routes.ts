@@ -1,4 +1,5 @@
 import { frontDoorRoute } from './areas/front-door.ts';
+import { otherAddressRoutes } from './areas/other-addresses.ts';
 import { placeRoute } from './areas/place-route.tsx';
 import { platformRoute } from './areas/platform-route.tsx';
 import { rootRoute } from './areas/root-route.tsx';
@@ -66,6 +67,7 @@ const platformPages = [
 
 export const routeTree = rootRoute.addChildren([
   frontDoorRoute,
+  ...otherAddressRoutes,
   placeRoute.addChildren(placePages),
   platformRoute.addChildren(platformPages),
 ]);

@@ -1,7 +1,6 @@
 import { signCheckpoints } from '../control/audit.ts';
 import { listModelsInUse } from '../control/availability/list-models.ts';
 import { recheckCredentials } from '../control/credentials/recheck-credentials.ts';
-import { signLedgerCheckpoints } from '../control/ledger/checkpoints.ts';
 import type { LedgerChains } from '../control/ledger-ports.ts';
 import { watchIncidents } from '../control/notifications/incidents.ts';
 import { CredentialWatch } from '../control/notifications/watch-credentials.ts';
@@ -14,10 +13,13 @@ import type { Snapshot } from '../snapshot/snapshot.ts';
 import { deleteAttemptsOfDeletedTenants } from '../storage/attempt-store.ts';
 import { deleteExpiredConversations } from '../storage/expired-conversations.ts';
 import { deleteExpiredKeys } from '../storage/idempotency-store.ts';
+import { createLedgerRetention } from '../storage/ledger-retention.ts';
 import { createListingSchedule, deleteOldNotifications } from '../storage/notification-outbox.ts';
 import type { Executor } from '../storage/open-database.ts';
 import { pruneChanges } from '../storage/snapshot-source.ts';
 import type { Vault } from '../vault/vault.ts';
+import { every } from './every.ts';
+import { startLedgerWork } from './ledger-work.ts';
 
 interface BackgroundParts {
   db: Executor;
@@ -31,7 +33,7 @@ interface BackgroundParts {
   telemetry: Telemetry;
 }
 
-/** What is done by the clock. Each kind waits for its own last run; a failure is told and tried again next time. */
+/** What is done by the clock. */
 export function startBackgroundWork(parts: BackgroundParts): { stop(): Promise<void> } {
   const { db, credentials, snapshot, checkpoints, ledgerChains, signer, vault, deploymentId, telemetry } =
     parts;
@@ -45,13 +47,13 @@ export function startBackgroundWork(parts: BackgroundParts): { stop(): Promise<v
     signedUntil = from - limits.audit.checkpointOverlapMs;
     for (const { tenantId, seq, keyId } of signed) telemetry.auditCheckpointed({ tenantId, seq, keyId });
   };
+  const retention = createLedgerRetention(db);
+  const ledger = { retention, chains: ledgerChains, signer, deploymentId, clock, telemetry };
   const watch = new CredentialWatch({ store, snapshot, clock });
   const listings = createListingSchedule(db);
   const jobs = [
     every(limits.audit.checkpointEveryMs, telemetry, sign),
-    every(limits.ledger.checkpointEveryMs, telemetry, async () => {
-      await signLedgerCheckpoints(ledgerChains, signer, deploymentId, clock);
-    }),
+    ...startLedgerWork(ledger, stopping.signal),
     every(limits.vault.probeEveryMs, telemetry, async () => {
       await vault.probe();
     }),
@@ -80,28 +82,6 @@ export function startBackgroundWork(parts: BackgroundParts): { stop(): Promise<v
       stopping.abort();
       await Promise.all(jobs.map((job) => job.stop()));
       await sign().catch((error) => telemetry.unexpected(error));
-    },
-  };
-}
-
-export function every(
-  ms: number,
-  telemetry: Telemetry,
-  work: () => Promise<void>,
-): { stop(): Promise<void> } {
-  let running: Promise<void> | undefined;
-  const timer = setInterval(() => {
-    running ??= work()
-      .catch((error) => telemetry.unexpected(error))
-      .finally(() => {
-        running = undefined;
-      });
-  }, ms);
-  timer.unref();
-  return {
-    stop: async () => {
-      clearInterval(timer);
-      await running;
     },
   };
 }

@@ -1,26 +1,32 @@
+import { join } from 'node:path';
 import { findLostRight } from '../control/authentication/still-caller.ts';
+import type { ConversationParts } from '../control/conversations/conversations.ts';
+import { resumeTurn } from '../control/conversations/turns.ts';
 import { tellCallFinished } from '../control/notifications/tell.ts';
-import type { Store } from '../control/ports.ts';
 import type { GatewayParts, QueueParts } from '../gateway/parts.ts';
 import { ActiveCalls } from '../gateway/queue/active-calls.ts';
 import type { BackoffBounds } from '../gateway/queue/next-attempt.ts';
 import { workOn } from '../gateway/queue/work-queue.ts';
 import type { FinishedCall, QueueKeeping } from '../gateway/queue-ports.ts';
+import { FiledRunNotes } from '../journal/run-notes.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { PlugboardError } from '../kernel/errors.ts';
 import { limits } from '../kernel/limits.ts';
 import type { Telemetry } from '../kernel/telemetry.ts';
 import { CallQueue } from '../queue/call-queue.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
+import { lockDataDirectory } from '../storage/data-directory.ts';
 import type { Database } from '../storage/open-database.ts';
+import type { TellFinished } from '../storage/queue-end.ts';
 import { createQueueKeeping } from '../storage/queue-keeping.ts';
-import { createQueuedCallStore } from '../storage/queued-call-store.ts';
+import { createQueuedCallStore, togetherOn } from '../storage/queued-call-store.ts';
 import { isAway } from '../storage/reachable.ts';
-import { every } from './background-work.ts';
+import { every } from './every.ts';
 
 interface QueueOptions {
+  dataDirectory: string;
   database: Database;
-  store: Store;
+  conversations: ConversationParts;
   snapshot: Snapshot;
   clock: Clock;
   telemetry: Telemetry;
@@ -41,35 +47,43 @@ const { sweepEveryMs, firstMs, waitMaxMs } = limits.queue;
 
 /** The queue of calls, put together from its parts. */
 export async function openCallQueue(options: QueueOptions): Promise<OpenCallQueue> {
-  const { database, snapshot, clock, telemetry } = options;
-  const told = unlessAway(telemetry);
-  const queue = await CallQueue.open({ database: database.forQueue, onError: told });
-  const store = createQueuedCallStore(database.db, queue);
-  const keeping = createQueueKeeping(database.db, queue);
-  const active = new ActiveCalls(store, told);
+  const { dataDirectory, database, conversations, snapshot, clock, telemetry } = options;
+  const onError = unlessAway(telemetry);
+  const together = togetherOn(database.db);
+  const queue = await CallQueue.open({ database: database.forQueue, together, onError });
+  const tell: TellFinished = (tenant, { tenantId, environment, id, status }) =>
+    tellCallFinished(tenant, { tenantId, environment }, { queueId: id, status }, clock());
+  const store = createQueuedCallStore(database.db, queue, tell);
+  const keeping = createQueueKeeping(database.db, queue, tell);
+  const active = new ActiveCalls(store, onError);
+  const notes = FiledRunNotes.open({
+    directory: join(dataDirectory, 'queue'),
+    lockDirectory: lockDataDirectory,
+    holder: active.holder,
+    store,
+    clock,
+    onError,
+  });
+  const finished = (call: FinishedCall) => telemetry.queuedCallEnded(call);
+  // Before anything is tried here: what the process before this one noted is not to be tried again.
+  for (const call of await notes.adopt()) finished(call);
   const paused = new Set<string>();
-  const telling = new Set<Promise<void>>();
-  const finished = (call: FinishedCall) => {
-    telemetry.queuedCallEnded(call);
-    const leaving = tellEnd(options, call)
-      .catch(told)
-      .finally(() => telling.delete(leaving));
-    telling.add(leaving);
-  };
   const sweep = every(sweepEveryMs, telemetry, () =>
-    sweepQueue({ ...options, keeping, paused, finished }).catch(told),
+    sweepQueue({ ...options, keeping, notes, paused, finished }).catch(onError),
   );
   const tidy = every(limits.housekeepingEveryMs, telemetry, async () => {
     while ((await keeping.deleteExpired(clock())) > 0);
   });
   const parts: QueueParts = {
     store,
+    notes,
     active,
     backoff: options.backoff ?? { firstMs, waitMaxMs },
     checkCaller: (caller) => {
       const code = findLostRight(snapshot, caller, clock());
       if (code) throw new PlugboardError(code);
     },
+    resumeTurn: (turn, queueId) => resumeTurn(conversations, turn, queueId),
     hurry: (delayMs) => queue.hurry(delayMs),
     finished,
   };
@@ -88,19 +102,21 @@ export async function openCallQueue(options: QueueOptions): Promise<OpenCallQueu
       await queue.stop();
       await active.end();
       clearTimeout(cutOff);
-      await Promise.all(telling);
+      notes.close();
     },
   };
 }
 
 interface SweepParts extends QueueOptions {
   keeping: QueueKeeping;
+  notes: FiledRunNotes;
   paused: Set<string>;
   finished(call: FinishedCall): void;
 }
 
 async function sweepQueue({
   keeping,
+  notes,
   paused,
   snapshot,
   clock,
@@ -113,6 +129,7 @@ async function sweepQueue({
   const pausedNow = await keeping.listPaused();
   paused.clear();
   for (const tenantId of pausedNow) paused.add(tenantId);
+  for (const call of await notes.adopt()) finished(call);
   for (const call of await keeping.endOverdue(clock())) finished(call);
   await keeping.adoptOrphans(clock());
   for (const waiting of await keeping.listWaitingCallers()) {
@@ -121,16 +138,6 @@ async function sweepQueue({
     if (!code) continue;
     for (const call of await keeping.refuseCallsOf(waiting, code, clock())) finished(call);
   }
-}
-
-/** Tenants’ webhooks hear of it. A tenant that is gone has none. */
-async function tellEnd({ store, snapshot, clock }: QueueOptions, call: FinishedCall): Promise<void> {
-  const { id, tenantId, environment, status } = call;
-  if (!snapshot.tenant(tenantId)) return;
-  const scope = { tenantId, environment };
-  await store.noteInTenant(scope, (tenant) =>
-    tellCallFinished(tenant, scope, { queueId: id, status }, clock()),
-  );
 }
 
 /** That the database is away is told by whoever keeps the snapshot, once. */

@@ -10,6 +10,8 @@ import { Accounts } from '../gateway/accounts.ts';
 import { CallAdmission } from '../gateway/admission/call-admission.ts';
 import { Meters } from '../gateway/admission/meters.ts';
 import { SharedCounts, unshared } from '../gateway/admission/shared-counts.ts';
+import { admitWithinBudgets } from '../gateway/budgets/admit-within-budgets.ts';
+import type { Budgets } from '../gateway/budgets/budgets.ts';
 import { Circuits } from '../gateway/failover/circuits.ts';
 import type { GatewayParts, QueueParts } from '../gateway/parts.ts';
 import type { CallBounds, FetchImage, Identify, RetryBounds, Upstream } from '../gateway/ports.ts';
@@ -31,6 +33,8 @@ import { createIdempotencyStore } from '../storage/idempotency-store.ts';
 import type { Executor } from '../storage/open-database.ts';
 import type { Vault } from '../vault/vault.ts';
 import { BootError } from './boot-error.ts';
+import { openBudgets } from './budgets.ts';
+import type { Billing } from './open-billing.ts';
 
 export interface GatewayOptions {
   config: Pick<Config, 'dataDirectory' | 'modelRulesJson' | 'databaseUrl'>;
@@ -44,6 +48,7 @@ export interface GatewayOptions {
   fetchImage: FetchImage;
   telemetry: Telemetry;
   scrubber: Scrubber;
+  billing: Billing;
   queue: QueueParts;
   /** Other bounds than usual. */
   callBounds?: Partial<GatewayBounds>;
@@ -59,7 +64,7 @@ export interface GatewayBounds extends CallBounds {
 export function openGateway(
   options: GatewayOptions,
   opened: AsyncDisposableStack,
-): { gateway: GatewayParts; journal: OpenJournal } {
+): { gateway: GatewayParts; journal: OpenJournal; budgets: Budgets } {
   const { config, clock, db, keeper, vault, authenticator, upstream, fetchImage, telemetry, scrubber } =
     options;
   const { firstByteMs, betweenBytesMs, totalMs, heartbeatMs, retries } = {
@@ -77,17 +82,19 @@ export function openGateway(
     limits: limits.journal,
   });
   opened.defer(() => journal.close());
-  const admission = openAdmission(options, opened);
+  const rates = openAdmission(options, opened);
+  const budgets = openBudgets({ ...options, ...options.billing, journal }, opened);
   const gateway: GatewayParts = {
     identify: identifyFor(authenticator, keeper),
     snapshot,
     ...openAccounts(options, opened),
     running: openRunningCalls(keeper),
-    admission,
+    admission: admitWithinBudgets(budgets, rates),
     upstream,
     journal: {
       append: (attempt, written) => {
-        admission.spent(attempt);
+        rates.spent(attempt);
+        budgets.spent(attempt);
         journal.journal.append(attempt, written);
       },
     },
@@ -103,7 +110,7 @@ export function openGateway(
     scrub: (text) => scrubber.scrub(text),
     canRecord: () => !journal.stats().isFull,
   };
-  return { gateway, journal };
+  return { gateway, journal, budgets };
 }
 
 /** What is held of each account that is in use, and given up when the account changes. */

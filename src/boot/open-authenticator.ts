@@ -3,6 +3,7 @@ import { Authenticator } from '../control/authentication/authenticator.ts';
 import { IssuerVerifier } from '../control/authentication/issuers.ts';
 import type { FixedOperator } from '../control/authentication/tokens.ts';
 import type { Store } from '../control/ports.ts';
+import type { Signer } from '../control/signing.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { SendAsOperator } from '../kernel/ports.ts';
 import type { Scrubber, Secret } from '../kernel/secret.ts';
@@ -16,17 +17,21 @@ interface AuthenticatorOptions {
   scrubber: Scrubber;
   keeper: SnapshotKeeper;
   store: Store;
+  signer: Signer;
+  deploymentId: string;
   usage: TokenUsage;
   /** Of the command line of this machine. */
   localToken: Secret;
 }
 
 export function openAuthenticator(options: AuthenticatorOptions): Authenticator {
-  const { config, clock, send, scrubber, keeper, store, usage, localToken } = options;
+  const { config, clock, send, scrubber, keeper, store, signer, deploymentId, usage, localToken } = options;
   scrubber.add(localToken);
   return new Authenticator({
     keeper,
     store,
+    signer,
+    deploymentId,
     issuers: new IssuerVerifier(config.issuers, send, clock),
     operators: fixedOperators(config, localToken),
     clock,

@@ -20,6 +20,7 @@ Commands
   verify-audit   Walk the audit chains and name the first row that was changed, if any.
                  --tenant <id>         only this tenant's
   verify-ledger  Walk every chain of the ledger and name the first row that was changed, if any.
+  why <id>       Tell the whole story of one call, by the x-request-id of its answer.
 
   --help, --version
 

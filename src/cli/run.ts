@@ -10,6 +10,7 @@ import { print, printError } from './terminal.ts';
 import { verifyAudit } from './verify-audit.ts';
 import { verifyLedgers } from './verify-ledger.ts';
 import { version } from './version.ts';
+import { why } from './why.ts';
 
 /** Which options a command takes beside --help; any other is a mistake that is better said than ignored. */
 const commands: Record<string, readonly OptionName[]> = {
@@ -19,7 +20,11 @@ const commands: Record<string, readonly OptionName[]> = {
   'rewrap-keys': ['status', 'retire'],
   'verify-audit': ['tenant'],
   'verify-ledger': [],
+  why: [],
 };
+
+/** Commands that take one further word, and what it is. */
+const words: Readonly<Record<string, string>> = { why: 'the x-request-id of a call' };
 
 export async function run(args: string[], supervise: Supervise | undefined): Promise<number> {
   let parsed: ReturnType<typeof parseOptions>;
@@ -38,13 +43,18 @@ export async function run(args: string[], supervise: Supervise | undefined): Pro
   if (!known) return wrongUsage(`There is no command "${command}".`);
   const foreign = Object.keys(values).find((name) => !known.includes(name as OptionName));
   if (foreign !== undefined) return wrongUsage(`${command} does not take --${foreign}.`);
-  if (extra.length > 0) return wrongUsage(`${command} takes no further words: ${extra.join(' ')}`);
-  return runCommand(command, values, supervise);
+  const word = words[command];
+  if (word === undefined && extra.length > 0) {
+    return wrongUsage(`${command} takes no further words: ${extra.join(' ')}`);
+  }
+  if (word !== undefined && extra.length !== 1) return wrongUsage(`${command} takes one word: ${word}.`);
+  return runCommand(command, values, extra, supervise);
 }
 
 async function runCommand(
   command: string,
   values: Options,
+  [word = '']: readonly string[],
   supervise: Supervise | undefined,
 ): Promise<number> {
   const environment = readEnvironment();
@@ -70,6 +80,8 @@ async function runCommand(
       return signinLink(config, values);
     case 'rewrap-keys':
       return rewrapKeys(config, values);
+    case 'why':
+      return why(config, word);
     case 'verify-ledger':
       return verifyLedgers(config);
     default:

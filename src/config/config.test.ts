@@ -42,11 +42,13 @@ describe('the settings as a whole', () => {
       sandbox: false,
       mail: null,
       workers: 1,
-      platform: { name: 'Plugboard', supportUrl: null, egressIps: [] },
+      platform: { name: 'Plugboard', supportUrl: null, egressIps: [], embedOrigins: [] },
       tombstones: { file: null, acceptRestoreWithout: false },
       logLevel: 'info',
       traces: null,
       modelRulesJson: null,
+      pricesFile: null,
+      ratesFile: null,
     });
     assert.equal(accepted({}, true).sandbox, true);
     assert.equal(accepted({ PLUGBOARD_SANDBOX: '0' }, true).sandbox, false);
@@ -108,6 +110,12 @@ describe('single settings', () => {
     ['PLUGBOARD_SUPPORT_URL', 'javascript:alert(1)'],
     ['PLUGBOARD_SUPPORT_URL', 'help'],
     ['PLUGBOARD_EGRESS_IPS', '203.0.113.7,host'],
+    ['PLUGBOARD_EMBED_ORIGINS', '*'],
+    ['PLUGBOARD_EMBED_ORIGINS', 'https://*.example.com'],
+    ['PLUGBOARD_EMBED_ORIGINS', 'https://a;b.example.com'],
+    ['PLUGBOARD_EMBED_ORIGINS', 'https://app.example.com/path'],
+    ['PLUGBOARD_EMBED_ORIGINS', "https://app.example.com; script-src 'unsafe-inline'"],
+    ['PLUGBOARD_EMBED_ORIGINS', 'http://app.example.com'],
     ['PLUGBOARD_ACCEPT_RESTORE_WITHOUT_TOMBSTONES', 'yes please'],
     ['OTEL_EXPORTER_OTLP_ENDPOINT', 'collector:4318'],
     ['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', 'grpc://collector:4317'],
@@ -139,6 +147,11 @@ describe('single settings', () => {
       '203.0.113.7',
       '2001:db8::/32',
     ]);
+    assert.deepEqual(
+      accepted({ PLUGBOARD_EMBED_ORIGINS: 'https://App.example.com, http://localhost:3000' }).platform
+        .embedOrigins,
+      ['https://app.example.com', 'http://localhost:3000'],
+    );
     const several = { PLUGBOARD_WORKERS: '4', DATABASE_URL: databaseUrl, PLUGBOARD_MASTER_KEY: masterKey };
     assert.equal(accepted(several).workers, 4);
   });

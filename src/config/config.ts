@@ -16,7 +16,7 @@ import { type MailSettings, parseMail } from './parse-mail.ts';
 import { type MasterKeySource, parseMasterKey } from './parse-master-key.ts';
 import { type OidcSettings, parseOidc } from './parse-oidc.ts';
 import { parseTraces } from './parse-traces.ts';
-import { parsePublicUrl, parseSupportUrl } from './parse-urls.ts';
+import { parseOrigins, parsePublicUrl, parseSupportUrl } from './parse-urls.ts';
 
 export type { ConfigProblem } from './environment-reader.ts';
 
@@ -38,13 +38,17 @@ export interface Config {
   /** Null: no mail is sent. */
   mail: MailSettings | null;
   workers: number;
-  platform: { name: string; supportUrl: string | null; egressIps: string[] };
+  platform: { name: string; supportUrl: string | null; egressIps: string[]; embedOrigins: string[] };
   tombstones: { file: string | null; acceptRestoreWithout: boolean };
   logLevel: LogLevel;
   /** Null means that no traces are sent. */
   traces: TraceSettings | null;
   /** Operators’ own rules for families of models, as JSON; read by whoever knows what a rule is. */
   modelRulesJson: string | null;
+  /** Operators’ own prices of models; null: only those that are known. */
+  pricesFile: string | null;
+  /** What the platform charges; null: it does not say. */
+  ratesFile: string | null;
 }
 
 const workersMax = 256;
@@ -100,13 +104,12 @@ export function parseConfig(
     mail: parseMail(reader),
     workers: parseWorkers(reader),
     platform: parsePlatform(reader),
-    tombstones: {
-      file: reader.text('PLUGBOARD_TOMBSTONES_FILE') ?? null,
-      acceptRestoreWithout: parseFlag(reader, 'PLUGBOARD_ACCEPT_RESTORE_WITHOUT_TOMBSTONES', false),
-    },
+    tombstones: parseTombstones(reader),
     logLevel: parseLogLevel(reader, local ? 'warn' : 'info'),
     traces: parseTraces(reader),
     modelRulesJson: reader.text('PLUGBOARD_MODEL_RULES') ?? null,
+    pricesFile: reader.text('PLUGBOARD_PRICES_FILE') ?? null,
+    ratesFile: reader.text('PLUGBOARD_RATES_FILE') ?? null,
   };
   if (!local) refuseFailedInjections(reader);
   reportUnknownVariables(reader);
@@ -136,6 +139,13 @@ function parseOperatorToken(text: string): Parsed<Secret | null> {
   if (text.length < operatorTokenLengthMin) return { problem: 'is too short' };
   if (!/^[\x20-\x7e]+$/.test(text)) return { problem: 'holds characters that a header cannot carry' };
   return { value: new Secret(text) };
+}
+
+function parseTombstones(reader: EnvironmentReader): Config['tombstones'] {
+  return {
+    file: reader.text('PLUGBOARD_TOMBSTONES_FILE') ?? null,
+    acceptRestoreWithout: parseFlag(reader, 'PLUGBOARD_ACCEPT_RESTORE_WITHOUT_TOMBSTONES', false),
+  };
 }
 
 function parseFlag(reader: EnvironmentReader, name: string, fallback: boolean): boolean {
@@ -170,6 +180,12 @@ function parsePlatform(reader: EnvironmentReader): Config['platform'] {
       'a comma list of IP addresses and CIDRs',
       [],
       parseEgressIps,
+    ),
+    embedOrigins: reader.parse(
+      'PLUGBOARD_EMBED_ORIGINS',
+      'a comma list of https origins; http on loopback',
+      [],
+      parseOrigins,
     ),
   };
 }

@@ -34,3 +34,19 @@ export function parseCollectorUrl(text: string): Parsed<string | null> {
   if (url.username !== '' || url.password !== '') return { problem: 'carries user information' };
   return { value: url.href };
 }
+
+/** They go into a header as they are: letters, digits and dots, and nothing that means something there. */
+const plainOrigin = /^https?:\/\/(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:.]+\])(?::\d+)?$/;
+
+export function parseOrigins(text: string): Parsed<string[]> {
+  const origins: string[] = [];
+  for (const part of text.split(',').map((one) => one.trim())) {
+    const parsed = parsePublicUrl(part);
+    if ('problem' in parsed) return { problem: `has a part that ${parsed.problem}` };
+    if (parsed.value === null || !plainOrigin.test(parsed.value)) {
+      return { problem: 'has a part that is not the origin of one host' };
+    }
+    origins.push(parsed.value);
+  }
+  return { value: origins };
+}

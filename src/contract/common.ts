@@ -47,6 +47,9 @@ export const problem = Type.Object(
     limit_owner: Type.Optional(
       Type.Enum(['platform', 'tenant', 'provider'], { description: 'Whose limit was reached.' }),
     ),
+    resets_at: Type.Optional(
+      Type.String({ format: 'date-time', description: 'When a budget that is spent begins anew.' }),
+    ),
     errors: Type.Optional(
       Type.Array(Type.Object({ field: Type.String(), detail: Type.String() }), {
         description: 'Each thing that is wrong, by field.',

@@ -85,9 +85,9 @@ const message = closed({
   id: Type.String(),
   role: Type.Enum(['user', 'assistant']),
   content: Type.String(),
-  status: Type.Enum(['complete', 'running', 'incomplete', 'failed'], {
+  status: Type.Enum(['complete', 'running', 'waiting', 'incomplete', 'failed'], {
     description:
-      'Of a user’s message `failed`: nothing answered it. Of an answer `incomplete`: it broke off, and this is its beginning.',
+      '`waiting`: the model cannot answer now; the call is in the queue (`queue_id`), and the answer will be here. Of a user’s message `failed`: nothing answered it. Of an answer `incomplete`: it broke off, and this is its beginning.',
   }),
   error: maybe(failure),
   created_at: instant('When it was said.'),
@@ -97,6 +97,7 @@ const message = closed({
   model: maybe(Type.String({ description: 'As the provider reported it.' })),
   finish_reason: maybe(Type.String()),
   request_id: maybe(Type.String({ description: 'Of the call that was answered.' })),
+  queue_id: maybe(Type.String({ description: 'Of the queued call that it waits for.' })),
 });
 export type MessageAnswer = Static<typeof message>;
 
@@ -106,7 +107,7 @@ export type ConversationWithMessages = Static<typeof conversationWithMessages>;
 /** The gateway writes it, in the very form of `/v1/chat/completions`. */
 export const spoken = Type.Unsafe<never>({
   description:
-    'The answer, as `POST /v1/chat/completions` gives it: `chat.completion.chunk` events and `[DONE]`, or one `chat.completion`. `x-plugboard-message` and `x-plugboard-answer` name what is stored of it.',
+    'The answer, as `POST /v1/chat/completions` gives it: `chat.completion.chunk` events and `[DONE]`, or one `chat.completion`. `x-plugboard-message` and `x-plugboard-answer` name what is stored of it. Where the policy queues, a message that nobody can answer now waits: a stream says so in comments; after the hold limit, and at once with `Prefer: respond-async` (202), the answer is a `queue_id` (`x-plugboard-queue-id`), and what the model says comes into the conversation.',
   content: {
     'text/event-stream': { schema: { type: 'string' } },
     'application/json': { schema: { type: 'object', additionalProperties: true } },

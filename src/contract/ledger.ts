@@ -1,5 +1,8 @@
 import { type Static, Type } from 'typebox';
+import { limits } from '../kernel/limits.ts';
 import { closed, environment, instant, listQuery, maybe } from './common.ts';
+import { noNul } from './credentials.ts';
+import { signed } from './signed.ts';
 
 const text = (description: string) => Type.String({ description });
 const count = Type.Integer({ minimum: 0 });
@@ -43,6 +46,11 @@ export const attempt = closed(
     reasoning_tokens: maybeCount,
     first_byte_ms: maybe(Type.Number()),
     total_ms: Type.Number(),
+    queue_ms: maybe(
+      Type.Integer({
+        description: 'How long the call had waited in the queue before this try; null: it did not.',
+      }),
+    ),
     seq: Type.Integer({ description: 'Counts from 1 within the environment, without gaps.' }),
     hash: text('Hex SHA-256 over the hash of the row before and this row: see docs/ledger.md.'),
     fields: Type.Integer({ description: 'How many of the fields, from the first on, the hash takes.' }),
@@ -56,7 +64,7 @@ const period = {
   to: Type.Optional(instant('Calls that came in before; now when absent or in the future.')),
 };
 
-const filter = Type.Optional(Type.String({ minLength: 1, maxLength: 300 }));
+const filter = Type.Optional(Type.String({ minLength: 1, maxLength: 300, pattern: noNul }));
 const idFilter = Type.Optional(Type.String({ format: 'uuid' }));
 
 export const ledgerQuery = closed({
@@ -80,27 +88,27 @@ export const ledgerQuery = closed({
 
 export const periodQuery = closed(period);
 
-export const ledgerProof = closed(
-  {
-    statement: closed({
-      deployment: Type.String(),
-      tenant: Type.String(),
-      environment: Type.String(),
-      from: instant('The first moment of the period.'),
-      to: instant('The first moment after the period; never later than the statement.'),
-      calls: count,
-      attempts: count,
-      by_owner: closed({ own: count, managed: count }),
-      by_payer: closed({ tenant_provider: count, subscription: count, metered: count }),
-      by_outcome: closed({ answered: count, failed: count, aborted: count }),
-      hosts: Type.Array(Type.String(), { description: 'Every host that a call of the period was sent to.' }),
-      rows: closed({ first: maybe(Type.Integer()), last: maybe(Type.Integer()) }),
-      chain_head: closed({ seq: count, hash: text('Hex.') }),
+export const ledgerProof = signed(
+  closed({
+    deployment: Type.String(),
+    tenant: Type.String(),
+    environment: Type.String(),
+    from: instant('The first moment of the period.'),
+    to: instant('The first moment after the period; never later than the statement.'),
+    calls: count,
+    attempts: count,
+    by_owner: closed({ own: count, managed: count }),
+    by_payer: closed({ tenant_provider: count, subscription: count, metered: count }),
+    by_outcome: closed({ answered: count, failed: count, aborted: count }),
+    hosts: Type.Array(Type.String(), { description: 'Every host that a call of the period was sent to.' }),
+    complete: Type.Boolean({
+      description:
+        '`false`: retention may have removed rows of the period; the numbers are of those that are kept.',
     }),
-    signed: text('Base64 of the exact bytes signed: the statement as JSON with its keys in order.'),
-    signature: text('Base64 Ed25519.'),
-    key_id: text('One of `GET /ledger/keys`.'),
-  },
+    kept_since: maybe(instant('Rows of calls before then may be gone; null where none was ever removed.')),
+    rows: closed({ first: maybe(Type.Integer()), last: maybe(Type.Integer()) }),
+    chain_head: closed({ seq: count, hash: text('Hex.') }),
+  }),
   'A signed statement of where the calls of a period went.',
 );
 
@@ -112,6 +120,7 @@ export const ledgerCheckpoint = closed(
     kind: Type.Enum(['periodic', 'retention'], {
       description: '`retention`: the rows up to this one were removed after it was signed.',
     }),
+    kept_since: maybe(instant('Of a retention: rows of calls before then may be gone.')),
     key_id: Type.String(),
     signed: text('Base64 of the exact bytes signed.'),
     signature: text('Base64 Ed25519.'),
@@ -132,4 +141,15 @@ export const ledgerVerdict = closed({
       first_bad: maybe(closed({ seq: Type.Integer(), why: Type.String() })),
     }),
   ),
+});
+
+const retentionDays = Type.Integer({
+  minimum: limits.ledger.retentionDaysMin,
+  maximum: limits.ledger.retentionDaysMax,
+  description: 'How many days after its call a row is removed, in the background.',
+});
+export const putLedgerSettingsBody = closed({ retention_days: retentionDays });
+export const ledgerSettings = closed({
+  retention_days: retentionDays,
+  updated_at: maybe(instant('When it was last changed; null where it never was.')),
 });

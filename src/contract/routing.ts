@@ -18,7 +18,7 @@ export const explainBody = closed(
   'A call, as far as it decides the way.',
 );
 
-const rule = Type.Enum(
+export const rule = Type.Enum(
   [
     'config_id',
     'config_name',
@@ -36,7 +36,13 @@ const rule = Type.Enum(
   },
 );
 
-const explainedTarget = closed(
+export const payer = Type.Enum(['tenant_provider', 'subscription', 'metered']);
+
+export const whenSpent = Type.Enum(['unavailable', 'queued'], {
+  description: 'What becomes of a call that no target answers.',
+});
+
+export const explainedTarget = closed(
   {
     config_id: maybe(Type.String({ description: 'Null where an account and a model were named directly.' })),
     name: maybe(Type.String({ description: 'The model config’s name.' })),
@@ -46,7 +52,7 @@ const explainedTarget = closed(
     host: Type.String({ description: 'Where the call goes, with the port where it is not the usual one.' }),
     data_region: maybe(Type.String({ description: 'As noted at the credential.' })),
     owner: Type.Enum(['own', 'managed'], { description: 'Whose account: the tenant’s or the platform’s.' }),
-    payer: Type.Enum(['tenant_provider', 'subscription', 'metered']),
+    payer,
     reason: rule,
     leaves_network: Type.Boolean({
       description:
@@ -63,5 +69,6 @@ export const explanation = closed({
   feature_id: maybe(Type.String({ description: 'The feature that was named, or found by its alias.' })),
   mode: Type.Enum([...modes], { description: 'Whose models serve this caller where none is named.' }),
   targets: Type.Array(explainedTarget),
+  when_spent: whenSpent,
 });
 export type Explanation = Static<typeof explanation>;

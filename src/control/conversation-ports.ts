@@ -37,10 +37,16 @@ export interface ConversationRepository {
   insertMessage(message: MessageRecord): Promise<void>;
   /** Another answer in place of the one before. */
   replaceAnswer(message: Pick<MessageRecord, 'conversationId' | 'position' | 'answer'>): Promise<void>;
+  /** This answer waits for that queued call. Answers what was written of it; undefined where it is not to come. */
+  waitFor(
+    message: Pick<MessageRecord, 'conversationId' | 'position'>,
+    answerId: string,
+    queueId: string,
+  ): Promise<Pick<AnswerRecord, 'version'> | undefined>;
   /** Changes nothing where another answer has taken its place, or it is no longer running. */
   saveAnswer(
     message: Pick<MessageRecord, 'conversationId' | 'position'>,
-    answer: AnswerRecord,
+    answer: Omit<AnswerRecord, 'queueId'>,
   ): Promise<void>;
 }
 

@@ -1,4 +1,5 @@
 import type { LedgerCheckpoint, LedgerHead, LedgerRow } from '../kernel/ledger.ts';
+import type { NotificationFacts } from '../kernel/notification-kinds.ts';
 import type { Page, PageOf } from '../kernel/paging.ts';
 import type { Owner, Payer } from '../kernel/records.ts';
 import type { Environment } from '../kernel/scope.ts';
@@ -47,6 +48,16 @@ export interface LedgerRepository {
   /** The chain’s end; before its first row, number zero. */
   head(): Promise<Pick<LedgerHead, 'seq' | 'hash'>>;
   listCheckpoints(page: Page): Promise<PageOf<LedgerCheckpoint>>;
+  /** Rows of calls that came in before then may be gone; null where retention has removed none. */
+  findKeptSince(): Promise<number | null>;
+  findSettings(): Promise<LedgerSettings | undefined>;
+  putSettings(settings: { retentionDays: number; updatedAt: number }): Promise<void>;
+}
+
+export interface LedgerSettings {
+  retentionDays: number;
+  /** Null where nobody ever decided anything. */
+  updatedAt: number | null;
 }
 
 /** Across tenants: what signs and what verifies. */
@@ -54,7 +65,8 @@ export interface LedgerChains {
   listHeads(of?: { tenantId: string; environment?: Environment }): Promise<LedgerHead[]>;
   /** Ends of chains that no checkpoint has signed. */
   listUnsignedHeads(): Promise<LedgerHead[]>;
-  insertCheckpoint(checkpoint: LedgerCheckpoint): Promise<void>;
+  /** And tells whoever asked to be told; a periodic one that stands there already becomes that of a retention. */
+  insertCheckpoint(checkpoint: LedgerCheckpoint, facts: NotificationFacts): Promise<void>;
   /** In the order of their numbers. */
   readRows(
     chain: Pick<LedgerHead, 'tenantId' | 'environment'>,
@@ -62,4 +74,34 @@ export interface LedgerChains {
     limit: number,
   ): Promise<LedgerRow[]>;
   readCheckpoints(chain: Pick<LedgerHead, 'tenantId' | 'environment'>): Promise<LedgerCheckpoint[]>;
+  /** Whose a call was, for operators who have its id alone. */
+  findPlaceOfCall(
+    requestId: string,
+    period: Period,
+  ): Promise<Pick<LedgerHead, 'tenantId' | 'environment'> | undefined>;
+}
+
+/** Where a chain will begin: the last row that goes. */
+export interface LedgerCut {
+  chain: Pick<LedgerHead, 'tenantId' | 'environment'>;
+  seq: number;
+  hash: Uint8Array;
+  keptSince: number;
+}
+
+/** Across tenants: months that are made ahead, and rows that are kept no longer. */
+export interface LedgerRetention {
+  /** From that time’s month on; answers those that were not there. */
+  makeMonths(from: number, count: number): Promise<string[]>;
+  /** Of so many chains after that one: those with rows that are older than their tenant wants. `last` is null at the end. */
+  listCuts(wish: {
+    now: number;
+    retentionDaysDefault: number;
+    after?: LedgerCut['chain'];
+    limit: number;
+  }): Promise<{ cuts: LedgerCut[]; last: LedgerCut['chain'] | null }>;
+  /** A portion; answers how many rows it was, none when all are gone. */
+  deleteUpTo(chain: LedgerCut['chain'], seq: number, limit: number): Promise<number>;
+  /** Whole months that had ended by then and of which every row is before its chain’s cut. */
+  dropMonths(endedBefore: number): Promise<string[]>;
 }

@@ -23,8 +23,17 @@ export interface ModeView {
   updatedAt: number | null;
 }
 
-export async function getMode(store: Store, scope: EnvironmentScope): Promise<ModeView> {
-  return store.readInTenant(scope, async (tenant) => toView(tenant, await tenant.settings.find()));
+/** What routing would take of the environment’s own models where none is named; undefined where it could not say. */
+export type FindOwnDefault = (operation: FeatureRecord['operation']) => ModelConfigRecord | undefined;
+
+export async function getMode(
+  store: Store,
+  scope: EnvironmentScope,
+  findOwnDefault: FindOwnDefault,
+): Promise<ModeView> {
+  return store.readInTenant(scope, async (tenant) =>
+    toView(tenant, await tenant.settings.find(), findOwnDefault),
+  );
 }
 
 /**
@@ -36,6 +45,7 @@ export async function putMode(
   act: Act,
   scope: EnvironmentScope,
   body: PutModeBody,
+  findOwnDefault: FindOwnDefault,
 ): Promise<ModeView> {
   const { tenantId, environment } = scope;
   const ownModels = body.mode === 'byo' || body.embeddings === 'byo';
@@ -64,7 +74,7 @@ export async function putMode(
         detail: { ...moved, ...(forced && { forced }), ...(body.consent && { consent: body.consent }) },
       });
     }
-    return toView(tenant, isMoved ? after : before);
+    return toView(tenant, isMoved ? after : before, findOwnDefault);
   });
 }
 
@@ -129,26 +139,16 @@ function notReady(detail: string): PlugboardError {
 async function toView(
   tenant: TenantRepositories,
   settings: EnvironmentSettingsRecord | undefined,
+  findOwnDefault: FindOwnDefault,
 ): Promise<ModeView> {
   const { mode, embeddings } = describe(settings);
-  const chatModel = await findEnabledDefault(tenant, false);
-  const embeddingModel = await findEnabledDefault(tenant, true);
   const assigned = new Set((await tenant.assignments.list()).flatMap(elsewhere));
   const warnings = (await readFeatures(tenant)).flatMap((feature) => {
     if (assigned.has(feature.id)) return [];
-    return feature.operation === 'chat'
-      ? listWarnings(feature, chatModel, mode)
-      : listWarnings(feature, embeddingModel, embeddings);
+    const model = findOwnDefault(feature.operation);
+    return listWarnings(feature, model, feature.operation === 'chat' ? mode : embeddings);
   });
   return { mode, embeddings, warnings, updatedAt: settings?.updatedAt ?? null };
-}
-
-async function findEnabledDefault(
-  { modelConfigs }: TenantRepositories,
-  isEmbedding: boolean,
-): Promise<ModelConfigRecord | undefined> {
-  const config = await modelConfigs.findDefault(isEmbedding);
-  return config?.enabled ? config : undefined;
 }
 
 /** While managed models serve, having none of one’s own yet is no fault; what the own one lacks is said before the switch. */

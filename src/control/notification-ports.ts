@@ -132,6 +132,7 @@ export type PostOutcome = { kind: 'answered'; status: number } | { kind: 'failed
 
 /** The way to a receiver: guarded, without redirects, and nothing of its answer but the status. */
 export type PostWebhook = (request: {
+  method?: 'POST' | 'PUT';
   url: string;
   headers: Readonly<Record<string, string>>;
   body: string;

@@ -53,7 +53,7 @@ const changingNothing = new Set([
   '/ai/api/v1/routing/explain',
 ]);
 /** Who is told of what happens is not for operators to decide alone. */
-const tellsTheTenant = /^\/ai\/api\/v1\/(notifications|notification_settings|webhooks)(\/|$)/;
+const tellsTheTenant = /^\/ai\/api\/v1\/(notifications|notification_settings|webhooks|exports)(\/|$)/;
 
 test('S39 where operators administer, the tenant’s administrator keeps what only views, and its consent', () => {
   const views = allowedFor('tenant_admin').filter((name) => permissions[name].viewing);

@@ -1,4 +1,6 @@
 import type { Role } from '../kernel/scope.ts';
+import { conversationPermissions } from './conversation-permissions.ts';
+import { usagePermissions } from './usage-permissions.ts';
 
 /**
  * What each role may do. Routes name a permission from here, docs/permissions.md is tested to print the same, and
@@ -30,6 +32,12 @@ const table = {
     viewing: false,
     agentBound: false,
     what: 'Create, suspend and delete a tenant’s tokens',
+  },
+  'embed_tokens.create': {
+    roles: ['operator', 'tenant_admin'],
+    viewing: false,
+    agentBound: false,
+    what: 'Let people see pages of an environment in a frame of the platform’s own product',
   },
   'platform_tokens.manage': {
     roles: ['operator'],
@@ -180,7 +188,7 @@ const table = {
     roles: ['operator', 'tenant_admin'],
     viewing: true,
     agentBound: true,
-    what: 'See where a call would go and what would leave the tenant’s network',
+    what: 'See where calls go, what is plugged into what, and what leaves the tenant’s network',
   },
   'managed_models.manage': {
     roles: ['operator'],
@@ -210,14 +218,14 @@ const table = {
     roles: ['operator', 'tenant_admin'],
     viewing: true,
     agentBound: false,
-    what: 'See webhooks and what was sent to them',
+    what: 'See webhooks and exports, and what was sent to them',
   },
   // The tenant’s own receivers, also where operators administer: who is told is not theirs to decide alone.
   'webhooks.manage': {
     roles: ['operator', 'tenant_admin'],
     viewing: true,
     agentBound: false,
-    what: 'Say who is told of what happens in an environment, by webhook and by mail',
+    what: 'Say who is told of what happens in an environment, by webhook and by mail, and where its ledger and audit log are sent on to',
   },
   'incidents.view': {
     roles: ['operator'],
@@ -241,8 +249,15 @@ const table = {
     roles: ['operator', 'tenant_admin'],
     viewing: true,
     agentBound: false,
-    what: 'Read the ledger, its checkpoints and signed statements, and verify it',
+    what: 'Read the ledger and verify it; signed statements of where calls went and may go, and of who holds which key',
   },
+  'ledger_settings.manage': {
+    roles: ['operator', 'tenant_admin'],
+    viewing: false,
+    agentBound: false,
+    what: 'Say how long the rows of the ledger are kept',
+  },
+  ...usagePermissions,
   'keys.manage': {
     roles: ['operator'],
     viewing: false,
@@ -256,24 +271,7 @@ const table = {
     what: 'See the platform’s name, support and addresses, the audit’s public keys, and who one is',
   },
   // No operator: what users say is none of the platform’s.
-  'conversations.use': {
-    roles: ['tenant_admin', 'user', 'service'],
-    viewing: true,
-    agentBound: true,
-    what: 'Have conversations and see one’s own',
-  },
-  'conversation_settings.view': {
-    roles: ['operator', 'tenant_admin'],
-    viewing: true,
-    agentBound: false,
-    what: 'See how long conversations are kept',
-  },
-  'conversation_settings.manage': {
-    roles: ['operator', 'tenant_admin'],
-    viewing: false,
-    agentBound: false,
-    what: 'Say how long conversations are kept',
-  },
+  ...conversationPermissions,
   'models.use': {
     roles: ['operator', 'tenant_admin', 'user', 'service'],
     viewing: true,

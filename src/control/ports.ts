@@ -18,6 +18,8 @@ import type { Secret } from '../kernel/secret.ts';
 import type { StopRecord } from '../kernel/stops.ts';
 import type { TenantHealth } from '../kernel/tenant-health.ts';
 import type { ConversationRepositories } from './conversation-ports.ts';
+import type { CustodyRepository } from './custody-ports.ts';
+import type { ExportRepository } from './export-ports.ts';
 import type { LedgerRepository } from './ledger-ports.ts';
 import type { NotificationRepositories, PlatformNotificationRepositories } from './notification-ports.ts';
 import type {
@@ -32,6 +34,7 @@ import type {
   TenantQueueRegister,
 } from './routing-ports.ts';
 import type { SessionRepository, SigninLinkRepository } from './session-ports.ts';
+import type { BudgetRepository, UsageRepository } from './usage-ports.ts';
 
 /** What the rules of the control plane need of storage. Storage implements it; app.ts brings the two together. */
 
@@ -93,6 +96,10 @@ export interface TenantRepositories extends ConversationRepositories, Notificati
   features: Pick<PlatformRepositories['features'], 'list' | 'find'>;
   audit: AuditRepository;
   ledger: LedgerRepository;
+  usage: UsageRepository;
+  budgets: BudgetRepository;
+  custody: CustodyRepository;
+  exports: ExportRepository;
   credentials: CredentialRepository;
   modelConfigs: ModelConfigRepository;
   listEgressRules(): Promise<EgressRuleRecord[]>;
@@ -198,6 +205,8 @@ export interface PlatformRepositories extends PlatformNotificationRepositories {
   queues: TenantQueueRegister;
   /** How each tenant is doing, in the order and pages of the tenants themselves. */
   listTenantHealth(page: Page, now: number): Promise<PageOf<TenantHealth>>;
+  /** Of all tenants. */
+  usage: UsageRepository;
   people: PersonRepository;
   sessions: SessionRepository;
   signinLinks: SigninLinkRepository;

@@ -67,6 +67,7 @@ export interface QueuedCallRepository {
   /** Newest first. */
   list(page: Page, filter: { status?: QueuedCallStatus }): Promise<PageOf<QueuedCallRecord>>;
   find(id: string): Promise<QueuedCallRecord | undefined>;
+  findByRequest(requestId: string): Promise<QueuedCallRecord | undefined>;
   /** False where it was over already. */
   cancel(id: string, at: number): Promise<boolean>;
   /** Answers how many waited. */

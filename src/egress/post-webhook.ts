@@ -16,15 +16,15 @@ export function createWebhookPoster(
   send: SendAsOperator,
   rulesForAll: readonly EgressRule[],
 ): PostWebhook {
-  return async ({ url, headers, body, policy, signal }) => {
+  return async ({ method = 'POST', url, headers, body, policy, signal }) => {
     const { firstByteMs, totalMs } = limits.webhooks;
     try {
       if (policy === 'operator') {
-        const { status } = await send({ method: 'POST', url, headers: { ...headers }, body });
+        const { status } = await send({ method, url, headers: { ...headers }, body });
         return { kind: 'answered', status };
       }
       const answer = await client.send({
-        method: 'POST',
+        method,
         url,
         headers,
         body: Buffer.from(body, 'utf8'),

@@ -8,7 +8,7 @@ import { noIdentity, type TlsIdentity } from './tls-identity.ts';
 
 /** A request as it goes out: authenticated, with the exact bytes of its body. */
 export interface ProviderRequest {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'PUT';
   url: string;
   headers: Readonly<Record<string, string>>;
   body?: Uint8Array;

@@ -14,6 +14,7 @@ export function toErrorBody(error: PlugboardError): Record<string, unknown> {
       code: error.code,
       param: error.errors?.[0]?.field ?? null,
       ...(error.limitOwner && { limit_owner: error.limitOwner }),
+      ...(error.resetsAt !== undefined && { resets_at: new Date(error.resetsAt).toISOString() }),
     },
     ...(error.queueId !== undefined && { queue_id: error.queueId }),
   };

@@ -98,6 +98,7 @@ export class Attempt {
       reasoningTokens: usage?.completion_tokens_details?.reasoning_tokens ?? null,
       firstByteMs: this.#firstByteAt === null ? null : round(this.#firstByteAt - this.startedAt),
       totalMs: round(performance.now() - this.startedAt),
+      queueMs: inbound.queueMs,
     };
   }
 }

@@ -2,6 +2,7 @@ import { PlugboardError } from '../kernel/errors.ts';
 import type { Asked, CallKind, RoutedCall } from './call-kinds.ts';
 import type { GatewayParts } from './parts.ts';
 import type { Admitted } from './ports.ts';
+import { toAim } from './routing/to-aim.ts';
 
 /**
  * The second half of every call, however it came: whether it may go now; then it is sent, relayed and written down.
@@ -14,7 +15,8 @@ export async function completeCall<A extends Asked>(
   around: (send: () => Promise<void>, admitted: Admitted) => Promise<void>,
 ): Promise<void> {
   if (!parts.canRecord()) throw new PlugboardError('unavailable');
-  const admitted = parts.admission.admit(call.caller, call.route.targets[0].owner);
+  const { caller, route } = call;
+  const admitted = parts.admission.admit(caller, toAim(route.targets[0], route));
   try {
     await around(() => kind.send(parts, call), admitted);
   } finally {

@@ -1,7 +1,7 @@
 import { PlugboardError } from '../kernel/errors.ts';
 
 /** For work that an answer waits for: a database that hangs must not hold it back. */
-export function inTime(work: Promise<void>, ms: number): Promise<void> {
+export function inTime<T>(work: Promise<T>, ms: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(new PlugboardError('unavailable')), ms);

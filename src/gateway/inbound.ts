@@ -1,5 +1,6 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { PlugboardError } from '../kernel/errors.ts';
+import type { Seated } from '../kernel/roster.ts';
 import type { CallFailureClass } from './failures.ts';
 import type { InferenceCaller } from './ports.ts';
 import type { AnswerKeeper } from './relay/answer-keeper.ts';
@@ -16,11 +17,13 @@ export interface Reply {
 }
 
 /** Who gets the answer of a call: a client on the line, or the queue in its stead. */
-export interface Receiver {
+export interface Receiver extends Seated {
   readonly requestId: string;
   /** Wall clock, for what is written down; and a clock that never jumps, for what is measured. */
   readonly at: number;
   readonly startedAt: number;
+  /** How long it waited in the queue before; null where it did not. */
+  queueMs: number | null;
   readonly response: Reply;
   readonly caller: InferenceCaller | undefined;
   /** Where the answer is kept: under the key that the caller sent, or in a conversation. */
@@ -48,11 +51,13 @@ export class Inbound implements Receiver {
   readonly requestId: string;
   readonly at: number;
   readonly startedAt: number;
+  queueMs: number | null = null;
   caller: InferenceCaller | undefined;
   keeper: AnswerKeeper | undefined;
   target: Target | undefined;
   tries = 0;
   brokeOff: CallFailureClass | undefined;
+  seat = -1;
   #cut: CallCut | undefined;
   #onOver: ((why: CallOver) => void) | undefined;
 

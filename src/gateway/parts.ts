@@ -1,4 +1,5 @@
 import type { Clock } from '../kernel/clock.ts';
+import type { QueuedTurn, TurnRecorder } from '../kernel/conversation.ts';
 import type { Telemetry } from '../kernel/telemetry.ts';
 import type { ModelRule } from '../providers/model-rule.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
@@ -19,20 +20,23 @@ import type {
 } from './ports.ts';
 import type { ActiveCalls } from './queue/active-calls.ts';
 import type { BackoffBounds } from './queue/next-attempt.ts';
-import type { FinishedCall, QueuedCallStore } from './queue-ports.ts';
+import type { FinishedCall, QueuedCallStore, RunNotes } from './queue-ports.ts';
 import type { Heartbeats } from './relay/heartbeats.ts';
 import type { RunningCalls } from './running-calls.ts';
 
 /** What calls that wait for their model take. */
 export interface QueueParts {
   store: QueuedCallStore;
+  notes: RunNotes;
   active: ActiveCalls;
   backoff: BackoffBounds;
   /** Throws where whoever made the call may not make it any more. */
   checkCaller(caller: InferenceCaller): void;
+  /** Writes the answer of a turn down that waits in a conversation. */
+  resumeTurn(turn: QueuedTurn, queueId: string): TurnRecorder;
   /** Says that a call comes due after that time. */
   hurry(delayMs: number): void;
-  /** Hears of every call that ended; nobody waits for what it does. */
+  /** Hears of every call that ended. */
   finished(call: FinishedCall): void;
 }
 

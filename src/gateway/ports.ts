@@ -1,11 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Framing } from '../kernel/framing.ts';
 import type { EgressRule } from '../kernel/outbound-target.ts';
-import type { AttemptRecord, Owner } from '../kernel/records.ts';
+import type { AttemptRecord } from '../kernel/records.ts';
 import type { Actor, Environment } from '../kernel/scope.ts';
 import type { Secret } from '../kernel/secret.ts';
 import type { Connection, Provider, RequestPlan, Settings, WireEvent } from '../providers/provider.ts';
 import type { StandingCredential } from '../snapshot/ports.ts';
+import type { Aim } from './budget-ports.ts';
 
 /** Who calls and where, as the control plane's one decision found it. */
 export interface InferenceCaller {
@@ -119,10 +120,10 @@ export interface Admitted {
 }
 
 export interface Admission {
-  /** Throws `rate_limited`, saying whose limit it was. */
-  admit(caller: InferenceCaller, owner: Owner): Admitted;
-  /** For a managed model in place of an own one: the call itself is let in already. */
-  admitStandIn(caller: InferenceCaller): Admitted;
+  /** Throws `rate_limited` or `budget_exceeded`, saying whose limit it was. */
+  admit(caller: InferenceCaller, aim: Aim): Admitted;
+  /** For a further model in place of the first: the call itself is let in already. */
+  admitFurther(caller: InferenceCaller, aim: Aim): Admitted;
 }
 
 /** What one replica let through since it last told, by what is counted, and what runs there now. */

@@ -56,7 +56,7 @@ export interface WaitingCaller extends QueuedPlace {
   actorId: string;
 }
 
-/** Enough to tell whoever made the call that it is over. */
+/** What is told of a call that is over. */
 export interface FinishedCall
   extends Pick<QueuedCallRecord, 'id' | 'tenantId' | 'environment' | 'attempts' | 'errorCode'> {
   status: QueuedEnd['status'] | 'cancelled';
@@ -69,18 +69,33 @@ export interface QueuedCallStore {
   claim(run: QueueRun, holder: string, now: number): Promise<ClaimedCall | undefined>;
   /** The first byte of an answer is there: from now on it is never asked for again. */
   answering(run: QueueRun): Promise<void>;
-  /** This and the next change nothing, and answer false, where the call was settled or taken over meanwhile. */
-  finish(run: QueueRun, end: QueuedEnd): Promise<boolean>;
+  /** This and the next change nothing where the call was settled or taken over meanwhile. */
+  finish(run: QueueRun, end: QueuedEnd): Promise<FinishedCall | undefined>;
   putBack(run: QueueRun, back: PutBack): Promise<boolean>;
   /** The holder lets go: any replica tries it from now on. */
   letGo(id: string, holder: string, now: number): Promise<void>;
-  /** False where it was over already. */
-  cancel(place: QueuedPlace, id: string, now: number): Promise<boolean>;
+  /** The holder is known to be dead: nobody need wait until its leases are over. */
+  takeOver(holder: string, now: number): Promise<void>;
+  /** Undefined where it was over already. */
+  cancel(place: QueuedPlace, id: string, now: number): Promise<FinishedCall | undefined>;
   find(place: QueuedPlace, id: string): Promise<FoundCall | undefined>;
   /** When to look at it again, where it still waits without a holder; undefined where nobody need. */
   msUntilDue(id: string, now: number): Promise<number | undefined>;
   /** Says that this process is at these; answers which of them are its own still. */
   renew(holder: string, ids: readonly string[]): Promise<ReadonlySet<string>>;
+}
+
+/**
+ * What this process must not forget of its runs although the database does not know it yet. Each is on file when the
+ * call returns, where kill -9 cannot take it back; the next process on the same files tells the database.
+ */
+export interface RunNotes {
+  /** The first byte of an answer is there. */
+  began(run: QueueRun): void;
+  /** Its answer is there whole. Of runs that no answer began for nothing is noted: they may be made again. */
+  ended(run: QueueRun, end: QueuedEnd): void;
+  /** The database has it. */
+  settled(run: QueueRun): void;
 }
 
 /** What is seen to by the clock, on whichever replica. */
@@ -110,4 +125,6 @@ export interface DueCall {
 /** Knows ids and times and nothing else. What it already knows stays as it is. */
 export interface CallSchedule {
   put(calls: readonly DueCall[], within: SqlRunner): Promise<void>;
+  /** Whoever was at these is dead: others may be at once. */
+  giveBack(ids: readonly string[]): Promise<void>;
 }

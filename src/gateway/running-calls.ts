@@ -1,3 +1,4 @@
+import { Roster, type Seated } from '../kernel/roster.ts';
 import { findStop, sayStopped } from '../kernel/stops.ts';
 import type { ChangedKey } from '../snapshot/ports.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
@@ -8,13 +9,13 @@ import { findStopOf } from './routing/stopped.ts';
 /** Changes that may end a call which runs. Whatever else changes, it goes on with what it began with. */
 const ending: ReadonlySet<ChangedKey['kind']> = new Set(['tenant', 'token', 'person', 'stop']);
 
-type Running = Pick<Receiver, 'caller' | 'target' | 'at' | 'cut'>;
+type Running = Pick<Receiver, 'caller' | 'target' | 'at' | 'cut'> & Seated;
 
 /** Every call from its first byte to its last, and every attempt of a queued one, so that one that lost its right to run can be cut. */
 export class RunningCalls {
   readonly #snapshot: Snapshot;
   readonly #mayStillCall: MayStillCall;
-  readonly #calls = new Set<Running>();
+  readonly #calls = new Roster<Running>();
 
   constructor(snapshot: Snapshot, mayStillCall: MayStillCall) {
     this.#snapshot = snapshot;

@@ -1,4 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { toPlugboardError, toProblem } from './problem.ts';
+import type { Answer, Call } from './route.ts';
 
 /** Whether the caller wants to see how a long piece of work goes on. */
 export function wantsEvents({ headers }: FastifyRequest): boolean {
@@ -35,4 +37,21 @@ export function beginEvents(reply: FastifyReply): EventWriter {
       reply.raw.end();
     },
   };
+}
+
+/** Answers when all is known, or step by step where the caller watches. */
+export async function answerWatched<Step>(
+  { request, reply }: Pick<Call, 'request' | 'reply'>,
+  event: string,
+  run: (tell: (step: Step) => void) => Promise<unknown>,
+): Promise<Answer> {
+  if (!wantsEvents(request)) return { status: 200, body: await run(() => undefined) };
+  const events = beginEvents(reply);
+  try {
+    events.send('result', await run((step) => events.send(event, step)));
+  } catch (error) {
+    events.send('problem', toProblem(toPlugboardError(error), request.id));
+  }
+  events.end();
+  return { status: 200, sent: true };
 }

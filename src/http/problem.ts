@@ -66,6 +66,7 @@ export function sendProblem(
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
   if (problem.retryAfterSeconds !== undefined) reply.header('retry-after', String(problem.retryAfterSeconds));
   if (problem.wasRetried) reply.header('x-should-retry', 'false');
+  if (problem.queueId !== undefined) reply.header('x-plugboard-queue-id', problem.queueId);
   return reply
     .code(problem.status)
     .header('content-type', 'application/problem+json; charset=utf-8')
@@ -82,6 +83,8 @@ export function toProblem(error: PlugboardError, requestId: string): Record<stri
     code: error.code,
     request_id: requestId,
     ...(error.limitOwner && { limit_owner: error.limitOwner }),
+    ...(error.queueId !== undefined && { queue_id: error.queueId }),
+    ...(error.resetsAt !== undefined && { resets_at: new Date(error.resetsAt).toISOString() }),
     ...(error.errors && { errors: error.errors }),
   };
 }

@@ -74,7 +74,9 @@ function answersOf(route: Route): Record<string, TSchema | Record<string, unknow
     },
   };
   for (const [status, schema] of Object.entries(route.answers)) {
-    answers[status] = schema ?? { type: 'null', description: 'Done; there is nothing to say.' };
+    if (schema === null) answers[status] = { type: 'null', description: 'Done; there is nothing to say.' };
+    else if (route.answersWith === undefined) answers[status] = schema;
+    else answers[status] = { description: route.summary, content: { [route.answersWith]: { schema } } };
   }
   return answers;
 }

@@ -49,6 +49,8 @@ export interface Route {
   query?: TSchema;
   /** By status; a 204 has no schema. */
   answers: Record<number, TSchema | null>;
+  /** Of success, where it is not JSON. */
+  answersWith?: 'text/csv';
   attemptsPerMinute?: number;
   hidden?: boolean;
   handle(call: Call): Promise<Answer>;

@@ -6,6 +6,7 @@ import { PlugboardError } from '../kernel/errors.ts';
 import { uuidV7 } from '../kernel/ids.ts';
 import { limits } from '../kernel/limits.ts';
 import { admit } from './access.ts';
+import { framedBy } from './content-policy.ts';
 import { readJsonBodies } from './json-bodies.ts';
 import { registerOpenApi } from './openapi.ts';
 import { registerConsole } from './pages/console.ts';
@@ -55,7 +56,7 @@ export async function createHttpServer({ services, routes, door }: ServerParts):
   app.setNotFoundHandler((request, reply) =>
     sendProblem(new PlugboardError('not_found'), request, reply, services.telemetry),
   );
-  await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: contentPolicy } });
+  await app.register(helmet, framedBy([]));
   await app.register(rateLimit, {
     global: false,
     // How much is left would tell one caller of a tenant what the others do.
@@ -81,22 +82,10 @@ export async function createHttpServer({ services, routes, door }: ServerParts):
   await app.register(async (scope) => {
     for (const route of routes) registerRoute(scope, services, route, admit);
     registerSigninPage(scope);
-    registerConsole(scope);
+    registerConsole(scope, services.platform.embedOrigins);
   });
   return app;
 }
-
-const contentPolicy = {
-  defaultSrc: ["'none'"],
-  scriptSrc: ["'self'"],
-  styleSrc: ["'self'"],
-  imgSrc: ["'self'", 'data:'],
-  fontSrc: ["'self'"],
-  connectSrc: ["'self'"],
-  formAction: ["'self'"],
-  frameAncestors: ["'none'"],
-  baseUri: ["'none'"],
-};
 
 /** What the hooks would have set. */
 const headersWithoutHooks = {

@@ -1,5 +1,6 @@
 import type { Authenticator } from '../control/authentication/authenticator.ts';
 import type { Issuer } from '../control/authentication/issuers.ts';
+import type { RateList } from '../control/billing/rates.ts';
 import type { ConversationParts } from '../control/conversations/conversations.ts';
 import type { KeyAdministration } from '../control/keys.ts';
 import type { LedgerChains } from '../control/ledger-ports.ts';
@@ -9,8 +10,11 @@ import type { AuditReader, Store, TenantKeys, TombstoneFile } from '../control/p
 import type { Signer } from '../control/signing.ts';
 import type { ValidateParts } from '../control/validation/validate.ts';
 import type { Turn } from '../gateway/conversations/answer-turn.ts';
+import type { BudgetSums } from '../kernel/budgets.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Telemetry } from '../kernel/telemetry.ts';
+import type { BudgetScale } from '../providers/prices/budget-scale.ts';
+import type { PriceList } from '../providers/prices/price-list.ts';
 import type { SnapshotKeeper } from '../snapshot/snapshot-keeper.ts';
 
 export interface PlatformFacts {
@@ -20,6 +24,8 @@ export interface PlatformFacts {
   publicUrl: string;
   supportUrl: string | null;
   egressIps: readonly string[];
+  /** Whose pages may hold a frame of ours. */
+  embedOrigins: readonly string[];
 }
 
 export interface SigninFacts {
@@ -48,8 +54,20 @@ export interface Services {
   signer: Signer;
   auditReader: AuditReader;
   ledgerChains: LedgerChains;
+  /** What the platform charges; null where it does not say. */
+  rates: RateList | null;
+  budgetSums: BudgetSums;
+  budgetScale: BudgetScale;
+  /** Resolves once budgets that were changed are in force on this replica. */
+  catchUpWithBudgets(): Promise<void>;
+  /** What models cost at their providers. */
+  prices: PriceList;
+  /** Which master key version wraps the tenant’s data key now. */
+  findKekVersion(tenantId: string): Promise<string | undefined>;
   /** Brings into the database what this process has answered, as far as that goes in a moment. */
   shipAttempts(): Promise<void>;
+  /** The same for the keys that this process has opened. */
+  flushKeyOpenings(): Promise<void>;
   tombstones: TombstoneFile;
   deploymentId: string;
   /** Everything that credentials and their checks take. */

@@ -22,6 +22,8 @@ export interface JournalStats {
 export interface OpenJournal {
   journal: AttemptJournal;
   stats(): JournalStats;
+  /** In bytes, of what this process has written: how far it is written, and how far it is in the database. */
+  progress(): { written: number; shipped: number };
   /** Ships what is written by now, or tries to for a moment: whoever waits for it goes on either way. */
   shipNow(): Promise<void>;
   /** Ships what it can within a bounded time; the next start finds the rest. */
@@ -47,6 +49,7 @@ export function openJournal(parts: JournalParts): OpenJournal {
   const writer = new SegmentWriter(own, limits.segmentBytesMax);
   const shipper = new Shipper({ ...parts, folders, writer });
   const bytes = () => unshippedBytes(folders);
+  let written = 0;
   let isClosed = false;
   let failure: Error | undefined;
   let failedAt = 0;
@@ -70,6 +73,7 @@ export function openJournal(parts: JournalParts): OpenJournal {
     if (bytes() + text.length > limits.bytesMax) return new Error('The journal has reached its largest size');
     try {
       writer.write(text, clock());
+      written += text.length;
       return undefined;
     } catch (error) {
       return error as Error;
@@ -95,6 +99,7 @@ export function openJournal(parts: JournalParts): OpenJournal {
   return {
     journal: { append },
     stats: () => ({ bytes: bytes(), isFull: failure !== undefined && clock() - failedAt < limits.fullForMs }),
+    progress: () => ({ written, shipped: written - unshippedBytes([own]) }),
     shipNow: () => shipper.shipNow(),
     close: async () => {
       flush();

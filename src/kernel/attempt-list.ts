@@ -41,6 +41,7 @@ const inOrder: Record<keyof AttemptRecord, true> = {
   reasoningTokens: true,
   firstByteMs: true,
   totalMs: true,
+  queueMs: true,
 };
 export const attemptFields = Object.keys(inOrder) as (keyof AttemptRecord)[];
 
@@ -85,5 +86,6 @@ export function toAttemptList(attempt: AttemptRecord): string {
     attempt.reasoningTokens,
     attempt.firstByteMs,
     attempt.totalMs,
+    attempt.queueMs,
   ]);
 }

@@ -23,8 +23,11 @@ export interface ConversationRecord {
   expiresAt: number;
 }
 
-/** `incomplete`: there is a part of an answer. `failed`: there is none. */
-export type AnswerState = 'running' | 'complete' | 'incomplete' | 'failed';
+/**
+ * `waiting`: its call is in the queue. `incomplete`: there is a part of an answer. `failed`: there is none. What is
+ * stored of one that waits is `running`, without anybody at it.
+ */
+export type AnswerState = 'running' | 'waiting' | 'complete' | 'incomplete' | 'failed';
 
 /** What the user said, and what became of it. */
 export interface MessageRecord {
@@ -53,6 +56,8 @@ export interface AnswerRecord {
   modelName: string | null;
   finishReason: string | null;
   requestId: string;
+  /** The queued call that it waits for. */
+  queueId: string | null;
   /** While it runs: after this nobody works on it any more. */
   leaseUntil: number;
   updatedAt: number;
@@ -82,10 +87,21 @@ export interface AnswerFailure {
   detail: string;
 }
 
+/** Where the answer of a queued call belongs. */
+export interface QueuedTurn {
+  conversation: Pick<ConversationRecord, 'tenantId' | 'environment' | 'owner' | 'id'>;
+  messageId: string;
+  position: number;
+  answerId: string;
+  requestId: string;
+}
+
 /** Writes down one turn of a conversation while it happens. */
 export interface TurnRecorder {
   /** Before the model is asked: what the user said is kept, whatever comes of it. */
   begin(): Promise<void>;
+  /** It waits in the queue from now on, whoever tries it there. */
+  wait(queueId: string): Promise<void>;
   /** Now and then, so that a crash costs little; it also says that somebody is still at it. */
   save(spoken: SpokenAnswer): Promise<void>;
   /** The end of it; `failure`: why the answer is not whole. */

@@ -102,6 +102,13 @@ export const registry = {
   },
   stop_not_found: { status: 404, message: 'There is no such stop.', remedy: 'Check the stop’s id.' },
   not_found: { status: 404, message: 'There is nothing here.', remedy: 'Check the path and the id.' },
+  call_not_found: {
+    status: 404,
+    message: 'Nothing is written down of such a call.',
+    remedy:
+      'Check the id. A call that was refused before any model was asked is in the log alone, under this id; one that was answered again by its `Idempotency-Key` has the id in `x-plugboard-original-request-id`.',
+  },
+  export_not_found: { status: 404, message: 'There is no such export.', remedy: 'Check its id.' },
   queued_call_not_found: { status: 404, message: 'There is no such call.', remedy: 'Check its id.' },
   tenant_not_found: { status: 404, message: 'There is no such tenant.', remedy: 'Check the tenant’s id.' },
   target_locked: {
@@ -173,8 +180,8 @@ export const registry = {
   },
   check_running: {
     status: 409,
-    message: 'A check of this credential is running already.',
-    remedy: 'Wait for it to end.',
+    message: 'A check of this credential is running already, and has not ended for a while.',
+    remedy: 'Try again later.',
   },
   idempotency_key_reused: {
     status: 409,
@@ -207,6 +214,12 @@ export const registry = {
     message: 'The body must be JSON.',
     remedy: 'Send `Content-Type: application/json`.',
   },
+  budget_exceeded: {
+    status: 429,
+    message: 'A budget for this is spent.',
+    remedy: '`resets_at` says until when. Whoever set the budget (`limit_owner`) can raise it.',
+  },
+  budget_not_found: { status: 404, message: 'There is no such budget.', remedy: 'Check the budget’s id.' },
   rate_limited: { status: 429, message: 'Too many requests.', remedy: 'Wait as `Retry-After` says.' },
   internal_error: {
     status: 500,

@@ -19,6 +19,8 @@ interface ErrorDetails {
   wasRetried?: boolean;
   /** Whose limit was reached. */
   limitOwner?: 'platform' | 'tenant' | 'provider';
+  /** When a budget that is spent begins anew. */
+  resetsAt?: number;
   queueId?: string;
   /** Private: logged, never answered. */
   cause?: unknown;
@@ -30,11 +32,12 @@ export class PlugboardError extends Error {
   readonly errors: FieldProblem[] | undefined;
   readonly retryAfterSeconds: number | undefined;
   readonly limitOwner: ErrorDetails['limitOwner'];
+  readonly resetsAt: number | undefined;
   readonly wasRetried: boolean;
   readonly queueId: string | undefined;
 
   constructor(code: ErrorCode, details: ErrorDetails = {}) {
-    const { detail, errors, retryAfterSeconds, limitOwner, wasRetried, queueId, cause } = details;
+    const { detail, errors, retryAfterSeconds, limitOwner, resetsAt, wasRetried, queueId, cause } = details;
     super(detail ?? registry[code].message, cause === undefined ? undefined : { cause });
     this.name = 'PlugboardError';
     this.code = code;
@@ -42,6 +45,7 @@ export class PlugboardError extends Error {
     this.errors = errors;
     this.retryAfterSeconds = retryAfterSeconds;
     this.limitOwner = limitOwner;
+    this.resetsAt = resetsAt;
     this.wasRetried = wasRetried ?? false;
     this.queueId = queueId;
   }

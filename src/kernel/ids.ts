@@ -19,6 +19,13 @@ export function uuidV7(nowMs: number): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
+/** When a request with that id came in; undefined where it is none of our ids. */
+export function timeOfRequestId(id: string): number | undefined {
+  const [, high, low] =
+    /^req_([0-9a-f]{8})-([0-9a-f]{4})-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.exec(id) ?? [];
+  return high === undefined || low === undefined ? undefined : Number.parseInt(`${high}${low}`, 16);
+}
+
 /** What callers name themselves: tenants, agents, features. Lower case, so that no two ids differ by case alone. */
 export const slugPattern = '^[a-z0-9](?:[a-z0-9._-]{0,61}[a-z0-9])?$';
 

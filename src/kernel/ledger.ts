@@ -23,6 +23,8 @@ export interface LedgerCheckpoint extends LedgerHead {
   at: number;
   /** `retention`: the rows up to this one were removed after it was signed. */
   kind: 'periodic' | 'retention';
+  /** Of a retention: rows of calls that came in before then may be gone. */
+  keptSince: number | null;
   keyId: string;
   signature: Uint8Array;
 }

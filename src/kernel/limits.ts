@@ -1,4 +1,6 @@
-/** Every number that bounds something, in one place. The documentation cites them by name. */
+import { tellingLimits } from './telling-limits.ts';
+
+/** Every number that bounds something, in one place, but for those of what is told outside. The documentation cites them by name. */
 export const limits = {
   http: {
     headersTimeoutMs: 10_000,
@@ -36,7 +38,32 @@ export const limits = {
     probeEveryMs: 10_000,
   },
   tokens: { lastUsedFlushEveryMs: 5_000 },
-  ledger: { checkpointEveryMs: 60_000 },
+  ledger: {
+    checkpointEveryMs: 60_000,
+    retentionDaysDefault: 400,
+    /** A month’s statement must be checkable for as long as it may be disputed. */
+    retentionDaysMin: 90,
+    retentionDaysMax: 3_650,
+    /** How often months are made ahead, and how many beyond the present one. */
+    monthsEveryMs: 60 * 60_000,
+    monthsAhead: 2,
+    /** How often rows are removed that nobody wants kept; chains looked at, and rows deleted, in one statement. */
+    retainEveryMs: 6 * 60 * 60_000,
+    cutChains: 1_000,
+    deleteRows: 10_000,
+  },
+  budgets: {
+    /** How often a replica asks what the others used of the budgets that its calls come for. */
+    lookEveryMs: 1_000,
+    /** Of what it used itself, no more than this is counted twice for a moment: here, and in what the database says. */
+    closeEveryMs: 200,
+    /** Of one environment, and of a tenant as a whole. */
+    countMax: 100,
+    amountMax: 1_000_000_000_000,
+    moneyMax: 1_000_000_000,
+    thresholdsMax: 10,
+  },
+  usage: { daysDefault: 30, daysMax: 1_100, csvRowsMax: 50_000 },
   audit: { checkpointEveryMs: 60_000, checkpointOverlapMs: 5 * 60_000 },
   egress: {
     connectMs: 3_000,
@@ -165,8 +192,13 @@ export const limits = {
     crashesMax: 3,
     /** How long an answer can be fetched. */
     answerKeptMs: 24 * 60 * 60_000,
-    /** Of what has expired, in one statement. */
+    /** Of what has expired, in one statement; of what is ended and told of, in one transaction. */
     deleteRows: 1_000,
+    endRows: 50,
+    /** While the database is away: how often it is asked to take what came of an attempt. */
+    reachEveryMs: 250,
+    /** How long an answer waits on the line until the database has it that there is one. */
+    settleWithinMs: 5_000,
   },
   lock: {
     entriesMax: 200,
@@ -176,6 +208,9 @@ export const limits = {
   /** A check that was cut off by a crash frees its credential after this. */
   checks: {
     leaseMs: 5 * 60_000,
+    /** How long a check that somebody asked for waits for the end of one that runs, and how often it looks. */
+    waitMs: 20_000,
+    lookEveryMs: 100,
     perMinute: 30,
     /** After this no call that began with an older secret can still be running. */
     callLongestMs: 10 * 60_000,
@@ -217,48 +252,10 @@ export const limits = {
     /** After this without an answer of the database each replica keeps to its share. */
     aloneAfterMs: 1_000,
   },
-  notifications: {
-    keptMs: 90 * 24 * 60 * 60_000,
-    deliveriesKeptMs: 30 * 24 * 60 * 60_000,
-    /** Of what is old, in one statement. */
-    deleteRows: 1_000,
-    /** An account that comes and goes is told of this often. */
-    quietMs: 15 * 60_000,
-    expiringDays: [30, 7, 1],
-    mailReceiversMax: 20,
-    /** Of one environment; beyond it only the list and the webhooks tell. */
-    mailsPerHour: 200,
-    sweepEveryMs: 60_000,
-  },
-  webhooks: {
-    countMax: 50,
-    testsPerMinute: 30,
-    pollEveryMs: 1_000,
-    /** Under way at a time in one process, by lane; and of one tenant. */
-    promptMax: 32,
-    troubledMax: 8,
-    emailMax: 4,
-    perTenantMax: 4,
-    /** Longer than one try can take: a crash gives a delivery back after this. */
-    leaseMs: 30_000,
-    firstByteMs: 8_000,
-    totalMs: 10_000,
-    /** Between tries; the last one repeats. Each is lengthened or shortened by up to a fifth. */
-    backoffMs: [5_000, 30_000, 120_000, 600_000, 1_800_000, 3_600_000, 7_200_000],
-    giveUpAfterMs: 3 * 24 * 60 * 60_000,
-    /** Without anything getting through. */
-    disableAfterMs: 5 * 24 * 60 * 60_000,
-    /** How long the secret before signs as well. */
-    overlapMs: 24 * 60 * 60_000,
-  },
-  incidents: {
-    lookEveryMs: 5_000,
-    windowMs: 60_000,
-    credentialsMin: 5,
-    /** Of its credentials, for it to be over. */
-    stillFailingShare: 0.1,
-  },
-  listings: { everyMs: 24 * 60 * 60_000, lookEveryMs: 60_000, atATime: 20, atOnce: 4, missedMax: 2 },
+  ...tellingLimits,
+  embedding: { lifetimeDefaultSeconds: 10 * 60, lifetimeMaxSeconds: 15 * 60 },
+  /** What one answer draws; what is beyond it is said to be left off. */
+  board: { agentsMax: 200, featuresMax: 200, modelsMax: 300 },
   housekeepingEveryMs: 60_000,
   lists: { limitDefault: 100, limitMax: 1000 },
 } as const;

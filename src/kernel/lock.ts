@@ -62,12 +62,17 @@ function findRegionProblem(
   region: string | null,
   model: string,
 ): string | undefined {
-  const reached = findProfileRegion(model) ?? region?.toLowerCase() ?? null;
+  const reached = findAnsweringRegion(region, model);
   if (reached === 'several') return 'nothing says which regions the model’s inference profile reaches';
   if (reached === null) return 'nothing says in which region the account lies';
   if (reached === 'global') return 'it may be answered in any region of the world';
   if (allowed.includes(reached)) return undefined;
   return `the region ${reached} is not among those that may be reached`;
+}
+
+/** Where a call of that model on an account there is answered: a region, a group, `global` or `several`. */
+export function findAnsweringRegion(region: string | null, model: string): string | null {
+  return findProfileRegion(model) ?? region?.toLowerCase() ?? null;
 }
 
 /**

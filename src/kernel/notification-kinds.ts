@@ -13,13 +13,10 @@ interface NotificationKindWords {
   text: string;
   /** What the users of the AI features may be told; absent where it does not concern them. */
   userText?: string;
-  /** Where the console shows it. */
-  place: string;
   /** False: sent where it was asked for, and in no list: there may be thousands. */
   listed: boolean;
 }
 
-const credentialPlace = '/models#{credential_id}';
 const away = 'This AI feature’s model cannot answer at the moment. Your administrator has been told.';
 
 const registry = {
@@ -31,7 +28,6 @@ const registry = {
     text: 'The provider refuses the key of the credential {name} ({host}). Calls on its models are refused at once until a valid key is connected. Enter a new key; it takes effect within a second.',
     userText:
       'AI features that use this model are unavailable. Ask your administrator to connect a valid key.',
-    place: credentialPlace,
     listed: true,
   },
   'credential.quota': {
@@ -41,7 +37,6 @@ const registry = {
     title: 'The account behind {name} has no quota left',
     text: 'The provider answers that the account of the credential {name} ({host}) has used up its quota or its credit. Raise the limit or pay the bill at the provider; calls work again with the next answer.',
     userText: away,
-    place: credentialPlace,
     listed: true,
   },
   'credential.unreachable': {
@@ -51,7 +46,6 @@ const registry = {
     title: '{name} cannot be reached',
     text: 'The server of the credential {name} ({host}) does not answer. It is asked again every minute and comes back by itself. If it is your own server, look at it and at the network before it.',
     userText: away,
-    place: credentialPlace,
     listed: true,
   },
   'credential.recovered': {
@@ -61,7 +55,6 @@ const registry = {
     title: '{name} works again',
     text: 'The credential {name} ({host}) answers again. There is nothing to do.',
     userText: 'The model answers again.',
-    place: credentialPlace,
     listed: true,
   },
   'credential.expiring': {
@@ -70,7 +63,6 @@ const registry = {
     severity: 'warning',
     title: 'The key of {name} expires within {days} day(s)',
     text: 'By its expires_at, the key of the credential {name} ends at {expires_at}. Make a new one at the provider and rotate the credential before that; calls go on meanwhile.',
-    place: credentialPlace,
     listed: true,
   },
   'credential.expired': {
@@ -79,7 +71,6 @@ const registry = {
     severity: 'critical',
     title: 'The key of {name} has expired',
     text: 'By its expires_at, the key of the credential {name} ended at {expires_at}. Calls go on for as long as the provider takes it. Make a new key at the provider and rotate the credential.',
-    place: credentialPlace,
     listed: true,
   },
   'model.retiring': {
@@ -88,7 +79,6 @@ const registry = {
     severity: 'warning',
     title: 'The model {model_name} is about to be retired',
     text: 'The provider retires {model_name} on {retires_on}; the model config {name} stops answering then. Choose a successor and make a config for it in time.',
-    place: '/models#{config_id}',
     listed: true,
   },
   'model.gone': {
@@ -98,7 +88,6 @@ const registry = {
     title: 'The model {model_name} is not listed any more',
     text: 'Twice in a row the provider has not listed {model_name}, which it did before: it was retired, is about to be, or was taken from your account. The model config {name} may stop answering. Choose another model.',
     userText: 'A model that you use may not be available for much longer. Your administrator has been told.',
-    place: '/models#{config_id}',
     listed: true,
   },
   'fallback.changed': {
@@ -107,7 +96,6 @@ const registry = {
     severity: 'info',
     title: 'The failure policy is now {policy}',
     text: 'What happens when an own model cannot answer was changed from {policy_before} to {policy}. The audit log says who changed it. If that was not meant, change it back.',
-    place: '/fallback',
     listed: true,
   },
   'lock.loosening_asked': {
@@ -116,7 +104,6 @@ const registry = {
     severity: 'warning',
     title: 'An administrator asks to loosen the lock',
     text: 'The lock of this environment stays as it is until another administrator asks for the same before {expires_at}. If it is not meant, put the lock as it stands: that withdraws the request.',
-    place: '/fallback',
     listed: true,
   },
   'lock.loosened': {
@@ -125,7 +112,6 @@ const registry = {
     severity: 'warning',
     title: 'The lock was loosened',
     text: 'Two administrators have loosened the lock of this environment. The audit log says who they were and what changed.',
-    place: '/fallback',
     listed: true,
   },
   'webhook.disabled': {
@@ -134,7 +120,6 @@ const registry = {
     severity: 'warning',
     title: 'A webhook was switched off',
     text: 'The webhook to {host} has failed for days, or its server said that it is gone. Nothing is sent to it any more. Mend the receiver, then enable the webhook again.',
-    place: '/webhooks/{webhook_id}',
     listed: true,
   },
   'queue.call_finished': {
@@ -143,8 +128,32 @@ const registry = {
     severity: 'info',
     title: 'A queued call is {status}',
     text: 'The queued call {queue_id} is {status}. GET /v1/queue/{queue_id} has its answer.',
-    place: '/queue/{queue_id}',
     listed: false,
+  },
+  'ledger.checkpoint': {
+    audience: 'tenant',
+    acts: 'nobody',
+    severity: 'info',
+    title: 'The ledger was signed up to row {seq}',
+    text: 'The chain of the ledger was signed where it ends now. Whoever keeps this has a witness that the audited party cannot change: docs/ledger.md says how it is checked.',
+    listed: false,
+  },
+  'budget.threshold': {
+    audience: 'tenant',
+    acts: 'tenant_administrator',
+    severity: 'warning',
+    title: 'A budget is used to {percent} in a hundred',
+    text: 'Of the budget for {budget}, {percent} in a hundred of {amount} are used. It begins anew at {resets_at}. Raise it, or use less until then.',
+    listed: true,
+  },
+  'budget.spent': {
+    audience: 'tenant',
+    acts: 'tenant_administrator',
+    severity: 'critical',
+    title: 'A budget is spent',
+    text: 'The budget of {amount} for {budget} is spent. Calls that it counts are {calls} until {resets_at}. Raise it if they are still wanted.',
+    userText: 'What may be spent on this AI feature is used up for now. Your administrator has been told.',
+    listed: true,
   },
   'incident.opened': {
     audience: 'platform',
@@ -152,7 +161,6 @@ const registry = {
     severity: 'critical',
     title: 'Many credentials of {provider} fail alike: {class}',
     text: 'Within a minute {credentials} credentials of {tenants} tenant(s) at {host} became {class}. Each tenant was told of its own; this is the one message for operators. Look at the provider’s status page.',
-    place: '/incidents/{incident_id}',
     listed: true,
   },
   'incident.closed': {
@@ -161,7 +169,6 @@ const registry = {
     severity: 'info',
     title: 'The incident of {provider} is over',
     text: 'Of {credentials} credentials at {host} that were {class}, nearly all have recovered. There is nothing to do.',
-    place: '/incidents/{incident_id}',
     listed: true,
   },
 } as const satisfies Record<string, NotificationKindWords>;
@@ -177,17 +184,14 @@ export interface NotificationWords {
   title: string;
   text: string;
   userText: string | null;
-  /** A path of the console. */
-  place: string;
 }
 
 export function toWords(kind: NotificationKind, facts: NotificationFacts): NotificationWords {
-  const { title, text, userText, place } = notificationKinds[kind];
+  const { title, text, userText } = notificationKinds[kind];
   return {
     title: fill(title, facts),
     text: fill(text, facts),
     userText: userText === undefined ? null : fill(userText, facts),
-    place: fill(place, facts),
   };
 }
 

@@ -270,6 +270,8 @@ export interface AttemptRecord {
   reasoningTokens: number | null;
   firstByteMs: number | null;
   totalMs: number;
+  /** How long the call had waited in the queue before this try; null where it did not wait. */
+  queueMs: number | null;
 }
 
 export interface EgressRuleRecord {

@@ -74,7 +74,7 @@ export interface Telemetry {
   }): void;
   /** One try of one message to one receiver. */
   deliveryTried(facts: {
-    channel: 'webhook' | 'email';
+    channel: 'webhook' | 'email' | 'export';
     outcome: 'arrived' | 'failed';
     tenantId: string;
     deliveryId: string;
@@ -92,6 +92,11 @@ export interface Telemetry {
   journalFull(facts: { bytes: number; error: unknown }): void;
   /** Asked at each scrape: what is written and not yet in the database. */
   watchJournalBytes(bytes: () => number): void;
+
+  /** Partitions for months to come. More than one at a time: the service was away, or is new. */
+  ledgerMonthsMade(facts: { months: string[] }): void;
+  /** What of the ledger was kept no longer. */
+  ledgerRetained(facts: { cuts: number; rows: number; months: string[] }): void;
 
   /** How many calls wait for their model, and for how long the one that came first. */
   queueMeasured(facts: { depth: number; oldestMs: number }): void;

@@ -11,8 +11,9 @@ import { PlugboardError } from '../kernel/errors.ts';
 import { limits } from '../kernel/limits.ts';
 import type { DeliveryRecord, WebhookRecord } from '../kernel/notifications.ts';
 import type { Secret } from '../kernel/secret.ts';
+import { signatureHeaders } from '../kernel/standard-webhooks.ts';
 import type { Telemetry } from '../kernel/telemetry.ts';
-import { composeMessage, signatureHeaders } from './message.ts';
+import { composeMessage } from './message.ts';
 
 export interface DeliveryWorkerParts {
   outbox: Outbox;

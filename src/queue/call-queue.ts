@@ -1,5 +1,5 @@
 import type { PgBoss } from 'pg-boss';
-import type { CallSchedule, DueCall } from '../gateway/queue-ports.ts';
+import type { CallSchedule, DueCall, SqlRunner } from '../gateway/queue-ports.ts';
 import { limits } from '../kernel/limits.ts';
 import { openBoss, type QueueDatabase, queueName } from './open-boss.ts';
 
@@ -8,11 +8,15 @@ const { atOnce, atOncePerTenant, pollEveryMs, boss: bossLimits } = limits.queue;
 /** What it takes to put a job away before it is due. */
 const putAwayMs = 20;
 
+type Together = (work: (within: SqlRunner) => Promise<void>) => Promise<void>;
+
 /** Tries one call. Answers after how long it is to be looked at again; undefined where it is over. */
 type TryCall = (id: string) => Promise<number | undefined>;
 
 interface CallQueueParts {
   database: QueueDatabase;
+  /** Either all that `work` does in the database holds, or nothing. */
+  together: Together;
   onError(error: unknown): void;
 }
 
@@ -28,6 +32,7 @@ interface Working {
 export class CallQueue implements CallSchedule {
   readonly #onError: (error: unknown) => void;
   readonly #boss: PgBoss;
+  readonly #together: Together;
   readonly #running = new Map<string, { tenantId: string; done: Promise<void> }>();
   /** What was tried and has not been put away yet. */
   #settled: { id: string; later: DueCall | undefined }[] = [];
@@ -36,18 +41,23 @@ export class CallQueue implements CallSchedule {
   #wake: () => void = () => undefined;
   #isStopped = false;
 
-  private constructor(boss: PgBoss, onError: (error: unknown) => void) {
+  private constructor(boss: PgBoss, { together, onError }: Omit<CallQueueParts, 'database'>) {
     this.#boss = boss;
+    this.#together = together;
     this.#onError = onError;
   }
 
-  static async open({ database, onError }: CallQueueParts): Promise<CallQueue> {
-    const told = (error: unknown) => onError(error);
-    return new CallQueue(await openBoss(database, told), told);
+  static async open({ database, ...parts }: CallQueueParts): Promise<CallQueue> {
+    return new CallQueue(await openBoss(database, parts.onError), parts);
   }
 
-  async put(calls: readonly DueCall[], within: Parameters<CallSchedule['put']>[1]): Promise<void> {
+  async put(calls: readonly DueCall[], within: SqlRunner): Promise<void> {
     await this.#boss.insert(queueName, calls.map(toJob), { db: within });
+  }
+
+  async giveBack(ids: readonly string[]): Promise<void> {
+    await this.#boss.fail(queueName, [...ids]);
+    this.hurry(0);
   }
 
   /** From now on calls that are due are tried here. */
@@ -122,13 +132,14 @@ export class CallQueue implements CallSchedule {
     const settled = this.#settled;
     if (settled.length === 0) return;
     this.#settled = [];
+    const ids = settled.map(({ id }) => id);
+    const later = settled.map((job) => job.later).filter((job) => job !== undefined);
     try {
-      await this.#boss.deleteJob(
-        queueName,
-        settled.map(({ id }) => id),
-      );
-      const later = settled.map((job) => job.later).filter((job) => job !== undefined);
-      if (later.length > 0) await this.#boss.insert(queueName, later.map(toJob));
+      // A death in between would leave a call that waits without a job.
+      await this.#together(async (db) => {
+        await this.#boss.deleteJob(queueName, ids, { db });
+        if (later.length > 0) await this.#boss.insert(queueName, later.map(toJob), { db });
+      });
     } catch (error) {
       this.#settled.push(...settled);
       throw error;

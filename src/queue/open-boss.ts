@@ -33,6 +33,9 @@ export async function openBoss(database: QueueDatabase, onError: (error: unknown
     expireInSeconds: daySeconds - 1,
     retentionSeconds: 30 * daySeconds,
   });
+  // It reads its queues when they are first used, by itself: inside a transaction of the embedded database, which has
+  // one session for everybody, that would wait for ever.
+  await boss.insert(queueName, []);
   return boss;
 }
 

@@ -1,3 +1,4 @@
+import type { BudgetRecord } from '../kernel/budgets.ts';
 import type { FailurePolicyRecord } from '../kernel/failure-policy.ts';
 import type { LockRecord } from '../kernel/lock.ts';
 import type {
@@ -36,7 +37,8 @@ export interface ChangedKey {
     | 'platform_call_limits'
     | 'failure_policy'
     | 'lock'
-    | 'stop';
+    | 'stop'
+    | 'budget';
   tenantId: string;
   environment: string;
   id: string;
@@ -75,6 +77,7 @@ export interface SnapshotContent {
   /** Those that lock something. */
   locks: LockRecord[];
   stops: StopRecord[];
+  budgets: BudgetRecord[];
 }
 
 export interface SnapshotSource {

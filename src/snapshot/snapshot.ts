@@ -1,3 +1,4 @@
+import type { BudgetRecord } from '../kernel/budgets.ts';
 import type {
   AgentRecord,
   AssignmentRecord,
@@ -9,6 +10,7 @@ import type {
 } from '../kernel/records.ts';
 import type { StopRecord } from '../kernel/stops.ts';
 import { Environments, type PluggedIn } from './environments.ts';
+import { ListsByTenant } from './lists-by-tenant.ts';
 import type { ChangedKey, SnapshotContent, StandingCredential, StandingToken } from './ports.ts';
 
 /**
@@ -24,8 +26,9 @@ export class Snapshot {
   readonly #people = new Map<string, PersonRecord>();
   readonly #environments = new Environments();
   /** By tenant; always whole lists, because what may be reached is decided by all of them together. */
-  readonly #egressRules = new Map<string, readonly EgressRuleRecord[]>();
+  readonly #egressRules = new ListsByTenant<EgressRuleRecord>();
   readonly #platformCallLimits = new Map<string, PlatformCallLimitsRecord>();
+  readonly #budgets = new ListsByTenant<BudgetRecord>();
   #stops: readonly StopRecord[] = [];
 
   tenant(id: string): TenantRecord | undefined {
@@ -69,13 +72,23 @@ export class Snapshot {
   /** What operators allow this environment beyond the public internet. */
   egressRules(tenantId: string, environment: string): readonly EgressRuleRecord[] {
     const rules = this.#egressRules.get(tenantId);
-    if (rules === undefined) return noRules;
-    return rules.filter((rule) => rule.environment === null || rule.environment === environment);
+    return rules.length === 0
+      ? rules
+      : rules.filter((rule) => rule.environment === null || rule.environment === environment);
   }
 
   /** Everybody’s; few. */
   get stops(): readonly StopRecord[] {
     return this.#stops;
+  }
+
+  /** What may be spent in this tenant, in each of its environments and in all of them together. */
+  budgets(tenantId: string): readonly BudgetRecord[] {
+    return this.#budgets.get(tenantId);
+  }
+
+  allBudgets(): Iterable<BudgetRecord> {
+    return this.#budgets.all();
   }
 
   /** What operators set for this tenant; under the reserved tenant, for all. */
@@ -111,6 +124,7 @@ export class Snapshot {
     }
     this.#environments.clear();
     this.#egressRules.clear();
+    this.#budgets.clear();
     this.#stops = [];
     this.#put(content);
     return gone;
@@ -134,7 +148,8 @@ export class Snapshot {
     this.#environments.removeTenants(tenantIds);
     this.#stops = this.#stops.filter(({ tenantId }) => tenantId === null || !tenantIds.has(tenantId));
     for (const tenantId of tenantIds) {
-      this.#egressRules.delete(tenantId);
+      this.#egressRules.deleteAll(tenantId);
+      this.#budgets.deleteAll(tenantId);
       this.#platformCallLimits.delete(tenantId);
     }
   }
@@ -160,10 +175,9 @@ export class Snapshot {
     this.#environments.putPolicies(content.failurePolicies);
     this.#environments.putLocks(content.locks);
     this.#stops = [...this.#stops, ...content.stops];
+    for (const budget of content.budgets) this.#budgets.add(budget);
     for (const limits of content.platformCallLimits) this.#platformCallLimits.set(limits.tenantId, limits);
-    for (const rule of content.egressRules) {
-      this.#egressRules.set(rule.tenantId, [...(this.#egressRules.get(rule.tenantId) ?? []), rule]);
-    }
+    for (const rule of content.egressRules) this.#egressRules.add(rule);
   }
 
   #remove({ kind, tenantId, environment, id }: ChangedKey): void {
@@ -195,25 +209,20 @@ export class Snapshot {
         this.#environments.remove(`${tenantId}/${environment}`, kind, id);
         break;
       case 'egress_rule':
-        this.#removeRule(tenantId, id);
+        this.#egressRules.delete(tenantId, id);
         break;
       case 'stop':
         this.#stops = this.#stops.filter((stop) => stop.id !== id);
+        break;
+      case 'budget':
+        this.#budgets.delete(tenantId, id);
         break;
       case 'platform_call_limits':
         this.#platformCallLimits.delete(tenantId);
         break;
     }
   }
-
-  #removeRule(tenantId: string, id: string): void {
-    const kept = this.#egressRules.get(tenantId)?.filter((rule) => rule.id !== id) ?? [];
-    if (kept.length > 0) this.#egressRules.set(tenantId, kept);
-    else this.#egressRules.delete(tenantId);
-  }
 }
-
-const noRules: readonly EgressRuleRecord[] = [];
 
 /** Slugs hold no slash, so this names one thing only. */
 function keyIn(tenantId: string, environment: string, id: string): string {

@@ -128,7 +128,7 @@ onEachStorage('the store of attempts', (storage) => {
     await insert([...attempts, make({ agentId: 'bot' })]);
     const { rows } = await sql<Record<string, unknown>>`
       select agent_id, environment, user_id, config_id <> '' as named, calls, attempts, answered, failed, prompt_tokens,
-        reasoning_tokens, total_ms
+        reasoning_tokens, total_ms::double precision
       from usage_days where tenant_id = 'summed' order by environment, agent_id`.execute(database.db);
     const user = 'user-123456';
     assert.deepEqual(
@@ -187,7 +187,7 @@ onEachStorage('the store of attempts', (storage) => {
     assert.deepEqual(await findRows([late.id]), []);
     assert.ok((await deleteAttemptsOfDeletedTenants(database.db)) >= before.length);
     assert.equal(await deleteAttemptsOfDeletedTenants(database.db), 0);
-    for (const table of ['attempts', 'usage_days', 'ledger_heads'] as const) {
+    for (const table of ['attempts', 'usage_days', 'usage_totals', 'ledger_heads'] as const) {
       const rows = database.db.selectFrom(table).select('tenant_id').where('tenant_id', '=', 'doomed');
       assert.deepEqual(await rows.execute(), [], table);
     }

@@ -6,6 +6,7 @@ import type { AttemptRecord } from '../kernel/records.ts';
 import type { Executor } from './open-database.ts';
 import { reachable } from './reachable.ts';
 import { ownerTransaction } from './transactions.ts';
+import { addUsageDays, addUsageTotals } from './usage-sums.ts';
 
 type Column = [name: string, type: string];
 
@@ -45,6 +46,7 @@ const columns: Record<keyof AttemptRecord, Column> = {
   reasoningTokens: ['reasoning_tokens', 'bigint'],
   firstByteMs: ['first_byte_ms', 'double precision'],
   totalMs: ['total_ms', 'double precision'],
+  queueMs: ['queue_ms', 'bigint'],
 };
 const positionOf = (field: keyof AttemptRecord) => sql.raw(String(attemptFields.indexOf(field)));
 const names = sql.raw(attemptFields.map((field) => columns[field][0]).join(', '));
@@ -96,7 +98,8 @@ function insertAll(db: Executor, chains: string, lists: string): Promise<void> {
       added as (
         insert into attempts (${names}, seq, hash, fields)
         select ${values}, seq, hash, jsonb_array_length(list) from attempt returning *),
-      summed as (${addUsage})
+      summed as (${sql.raw(addUsageDays)}),
+      totalled as (${sql.raw(addUsageTotals)})
       update ledger_heads head set seq = last.seq, hash = last.hash
       from (
         select distinct on (tenant_id, environment) tenant_id, environment, seq, hash from added
@@ -105,34 +108,6 @@ function insertAll(db: Executor, chains: string, lists: string): Promise<void> {
   });
 }
 
-const sums = {
-  calls: 'count(*) filter (where number = 1)',
-  attempts: 'count(*)',
-  answered: `count(*) filter (where outcome = 'answered')`,
-  failed: `count(*) filter (where outcome = 'failed')`,
-  aborted: `count(*) filter (where outcome = 'aborted')`,
-  prompt_tokens: 'coalesce(sum(prompt_tokens), 0)',
-  completion_tokens: 'coalesce(sum(completion_tokens), 0)',
-  cached_tokens: 'coalesce(sum(cached_tokens), 0)',
-  reasoning_tokens: 'coalesce(sum(reasoning_tokens), 0)',
-  request_bytes: 'sum(request_bytes)',
-  answer_bytes: 'sum(answer_bytes)',
-  total_ms: 'sum(total_ms)',
-};
-const usageKey = `tenant_id, environment, day, operation, agent_id, feature_id, user_id, config_id, provider, model_name,
-  owner, payer`;
-
-/** In the order of the key, so that no two who ship at once wait for each other. */
-const addUsage = sql.raw(`insert into usage_days (${usageKey}, ${Object.keys(sums).join(', ')})
-  select tenant_id, environment, (at at time zone 'UTC')::date as day, operation, coalesce(agent_id, '') as agent_id,
-    coalesce(feature_id, '') as feature_id, coalesce(user_id, '') as user_id,
-    coalesce(config_id::text, '') as config_id, provider, model_name, owner, payer, ${Object.values(sums).join(', ')}
-  from added group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 order by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12
-  on conflict (${usageKey}) do update set
-    ${Object.keys(sums)
-      .map((name) => `${name} = usage_days.${name} + excluded.${name}`)
-      .join(', ')}`);
-
 /**
  * A portion of what deleted tenants left, with what was shipped while they were deleted. Answers how many rows it was;
  * none when all are gone.
@@ -140,7 +115,7 @@ const addUsage = sql.raw(`insert into usage_days (${usageKey}, ${Object.keys(sum
 export async function deleteAttemptsOfDeletedTenants(db: Executor): Promise<number> {
   const { deleteRows } = limits.journal;
   let deleted = 0;
-  for (const table of ['attempts', 'usage_days'] as const) {
+  for (const table of ['attempts', 'usage_days', 'usage_totals'] as const) {
     const gone = await reachable(
       sql`delete from ${sql.table(table)} where ctid = any (array(
           select gone.place from tombstones cross join lateral (

@@ -19,7 +19,8 @@ export type ChangeKind =
   | 'platform_call_limits'
   | 'failure_policy'
   | 'lock'
-  | 'stop';
+  | 'stop'
+  | 'budget';
 
 /** One thing that the snapshot holds and that a transaction touched. */
 export interface Change {

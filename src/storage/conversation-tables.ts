@@ -44,6 +44,9 @@ export interface ConversationTables {
     answer_model: string | null;
     finish_reason: string | null;
     request_id: string;
+    /** The queued call that is to answer it. */
+    queue_id: string | null;
+    /** While a process writes the answer down. */
     lease_until: Date;
     answered_at: Date;
   };

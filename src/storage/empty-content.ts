@@ -17,4 +17,5 @@ export const emptyContent: SnapshotContent = {
   failurePolicies: [],
   locks: [],
   stops: [],
+  budgets: [],
 };

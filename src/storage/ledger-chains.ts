@@ -1,9 +1,12 @@
 import { sql } from 'kysely';
 import type { LedgerChains } from '../control/ledger-ports.ts';
-import type { LedgerHead } from '../kernel/ledger.ts';
+import { uuidV7 } from '../kernel/ids.ts';
+import type { LedgerCheckpoint, LedgerHead } from '../kernel/ledger.ts';
 import type { Environment } from '../kernel/scope.ts';
 import type { Executor } from './open-database.ts';
 import { toLedgerCheckpoint, toLedgerRow } from './repositories/ledger.ts';
+import { notificationRepository } from './repositories/notifications.ts';
+import { ownerTransaction, type TransactionExecutor } from './transactions.ts';
 
 /** The chains of all tenants, for what signs and verifies them. Row-level security does not bind it. */
 export function createLedgerChains(db: Executor): LedgerChains {
@@ -30,13 +33,13 @@ export function createLedgerChains(db: Executor): LedgerChains {
             and signed.seq = head.seq)`.execute(db);
       return rows.map(toHead);
     },
-    insertCheckpoint: async (checkpoint) => {
-      await sql`insert into ledger_checkpoints (tenant_id, environment, seq, hash, at, key_id, signature, kind)
-        select ${checkpoint.tenantId}, ${checkpoint.environment}, ${checkpoint.seq}, ${checkpoint.hash}::bytea,
-          ${new Date(checkpoint.at)}, ${checkpoint.keyId}, ${checkpoint.signature}::bytea, ${checkpoint.kind}
-        where exists (select from tenants where id = ${checkpoint.tenantId})
-        on conflict do nothing`.execute(db);
-    },
+    insertCheckpoint: (checkpoint, facts) =>
+      ownerTransaction(db, async (trx) => {
+        if (!(await insertCheckpoint(trx, checkpoint))) return;
+        const { tenantId, environment, at } = checkpoint;
+        const told = { tenantId, environment, id: uuidV7(at), kind: 'ledger.checkpoint', at, facts } as const;
+        await notificationRepository(trx, checkpoint).tell({ ...told, subject: null, once: null });
+      }),
     readRows: async ({ tenantId, environment }, afterSeq, limit) => {
       const rows = await db
         .selectFrom('attempts')
@@ -59,7 +62,34 @@ export function createLedgerChains(db: Executor): LedgerChains {
         .execute();
       return rows.map(toLedgerCheckpoint);
     },
+    findPlaceOfCall: async (requestId, { from, to }) => {
+      const { rows } = await sql<{ tenant_id: string; environment: Environment }>`
+        (select tenant_id, environment from attempts
+          where at >= ${new Date(from)} and at < ${new Date(to)} and request_id = ${requestId} limit 1)
+        union all
+        (select tenant_id, environment from queued_calls where request_id = ${requestId} limit 1)`.execute(
+        db,
+      );
+      const [row] = rows;
+      return row && { tenantId: row.tenant_id, environment: row.environment };
+    },
   };
+}
+
+/** False where it stands already, or its tenant is gone. */
+async function insertCheckpoint(trx: TransactionExecutor, checkpoint: LedgerCheckpoint): Promise<boolean> {
+  const { tenantId, environment, seq, hash, at, keyId, signature, kind, keptSince } = checkpoint;
+  const { numAffectedRows } = await sql`
+    insert into ledger_checkpoints (tenant_id, environment, seq, hash, at, key_id, signature, kind, kept_since)
+    select ${tenantId}, ${environment}, ${seq}, ${hash}::bytea, ${new Date(at)}, ${keyId}, ${signature}::bytea, ${kind},
+      ${keptSince === null ? null : new Date(keptSince)}::timestamptz
+    where exists (select from tenants where id = ${tenantId})
+    on conflict (tenant_id, environment, seq) do update set
+      at = excluded.at, key_id = excluded.key_id, signature = excluded.signature, kind = excluded.kind,
+      kept_since = excluded.kept_since
+    where ledger_checkpoints.kind = 'periodic' and excluded.kind = 'retention'
+      and ledger_checkpoints.hash = excluded.hash`.execute(trx);
+  return Number(numAffectedRows ?? 0) > 0;
 }
 
 interface HeadRow {

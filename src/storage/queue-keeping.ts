@@ -2,21 +2,22 @@ import { sql } from 'kysely';
 import type { CallSchedule, FinishedCall, QueueKeeping } from '../gateway/queue-ports.ts';
 import { limits } from '../kernel/limits.ts';
 import type { Executor } from './open-database.ts';
-import { ended } from './queue-end.ts';
+import { ended, finishedColumns, type TellFinished, toldFinished } from './queue-end.ts';
 import { letGo } from './queued-call-store.ts';
 import { reachable } from './reachable.ts';
 import { ownerTransaction } from './transactions.ts';
 
-const { overdueMs, crashesMax, deleteRows } = limits.queue;
+const { overdueMs, crashesMax, deleteRows, endRows } = limits.queue;
 const isDead = sql<boolean>`lease_until < now()`;
 
-export function createQueueKeeping(db: Executor, schedule: CallSchedule): QueueKeeping {
+export function createQueueKeeping(db: Executor, schedule: CallSchedule, tell: TellFinished): QueueKeeping {
+  const end = (which: Which, ending: Ending) => endWhere(db, tell, which, ending);
   return {
     endOverdue: async (now) => {
       const isOver = sql`deadline_at <= ${new Date(now)} and (status = 'queued' or ${isDead})`;
-      const expired = await reachable(endWhere(db, isOver, 'expired', 'llm_unavailable', now));
+      const expired = await end(isOver, { status: 'expired', errorCode: 'llm_unavailable', now });
       const hasCrashed = sql`status = 'running' and ${isDead} and (answering or crashes >= ${crashesMax})`;
-      const failed = await reachable(endWhere(db, hasCrashed, 'failed', 'upstream_error', now));
+      const failed = await end(hasCrashed, { status: 'failed', errorCode: 'upstream_error', now });
       return [...expired, ...failed];
     },
     adoptOrphans: async (now) => {
@@ -47,7 +48,7 @@ export function createQueueKeeping(db: Executor, schedule: CallSchedule): QueueK
     refuseCallsOf: async ({ tenantId, environment, agentId, actorKind, actorId }, errorCode, now) => {
       const which = sql`tenant_id = ${tenantId} and environment = ${environment} and actor_kind = ${actorKind}
         and actor_id = ${actorId} and agent_id is not distinct from ${agentId}`;
-      return reachable(endWhere(db, which, 'failed', errorCode, now));
+      return end(which, { status: 'failed', errorCode, now });
     },
     listPaused: async () => {
       const paused = db.selectFrom('tenant_queues').select('tenant_id').where('state', '=', 'paused');
@@ -74,26 +75,38 @@ export function createQueueKeeping(db: Executor, schedule: CallSchedule): QueueK
   };
 }
 
+type Which = ReturnType<typeof sql>;
+
+interface Ending {
+  status: 'failed' | 'expired';
+  errorCode: string;
+  now: number;
+}
+
+/** In portions: the embedded database does nothing else meanwhile. */
 async function endWhere(
   db: Executor,
-  which: ReturnType<typeof sql>,
-  status: 'failed' | 'expired',
-  errorCode: string,
-  now: number,
+  tell: TellFinished,
+  which: Which,
+  { status, errorCode, now }: Ending,
 ): Promise<FinishedCall[]> {
-  const rows = await db
-    .updateTable('queued_calls')
-    .set({ status, error_code: errorCode, ...ended(now) })
-    .where('status', 'in', ['queued', 'running'])
-    .where(sql<boolean>`(${which})`)
-    .returning(['id', 'tenant_id', 'environment', 'attempts'])
-    .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    tenantId: row.tenant_id,
-    environment: row.environment,
-    attempts: row.attempts,
-    status,
-    errorCode,
-  }));
+  const finished: FinishedCall[] = [];
+  for (;;) {
+    const portion = await reachable(
+      ownerTransaction(db, async (trx) => {
+        const rows = await trx
+          .updateTable('queued_calls')
+          .set({ status, error_code: errorCode, ...ended(now) })
+          .where(
+            sql<boolean>`id in (select id from queued_calls where status in ('queued', 'running') and (${which})
+              limit ${endRows} for update skip locked)`,
+          )
+          .returning(finishedColumns)
+          .execute();
+        return toldFinished(trx, tell, rows);
+      }),
+    );
+    finished.push(...portion);
+    if (portion.length < endRows) return finished;
+  }
 }

@@ -3,13 +3,14 @@ import type {
   CallSchedule,
   NewQueuedCall,
   QueuedCallStore,
+  QueuedEnd,
   QueueRun,
   SqlRunner,
 } from '../gateway/queue-ports.ts';
 import { limits } from '../kernel/limits.ts';
 import type { QueuedCallRecord } from '../kernel/queued-calls.ts';
 import type { Executor } from './open-database.ts';
-import { ended } from './queue-end.ts';
+import { ended, finishedColumns, type TellFinished, toldFinished } from './queue-end.ts';
 import type { QueueTables } from './queue-tables.ts';
 import { reachable } from './reachable.ts';
 import { toQueuedCall } from './repositories/queued-calls.ts';
@@ -20,8 +21,15 @@ const leaseSeconds = limits.queue.leaseMs / 1000;
 const leased = sql<Date>`now() + make_interval(secs => ${leaseSeconds})`;
 const isDead = sql<SqlBool>`lease_until < now()`;
 
-/** `schedule`: who is told, in the same transaction, that a call is due without anybody holding it. */
-export function createQueuedCallStore(db: Executor, schedule: CallSchedule): QueuedCallStore {
+/**
+ * `schedule`: who is told, in the same transaction, that a call is due without anybody holding it; `tell`: who is told,
+ * likewise, that one is over.
+ */
+export function createQueuedCallStore(
+  db: Executor,
+  schedule: CallSchedule,
+  tell: TellFinished,
+): QueuedCallStore {
   return {
     insert: (call, now) =>
       settled(
@@ -39,22 +47,17 @@ export function createQueuedCallStore(db: Executor, schedule: CallSchedule): Que
     answering: async (run) => {
       await reachable(settle(db, run).set({ answering: true }).execute());
     },
-    finish: async (run, { status, attempts, tries, failure, errorCode, answer, at }) => {
-      const { numUpdatedRows } = await reachable(
-        settle(db, run)
-          .set({
-            status,
-            attempts,
-            tries,
-            ...toFailureColumns(failure),
-            error_code: errorCode,
-            answer,
-            ...ended(at),
-          })
-          .executeTakeFirst(),
-      );
-      return numUpdatedRows > 0n;
-    },
+    finish: (run, end) =>
+      settled(
+        ownerTransaction(db, async (trx) => {
+          const rows = await settle(trx, run)
+            .set({ ...toEndColumns(end), ...ended(end.at) })
+            .returning(finishedColumns)
+            .execute();
+          const [finished] = await toldFinished(trx, tell, rows);
+          return finished;
+        }),
+      ),
     putBack: async (run, { attempts, tries, failure, nextAttemptAt }) => {
       const { numUpdatedRows } = await reachable(
         settle(db, run)
@@ -65,29 +68,35 @@ export function createQueuedCallStore(db: Executor, schedule: CallSchedule): Que
             ...toFailureColumns(failure),
             next_attempt_at: new Date(nextAttemptAt),
             run: null,
-            holder: sql`case when held then holder end`,
           })
           .executeTakeFirst(),
       );
       return numUpdatedRows > 0n;
     },
-    letGo: (id, holder, now) =>
-      reachable(
-        ownerTransaction(db, (trx) => letGo(trx, schedule, sql`id = ${id} and holder = ${holder}`, now)),
-      ),
-    cancel: async ({ tenantId, environment }, id, now) => {
-      const { numUpdatedRows } = await reachable(
-        db
-          .updateTable('queued_calls')
-          .set({ status: 'cancelled', ...ended(now) })
-          .where('tenant_id', '=', tenantId)
-          .where('environment', '=', environment)
-          .where('id', '=', id)
-          .where('status', 'in', ['queued', 'running'])
-          .executeTakeFirst(),
-      );
-      return numUpdatedRows > 0n;
+    letGo: async (id, holder, now) => {
+      const which = sql`id = ${id} and holder = ${holder}`;
+      await reachable(ownerTransaction(db, (trx) => letGo(trx, schedule, which, now)));
     },
+    takeOver: async (holder, now) => {
+      const ids = await reachable(ownerTransaction(db, (trx) => takeOver(trx, schedule, holder, now)));
+      if (ids.length > 0) await schedule.giveBack(ids);
+    },
+    cancel: ({ tenantId, environment }, id, now) =>
+      settled(
+        ownerTransaction(db, async (trx) => {
+          const rows = await trx
+            .updateTable('queued_calls')
+            .set({ status: 'cancelled', ...ended(now) })
+            .where('tenant_id', '=', tenantId)
+            .where('environment', '=', environment)
+            .where('id', '=', id)
+            .where('status', 'in', ['queued', 'running'])
+            .returning(finishedColumns)
+            .execute();
+          const [finished] = await toldFinished(trx, tell, rows);
+          return finished;
+        }),
+      ),
     find: async ({ tenantId, environment }, id) => {
       const row = await reachable(
         db
@@ -128,13 +137,13 @@ export function createQueuedCallStore(db: Executor, schedule: CallSchedule): Que
   };
 }
 
-/** Of those that match, whoever is queued is due for all from now on; what ran is tried anew. */
+/** Of those that match, whoever is queued is due for all from now on; what ran is tried anew. Answers their ids. */
 export async function letGo(
   trx: TransactionExecutor,
   schedule: CallSchedule,
   which: RawBuilder<unknown>,
   now: number,
-): Promise<void> {
+): Promise<string[]> {
   const { rows } = await sql<Selectable<QueueTables['queued_calls']>>`
     update queued_calls
     set held = false, holder = case when status = 'running' then holder end,
@@ -146,6 +155,23 @@ export async function letGo(
     dueOf({ id: row.id, tenantId: row.tenant_id, nextAttemptAt: row.next_attempt_at?.getTime() ?? now }, now),
   );
   if (due.length > 0) await schedule.put(due, runnerOf(trx));
+  return due.map(({ id }) => id);
+}
+
+/** What the holder was at may be tried at once, and so may what it held or was at last. */
+async function takeOver(
+  trx: TransactionExecutor,
+  schedule: CallSchedule,
+  holder: string,
+  now: number,
+): Promise<string[]> {
+  await trx
+    .updateTable('queued_calls')
+    .set({ lease_until: sql<Date>`now() - interval '1 second'` })
+    .where('holder', '=', holder)
+    .where('status', '=', 'running')
+    .execute();
+  return letGo(trx, schedule, sql`holder = ${holder}`, now);
 }
 
 export function runnerOf(executor: Executor): SqlRunner {
@@ -161,6 +187,12 @@ export function runnerOf(executor: Executor): SqlRunner {
     },
   };
 }
+
+/** For steps of the schedule that belong together. */
+export const togetherOn =
+  (db: Executor) =>
+  <T>(work: (within: SqlRunner) => Promise<T>): Promise<T> =>
+    ownerTransaction(db, (trx) => work(runnerOf(trx)));
 
 export const dueOf = (
   { id, tenantId, nextAttemptAt }: Pick<NewQueuedCall, 'id' | 'tenantId' | 'nextAttemptAt'>,
@@ -209,6 +241,10 @@ function settle(db: Executor, { id, token }: QueueRun) {
     .where('id', '=', id)
     .where('run', '=', token)
     .where('status', '=', 'running');
+}
+
+function toEndColumns({ status, attempts, tries, failure, errorCode, answer }: QueuedEnd) {
+  return { status, attempts, tries, ...toFailureColumns(failure), error_code: errorCode, answer };
 }
 
 function toFailureColumns(failure: QueuedCallRecord['lastFailure']) {

@@ -14,6 +14,7 @@ const ownersAlone = [
   'call_counts',
   'credential_listings',
   'deployment',
+  'export_cursors',
   'incident_credentials',
   'incidents',
   'kek_versions',
@@ -77,7 +78,8 @@ onEachStorage('row-level security', (storage) => {
         has_table_privilege('plugboard_app', c.oid, 'select,insert,update,delete,truncate,references,trigger') as granted
       from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm', 'f')`);
     const open = tables.filter(({ walled }) => !walled);
-    assert.deepEqual(open.map(({ name }) => name).toSorted(), ownersAlone);
+    const isMonth = (name: unknown) => /^attempts_\d{4}_\d{2}$/.test(String(name));
+    assert.deepEqual(open.flatMap(({ name }) => (isMonth(name) ? [] : [name])).toSorted(), ownersAlone);
     assert.deepEqual(
       open.filter(({ granted }) => granted),
       [],

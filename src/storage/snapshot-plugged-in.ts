@@ -8,6 +8,7 @@ import type {
 } from '../kernel/records.ts';
 import type { ChangedKey, SnapshotContent, StandingCredential, StandingSecret } from '../snapshot/ports.ts';
 import { readInPortions } from './read-in-portions.ts';
+import { toBudget } from './repositories/budgets.ts';
 import { toCallLimits, toPlatformCallLimits } from './repositories/call-limits.ts';
 import { toEgressRule } from './repositories/egress-rules.ts';
 import { toFailurePolicy, toLock } from './repositories/fallback.ts';
@@ -28,6 +29,7 @@ type PluggedIn = Pick<
   | 'failurePolicies'
   | 'locks'
   | 'stops'
+  | 'budgets'
 >;
 
 /** What tenants plugged in: everything, or what was touched. */
@@ -48,6 +50,7 @@ export async function readPluggedIn(
     failurePolicies: await readFailurePolicies(trx, keysOf('failure_policy')),
     locks: await readLocks(trx, keysOf('lock')),
     stops: await readStops(trx, keysOf('stop')),
+    budgets: await readBudgets(trx, keysOf('budget')),
   };
 }
 
@@ -170,6 +173,17 @@ async function readStops(trx: TransactionExecutor, keys: Keys): Promise<Snapshot
     .$if(keys !== 'all', (query) => query.where('id', 'in', ids))
     .execute();
   return rows.map(toStop);
+}
+
+async function readBudgets(trx: TransactionExecutor, keys: Keys): Promise<SnapshotContent['budgets']> {
+  if (keys.length === 0) return [];
+  const ids = keys === 'all' ? [] : keys.map(({ id }) => id);
+  const rows = await trx
+    .selectFrom('budgets')
+    .selectAll()
+    .$if(keys !== 'all', (query) => query.where('id', 'in', ids))
+    .execute();
+  return rows.map(toBudget);
 }
 
 async function readPlatformCallLimits(

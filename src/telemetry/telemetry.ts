@@ -44,6 +44,7 @@ export function createTelemetry(options: TelemetryOptions): Telemetry {
     ...vaultEvents(logger, metrics),
     ...credentialEvents(logger, metrics),
     ...journalEvents(logger, metrics),
+    ...ledgerEvents(logger),
     ...deliveryEvents(logger, metrics),
     ...queueEvents(logger, metrics),
     unexpected: (error, context = {}) => logger.log('error', 'unexpected', { error, context }),
@@ -207,6 +208,13 @@ function journalEvents(
     journalBehind: (facts) => logger.log('warn', 'journal_behind', facts),
     journalFull: (facts) => logger.log('error', 'journal_full', facts),
     watchJournalBytes: (bytes) => metrics.watchJournalBytes(bytes),
+  };
+}
+
+function ledgerEvents(logger: Logger): Pick<Telemetry, 'ledgerMonthsMade' | 'ledgerRetained'> {
+  return {
+    ledgerMonthsMade: (facts) => logger.log('info', 'ledger_months_made', facts),
+    ledgerRetained: (facts) => logger.log('info', 'ledger_retained', facts),
   };
 }
 

@@ -62,7 +62,8 @@ test('a route is told in words, with what comes when each target fails, and noth
   await inProd().call('PATCH', `/config/llm/${llama?.id}`, { name: `Llama ${hostile}` });
   await visiting(ada, async ({ page, open, settled, assertSound, lookAgain }) => {
     await open('/t/acme/prod/explain');
-    const first = page.getByRole('listitem').filter({ hasText: 'Acme GPT-4o' });
+    const told = page.getByRole('region', { name: 'The route' });
+    const first = told.getByRole('listitem').filter({ hasText: 'Acme GPT-4o' });
     await first.getByText('Leaves your network').waitFor();
     await first.getByText('No model is named, and this is the default.').waitFor();
     await first.getByText('nothing else is asked').waitFor();

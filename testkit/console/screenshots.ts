@@ -30,6 +30,10 @@ async function askForPrimes({ page }: ConsoleVisit): Promise<void> {
   await page.getByText('on your organisation’s account').waitFor();
 }
 
+async function chooseTable({ page }: ConsoleVisit): Promise<void> {
+  await page.getByText('Table', { exact: true }).click();
+}
+
 const administrator: Person = {
   tenant: 'acme',
   role: 'tenant_admin',
@@ -48,6 +52,8 @@ const operator: Person = { name: 'Grace Hopper' };
 /** Every page once; `npm run screenshots` looks at each in both themes. */
 const shots: readonly Shot[] = [
   { name: 'overview', path: '/t/acme/prod', person: administrator },
+  { name: 'board-table', path: '/t/acme/prod', person: administrator, act: chooseTable },
+  { name: 'overview-whole', path: '/t/acme/prod', person: administrator, height: 1_950 },
   { name: 'overview-narrow', path: '/t/acme/prod', person: administrator, width: 360 },
   { name: 'overview-empty', path: '/t/acme/dev', person: administrator },
   { name: 'models', path: '/t/acme/prod/models', person: administrator },
@@ -57,7 +63,7 @@ const shots: readonly Shot[] = [
   { name: 'agent', path: '/t/acme/prod/agents/support-bot', person: administrator, height: 1_000 },
   { name: 'failure-policy', path: '/t/acme/prod/fallback', person: administrator, height: 1_300 },
   { name: 'failure-policy-narrow', path: '/t/acme/prod/fallback', person: administrator, width: 360 },
-  { name: 'explain', path: '/t/acme/prod/explain', person: administrator, height: 1_100 },
+  { name: 'explain', path: '/t/acme/prod/explain', person: administrator, height: 1_750 },
   { name: 'tokens', path: '/t/acme/prod/tokens', person: administrator },
   { name: 'audit', path: '/t/acme/prod/audit', person: administrator },
   { name: 'llm-config', path: '/t/globex/prod/llm-config', person: watcher },
@@ -98,7 +104,7 @@ const platform = {
 async function takeSamples(taken: readonly Shot[]): Promise<void> {
   if (taken.length === 0) return;
   const world = await playSampleHosts();
-  const console = await openConsole({ playedNetwork: world.network, env: platform });
+  const console = await openConsole({ storage: 'pglite', playedNetwork: world.network, env: platform });
   await makeSampleTenant(console.app, world.authorityPem);
   await makeSampleSettings(console.app);
   await makeWatchedTenant(console.app);
@@ -120,7 +126,7 @@ async function takeFirstSteps(taken: readonly ConnectShot[]): Promise<void> {
   if (taken.length === 0) return;
   const world = await playProviders();
   const env = { ...platform, PLUGBOARD_EGRESS_IPS: '198.51.100.7,198.51.100.8' };
-  const console = await openConsole({ playedNetwork: world.network, env });
+  const console = await openConsole({ storage: 'pglite', playedNetwork: world.network, env });
   await makeNewTenant(console.app, world.authorityPem);
   for (const { name, path: address, act, width = 1280 } of taken) {
     for (const [theme, environment] of [

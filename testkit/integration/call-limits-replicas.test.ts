@@ -37,6 +37,33 @@ test('beyond a limit that two replicas share goes only what they let through wit
   assert.equal(server.arrived.filter((line) => line.endsWith('/chat/completions')).length, through.length);
 });
 
+test('beyond a budget that two replicas share goes only what one let through while the other had not heard of it', async (t) => {
+  const { place, here, server } = await startOne(t);
+  const there = await startBeside(t, here, place.databaseUrl);
+  const wish = { measure: 'requests', per: 'month', amount: 10, hard: true };
+  for (const { url, token } of [here, there]) await made(createApi(url, token).call('PUT', '/budgets', wish));
+  const through: number[] = [];
+  // Shipped within a second, asked for within another.
+  const errorMs = limits.journal.shipEveryMs + limits.budgets.lookEveryMs + slackMs;
+  for (let call = 0, refusedInARow = 0; refusedInARow < 20; call += 1) {
+    const isThrough = (await chat(call % 2 ? here : there)) === 200;
+    if (isThrough) through.push(performance.now());
+    refusedInARow = isThrough ? 0 : refusedInARow + 1;
+  }
+  const reachedAt = through[9] ?? assert.fail(`only ${through.length} went through`);
+  t.diagnostic(`${through.length} of 10 went through`);
+  assert.deepEqual(
+    through.filter((at) => at > reachedAt + errorMs),
+    [],
+  );
+  assert.ok(through.length <= 20);
+  const arrived = server.arrived.filter((line) => line.endsWith('/chat/completions')).length;
+  await eventually('the budget has them all', async () => {
+    const { items } = await made(createApi(here.url, here.token).get('/budgets'));
+    return (items as { used: number }[])[0]?.used === arrived;
+  });
+});
+
 test('calls that run on one replica take room on the other, until they end', async (t) => {
   const { place, here, server } = await startOne(t);
   const there = await startBeside(t, here, place.databaseUrl);

@@ -15,6 +15,7 @@ export interface Message {
   llm_config_id: string | null;
   llm_config_name: string | null;
   model: string | null;
+  queue_id: string | null;
 }
 
 /** One tenant whose own models are the default, its people, and an upstream that does what a test has it do. */

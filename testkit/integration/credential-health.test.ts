@@ -12,6 +12,7 @@ import { removeDirectory } from '../shared-storage.ts';
 import { type Arrival, type HostileUpstream, startHostileUpstream } from '../stand-ins/hostile-upstream.ts';
 import { answerWell } from './failover-world.ts';
 import { promptRetries } from './gateway-world.ts';
+import { holdInDatabase } from './hold-in-database.ts';
 import { freshName, made } from './routing-world.ts';
 
 const goodKey = 'key-good-0123456789abcdef';
@@ -112,6 +113,30 @@ onPostgres('calls tell how an account is', (storage) => {
   after(async () => {
     await app.close();
     await upstream.close();
+  });
+
+  test('what is found while other news of the account is being written is not lost, though nobody calls again', async (t) => {
+    const { databaseUrl } = app.place;
+    if (databaseUrl === undefined) return t.skip('nobody else can get at an embedded database');
+    const account = await connectAccount(app, upstream);
+    const hold = await holdInDatabase(
+      databaseUrl,
+      `select from credentials where id = '${account.id}' for update`,
+    );
+    provide(upstream, noQuota);
+    assert.equal((await call(app, token, account.model)).status, 503);
+    await eventually('that is being written', async () => (await hold.countWaiting()) > 0);
+    provide(upstream, answerWell);
+    app.clock.advance(limits.health.quietMs);
+    assert.equal((await call(app, token, account.model)).status, 200);
+    assert.equal(statusOf(account), 'untested');
+    await hold.letGo();
+    await becomes(account, 'healthy');
+    const changes = app
+      .logs()
+      .split('\n')
+      .filter((line) => line.includes(account.id) && line.includes('"to":'));
+    assert.equal(changes.length, 2, 'both were written');
   });
 
   test('the first answer makes an account that nobody checked healthy', async () => {

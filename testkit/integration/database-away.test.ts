@@ -8,6 +8,7 @@ import { eventually } from '../eventually.ts';
 import { startTestApp, type TestApp } from '../harness.ts';
 import { startPostgres } from '../postgres.ts';
 import { type HostileUpstream, startHostileUpstream } from '../stand-ins/hostile-upstream.ts';
+import { unexpectedIn } from '../unexpected-in.ts';
 import { answerWell } from './failover-world.ts';
 import { addCredential, addModel, promptRetries } from './gateway-world.ts';
 
@@ -83,6 +84,7 @@ test('while Postgres is stopped calls are answered from memory, for a stated tim
     backWithinMs,
   );
   assert.equal((await app.operator.call('PUT', '/tenants/later', { name: 'x' })).status, 201);
+  assert.deepEqual(unexpectedIn(app), []);
   assert.deepEqual(countEvents(app), { database_away: 1, database_back: 1, unexpected: 0 });
 });
 

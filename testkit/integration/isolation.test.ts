@@ -34,6 +34,9 @@ const absent: Record<Kind, string> = {
   webhook: '00000000-0000-7000-8000-000000000007',
   notification: '00000000-0000-7000-8000-000000000008',
   queued_call: '00000000-0000-7000-8000-000000000009',
+  export: '00000000-0000-7000-8000-000000000011',
+  call: 'req_00000000-0000-7000-8000-000000000010',
+  budget: '00000000-0000-7000-8000-00000000000a',
 };
 
 const kindsOfOneTenant = new Set<Kind>([
@@ -42,6 +45,9 @@ const kindsOfOneTenant = new Set<Kind>([
   'webhook',
   'notification',
   'queued_call',
+  'call',
+  'budget',
+  'export',
 ]);
 
 /** What these name lies at the provider, or is the caller's own choice. */
@@ -101,6 +107,9 @@ onPostgres('tenants apart', (storage) => {
       webhook: [await make.webhook('beta')],
       notification: [await make.notification('beta')],
       queued_call: [await make.queuedCall('beta')],
+      call: [await make.call('beta')],
+      budget: [await make.budget('beta')],
+      export: [await make.export('beta')],
     };
   });
   after(() => app.close());
@@ -305,14 +314,17 @@ function verdictOf(answer: ApiAnswer, sample: Sample): string {
   return answer.status < 300 ? 'allowed' : (code ?? error?.code ?? String(answer.status));
 }
 
-/** All of an answer but what is each request's own. */
+/** All of an answer but what is each request's own; a statement of this moment has its time and its signature. */
 function plain(answer: ApiAnswer): unknown {
   const own = new Set(['x-request-id', 'date']);
   const requestId = answer.headers.get('x-request-id') ?? '';
   return {
     status: answer.status,
     headers: [...answer.headers].filter(([name]) => !own.has(name)),
-    text: answer.text.replaceAll(requestId, '').replace(/"last_used_at":"[^"]*"/g, '"last_used_at":null'),
+    text: answer.text
+      .replaceAll(requestId, '')
+      .replace(/"last_used_at":"[^"]*"/g, '"last_used_at":null')
+      .replace(/(?<=^\{"(?:statement|tenant)":.*)"(?:at|signed|signature)":"[^"]*"/g, ''),
   };
 }
 

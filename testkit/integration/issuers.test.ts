@@ -65,6 +65,30 @@ onPostgres('a platform that signs its own', (storage) => {
     const lasting = { ...wish, expires_at: new Date(app.clock.now() + 3_600_000).toISOString() };
     assert.equal((await admin.call('POST', '/tenants/acme/tokens', lasting)).status, 400);
 
+    const embedded = await app.operator.in('acme', 'dev').call('POST', '/embed_tokens', {
+      role: 'tenant_admin',
+      pages: ['agents', 'chat'],
+      subject: 'u-17',
+    });
+    assert.equal(embedded.body['url'], `${app.url}/embed/t/acme/dev/agents`);
+    const frame = app.as(String(embedded.body['token']));
+    assert.equal((await frame.call('POST', '/agents', { id: 'from-a-frame' })).status, 201);
+    assert.deepEqual(
+      [await frame.get('/tokens'), await frame.get('/v1/models'), await frame.get('/audit')].map(
+        ({ status }) => status,
+      ),
+      [404, 401, 403],
+      'S38 for its pages alone, and not for calls',
+    );
+    const boundToPages = (await frame.get('/session')).body['permissions'] as string[];
+    assert.ok(boundToPages.includes('agents.manage') && !boundToPages.includes('embed_tokens.create'));
+    const tooMuch = { role: 'tenant_admin', pages: ['agents'], subject: 'u-17' };
+    assert.equal((await frame.call('POST', '/embed_tokens', tooMuch)).status, 403);
+    assert.equal(
+      (await app.operator.in('platform', 'prod').call('POST', '/embed_tokens', tooMuch)).status,
+      409,
+    );
+
     await app.operator.call('DELETE', '/tenants/acme');
     assert.equal((await admin.get('/v1/models')).status, 401);
     await app.close();

@@ -59,22 +59,22 @@ test('S19: tenant keys serve on from memory for the stated time while the key se
 
 test('S19: a start while the key service is away fails and changes nothing', async (t) => {
   const service = await startVault(t);
-  const place = await makePlace('pglite');
-  const app = await startTestApp({ storage: 'pglite', place, env: service.env });
+  const place = await makePlace('postgres');
+  const app = await startTestApp({ storage: 'postgres', place, env: service.env });
   await app.stop();
   service.setOutage(true);
-  await assert.rejects(startTestApp({ storage: 'pglite', place, env: service.env }), {
+  await assert.rejects(startTestApp({ storage: 'postgres', place, env: service.env }), {
     code: 'vault_unavailable',
   });
   service.setOutage(false);
-  const again = await startTestApp({ storage: 'pglite', place, env: service.env });
+  const again = await startTestApp({ storage: 'postgres', place, env: service.env });
   await again.close();
 });
 
 async function rotateThere(t: TestContext, start: (t: TestContext) => Promise<Service>): Promise<void> {
   const service = await start(t);
-  const place = await makePlace('pglite');
-  let app = await startTestApp({ storage: 'pglite', place, env: service.env });
+  const place = await makePlace('postgres');
+  let app = await startTestApp({ storage: 'postgres', place, env: service.env });
   t.after(() => app.close());
   await putTenant(app, 'first');
   assert.deepEqual(await versionsOf(app.operator), [{ tenant_keys: 2, primary: true }]);
@@ -98,14 +98,14 @@ async function rotateThere(t: TestContext, start: (t: TestContext) => Promise<Se
   await app.stop();
 
   service.switchOffFirst();
-  app = await startTestApp({ storage: 'pglite', place, env: service.env });
+  app = await startTestApp({ storage: 'postgres', place, env: service.env });
   assert.equal((await app.operator.get('/readyz')).status, 200);
   assert.deepEqual(await versionsOf(app.operator), [{ tenant_keys: 3, primary: true }]);
 }
 
 async function survive(t: TestContext, start: (t: TestContext) => Promise<Service>): Promise<void> {
   const service = await start(t);
-  const app = await startTestApp({ storage: 'pglite', env: service.env });
+  const app = await startTestApp({ storage: 'postgres', env: service.env });
   t.after(() => app.close());
   await putTenant(app, 'acme');
   service.setOutage(true);

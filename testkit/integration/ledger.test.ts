@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { verify } from 'node:crypto';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
+import type { CustodyStatement } from '../../src/contract/custody.ts';
 import { signLedgerCheckpoints } from '../../src/control/ledger/checkpoints.ts';
 import { openDatabase } from '../../src/storage/open-database.ts';
 import type { Api } from '../api.ts';
@@ -140,6 +142,55 @@ onEachStorage('the ledger', (storage) => {
     const { stdout, stderr } = await runScript('beta');
     assert.equal(stderr, '');
     assert.match(stdout, /^5 rows fit; 5 calls, 0 to managed models/);
+  });
+
+  test('S50 the custody pack says who deposited which key, who opened it and where it was used, signed, and no secret', async () => {
+    const { api } = of('acme');
+    const [{ id, name }] = (await api.get('/llm_credentials')).body['items'] as [
+      { id: string; name: string },
+    ];
+    await made(api.call('PATCH', `/llm_credentials/${id}`, { api_key: 'another-key-0123456789' }));
+    await call('acme');
+    const gone = { name: 'Gone <b>', creds_type: 'API_KEY', api_key: 'gone-key-0123456789' };
+    const { id: goneId } = await made(api.call('POST', '/llm_credentials', gone));
+    assert.equal((await api.call('DELETE', `/llm_credentials/${goneId}`)).status, 204);
+    const answer = await api.get('/custody');
+    const pack = answer.body as unknown as { statement: CustodyStatement; signed: string; signature: string };
+    const { keys, managed, hosts, audit_head } = pack.statement;
+    const [key] = (await api.get('/ledger/keys')).body['items'] as { public_key_pem: string }[];
+    const bytes = Buffer.from(pack.signed, 'base64');
+    assert.ok(verify(null, bytes, key?.public_key_pem ?? '', Buffer.from(pack.signature, 'base64')));
+    assert.deepEqual(JSON.parse(bytes.toString()), pack.statement);
+    const held = keys.find(({ credential_id }) => credential_id === id);
+    assert.deepEqual([held?.name, held?.state, held?.key_version], [name, 'held', 2]);
+    assert.deepEqual(
+      held?.acts.map(({ action, actor }) => [action, actor.kind]),
+      [
+        ['credential.created', 'token'],
+        ['credential.replaced', 'token'],
+      ],
+    );
+    assert.deepEqual(
+      held?.uses.map(({ key_version, attempts, hosts: used }) => [key_version, attempts, used]),
+      [
+        [1, 1, [hostOf(upstream)]],
+        [2, 1, [hostOf(upstream)]],
+      ],
+    );
+    assert.deepEqual(
+      held?.opens.map(({ key_version }) => key_version),
+      [1, 2],
+    );
+    assert.deepEqual([held?.secrets[0]?.last4, held?.secrets[0]?.origins], ['6789', [upstream.origin]]);
+    assert.equal(keys.find(({ credential_id }) => credential_id === goneId)?.state, 'deleted');
+    assert.deepEqual([managed.attempts, hosts, (audit_head?.seq ?? 0) > 0], [0, [hostOf(upstream)], true]);
+    assert.doesNotMatch(answer.text, /key-0123456789/);
+    const page = await fetch(`${app.url}/ai/api/v1/custody`, {
+      headers: { authorization: `Bearer ${of('acme').token}`, accept: 'text/html' },
+    });
+    assert.match(page.headers.get('content-type') ?? '', /^text\/html/);
+    const html = await page.text();
+    assert.match(html, /<h2>Gone &lt;b&gt; \(deleted\)<\/h2>/);
   });
 
   test('S55 whatever is edited, removed, put in another order or cut off, verification names the row', async (t) => {

@@ -6,7 +6,7 @@ import pg from 'pg';
 import { openDatabase } from '../../src/storage/open-database.ts';
 import { type CrawlCaller, callersOf, crawledRoutes, nameOf, samples, signIn, urlOf } from '../crawl.ts';
 import type { Request } from '../crawl-sample.ts';
-import { onEachStorage, operatorToken, type StorageKind, startTestApp, type TestApp } from '../harness.ts';
+import { onPostgres, operatorToken, type StorageKind, startTestApp, type TestApp } from '../harness.ts';
 import { Maker } from '../maker.ts';
 import { asSuperuser } from '../postgres.ts';
 import { sharedPostgresUrl } from '../shared-storage.ts';
@@ -22,7 +22,7 @@ const oidc = JSON.stringify({
 const placeOf = (caller: CrawlCaller) =>
   caller.home === null ? { 'x-plugboard-tenant': 'alpha', 'x-plugboard-environment': 'dev' } : {};
 
-onEachStorage('secrets that went in', (storage) => {
+onPostgres('secrets that went in', (storage) => {
   let app: TestApp;
   let kms: Awaited<ReturnType<typeof startVaultTransitStandIn>>;
   let make: Maker;

@@ -6,6 +6,7 @@ import { onPostgres } from '../harness.ts';
 import type { Arrival } from '../stand-ins/hostile-upstream.ts';
 import { startWebhookReceiver } from '../stand-ins/webhook-receiver.ts';
 import { answerWell } from './failover-world.ts';
+import { holdInDatabase } from './hold-in-database.ts';
 import { away, connectModel, type QueueWorld, startQueueWorld } from './queue-world.ts';
 import { auditOf, made } from './routing-world.ts';
 
@@ -98,6 +99,24 @@ onPostgres('who has a say over calls that wait', (storage) => {
       [answered, ...cancelled].map((id) => byId.get(id)),
       ['done', 'cancelled', 'cancelled'],
     );
+  });
+
+  test('the end of a call and the telling of it are one: neither is there without the other', async (t) => {
+    const { databaseUrl } = world.app.place;
+    if (databaseUrl === undefined) return t.skip('nobody else can get at an embedded database');
+    const { id: hookId } = await made(
+      world.admin.call('POST', '/webhooks', { url: 'https://hook.example', events: ['queue.call_finished'] }),
+    );
+    const id = await world.enqueue({ model });
+    const hold = await holdInDatabase(databaseUrl, 'lock table deliveries in exclusive mode');
+    world.upstream.play(answerWell);
+    await eventually('it cannot be told', async () => (await hold.countWaiting()) > 0);
+    assert.equal((await world.poll(id)).status, 'running');
+    await hold.letGo();
+    await world.until(id, 'done');
+    const { items } = await made(world.admin.get(`/webhooks/${hookId}/deliveries`));
+    assert.equal((items as unknown[]).length, 1);
+    await world.admin.call('DELETE', `/webhooks/${hookId}`);
   });
 
   test('a call is there for whoever made it and for administrators, and for nobody else', async () => {

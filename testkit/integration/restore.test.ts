@@ -4,25 +4,42 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, type TestContext, test } from 'node:test';
 import pg from 'pg';
-import { makePlace, onEachStorage, type StorageKind, startTestApp, type TestPlace } from '../harness.ts';
+import {
+  makePlace,
+  onEachStorage,
+  onPostgres,
+  type StorageKind,
+  startTestApp,
+  type TestPlace,
+} from '../harness.ts';
 import { removeDirectory, sharedPostgresUrl } from '../shared-storage.ts';
 import { secondMasterKey } from './keys-in-use.ts';
 
 onEachStorage('restore', (storage) => {
+  const backup = backedUp(storage);
+  test('S22: a tenant that was deleted after the backup stays dead, and its key with it', (t) =>
+    buryAfterRestore(t, storage, backup()));
+});
+
+onPostgres('what a restore needs', (storage) => {
+  const backup = backedUp(storage);
+  test('S24: a backup opens with the right key and is refused with a wrong one', (t) =>
+    restoreWithKeys(t, storage, backup()));
+  test('S22: without the tombstone file a restored database does not start, unless the operator says so', (t) =>
+    restoreWithoutFile(t, storage, backup()));
+  test('S22: a tombstone that was tampered with stops the start', (t) =>
+    refuseTampered(t, storage, backup()));
+});
+
+/** Made once for the tests around it. */
+function backedUp(storage: StorageKind): () => Backup {
   let backup: Backup;
   before(async () => {
     backup = await backUpAndDelete(storage);
   });
   after(() => removeDirectory(backup.place.dataDirectory));
-
-  test('S24: a backup opens with the right key and is refused with a wrong one', (t) =>
-    restoreWithKeys(t, storage, backup));
-  test('S22: a tenant that was deleted after the backup stays dead, and its key with it', (t) =>
-    buryAfterRestore(t, storage, backup));
-  test('S22: without the tombstone file a restored database does not start, unless the operator says so', (t) =>
-    restoreWithoutFile(t, storage, backup));
-  test('S22: a tombstone that was tampered with stops the start', (t) => refuseTampered(t, storage, backup));
-});
+  return () => backup;
+}
 
 /** A database with two tenants, and what came after: one of them was deleted. */
 interface Backup {

@@ -166,6 +166,14 @@ onPostgres('the mode of an environment', (storage) => {
     const capabilities = { tools: true, json: true, context_tokens: 128_000 };
     await made(prod.call('PATCH', `/config/llm/${config}`, { capabilities }));
     assert.deepEqual(await warned(), ['search model not_met']);
+    // The only one there is serves, as routing has it; of two without a default none does.
+    const first = await configure(prod, account, vectors);
+    assert.deepEqual(await warned(), []);
+    await configure(prod, account, vectors);
+    assert.deepEqual(await warned(), ['search model not_met']);
+    await made(prod.call('PATCH', `/config/llm/${first}`, { enabled: false }));
+    assert.deepEqual(await warned(), []);
+    await made(prod.call('PATCH', `/config/llm/${first}`, { enabled: true }));
     await made(prod.call('PUT', '/features/search/assignment', { off: true }));
     assert.deepEqual(await warned(), []);
   });

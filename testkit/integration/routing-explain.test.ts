@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { verify } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
+import type { DataFlow } from '../../src/contract/data-flow.ts';
+import type { RoutingStatement } from '../../src/contract/routing-proof.ts';
 import type { Api } from '../api.ts';
 import {
   codeOf,
@@ -68,6 +71,7 @@ describe('explaining a route', () => {
           stopped: null,
         },
       ],
+      when_spent: 'unavailable',
     });
     assert.equal(world.server.arrived.length, from, 'nothing is called');
   });
@@ -132,6 +136,84 @@ describe('explaining a route', () => {
     }
   });
 
+  test('what content goes where, and what is kept for how long, is told as it is now', async () => {
+    const read = async () => (await made(world.acme.get('/data-flow'))) as unknown as DataFlow;
+    const { hostname, host } = new URL(world.server.origin);
+    const flow = await read();
+    assert.deepEqual([flow.mode, flow.hosts, flow.managed.by_mode], ['bundled', [hostname], true]);
+    assert.deepEqual(
+      [flow.default_by_mode.bundled?.owner, flow.default_by_mode.byo?.owner, flow.default_by_mode.byo?.host],
+      ['managed', 'own', host],
+    );
+    const shared = flow.flows.find(({ config_id }) => config_id === config);
+    assert.deepEqual(
+      [shared?.when, shared?.region, shared?.leaves_network],
+      [['when_named'], 'eu-west', false],
+    );
+    const house = flow.flows.find(({ name }) => name === 'House');
+    assert.ok(house?.when.includes('by_default'));
+    assert.deepEqual(
+      flow.features.map(({ id, target, refused }) => [id, target, refused]),
+      [['runbooks', null, 'feature_off']],
+    );
+    const days = async (what: string) =>
+      (await read()).kept.find((kept) => kept.what === what)?.kept_for_s ?? Number.NaN;
+    assert.deepEqual([await days('conversations'), await days('queued_calls')], [30 * 86_400, 0]);
+    await made(world.acme.call('PUT', '/conversation_settings', { retention_days: 0 }));
+    await made(world.acme.call('PUT', '/fallback', { policy: 'queue_and_retry', deadline_s: 600 }));
+    await made(world.acme.call('PUT', '/ledger/settings', { retention_days: 90 }));
+    const changed = await Promise.all(['conversations', 'queued_calls', 'ledger'].map(days));
+    assert.deepEqual(changed, [0, 600, 90 * 86_400]);
+    const content = flow.kept.filter(({ has_content }) => has_content);
+    assert.ok(
+      content.length > 0 && content.every(({ sealed }) => sealed),
+      'no word of a call rests unsealed',
+    );
+    assert.equal((await world.acme.call('DELETE', '/fallback')).status, 204);
+  });
+
+  test('S50 a signed statement lists every route before any call: own ones, and managed ones as far as mode, policy and lock let them', async () => {
+    const prove = async () => {
+      const from = world.server.arrived.length;
+      const proof = (await made(world.acme.get('/routing/proof'))) as unknown as {
+        statement: RoutingStatement;
+        signed: string;
+        signature: string;
+        key_id: string;
+      };
+      assert.equal(world.server.arrived.length, from, 'nothing is called');
+      const { items } = await made(world.acme.get('/ledger/keys'));
+      const key = (items as { key_id: string; public_key_pem: string }[]).find(
+        (one) => one.key_id === proof.key_id,
+      );
+      const bytes = Buffer.from(proof.signed, 'base64');
+      assert.ok(verify(null, bytes, key?.public_key_pem ?? '', Buffer.from(proof.signature, 'base64')));
+      assert.deepEqual(JSON.parse(bytes.toString('utf8')), proof.statement);
+      assert.doesNotMatch(JSON.stringify(proof), /house-account/);
+      return proof.statement;
+    };
+    const open = await prove();
+    const { hostname } = new URL(world.server.origin);
+    assert.deepEqual([open.mode, open.hosts, open.regions], ['bundled', [hostname], ['eu-west', 'us']]);
+    assert.deepEqual(open.managed, { possible: true, by_mode: true, by_fallback: false });
+    const named = open.targets.map(({ operation, name, model, owner, agents }) => [
+      `${name ?? model} (${operation})`,
+      owner,
+      agents,
+    ]);
+    assert.deepEqual(named.toSorted(), [
+      ['* (chat)', 'own', [null, 'bot']],
+      ['* (embedding)', 'own', [null, 'bot']],
+      ['House (chat)', 'managed', [null, 'bot']],
+      ['Of bot (chat)', 'own', ['bot']],
+      ['Shared (chat)', 'own', [null, 'bot']],
+    ]);
+    await made(world.acme.call('PUT', '/lock', { managed: 'never' }));
+    const locked = await prove();
+    assert.deepEqual(locked.managed, { possible: false, by_mode: false, by_fallback: false });
+    assert.deepEqual([locked.regions, locked.lock.managed], [['eu-west'], 'never']);
+  });
+
   test('administrators ask for any agent of theirs, an agent’s own administrator for that one alone, users not at all', async () => {
     const admin = await world.tokenOf('acme', 'tenant_admin');
     assert.equal((await explained({ agent_id: 'bot' }, admin)).target['name'], 'Of bot');
@@ -145,5 +227,43 @@ describe('explaining a route', () => {
     assert.equal((await explained({}, served)).target['owner'], 'managed', 'seeing is not changing');
     const foreign = await world.tokenOf('beta', 'tenant_admin');
     assert.deepEqual(codeOf(await ask({ model: config }, foreign)), [404, 'model_not_found']);
+  });
+
+  test('the board: each cable with its rule and payer, own accounts by name, the platform’s by none', async () => {
+    const read = async (as: Api) => {
+      const answer = await as.get('/board');
+      assert.equal(answer.status, 200, answer.text);
+      const { sources, models, accounts } = answer.body as Record<string, Record<string, unknown>[]>;
+      return { sources: sources ?? [], models: models ?? [], accounts: accounts ?? [], text: answer.text };
+    };
+    const { sources, models, accounts, text } = await read(world.acme);
+    const bot = sources.find(({ id }) => id === 'bot');
+    const model = models.find(({ name }) => name === 'Of bot');
+    assert.deepEqual(bot?.['targets'], [
+      { model: model?.['id'], reason: 'default', payer: 'tenant_provider' },
+    ]);
+    const account = accounts.find(({ id }) => id === model?.['account']);
+    assert.deepEqual(
+      [account?.['provider_id'], account?.['leaves_network'], account?.['health'], account?.['status']],
+      ['acme-main', false, 'well', 'healthy'],
+    );
+    const [any] = sources;
+    assert.deepEqual(
+      [any?.['kind'], any?.['mode'], any?.['when_spent']],
+      ['environment', 'bundled', 'unavailable'],
+    );
+    const house = accounts.find(({ owner }) => owner === 'managed');
+    assert.deepEqual(
+      [house?.['name'], house?.['provider_id'], house?.['status'], house?.['data_region']],
+      [null, null, null, 'us'],
+    );
+    assert.doesNotMatch(text, /house-account/);
+    assert.ok(!text.includes(String(managed['llm_credentials_id'])));
+    const bound = await read(await world.tokenOf('acme', 'tenant_admin', { agent_id: 'bot' }));
+    assert.deepEqual(
+      bound.sources.map(({ kind, id }) => [kind, id]),
+      [['agent', 'bot']],
+    );
+    assert.deepEqual(codeOf(await (await world.tokenOf('acme', 'user')).get('/board')), [403, 'forbidden']);
   });
 });

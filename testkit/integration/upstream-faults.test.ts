@@ -103,13 +103,14 @@ describe('with a provider in a process of its own', () => {
     await eventually('it is healthy', () => statusOf(id) === 'healthy');
     app.clock.advance(limits.health.quietMs);
   };
-  /** Calls until the circuit is open; every one of them is told the same. */
-  const runIntoIt = async (model: string) => {
+  /** Calls until the circuit is open; every one of them is told the same, and in the end it is seen by all. */
+  const runIntoIt = async ({ name, id }: { name: string; id: string }) => {
     for (let count = 0; count < failuresMax; count += 1) {
-      const { status, code, isBlocked } = await call(model);
+      const { status, code, isBlocked } = await call(name);
       assert.deepEqual([status, code, isBlocked], [503, 'llm_unavailable', false], `call ${count}`);
     }
-    assert.deepEqual(await call(model), { status: 503, code: 'llm_unavailable', isBlocked: true });
+    assert.deepEqual(await call(name), { status: 503, code: 'llm_unavailable', isBlocked: true });
+    await eventually('that is seen', () => statusOf(id) === 'unreachable');
   };
   /** The probe answers, and from then on everybody is let through. */
   const comesBack = async ({ name, id }: { name: string; id: string }) => {
@@ -122,8 +123,7 @@ describe('with a provider in a process of its own', () => {
     const account = await connect('killed');
     await isWell(account);
     await provider.kill();
-    await runIntoIt(account.name);
-    await eventually('that is seen', () => statusOf(account.id) === 'unreachable');
+    await runIntoIt(account);
     app.clock.advance(openMs);
     assert.equal((await call(account.name)).isBlocked, false, 'one call tries');
     assert.equal((await call(account.name)).isBlocked, true, 'and closes the way for the next');
@@ -145,7 +145,7 @@ describe('with a provider in a process of its own', () => {
     const account = await connect('frozen');
     await isWell(account);
     provider.signal('SIGSTOP');
-    await runIntoIt(account.name);
+    await runIntoIt(account);
     provider.signal('SIGCONT');
     await comesBack(account);
   });
@@ -155,7 +155,7 @@ describe('with a provider in a process of its own', () => {
     await isWell(account);
     for (let turn = 0; turn < 3; turn += 1) {
       await provider.kill();
-      await runIntoIt(account.name);
+      await runIntoIt(account);
       await provider.start();
       await comesBack(account);
     }

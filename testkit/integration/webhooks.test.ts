@@ -166,7 +166,7 @@ onPostgres('webhooks', (storage) => {
     const { items } = await made(world.acme.get('/notifications?limit=1'));
     const [told] = items as { kind: string; who_acts: string; link: string }[];
     assert.deepEqual([told?.kind, told?.who_acts], ['webhook.disabled', 'tenant_administrator']);
-    assert.equal(told?.link, `${world.app.url}/webhooks/${hook.id}`);
+    assert.equal(told?.link, `${world.app.url}/t/acme/dev/webhooks/${hook.id}`);
     assert.deepEqual(codeOf(await world.acme.call('POST', `/webhooks/${hook.id}/test`)), [
       400,
       'invalid_request',

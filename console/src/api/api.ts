@@ -1,6 +1,8 @@
 import { type QueryKey, queryOptions } from '@tanstack/react-query';
 import createClient, { type Client } from 'openapi-fetch';
 import type { paths } from '../api.d.ts';
+import { fetchInFrame } from '../frame/fetch-in-frame.ts';
+import { isFramed } from '../frame/framing.ts';
 import { parseProblem } from './problem.ts';
 
 /** As whom, and where, calls are made: the headers that say so, and what sets their answers apart in the cache. */
@@ -30,8 +32,8 @@ export interface Api {
 
 export function createApi(scope: Scope): Api {
   const client = createClient<paths, 'application/json'>({
-    credentials: 'same-origin',
     headers: scope.headers,
+    ...(isFramed ? { credentials: 'omit', fetch: fetchInFrame } : { credentials: 'same-origin' }),
   });
   return {
     scope,

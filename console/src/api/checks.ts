@@ -1,7 +1,6 @@
 import type { paths } from '../api.d.ts';
 import type { Api, ApiClient, Ask } from './api.ts';
-import { readEvents } from './events.ts';
-import { parseProblem } from './problem.ts';
+import { watched, watchRun } from './watch-run.ts';
 
 type Validate = paths['/ai/api/v1/llm_credentials/{id}/validate']['post'];
 export type CheckTarget = Validate['requestBody']['content']['application/json'];
@@ -9,8 +8,6 @@ export type CheckResult = Validate['responses']['200']['content']['application/j
 export type Rung = CheckResult['checks'][number];
 export type TestBody =
   paths['/ai/api/v1/llm_credentials/test']['post']['requestBody']['content']['application/json'];
-
-const watched = { parseAs: 'stream', headers: { accept: 'text/event-stream' } } as const;
 
 /** Of an account that is stored. */
 export const validateStored = (id: string, body: CheckTarget, signal: AbortSignal) => (client: ApiClient) =>
@@ -26,19 +23,8 @@ export const testUnsaved = (body: TestBody, signal: AbortSignal) => (client: Api
   client.POST('/ai/api/v1/llm_credentials/test', { body, signal, ...watched });
 
 /** Climbs the ladder and says each rung as it ends. */
-export async function watchCheck(
+export const watchCheck = (
   api: Api,
   check: Ask<ReadableStream<Uint8Array> | null>,
   onRung: (rung: Rung) => void,
-): Promise<CheckResult> {
-  const stream = await api.ask(check);
-  if (stream) {
-    for await (const { event, data } of readEvents(stream)) {
-      const said: unknown = JSON.parse(data);
-      if (event === 'check') onRung(said as Rung);
-      if (event === 'result') return said as CheckResult;
-      if (event === 'problem') throw parseProblem((said as { status: number }).status, said);
-    }
-  }
-  throw new TypeError('The check ended before it had a result');
-}
+): Promise<CheckResult> => watchRun(api, check, 'check', onRung);

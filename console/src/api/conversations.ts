@@ -12,6 +12,8 @@ export type ConversationModel =
 const pageSize = 30;
 /** While an answer is being made elsewhere: in another tab, or for a page that was left. */
 const runningMs = 2_000;
+/** While it waits for a model that cannot answer. */
+const waitingMs = 5_000;
 
 export const conversationsQuery = (api: Api) =>
   infiniteQueryOptions({
@@ -31,8 +33,11 @@ export const conversationQuery = (api: Api, id: string) => ({
     client.GET('/ai/api/v1/conversations/{id}', { params: { path: { id } }, signal }),
   ),
   refetchInterval: ({ state }: { state: { data: ConversationWithMessages | undefined } }) =>
-    isRunning(state.data) ? runningMs : false,
+    isRunning(state.data) ? runningMs : isWaiting(state.data) ? waitingMs : false,
 });
+
+const isWaiting = (conversation: ConversationWithMessages | undefined): boolean =>
+  conversation?.messages.at(-1)?.status === 'waiting';
 
 export const isRunning = (conversation: ConversationWithMessages | undefined): boolean =>
   conversation?.messages.at(-1)?.status === 'running';

@@ -1,6 +1,7 @@
 import type { paths } from '../api.d.ts';
 import type { Api, ApiClient } from './api.ts';
 import { listLimitMax } from './lists.ts';
+import { watched, watchRun } from './watch-run.ts';
 
 type Credentials = paths['/ai/api/v1/llm_credentials'];
 type OneCredential = paths['/ai/api/v1/llm_credentials/{id}'];
@@ -36,5 +37,19 @@ export const patchCredential = (id: string, body: CredentialPatch) => (client: A
 export const deleteCredential = (id: string) => (client: ApiClient) =>
   client.DELETE('/ai/api/v1/llm_credentials/{id}', { params: { path: { id }, query: { cascade: true } } });
 
-export const rotateCredential = (id: string, body: RotateBody) => (client: ApiClient) =>
-  client.POST('/ai/api/v1/llm_credentials/{id}/rotate', { params: { path: { id } }, body });
+export type Probe = Rotation['probes'][number];
+
+/** Says of each model in use how it answered, as it does. */
+export const watchRotation = (
+  api: Api,
+  id: string,
+  body: RotateBody,
+  onProbe: (probe: Probe) => void,
+): Promise<Rotation> =>
+  watchRun(
+    api,
+    (client) =>
+      client.POST('/ai/api/v1/llm_credentials/{id}/rotate', { params: { path: { id } }, body, ...watched }),
+    'probe',
+    onProbe,
+  );

@@ -13,14 +13,18 @@ export const frontDoorRoute = createRoute({
   beforeLoad: ({ context: { memberships } }) => {
     const address = takeReturnAddress();
     if (address !== undefined) throw redirect({ href: address, replace: true });
-    const last = findLastPlace();
-    const [first] = listOwnPlaces(memberships);
-    const place = last && findScope(memberships, last) ? last : first;
+    const place = findPlace(memberships);
     // An operator begins with the tenants: which one they were in last is no reason to act there again.
     if (isOperator(memberships) || !place) throw redirect({ to: '/operator', replace: true });
     throw redirect({ to: firstPageOf(memberships, place), params: place, replace: true });
   },
 });
+
+/** Where one was last, as far as one may be there still; else the first of one’s places. */
+export function findPlace(memberships: readonly Membership[]): Place | undefined {
+  const last = findLastPlace();
+  return last && findScope(memberships, last) ? last : listOwnPlaces(memberships)[0];
+}
 
 /** Who administers nothing has come to talk. */
 function firstPageOf(memberships: readonly Membership[], { tenant, environment }: Place) {

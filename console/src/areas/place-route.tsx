@@ -1,6 +1,8 @@
 import { createRoute, notFound } from '@tanstack/react-router';
 import { createApi } from '../api/api.ts';
 import { sessionQuery } from '../api/session.ts';
+import { Frame } from '../frame/frame.tsx';
+import { isFramed } from '../frame/framing.ts';
 import { Shell } from '../shell/shell.tsx';
 import { type Area, AreaProvider } from './area.tsx';
 import { rememberPlace } from './last-place.ts';
@@ -18,15 +20,11 @@ export const placeRoute = createRoute({
     if (!scope) throw notFound();
     const api = createApi(scope);
     const session = await queries.ensureQueryData(sessionQuery(api));
-    rememberPlace(place);
+    if (!isFramed) rememberPlace(place);
     return { area: { place, api, session, memberships, platform } satisfies Area };
   },
   component: function PlacePages() {
     const { area } = placeRoute.useRouteContext();
-    return (
-      <AreaProvider area={area}>
-        <Shell />
-      </AreaProvider>
-    );
+    return <AreaProvider area={area}>{isFramed ? <Frame /> : <Shell />}</AreaProvider>;
   },
 });

@@ -1,14 +1,11 @@
 import { Drawer } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { Outlet, useMatches } from '@tanstack/react-router';
-import { Suspense, useEffect } from 'react';
-import { useArea } from '../areas/area.tsx';
 import { useTenantPlace } from '../areas/use-tenant-place.ts';
 import { common } from '../strings/common.ts';
 import { shell } from '../strings/shell.ts';
 import { Banners } from './banners.tsx';
 import { Header } from './header.tsx';
-import { NotAllowed } from './not-allowed.tsx';
+import { PageOutlet } from './page-outlet.tsx';
 import { SessionEnded } from './session-ended.tsx';
 import styles from './shell.module.css';
 import { Shortcuts } from './shortcuts.tsx';
@@ -48,21 +45,5 @@ export function Shell() {
       <Shortcuts helpOpen={helpOpen} onToggleHelp={help.toggle} onCloseHelp={help.close} />
       <SessionEnded />
     </div>
-  );
-}
-
-/** The page, for whoever may see it. The server judges every call by itself; this spares people a page of refusals. */
-function PageOutlet() {
-  const { session } = useArea();
-  const page = useMatches({ select: (matches) => matches.at(-1)?.staticData.page });
-  const path = useMatches({ select: (matches) => matches.at(-1)?.pathname });
-  useEffect(() => {
-    if (path !== undefined) window.scrollTo(0, 0);
-  }, [path]);
-  if (page && !session.permissions.includes(page.permission)) return <NotAllowed title={page.title} />;
-  return (
-    <Suspense>
-      <Outlet />
-    </Suspense>
   );
 }

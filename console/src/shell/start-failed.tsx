@@ -1,6 +1,7 @@
 import type { ErrorComponentProps } from '@tanstack/react-router';
 import { toProblem } from '../api/problem.ts';
 import { ProblemNotice } from '../components/problem-notice.tsx';
+import { isFramed } from '../frame/framing.ts';
 import { shell } from '../strings/shell.ts';
 import { StandingAlone } from './standing-alone.tsx';
 
@@ -9,7 +10,7 @@ export function StartFailed({ error }: ErrorComponentProps) {
   return (
     <StandingAlone title={shell.startFailed}>
       <ProblemNotice problem={toProblem(error)} onRetry={() => location.reload()} />
-      <a href="/signin">{shell.signInOtherwise}</a>
+      {!isFramed && <a href="/signin">{shell.signInOtherwise}</a>}
     </StandingAlone>
   );
 }

@@ -53,10 +53,11 @@ export const accountPage = {
     title: (name: string) => `Rotate the secret of ${name}`,
     body: 'The new secret is tried with every model in use. It takes over only if all of them answer; until then the old one serves.',
     submit: 'Try and take over',
-    running: (count: number) =>
+    running: (tried: number, count: number) =>
       count === 0
         ? 'The new secret is being tried.'
-        : `The new secret is being tried with ${count} models in use.`,
+        : `The new secret is being tried: ${tried} of ${count} models have answered.`,
+    waiting: 'to come',
     promoted: 'The new secret has taken over',
     dropped: 'The new secret was dropped; the old one serves on',
     revoke: 'The old one is no longer used, and safe to revoke at the provider, from',

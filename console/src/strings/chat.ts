@@ -43,6 +43,7 @@ export const chat = {
   copyCode: 'Copy the code',
   waiting: 'Waiting for the answer',
   answering: 'The answer is being made',
+  inQueue: 'The model cannot answer now. Your message waits in the queue, and the answer will be here.',
   stopped: 'You stopped it here.',
   brokeOff: 'It broke off here.',
   servedBy: {

@@ -1,5 +1,6 @@
 export const overview = {
-  description: 'What serves this environment, and how its accounts are.',
+  description:
+    'What is plugged into what, what serves this environment now, and what would happen if it failed.',
   serving: {
     title: 'What serves now',
     defaultModel: 'Default model',
@@ -38,6 +39,23 @@ export const overview = {
     status: 'Status',
     checked: 'Last checked',
     used: 'Last used',
+  },
+  know: {
+    title: 'Good to know',
+    expiry: 'Key expires',
+    severities: { info: 'Note', warning: 'Warning', critical: 'Urgent' },
+  },
+  cards: {
+    title: 'Report cards',
+    model: 'Model',
+    streaming: 'Streaming',
+    tools: 'Tools',
+    json: 'JSON',
+    context: 'Context',
+    tokens: (tokens: string) => `${tokens} tokens`,
+    has: 'yes',
+    hasNot: 'no',
+    unknown: 'not tried',
   },
   features: {
     title: 'AI features',

@@ -32,6 +32,15 @@ export const shell = {
     body: 'For your safety it ends after a time without use. Sign in again, and you come back to this page.',
     signIn: 'Sign in again',
   },
+  frameEnded: {
+    title: 'This page can do nothing more',
+    body: 'What the page around it was allowed has ended. Load it again to go on.',
+    signIn: 'Load again',
+  },
+  frameAlone: {
+    title: 'This page belongs into another one',
+    body: 'It is made to stand in a frame of a product. In a window of its own it shows nothing.',
+  },
   notFound: {
     title: 'There is nothing at this address',
     body: 'The page does not exist, or you may not see it.',

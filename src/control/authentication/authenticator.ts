@@ -2,7 +2,9 @@ import type { Clock } from '../../kernel/clock.ts';
 import { PlugboardError } from '../../kernel/errors.ts';
 import type { SnapshotKeeper } from '../../snapshot/snapshot-keeper.ts';
 import type { Store } from '../ports.ts';
+import type { Signer } from '../signing.ts';
 import type { Caller } from './caller.ts';
+import { findEmbedCaller } from './embed-tokens.ts';
 import type { IssuerVerifier } from './issuers.ts';
 import { type Presented, readPresented } from './presented.ts';
 import { callerOf, findSession, type SessionInForce } from './sessions.ts';
@@ -14,6 +16,9 @@ interface AuthenticatorParts {
   keeper: SnapshotKeeper;
   store: Store;
   issuers: IssuerVerifier;
+  /** Of tokens for frames. */
+  signer: Signer;
+  deploymentId: string;
   /** Operators that exist outside the database: by configuration, and for the command line of this machine. */
   operators: readonly FixedOperator[];
   clock: Clock;
@@ -38,7 +43,7 @@ export class Authenticator {
   /** For the control plane: a bearer token, or the console's session. */
   async forControl(headers: Headers): Promise<Caller> {
     const presented = readPresented(headers, { cookie: true, apiKey: false });
-    if (presented.kind !== 'session') return this.#callerOfToken(presented);
+    if (presented.kind !== 'session') return this.#callerOfFrame(presented) ?? this.#callerOfToken(presented);
     const session = await this.sessionOf(presented.text);
     if (!session) throw new PlugboardError('invalid_token');
     const named = headers['x-plugboard-membership'];
@@ -50,6 +55,14 @@ export class Authenticator {
   sessionOf(id: string): Promise<SessionInForce | undefined> {
     this.#refuseWhenStale();
     return findSession(this.#parts.store, this.#parts.keeper.snapshot, id, this.#parts.clock());
+  }
+
+  /** A frame of the console shows pages: it has no business at `/v1`. */
+  #callerOfFrame(presented: Presented): Caller | undefined {
+    if (presented.kind !== 'token' || !looksLikeJwt(presented.text)) return undefined;
+    this.#refuseWhenStale();
+    const { signer, deploymentId, keeper, clock } = this.#parts;
+    return findEmbedCaller(presented.text, { signer, deploymentId, snapshot: keeper.snapshot }, clock());
   }
 
   async #callerOfToken(presented: Presented): Promise<Caller> {

@@ -1,4 +1,5 @@
 import type { Actor, Environment, Role } from '../../kernel/scope.ts';
+import type { EmbedPage } from './embed-pages.ts';
 
 /** Who calls, as the one decision found it. */
 export interface Caller {
@@ -11,6 +12,8 @@ export interface Caller {
   agentId: string | null;
   /** What the token outlives at most: nothing that it makes may live longer. */
   expiresAt: number | null;
+  /** Of a frame in somebody else’s page: the pages that it may show, and with them all that it may do. */
+  pages?: readonly EmbedPage[];
 }
 
 /** Where a call acts, after the caller's own bounds and the headers were brought together. */

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { embedPageNames } from '../../contract/embed-tokens.ts';
 import type { PersonRecord } from '../../kernel/records.ts';
 import { roles } from '../../kernel/scope.ts';
 import { Secret } from '../../kernel/secret.ts';
@@ -9,6 +11,11 @@ import { mintToken } from '../../kernel/token-format.ts';
 import type { StandingToken } from '../../snapshot/ports.ts';
 import { Snapshot } from '../../snapshot/snapshot.ts';
 import { emptyContent } from '../../storage/empty-content.ts';
+import { judge } from '../judge.ts';
+import type { Permission } from '../permissions.ts';
+import { Signer } from '../signing.ts';
+import { embedPages } from './embed-pages.ts';
+import { type EmbedClaims, findEmbedCaller, signEmbedToken } from './embed-tokens.ts';
 import { findFixedOperator, findTokenCaller, mayGrant } from './tokens.ts';
 
 const now = 1_000_000;
@@ -154,4 +161,76 @@ test('S41 nobody grants more than the own role', () => {
     assert.equal(mayGrant('tenant_admin', granted), granted === 'tenant_admin' || granted === 'user');
     assert.equal(mayGrant('user', granted) || mayGrant('service', granted), false);
   }
+});
+
+const signerOf = (keyId: string) => {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+  return new Signer(keyId, privateKey, new Map([[keyId, publicKey]]));
+};
+const signer = signerOf('key-1');
+const frame: EmbedClaims = {
+  tenantId: 'acme',
+  environment: 'dev',
+  role: 'tenant_admin',
+  pages: ['models'],
+  subject: 'u-1',
+  createdBy: { kind: 'operator_token', id: 'o' },
+  createdAt: now,
+  expiresAt: now + 60_000,
+};
+const framed = (claims: Partial<EmbedClaims> = {}, by = signer) =>
+  signEmbedToken(by, 'here', { ...frame, ...claims }).reveal();
+const frameCaller = (text: string, snapshot = snapshotOf([]), at = now) =>
+  findEmbedCaller(text, { signer, deploymentId: 'here', snapshot }, at);
+
+test('S41 a token for a frame has the rights of its pages within its role, and ends with who made it', () => {
+  const caller = frameCaller(framed());
+  assert.ok(caller);
+  assert.deepEqual([caller.name, caller.home], ['u-1', { tenantId: 'acme', environment: 'dev' }]);
+  const own = { administeredBy: 'tenant' } as const;
+  const may = (permission: Permission, by: typeof own | { administeredBy: 'operator' } = own) =>
+    judge(caller, permission, by) === 'allowed';
+  assert.deepEqual(
+    [
+      may('models.manage'),
+      may('platform.view'),
+      may('tokens.manage'),
+      may('embed_tokens.create'),
+      may('audit.view'),
+    ],
+    [true, true, false, false, false],
+  );
+  assert.equal(may('models.manage', { administeredBy: 'operator' }), false);
+  assert.equal(frameCaller(framed(), snapshotOf([]), frame.expiresAt), undefined, 'its time is over');
+  assert.equal(frameCaller(framed({ tenantId: 'gone' })), undefined);
+  const { record } = issue({ role: 'tenant_admin' });
+  const made = framed({ createdBy: { kind: 'token', id: record.id } });
+  assert.ok(frameCaller(made, snapshotOf([record])));
+  assert.equal(frameCaller(made, snapshotOf([{ ...record, suspendedAt: now }])), undefined);
+  assert.equal(frameCaller(made), undefined, 'the token that made it is deleted');
+});
+
+test('S37 a token for a frame that anybody touched, or that another key or deployment signed, is none', () => {
+  const text = framed();
+  const [header = '', payload = '', signature = ''] = text.split('.');
+  const changed = (part: string, from: string, to: string) =>
+    Buffer.from(Buffer.from(part, 'base64url').toString().replace(from, to)).toString('base64url');
+  for (const forged of [
+    `${header}.${changed(payload, '"models"', '"fallback"')}.${signature}`,
+    `${changed(header, 'EdDSA', 'none')}.${payload}.`,
+    `${changed(header, 'plugboard-embed+jwt', 'JWT')}.${payload}.${signature}`,
+    `${header}.${payload}`,
+    `${text}.`,
+    '..',
+    'eyJ.e30.AA',
+    framed({}, signerOf('key-1')),
+    framed({}, signerOf('key-2')),
+    signEmbedToken(signer, 'elsewhere', frame).reveal(),
+  ]) {
+    assert.equal(frameCaller(forged), undefined, forged);
+  }
+});
+
+test('the pages of the contract are those that have rights', () => {
+  assert.deepEqual(embedPages, [...embedPageNames]);
 });

@@ -1,31 +1,45 @@
 import type {
   AnswerFailure,
+  AnswerRecord,
   AnswerState,
-  ConversationRecord,
   MessageRecord,
+  QueuedTurn,
   SpokenAnswer,
 } from '../../kernel/conversation.ts';
 import { limits } from '../../kernel/limits.ts';
 import type { ConversationParts } from './conversations.ts';
 import { sealAnswer } from './sealed-texts.ts';
 
+type Place = QueuedTurn['conversation'];
+
 /** A message whose answer is to come. */
-export type Asked = Pick<MessageRecord, 'conversationId' | 'id' | 'position' | 'answer'>;
+export type Asked = Pick<MessageRecord, 'conversationId' | 'id' | 'position'> & {
+  answer: Pick<AnswerRecord, 'id' | 'requestId'>;
+};
 
 const { leaseMs } = limits.conversations;
 
 /** Writes one answer down as it grows: one version after the other, never two at once. */
 export class AnswerWriter {
   readonly #parts: ConversationParts;
-  readonly #conversation: ConversationRecord;
+  readonly #conversation: Place;
   readonly #message: Asked;
   #version = 0;
   #lastWrite: Promise<void> = Promise.resolve();
 
-  constructor(parts: ConversationParts, conversation: ConversationRecord, message: Asked) {
+  constructor(parts: ConversationParts, conversation: Place, message: Asked) {
     this.#parts = parts;
     this.#conversation = conversation;
     this.#message = message;
+  }
+
+  /** False where nobody waits for this answer any more. */
+  async wait(queueId: string): Promise<boolean> {
+    const waiting = await this.#parts.store.noteInTenant(this.#conversation, ({ conversations }) =>
+      conversations.waitFor(this.#message, this.#message.answer.id, queueId),
+    );
+    this.#version = waiting?.version ?? this.#version;
+    return waiting !== undefined;
   }
 
   save(spoken: SpokenAnswer): Promise<void> {

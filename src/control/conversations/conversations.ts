@@ -5,7 +5,7 @@ import type {
   ConversationRecord,
   MessageRecord,
 } from '../../kernel/conversation.ts';
-import { PlugboardError } from '../../kernel/errors.ts';
+import { type ErrorCode, errorRegistry, PlugboardError } from '../../kernel/errors.ts';
 import { uuidV7 } from '../../kernel/ids.ts';
 import { limits } from '../../kernel/limits.ts';
 import type { Page, PageOf } from '../../kernel/paging.ts';
@@ -144,9 +144,10 @@ export function expiryAfter(now: number, retentionDays: number): { updatedAt: nu
   return { updatedAt: now, expiresAt: now + retentionDays * dayMs };
 }
 
-/** One whose process died goes on running in its row. */
-export function stateAt({ state, leaseUntil, sealed }: AnswerRecord, now: number): AnswerState {
+/** One whose process died goes on running in its row; the queue sees to it where its call is there. */
+export function stateAt({ state, leaseUntil, sealed, queueId }: AnswerRecord, now: number): AnswerState {
   if (state !== 'running' || leaseUntil > now) return state;
+  if (queueId !== null) return 'waiting';
   return sealed === null ? 'failed' : 'incomplete';
 }
 
@@ -161,17 +162,31 @@ async function openTurn(
     openAnswer(sealer, conversation, id, answer),
   ]);
   const state = stateAt(answer, clock());
-  const isCutOff = state !== answer.state;
+  const isCutOff = state !== answer.state && state !== 'waiting';
+  // What ended while nobody was at it has a code alone.
+  const failure = texts.failure ?? findMessage(answer.errorCode);
   return {
     id,
     position,
     createdAt,
     content,
-    answer: { ...answer, ...texts, state, ...(isCutOff && { errorCode: 'aborted', failure: cutOff }) },
+    answer: {
+      ...answer,
+      ...texts,
+      failure,
+      state,
+      ...(isCutOff && { errorCode: 'aborted', failure: cutOff }),
+    },
   };
 }
 
 const cutOff = 'The answer was cut off.';
+
+function findMessage(code: string | null): string | null {
+  return code !== null && Object.hasOwn(errorRegistry, code)
+    ? errorRegistry[code as ErrorCode].message
+    : null;
+}
 
 function titleNotKept(): PlugboardError {
   return new PlugboardError('invalid_request', {

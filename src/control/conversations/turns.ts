@@ -2,6 +2,7 @@ import type {
   AnswerRecord,
   ConversationRecord,
   MessageRecord,
+  QueuedTurn,
   TurnRecorder,
 } from '../../kernel/conversation.ts';
 import { PlugboardError } from '../../kernel/errors.ts';
@@ -25,8 +26,8 @@ import type { Viewer } from './viewer.ts';
 export interface OpenTurn {
   conversation: ConversationRecord;
   prompt: PromptMessage[];
-  /** Absent where nothing is kept. */
-  ids?: { messageId: string; answerId: string };
+  /** Absent where nothing is kept, and so nothing can wait. */
+  place?: QueuedTurn;
   recorder: TurnRecorder;
 }
 
@@ -52,7 +53,7 @@ export async function openTurn(
   }
   if (history !== undefined) throw historyIsKept();
   const last = turns.at(-1);
-  refuseWhileRunning(last);
+  refuseWhileWaiting(last);
   if (turns.length >= messagesMax) throw new PlugboardError('conversation_full');
   const prompt = toPrompt([...turns.flatMap(saidIn), { role: 'user', content }]);
   const now = parts.clock();
@@ -103,12 +104,40 @@ function keptTurn(
   return {
     conversation,
     prompt,
-    ids: { messageId: message.id, answerId: message.answer.id },
+    place: toQueuedTurn(conversation, message),
     recorder: {
       begin,
+      wait: async (queueId) => void (await writer.wait(queueId)),
       save: (spoken) => writer.save(spoken),
       settle: (spoken, failure) => writer.settle(spoken, failure),
     },
+  };
+}
+
+/** For a turn that waits in the queue: whoever tries it writes its answer down. */
+export function resumeTurn(parts: ConversationParts, turn: QueuedTurn, queueId: string): TurnRecorder {
+  const { conversation, messageId, position, answerId, requestId } = turn;
+  const answer = { id: answerId, requestId };
+  const message = { conversationId: conversation.id, id: messageId, position, answer };
+  const writer = new AnswerWriter(parts, conversation, message);
+  const wait = async () => {
+    if (!(await writer.wait(queueId))) throw new PlugboardError('conversation_not_found');
+  };
+  return {
+    begin: wait,
+    wait,
+    save: (spoken) => writer.save(spoken),
+    settle: (spoken, failure) => writer.settle(spoken, failure),
+  };
+}
+
+function toQueuedTurn({ tenantId, environment, owner, id }: Conversation, message: Asked): QueuedTurn {
+  return {
+    conversation: { tenantId, environment, owner, id },
+    messageId: message.id,
+    position: message.position,
+    answerId: message.answer.id,
+    requestId: message.answer.requestId,
   };
 }
 
@@ -143,6 +172,7 @@ function unkept(
         const now = clock();
         await conversations.setExpiry({ id: conversation.id, updatedAt: now, expiresAt: now + unkeptMs });
       }),
+    wait: nothing,
     save: nothing,
     settle: nothing,
   };
@@ -150,6 +180,12 @@ function unkept(
 
 function refuseWhileRunning(turn: Turn | undefined): void {
   if (turn?.answer.state === 'running') throw new PlugboardError('conversation_busy');
+}
+
+/** Until the one before is answered nobody knows what the next one would be told together with. */
+function refuseWhileWaiting(turn: Turn | undefined): void {
+  refuseWhileRunning(turn);
+  if (turn?.answer.state === 'waiting') throw new PlugboardError('conversation_busy');
 }
 
 /** A part of an answer was read by the user, too, and belongs to what was said. */
@@ -173,6 +209,7 @@ function newAnswer(now: number, requestId: string): AnswerRecord {
     modelName: null,
     finishReason: null,
     requestId,
+    queueId: null,
     leaseUntil: now + leaseMs,
     updatedAt: now,
   };

@@ -16,6 +16,14 @@ interface HealthParts {
 
 type Found = 'healthy' | 'auth_failed' | 'quota' | 'unreachable';
 
+/** A status on its way into the database. */
+interface Writing {
+  status: Found;
+  done: Promise<void>;
+  /** What was found meanwhile and says otherwise: nobody else may come to find it again. */
+  next: { credential: CredentialRecord; status: Found; reason: string | null } | undefined;
+}
+
 /** What may follow what. A dead key is never revived by a call that was under way: a check or a new key does that. */
 const from: Readonly<Record<Found, ReadonlySet<CredentialStatus>>> = {
   healthy: new Set(['untested', 'unreachable', 'quota']),
@@ -27,28 +35,46 @@ const from: Readonly<Record<Found, ReadonlySet<CredentialStatus>>> = {
 /** Writes down what calls find out about credentials, where it is news, so that every replica goes by it. */
 export class CredentialHealth {
   readonly #parts: HealthParts;
-  readonly #writing = new Map<string, Promise<void>>();
+  readonly #writing = new Map<string, Writing>();
   readonly #writtenAt = new Map<string, number>();
 
   constructor(parts: HealthParts) {
     this.#parts = parts;
   }
 
-  /** Nobody waits for it. What is passed over now is found again by a later call. */
+  /** Nobody waits for it. What is passed over so soon after the last news is found again by a later call. */
   found(credential: CredentialRecord, status: Found, reason: string | null): void {
+    const writing = this.#writing.get(credential.id);
+    if (writing) {
+      // Whatever is found last holds, were it that what is being written is so.
+      writing.next = from[status].has(writing.status) ? { credential, status, reason } : undefined;
+      return;
+    }
     if (!from[status].has(credential.status)) return;
     const { tenantId, environment, id, secretVersion } = credential;
     const { credentials } = this.#parts.snapshot.pluggedIn(tenantId, environment);
     const current = credentials.find((one) => one.id === id);
     if (current?.secretVersion !== secretVersion || !from[status].has(current.status)) return;
-    if (this.#writing.has(id) || (status !== 'auth_failed' && this.#isQuiet(credential))) return;
-    const writing = this.#write(current, status, reason).finally(() => this.#writing.delete(id));
-    this.#writing.set(id, writing);
+    if (status !== 'auth_failed' && this.#isQuiet(credential)) return;
+    const done = this.#write(current, status, reason).finally(() => this.#next(id));
+    this.#writing.set(id, { status, done, next: undefined });
   }
 
   /** Resolves once nothing is being written. */
   async settled(): Promise<void> {
-    await Promise.all(this.#writing.values());
+    while (this.#writing.size > 0) await Promise.all([...this.#writing.values()].map(({ done }) => done));
+  }
+
+  #next(id: string): void {
+    const next = this.#writing.get(id)?.next;
+    this.#writing.delete(id);
+    if (!next) return;
+    const { tenantId, environment } = next.credential;
+    const { credentials } = this.#parts.snapshot.pluggedIn(tenantId, environment);
+    const current = credentials.find((one) => one.id === id);
+    if (current?.secretVersion === next.credential.secretVersion) {
+      this.found(current, next.status, next.reason);
+    }
   }
 
   /** Models of one account may fare differently: their turns must not become a write for each call. */

@@ -56,6 +56,7 @@ async function recheck(
     model: asked && (asked.deploymentName ?? asked.modelName),
     isEmbedding: asked?.isEmbedding ?? false,
     full: false,
+    yields: true as const,
     signal,
     onRung: () => undefined,
   };

@@ -30,6 +30,12 @@ export interface Rotation {
   oldUnusedFrom: number | null;
 }
 
+interface Watch {
+  signal: AbortSignal;
+  /** Told of each as it ends. */
+  onProbe: (probe: Probe) => void;
+}
+
 /**
  * The new secrets are staged beside the old ones, tried with every model in use, and take over in one step or not at
  * all. Calls go on with the old ones meanwhile; a crash in the middle leaves the old ones in force.
@@ -40,7 +46,7 @@ export async function rotateCredential(
   scope: EnvironmentScope,
   id: string,
   fields: Static<typeof rotateCredentialBody>,
-  signal: AbortSignal,
+  watch: Watch,
 ): Promise<Rotation> {
   const rules = await rulesOfEnterprise(parts, scope);
   const { record, secrets: stored } = await getCredential(parts.store, scope, id);
@@ -55,7 +61,7 @@ export async function rotateCredential(
   const next: CredentialRecord = { ...record, settings: { ...record.settings, ...prepared.settings } };
   const staged = await sealSecrets(parts.sealer, record, version, prepared.secrets, prepared.connection, now);
   await parts.store.noteInTenant(scope, ({ credentials }) => credentials.stage(record, version, staged));
-  const probes = await probeAll(parts, scope, next, staged, version, signal);
+  const probes = await probeAll(parts, scope, next, staged, version, watch);
   const promoted = probes.every(({ outcome }) => outcome.valid !== false);
   if (!promoted) {
     await parts.store.changeInTenant(scope, act, async ({ credentials }, audit) => {
@@ -103,7 +109,7 @@ async function probeAll(
   record: CredentialRecord,
   staged: readonly SealedSecret[],
   version: number,
-  signal: AbortSignal,
+  { signal, onProbe }: Watch,
 ): Promise<Probe[]> {
   const rules = await rulesOfEnterprise(parts, scope);
   const configs = await parts.store.readInTenant(scope, ({ modelConfigs }) =>
@@ -121,7 +127,9 @@ async function probeAll(
         full: false,
         signal,
       };
-      probes.push({ config, outcome: await climb(parts.climb, target, [], () => undefined) });
+      const probe = { config, outcome: await climb(parts.climb, target, [], () => undefined) };
+      onProbe(probe);
+      probes.push(probe);
     }
     return probes;
   } finally {

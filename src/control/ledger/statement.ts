@@ -1,6 +1,6 @@
-import { canonicalJson } from '../../kernel/hash-chain.ts';
 import type { Scope } from '../../kernel/scope.ts';
 import type { LedgerRepository, Period } from '../ledger-ports.ts';
+import { type SignedStatement, signStatement } from '../signed-statement.ts';
 import type { Signer } from '../signing.ts';
 
 export interface LedgerStatement {
@@ -15,18 +15,13 @@ export interface LedgerStatement {
   by_payer: { tenant_provider: number; subscription: number; metered: number };
   by_outcome: { answered: number; failed: number; aborted: number };
   hosts: string[];
+  /** False where retention may have removed rows of the period: then the numbers are those of what is kept. */
+  complete: boolean;
+  kept_since: string | null;
   rows: { first: number | null; last: number | null };
   chain_head: { seq: number; hash: string };
 }
 
-export interface SignedStatement {
-  statement: LedgerStatement;
-  signed: Uint8Array;
-  signature: Uint8Array;
-  keyId: string;
-}
-
-/** What is signed is the statement’s own text with its keys in order, so that a copy of the bytes is all a verifier needs. */
 export async function proveLedger(
   ledger: LedgerRepository,
   signer: Signer,
@@ -34,11 +29,13 @@ export async function proveLedger(
   scope: Scope,
   period: Period,
   now: number,
-): Promise<SignedStatement> {
+): Promise<SignedStatement<LedgerStatement>> {
   const { from, to } = { from: period.from, to: Math.min(period.to, now) };
   // The head first: rows that come in between are of no period that has ended.
   const head = await ledger.head();
   const sum = await ledger.sumUp({ from, to });
+  // After the rows were counted: what a retention removes meanwhile is never missing in silence.
+  const keptSince = await ledger.findKeptSince();
   const statement: LedgerStatement = {
     deployment: deploymentId,
     tenant: scope.tenantId,
@@ -51,9 +48,10 @@ export async function proveLedger(
     by_payer: sum.byPayer,
     by_outcome: sum.byOutcome,
     hosts: sum.hosts,
+    complete: keptSince === null || from >= keptSince,
+    kept_since: keptSince === null ? null : new Date(keptSince).toISOString(),
     rows: { first: sum.firstSeq, last: sum.lastSeq },
     chain_head: { seq: head.seq, hash: Buffer.from(head.hash).toString('hex') },
   };
-  const signed = Buffer.from(canonicalJson(statement), 'utf8');
-  return { statement, signed, signature: signer.sign(signed), keyId: signer.keyId };
+  return signStatement(signer, statement);
 }

@@ -28,6 +28,20 @@ export async function verifyLedger(
   deploymentId: string,
   head: LedgerHead,
 ): Promise<LedgerVerdict> {
+  const verdict = await walk(chains, signer, deploymentId, head);
+  if (!verdict.firstBad) return verdict;
+  // Retention may have cut the chain while it was walked: what it took is not missing.
+  const cut = (await chains.readCheckpoints(head)).findLast(({ kind }) => kind === 'retention');
+  const isCutMeanwhile = cut !== undefined && cut.seq > verdict.begins && isSigned(signer, deploymentId, cut);
+  return isCutMeanwhile ? verifyLedger(chains, signer, deploymentId, head) : verdict;
+}
+
+async function walk(
+  chains: LedgerChains,
+  signer: Verify,
+  deploymentId: string,
+  head: LedgerHead,
+): Promise<LedgerVerdict> {
   const checkpoints = await chains.readCheckpoints(head);
   const start = checkpoints.findLast(({ kind }) => kind === 'retention');
   const begins = start?.seq ?? 0;

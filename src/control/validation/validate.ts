@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { CreateCredentialBody } from '../../contract/credentials.ts';
 import { PlugboardError } from '../../kernel/errors.ts';
 import { limits } from '../../kernel/limits.ts';
@@ -29,11 +30,16 @@ export interface ValidateWish {
   model: string | undefined;
   isEmbedding: boolean;
   full: boolean;
+  /** Does without where another check runs: that one finds out the same. */
+  yields?: true;
   signal: AbortSignal;
   onRung: (rung: Rung) => void;
 }
 
-/** Checks a stored credential; one check of a credential runs at a time, on whichever replica. */
+/**
+ * Checks a stored credential; one check of a credential runs at a time, on whichever replica. Whoever comes meanwhile
+ * waits for it a while, and then checks: what the other one asked for may not be what this one asks for.
+ */
 export async function validateStored(
   parts: ValidateParts,
   act: Act,
@@ -44,7 +50,7 @@ export async function validateStored(
   const rules = await rulesOfEnterprise(parts, scope);
   const { record, secrets } = await bindProvider(parts, act, scope, id, wish.provider);
   refuseStopped(parts.snapshot, record);
-  return oneAtATime(parts, scope, id, async () => {
+  return oneAtATime(parts, scope, id, wish, async () => {
     const features = await parts.store.readInTenant(scope, readFeatures);
     const open = await openCredential(parts.sealer, record, secrets, rules);
     try {
@@ -121,13 +127,19 @@ async function oneAtATime<T>(
   { store, clock }: ValidateParts,
   scope: EnvironmentScope,
   id: string,
+  { signal, yields }: Pick<ValidateWish, 'signal' | 'yields'>,
   work: () => Promise<T>,
 ): Promise<T> {
-  const now = clock();
-  const begun = await store.noteInTenant(scope, ({ credentials }) =>
-    credentials.beginCheck(id, now, now + limits.checks.leaseMs),
-  );
-  if (!begun) throw new PlugboardError('check_running');
+  const { leaseMs, waitMs, lookEveryMs } = limits.checks;
+  const begin = () => {
+    const now = clock();
+    return store.noteInTenant(scope, ({ credentials }) => credentials.beginCheck(id, now, now + leaseMs));
+  };
+  const until = clock() + waitMs;
+  while (!(await begin())) {
+    if (yields || signal.aborted || clock() >= until) throw new PlugboardError('check_running');
+    await pause(lookEveryMs);
+  }
   try {
     return await work();
   } finally {

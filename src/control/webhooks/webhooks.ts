@@ -179,7 +179,7 @@ function refuseMeanwhile(stored: WebhookRecord, before: WebhookRecord): void {
 }
 
 /** The platform’s receivers may be anywhere that operators name: a network of theirs is usual. */
-const everywhere: EgressRule[] = ['0.0.0.0/0', '::/0'].map((cidr) => ({
+export const everywhere: EgressRule[] = ['0.0.0.0/0', '::/0'].map((cidr) => ({
   host: null,
   cidr,
   port: null,

@@ -5,7 +5,7 @@ import type { Environment } from '../../kernel/scope.ts';
 import { getPlatformCallLimits } from '../../snapshot/call-limits.ts';
 import type { PluggedIn } from '../../snapshot/environments.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
-import type { Admission, Admitted, InferenceCaller } from '../ports.ts';
+import type { Admitted, InferenceCaller } from '../ports.ts';
 import type { Limit, Meter } from './meter.ts';
 import type { Meters } from './meters.ts';
 
@@ -27,8 +27,8 @@ interface AdmissionParts {
   clock: Clock;
 }
 
-/** Lets calls in as far as every limit that is set leaves room. A call that is refused counts nowhere. */
-export class CallAdmission implements Admission {
+/** Lets calls in as far as every limit of rate that is set leaves room. A call that is refused counts nowhere. */
+export class CallAdmission {
   readonly #parts: AdmissionParts;
 
   constructor(parts: AdmissionParts) {

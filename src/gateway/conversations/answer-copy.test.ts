@@ -16,6 +16,7 @@ async function listen(settling: () => Promise<void> = async () => undefined) {
   const copy = new AnswerCopy({
     recorder: {
       begin: async () => undefined,
+      wait: async () => undefined,
       save: async () => undefined,
       settle: async (spoken, failure) => {
         settled.push([spoken, failure]);

@@ -12,6 +12,8 @@ interface CopyParts {
   recorder: TurnRecorder;
   nameOf(configId: string): string | null;
   unexpected(error: unknown): void;
+  /** The turn waits in the queue, and this is one attempt of its call: what it says goes nowhere else. */
+  isQueued?: boolean;
 }
 
 const { answerLengthMax, saveEveryMs, leaseMs, settleWithinMs } = limits.conversations;
@@ -34,9 +36,11 @@ export class AnswerCopy implements AnswerKeeper {
   #savedAt = 0;
   #savedLength = 0;
   #state: 'new' | 'running' | 'settled' = 'new';
+  #isWaiting: boolean;
 
   constructor(parts: CopyParts) {
     this.#parts = parts;
+    this.#isWaiting = parts.isQueued === true;
   }
 
   /** Before anything is sent. */
@@ -51,7 +55,25 @@ export class AnswerCopy implements AnswerKeeper {
     return this.#state === 'new';
   }
 
+  /** Its call is in the queue, and no model has begun to answer. */
+  get isWaiting(): boolean {
+    return this.#isWaiting;
+  }
+
+  /** What becomes of it is the queue’s from now on, until a model begins to answer here. */
+  async wait(queueId: string): Promise<void> {
+    this.#isWaiting = true;
+    await this.#parts.recorder.wait(queueId).catch((error) => this.#tell(error));
+  }
+
+  /** Nothing more is written here. */
+  leave(): void {
+    this.#state = 'settled';
+    clearInterval(this.#saves);
+  }
+
   begin(headers: OutgoingHttpHeaders): void {
+    this.#isWaiting = false;
     const configId = String(headers['x-plugboard-config'] ?? '');
     this.#spoken.servedBy = headers['x-plugboard-served-by'] === 'managed' ? 'managed' : 'own';
     this.#spoken.configId = configId === '' ? null : configId;
@@ -107,6 +129,7 @@ export class AnswerCopy implements AnswerKeeper {
   }
 
   #saveNews(): void {
+    if (this.#isWaiting) return;
     const { length } = this.#spoken.text;
     const now = performance.now();
     // Silence is written down as well, or it would pass for the death of this process.
@@ -116,13 +139,14 @@ export class AnswerCopy implements AnswerKeeper {
     void this.#parts.recorder.save({ ...this.#spoken }).catch((error) => this.#tell(error));
   }
 
-  /** The answer must leave also where it cannot be written down; then it ends with its lease. */
+  /** The answer must leave also where it cannot be written down; then it ends with its lease. From the queue none leaves. */
   async #settle(failure: AnswerFailure | null): Promise<void> {
     if (this.#state !== 'running') return;
-    this.#state = 'settled';
-    clearInterval(this.#saves);
+    this.leave();
     const settled = this.#parts.recorder.settle(this.#spoken, failure);
-    await inTime(settled, settleWithinMs).catch((error) => this.#tell(error));
+    await (this.#parts.isQueued ? settled : inTime(settled, settleWithinMs)).catch((error) =>
+      this.#tell(error),
+    );
   }
 
   #tell(error: unknown): void {

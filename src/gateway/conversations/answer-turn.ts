@@ -1,14 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AnswerFailure, TurnRecorder } from '../../kernel/conversation.ts';
+import type { AnswerFailure, QueuedTurn, TurnRecorder } from '../../kernel/conversation.ts';
 import { PlugboardError } from '../../kernel/errors.ts';
 import { chatCalls } from '../call-kinds.ts';
 import { parseChat } from '../chat/parse-chat.ts';
 import { completeCall } from '../complete-call.ts';
-import { RouteSpent, toAnswer } from '../failures.ts';
 import { CallerGone, Inbound } from '../inbound.ts';
 import type { GatewayParts } from '../parts.ts';
 import type { InferenceCaller } from '../ports.ts';
+import { answerOrQueue } from '../queue/answer-or-queue.ts';
 import { textHeader } from '../read-headers.ts';
+import type { Named } from '../routing/to-question.ts';
 import { AnswerCopy } from './answer-copy.ts';
 import { findConfig, routeToModel } from './fixed-model.ts';
 
@@ -22,6 +23,8 @@ export interface Turn {
   prompt: readonly { role: 'user' | 'assistant'; content: string }[];
   stream: boolean;
   recorder: TurnRecorder;
+  /** Where the answer belongs, if it comes later; absent where nothing is kept. */
+  place: QueuedTurn | undefined;
 }
 
 /**
@@ -40,7 +43,7 @@ export async function answerTurn(parts: GatewayParts, turn: Turn): Promise<void>
   inbound.keeper = copy;
   try {
     await ask(parts, turn, inbound, copy);
-    await copy.fail(unheard);
+    await keepFailure(copy, unheard);
   } catch (error) {
     await keepFailure(copy, error);
     if (error instanceof CallerGone) return;
@@ -51,24 +54,28 @@ export async function answerTurn(parts: GatewayParts, turn: Turn): Promise<void>
 }
 
 /** For an end of the call of which the copy was not told: it must not seem to run for ever. */
-const unheard: AnswerFailure = { code: 'internal_error', detail: 'The answer was not kept.' };
+const unheard = new PlugboardError('internal_error', { detail: 'The answer was not kept.' });
 
 async function ask(parts: GatewayParts, turn: Turn, inbound: Inbound, copy: AnswerCopy): Promise<void> {
-  const { caller, configId, prompt, stream, request } = turn;
-  const asked = parseChat(Buffer.from(JSON.stringify({ model: configId, messages: prompt, stream })));
-  const wish = { ...caller, featureId: textHeader(request, 'x-plugboard-feature') };
-  const route = routeToModel(parts.snapshot, wish, configId, parts.clock());
-  await completeCall(parts, chatCalls, { inbound, caller, asked, route }, async (send) => {
+  const { caller, configId, prompt, stream, request, place } = turn;
+  const body = Buffer.from(JSON.stringify({ model: configId, messages: prompt, stream }));
+  const asked = parseChat(body);
+  const named: Named = { providerId: undefined, featureId: textHeader(request, 'x-plugboard-feature') };
+  const wish = { ...caller, featureId: named.featureId };
+  const found = routeToModel(parts.snapshot, wish, configId, parts.clock());
+  // What is kept nowhere must not be kept in the queue either.
+  const route = place ? found : { ...found, queue: null };
+  const call = { inbound, caller, kind: chatCalls, asked, named, route, body, heldKey: undefined };
+  const waiting = place && { place, wait: (queueId: string) => copy.wait(queueId) };
+  await completeCall(parts, chatCalls, { inbound, caller, asked, route }, async (send, admitted) => {
     await copy.start();
-    await send().catch((error) => {
-      // Whatever the policy says, it does not wait: whoever talks asks again.
-      throw error instanceof RouteSpent ? toAnswer(error.last, parts.scrub, error.wasRetried) : error;
-    });
+    await answerOrQueue(parts, { ...call, admitted, turn: waiting }, send);
   });
 }
 
 /** What the model could not answer stays, to be tried again; what was not let in at all never was. */
 async function keepFailure(copy: AnswerCopy, error: unknown): Promise<void> {
+  if (copy.isWaiting) return copy.leave();
   const isOfModel = error instanceof PlugboardError && error.code === 'credential_invalid';
   if (copy.isNew && isOfModel) await copy.start();
   await copy.fail(toFailure(error));

@@ -43,6 +43,8 @@ export async function sendEmbedding(parts: GatewayParts, job: EmbeddingJob): Pro
   for (const batch of batches) {
     const embedded = await embedBatch(parts, job, account, wire, batch);
     all.vectors.push(...embedded.vectors);
+    // The call waited once, not once for each part of it.
+    inbound.queueMs = null;
     if (embedded.promptTokens !== null) all.promptTokens = (all.promptTokens ?? 0) + embedded.promptTokens;
   }
   await sendAnswer(inbound, toBody(all, asked, target.config?.modelName ?? target.model), {

@@ -8,6 +8,7 @@ import type { Admitted, InferenceCaller } from '../ports.ts';
 import { findDisconnection } from '../routing/find-disconnection.ts';
 import type { Route, Target } from '../routing/route.ts';
 import { findStopOf } from '../routing/stopped.ts';
+import { toAim } from '../routing/to-aim.ts';
 import type { Passage } from './circuit.ts';
 import type { Guarded } from './circuits.ts';
 import { type ClassRule, classRules } from './class-rules.ts';
@@ -53,8 +54,7 @@ export async function tryTargets(parts: GatewayParts, call: Call, tryOnce: TryOn
     const target = targets[next] as Target;
     if (target.owner === 'managed' && !managedMay) continue;
     if (further === 'other_account' && target.credential.id === lastTarget.credential.id) continue;
-    const failed: TargetFailure | undefined =
-      target.owner === 'own' ? await tryTarget(run, target) : await tryStandIn(run, target, last);
+    const failed: TargetFailure | undefined = await tryFurther(run, call.route, target, last);
     if (!failed) return;
     last = failed;
     lastTarget = target;
@@ -64,15 +64,16 @@ export async function tryTargets(parts: GatewayParts, call: Call, tryOnce: TryOn
   throw new RouteSpent(last, run.count > 1, mayQueue);
 }
 
-/** The platform’s limits of managed models hold for those that stand in, too: at one, the failure before it stands. */
-async function tryStandIn(
+/** Budgets and the platform’s limits of managed models hold for further targets too: at one, the failure before it stands. */
+async function tryFurther(
   run: Run,
+  route: Route,
   target: Target,
   before: TargetFailure,
 ): Promise<TargetFailure | undefined> {
   let admitted: Admitted;
   try {
-    admitted = run.parts.admission.admitStandIn(run.caller);
+    admitted = run.parts.admission.admitFurther(run.caller, toAim(target, route));
   } catch (error) {
     if (!(error instanceof PlugboardError)) throw error;
     return before;

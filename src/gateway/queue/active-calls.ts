@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { PlugboardError } from '../../kernel/errors.ts';
 import { limits } from '../../kernel/limits.ts';
 import type { QueuedCallStore } from '../queue-ports.ts';
 
@@ -9,7 +11,7 @@ export interface Active {
   stop(): void;
 }
 
-const { renewEveryMs } = limits.queue;
+const { renewEveryMs, reachEveryMs } = limits.queue;
 
 /** The queued calls that this process keeps a client for, or tries: as long as it lives they are its own. */
 export class ActiveCalls {
@@ -20,6 +22,7 @@ export class ActiveCalls {
   /** One call may be there twice: its client is kept, and it is tried. */
   readonly #calls = new Set<{ id: string; active: Active; since: number }>();
   #isStopping = false;
+  #isCutOff = false;
   readonly #idle: (() => void)[] = [];
   #timer: NodeJS.Timeout | undefined;
   #renewing: Promise<void> | undefined;
@@ -48,6 +51,7 @@ export class ActiveCalls {
 
   /** Whatever runs still has had its time. */
   cutOff(): void {
+    this.#isCutOff = true;
     for (const { active } of this.#calls) active.lost();
   }
 
@@ -69,6 +73,18 @@ export class ActiveCalls {
     };
   }
 
+  /** Again and again while the database is away: what came of an attempt is worth no less for that. */
+  async untilReached<T>(work: () => Promise<T>): Promise<T> {
+    for (;;) {
+      try {
+        return await work();
+      } catch (error) {
+        if (this.#isCutOff || !isAway(error)) throw error;
+      }
+      await pause(reachEveryMs);
+    }
+  }
+
   async #renew(): Promise<void> {
     const before = performance.now();
     const ids = new Set([...this.#calls].map(({ id }) => id));
@@ -77,4 +93,9 @@ export class ActiveCalls {
       if (since < before && !own.has(id)) active.lost();
     }
   }
+}
+
+/** The database cannot be reached, which passes. */
+export function isAway(error: unknown): boolean {
+  return error instanceof PlugboardError && error.code === 'unavailable';
 }

@@ -1,3 +1,4 @@
+import type { QueuedTurn } from '../../kernel/conversation.ts';
 import { PlugboardError } from '../../kernel/errors.ts';
 import { uuidV7 } from '../../kernel/ids.ts';
 import type { Asked, CallKind } from '../call-kinds.ts';
@@ -25,6 +26,8 @@ interface QueueableCall<A extends Asked> {
   /** Given back while it waits: then it does not run. */
   admitted: Admitted;
   heldKey: HeldKey | undefined;
+  /** Of a conversation, which is told that it waits. */
+  turn?: { place: QueuedTurn; wait(queueId: string): Promise<void> } | undefined;
 }
 
 /** Sends a call; where nobody on its route can answer and its tenant’s policy says so, it waits in the queue. */
@@ -66,6 +69,7 @@ async function queueCall<A extends Asked>(
     caller: call.caller,
     named: call.named,
     text: call.body.toString('utf8'),
+    turn: call.turn?.place,
   });
   const holder = goesAway ? null : parts.queue.active.holder;
   const stored = { ...queued, holder, payload };
@@ -76,6 +80,7 @@ async function queueCall<A extends Asked>(
   });
   if (!isTaken) throw refused;
   await heldKey?.keepQueued(queued.id, queued.deadlineAt);
+  await call.turn?.wait(queued.id);
   call.admitted.release();
   if (goesAway) {
     heldKey?.leave();
@@ -88,6 +93,7 @@ async function queueCall<A extends Asked>(
       call: stored,
       holdMs: bounds.holdSeconds * 1000,
       streams: kind.streams(asked),
+      isTurn: call.turn !== undefined,
     });
   }
 }

@@ -1,11 +1,11 @@
 import type { GatewayParts } from '../parts.ts';
-import type { FinishedCall } from '../queue-ports.ts';
+import type { QueuedPlace } from '../queue-ports.ts';
 
 /** One that was over already stays as it is. */
 export async function cancelCall(
-  { queue, clock }: GatewayParts,
-  call: Omit<FinishedCall, 'status' | 'errorCode'>,
+  { queue, clock }: Pick<GatewayParts, 'queue' | 'clock'>,
+  call: QueuedPlace & { id: string },
 ): Promise<void> {
-  const isCancelled = await queue.store.cancel(call, call.id, clock());
-  if (isCancelled) queue.finished({ ...call, status: 'cancelled', errorCode: null });
+  const cancelled = await queue.store.cancel(call, call.id, clock());
+  if (cancelled) queue.finished(cancelled);
 }

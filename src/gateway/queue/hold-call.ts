@@ -5,6 +5,7 @@ import type { HeldKey } from '../idempotency/held-key.ts';
 import { CallerGone, type Inbound } from '../inbound.ts';
 import type { GatewayParts } from '../parts.ts';
 import type { ClaimedCall, NewQueuedCall, QueueRun } from '../queue-ports.ts';
+import { isAway } from './active-calls.ts';
 import { cancelCall } from './cancel-call.ts';
 import { HeldStream } from './held-stream.ts';
 import { toEndError, toQueuedError } from './queued-answer.ts';
@@ -18,6 +19,8 @@ interface Held {
   call: NewQueuedCall;
   holdMs: number;
   streams: boolean;
+  /** It belongs to a conversation. */
+  isTurn: boolean;
 }
 
 /** Why a client is kept no longer, without an answer. */
@@ -192,13 +195,13 @@ async function claimWhenDue(
   const { store, active } = parts.queue;
   if (!(await line.waitUntilDue(Math.max(0, dueAt - parts.clock()) + 1))) return undefined;
   const run = { id, token: randomUUID() };
-  const call = await store.claim(run, active.holder, parts.clock());
+  const call = await store.claim(run, active.holder, parts.clock()).catch(unlessAway);
   return call ? { call, run } : 'later';
 }
 
 /** The client waits no longer; what becomes of the call depends on why. */
 async function letGo(parts: GatewayParts, held: Held, line: Line): Promise<void> {
-  const { heldKey, call } = held;
+  const { heldKey, call, isTurn } = held;
   const { store, active, hurry } = parts.queue;
   if (line.reason === 'lost') return throwEnd(parts, held);
   // Whoever sent a key can come back with it; from anybody else who hangs up nobody will ask for the answer.
@@ -207,16 +210,22 @@ async function letGo(parts: GatewayParts, held: Held, line: Line): Promise<void>
     throw new CallerGone();
   }
   heldKey?.leave();
-  await store.letGo(call.id, active.holder, parts.clock());
+  // With the database away the others find it by its lease, which nobody renews any more.
+  await store.letGo(call.id, active.holder, parts.clock()).catch(unlessAway);
   hurry(0);
   if (line.reason === 'gone') throw new CallerGone();
-  throw toQueuedError(call);
+  throw toQueuedError(call, isTurn);
+}
+
+function unlessAway(error: unknown): undefined {
+  if (!isAway(error)) throw error;
+  return undefined;
 }
 
 /** Somebody else settled the call: it was cancelled, its deadline passed, or its caller may not call any more. */
-async function throwEnd(parts: GatewayParts, { call }: Held): Promise<never> {
+async function throwEnd(parts: GatewayParts, { call, isTurn }: Held): Promise<never> {
   const found = await parts.queue.store.find(call, call.id);
   throw found && found.status !== 'queued' && found.status !== 'running'
     ? toEndError(found)
-    : toQueuedError(call);
+    : toQueuedError(call, isTurn);
 }

@@ -8,6 +8,8 @@ import type { Target } from '../routing/route.ts';
 interface QueueReceiverParts {
   requestId: string;
   at: number;
+  /** When the call itself came in. */
+  createdAt: number;
   tries: number;
   response: Reply;
   keeper?: AnswerKeeper | undefined;
@@ -19,8 +21,9 @@ export class QueueReceiver implements Receiver {
   readonly requestId: string;
   readonly at: number;
   readonly startedAt = performance.now();
+  queueMs: number | null;
   readonly response: Reply;
-  readonly keeper: AnswerKeeper | undefined;
+  keeper: AnswerKeeper | undefined;
   readonly #onAnswering: () => void;
   tries: number;
   brokeOff: CallFailureClass | undefined;
@@ -29,11 +32,14 @@ export class QueueReceiver implements Receiver {
   over: CallOver | undefined;
   /** From now on the same must not be asked again. */
   isAnswering = false;
+  seat = -1;
   #onOver: ((why: CallOver) => void) | undefined;
 
-  constructor({ requestId, at, tries, response, keeper, onAnswering }: QueueReceiverParts) {
+  constructor({ requestId, at, createdAt, tries, response, keeper, onAnswering }: QueueReceiverParts) {
     this.requestId = requestId;
     this.at = at;
+    // Another process may have taken the call in, and its clock may be ahead.
+    this.queueMs = Math.max(0, at - createdAt);
     this.tries = tries;
     this.response = response;
     this.keeper = keeper;

@@ -26,8 +26,9 @@ export function sendQueued({ response, requestId }: Inbound, call: Shown): void 
 }
 
 /** To whoever waited as long as may be waited. */
-export function toQueuedError({ id }: Pick<Shown, 'id'>): PlugboardError {
-  const detail = `The model cannot answer now. The answer will be at ${pathOf(id)}.`;
+export function toQueuedError({ id }: Pick<Shown, 'id'>, isTurn = false): PlugboardError {
+  const where = isTurn ? 'in this conversation' : `at ${pathOf(id)}`;
+  const detail = `The model cannot answer now. The answer will be ${where}.`;
   return new PlugboardError('queued', { detail, queueId: id, wasRetried: true });
 }
 

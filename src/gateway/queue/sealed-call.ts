@@ -1,6 +1,7 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
+import type { QueuedTurn } from '../../kernel/conversation.ts';
 import type { ContentContext, ContentSealer, InferenceCaller } from '../ports.ts';
 import type { QueuedPlace } from '../queue-ports.ts';
 import type { Operation } from '../routing/route.ts';
@@ -12,6 +13,7 @@ export interface CallContent {
   caller: InferenceCaller;
   named: { providerId?: string | undefined; featureId?: string | undefined };
   text: string;
+  turn?: QueuedTurn | undefined;
 }
 
 /** An answer, or the refusal that stands in its place. */

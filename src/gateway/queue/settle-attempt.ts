@@ -66,7 +66,10 @@ export function toOutcome(
   return { kind: 'waits', nextAttemptAt, attempts, tries, failure };
 }
 
-/** Puts it down, with the answer where nobody else has it. False where the call was settled or taken over meanwhile. */
+/**
+ * Puts it down, with the answer where nobody else has it, as soon as the database can be reached. False where the call
+ * was settled or taken over meanwhile.
+ */
 export async function settle(
   parts: GatewayParts,
   call: Waiting,
@@ -74,13 +77,20 @@ export async function settle(
   outcome: Outcome,
   answer: AnswerContent | undefined,
 ): Promise<boolean> {
-  const { store, finished } = parts.queue;
-  if (outcome.kind === 'waits') return store.putBack(run, outcome);
+  const { store, notes, active, finished } = parts.queue;
+  if (outcome.kind === 'waits') {
+    const isOurs = await active.untilReached(() => store.putBack(run, outcome));
+    notes.settled(run);
+    return isOurs;
+  }
   const kept = outcome.error ? toRefusal(outcome.error) : answer;
   const sealed = kept ? await sealAnswer(parts.idempotency.sealer, call, kept) : null;
-  const isOurs = await store.finish(run, { ...outcome.end, answer: sealed });
-  if (isOurs) finished({ ...call, status: outcome.end.status, errorCode: outcome.end.errorCode });
-  return isOurs;
+  const end = { ...outcome.end, answer: sealed };
+  notes.ended(run, end);
+  const ended = await active.untilReached(() => store.finish(run, end));
+  notes.settled(run);
+  if (ended) finished(ended);
+  return ended !== undefined;
 }
 
 /** Once an answer had begun, the same is not asked for again, whatever became of it. */

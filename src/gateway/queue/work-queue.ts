@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { limits } from '../../kernel/limits.ts';
+import { inTime } from '../in-time.ts';
 import type { GatewayParts } from '../parts.ts';
 import type { ClaimedCall, QueueRun } from '../queue-ports.ts';
+import { isAway } from './active-calls.ts';
 import { KeptReply, QueueReceiver } from './queue-receiver.ts';
 import type { AnswerContent } from './sealed-call.ts';
 import { type Outcome, settle, toBrokenOff, toOutcome } from './settle-attempt.ts';
@@ -41,19 +44,25 @@ export async function attemptInOnePiece(
       if (!receiver.isAnswering) receiver.leave();
     },
   });
-  try {
-    const end = await tryQueued(parts, call, receiver, false);
-    const outcome = toOutcome(parts, call, withoutRepeat(end, receiver), receiver.tries);
-    const answer =
-      end.kind === 'answered'
-        ? { status: reply.status, headers: ownHeaders(reply.headers), body: reply.body.toString('utf8') }
-        : undefined;
-    const kept = answer && keepAnswer() ? answer : undefined;
-    const isOurs = await settle(parts, call, run, outcome, kept);
-    return { outcome, answer, isOurs };
-  } finally {
-    takeOff();
-  }
+  const end = await tryQueued(parts, call, receiver, false);
+  const outcome = toOutcome(parts, call, withoutRepeat(end, receiver), receiver.tries);
+  const answer =
+    end.kind === 'answered'
+      ? { status: reply.status, headers: ownHeaders(reply.headers), body: reply.body.toString('utf8') }
+      : undefined;
+  // What goes into a conversation lies there, and goes with it.
+  const kept = answer && keepAnswer() && !receiver.keeper ? answer : undefined;
+  const settling = settle(parts, call, run, outcome, kept).finally(takeOff);
+  const isOurs = await (answer && !kept ? orInTime(settling) : settling);
+  return { outcome, answer, isOurs };
+}
+
+/** Whoever is on the line need not wait for a database that is away: that there is an answer is on file. */
+function orInTime(settling: Promise<boolean>): Promise<boolean> {
+  return inTime(settling, limits.queue.settleWithinMs).catch((error) => {
+    if (isAway(error)) return true;
+    throw error;
+  });
 }
 
 /** An attempt that was broken off while its answer came in is the last. */
@@ -64,20 +73,24 @@ export function withoutRepeat(end: AttemptEnd, receiver: QueueReceiver): Attempt
 
 export function receiverFor(
   { queue, telemetry, clock }: GatewayParts,
-  call: Pick<ClaimedCall, 'requestId' | 'tries'>,
+  call: Pick<ClaimedCall, 'requestId' | 'createdAt' | 'tries'>,
   run: QueueRun,
   response: ConstructorParameters<typeof QueueReceiver>[0]['response'],
   keeper?: QueueReceiver['keeper'],
 ): QueueReceiver {
-  const { requestId, tries } = call;
+  const { requestId, createdAt, tries } = call;
   return new QueueReceiver({
     requestId,
     at: clock(),
+    createdAt,
     tries,
     response,
     keeper,
     onAnswering: () => {
-      queue.store.answering(run).catch((error) => telemetry.unexpected(error, { requestId }));
+      queue.notes.began(run);
+      queue.active
+        .untilReached(() => queue.store.answering(run))
+        .catch((error) => telemetry.unexpected(error, { requestId }));
     },
   });
 }

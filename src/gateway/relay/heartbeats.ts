@@ -1,11 +1,13 @@
-interface Beating {
+import { Roster, type Seated } from '../../kernel/roster.ts';
+
+interface Beating extends Seated {
   readonly lastWriteAt: number;
   beat(): void;
 }
 
 /** One timer for all open streams: a timer for each would cost more than the stream's chunks. */
 export class Heartbeats {
-  readonly #streams = new Set<Beating>();
+  readonly #streams = new Roster<Beating>();
   readonly #silenceMs: number;
   #timer: NodeJS.Timeout | undefined;
 

@@ -21,6 +21,7 @@ export class StreamOutput {
   #isFull = false;
   isCommitted = false;
   lastWriteAt = 0;
+  seat = -1;
 
   constructor(response: Reply, headers: OutgoingHttpHeaders, heartbeats: Heartbeats, keeper?: AnswerKeeper) {
     this.#response = response;

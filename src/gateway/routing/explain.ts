@@ -30,16 +30,14 @@ export function explain(snapshot: Snapshot, question: Question, now: number): Ex
   return { route, targets: route.targets.map((target) => explainTarget(snapshot, question, target)) };
 }
 
-function explainTarget(
+export function explainTarget(
   snapshot: Snapshot,
-  { tenantId, environment, operation }: Question,
+  { tenantId, environment, operation }: Pick<Question, 'tenantId' | 'environment' | 'operation'>,
   target: Target,
 ): ExplainedTarget {
   const { credential, config, owner } = target;
   const { address: url } = whereItGoes(credential);
-  const rules = snapshot.egressRules(tenantId, environment);
-  // The platform’s network is never the tenant’s, whatever its addresses look like.
-  const leavesNetwork = owner === 'managed' || !isPrivateTarget(toOutboundTarget(url), rules);
+  const leavesNetwork = isOutside(snapshot, { tenantId, environment }, owner, url);
   return {
     target,
     provider: config?.provider ?? credential.provider ?? credential.catalogueId,
@@ -49,6 +47,17 @@ function explainTarget(
     whatLeaves: describe(target, operation, url.host, leavesNetwork),
     stop: findStopOf(snapshot, { tenantId, environment }, target),
   };
+}
+
+/** The platform’s network is never the tenant’s, whatever its addresses look like. */
+export function isOutside(
+  snapshot: Snapshot,
+  { tenantId, environment }: Pick<Question, 'tenantId' | 'environment'>,
+  owner: Target['owner'],
+  address: URL,
+): boolean {
+  const rules = snapshot.egressRules(tenantId, environment);
+  return owner === 'managed' || !isPrivateTarget(toOutboundTarget(address), rules);
 }
 
 function toOutboundTarget(url: URL) {

@@ -21,9 +21,10 @@ export interface Aliased {
 
 /** Features that ask for the same model share its name; that matters only where they were assigned differently. */
 export function findByAlias(snapshot: Snapshot, question: Question, alias: string): Aliased | undefined {
-  const sharing = [...snapshot.features()].filter(
-    ({ operation, modelAliases }) => operation === question.operation && modelAliases.includes(alias),
-  );
+  const sharing = [...snapshot.features()]
+    .filter(({ operation, modelAliases }) => operation === question.operation && modelAliases.includes(alias))
+    // A refusal names the first: on every replica the same.
+    .toSorted((one, other) => (one.id < other.id ? -1 : 1));
   const [first, ...others] = sharing;
   if (!first) return undefined;
   const calling = others.length === 0 ? first : sharing.find(({ id }) => id === question.featureId);
@@ -33,7 +34,10 @@ export function findByAlias(snapshot: Snapshot, question: Question, alias: strin
     return `${kind} ${configId}`;
   };
   if (others.some(({ id }) => served(id) !== served(first.id))) {
-    throw ambiguous(alias, sharing.map(({ id }) => `the feature ${id}`).toSorted());
+    throw ambiguous(
+      alias,
+      sharing.map(({ id }) => `the feature ${id}`),
+    );
   }
   return { feature: first, featureId: null };
 }

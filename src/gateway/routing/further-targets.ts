@@ -7,7 +7,7 @@ import type { Question, QueueBounds, Rule, Target } from './route.ts';
 import { whereItGoes } from './where-it-goes.ts';
 
 /** Names that stand for whatever serves: for them another model may answer. One that was named is never swapped. */
-const anonymous: ReadonlySet<Rule> = new Set(['default', 'feature', 'feature_alias']);
+export const anonymous: ReadonlySet<Rule> = new Set(['default', 'feature', 'feature_alias']);
 
 interface Beyond {
   targets: readonly Target[];

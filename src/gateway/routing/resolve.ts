@@ -18,6 +18,27 @@ export function resolve(snapshot: Snapshot, question: Question, now: number): Ro
 
 /** The same for whoever has looked around already. */
 export function resolveWithin(snapshot: Snapshot, seen: Sight, question: Question, now: number): Route {
+  const { route, disconnection } = findWay(snapshot, seen, question, now);
+  if (disconnection) throw disconnection;
+  return route;
+}
+
+interface Way {
+  route: Route;
+  /** Set where nobody on the route can answer, because the only key on it is dead: no call takes this way. */
+  disconnection: PlugboardError | undefined;
+}
+
+/** For who wants to see the way although it is cut off. */
+export function findWay(snapshot: Snapshot, seen: Sight, question: Question, now: number): Way {
+  const route = planWithin(snapshot, seen, question);
+  // What may answer in its place is tried in its place; where nothing may, the reason is said at once.
+  const disconnection = route.targets.length === 1 ? findDisconnection(route.targets[0], now) : undefined;
+  return { route, disconnection };
+}
+
+/** As far as mode, policy, plan and lock decide it: whether the keys on the way work at present is another matter. */
+export function planWithin(snapshot: Snapshot, seen: Sight, question: Question): Route {
   const sight = question.providerId === undefined ? seen : lookAtAccount(seen, question, question.providerId);
   const { target, featureId } = find(snapshot, question, sight);
   if (target.owner === 'own' && snapshot.tenant(question.tenantId)?.plan !== 'enterprise') {
@@ -25,9 +46,6 @@ export function resolveWithin(snapshot: Snapshot, seen: Sight, question: Questio
   }
   refuseLocked(snapshot, question, target);
   const { targets, managedOn } = listFurtherTargets(snapshot, question, seen, target);
-  const disconnection = findDisconnection(target, now);
-  // What may answer in its place is tried in its place; where nothing may, the reason is said at once.
-  if (disconnection && targets.length === 0) throw disconnection;
   return {
     rule: target.reason,
     featureId,

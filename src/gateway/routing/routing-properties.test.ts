@@ -2,16 +2,23 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { now } from '../../../testkit/resolving.ts';
-import { snapshotOf } from '../../../testkit/routing-records.ts';
+import {
+  configRecord,
+  credentialRecord,
+  settingsRecord,
+  snapshotOf,
+} from '../../../testkit/routing-records.ts';
 import { agentId, content, foreignWords, operations, question } from '../../../testkit/routing-worlds.ts';
 import { PlugboardError } from '../../kernel/errors.ts';
+import type { FailurePolicyRecord } from '../../kernel/failure-policy.ts';
 import type { ModelConfigRecord } from '../../kernel/records.ts';
 import type { SnapshotContent } from '../../snapshot/ports.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import { explain } from './explain.ts';
 import { listCallable } from './list-callable.ts';
+import { listPossible } from './list-possible.ts';
 import { resolve } from './resolve.ts';
-import type { Question, Route } from './route.ts';
+import type { Question, Route, Target } from './route.ts';
 
 const worlds = { numRuns: 1_500 };
 
@@ -156,4 +163,93 @@ test('an explanation tells of the very targets that a call would take, or of the
     }),
     worlds,
   );
+});
+
+/** A policy and a lock laid over a world, and managed models that stand in for some names only. */
+const rules = fc.record({
+  policy: fc.constantFrom<FailurePolicyRecord['policy']>('fail_closed', 'managed', 'queue_and_retry'),
+  targetsForNamed: fc.boolean(),
+  managedNever: fc.boolean(),
+  substituteFor: fc.array(fc.constantFrom<string[] | null>(null, ['gpt-4o'], ['vendor/large', 'o3'], []), {
+    minLength: 1,
+    maxLength: 3,
+  }),
+});
+const acme = { tenantId: 'acme', environment: 'dev' } as const;
+
+function withRules(
+  records: SnapshotContent,
+  rule: typeof rules extends fc.Arbitrary<infer R> ? R : never,
+): Snapshot {
+  const own = records.modelConfigs.filter(({ tenantId }) => tenantId === 'acme').map(({ id }) => id);
+  const policy: FailurePolicyRecord = {
+    ...acme,
+    agentId: null,
+    policy: rule.policy,
+    targets: own,
+    targetsForNamed: rule.targetsForNamed,
+    managedOn: [],
+    consent: { by: { kind: 'person', id: 'ada' }, at: now, meaning: 'It leaves.' },
+    holdSeconds: 30,
+    deadlineSeconds: 3600,
+    maxAttempts: null,
+    updatedAt: now,
+  };
+  const lock = {
+    ...acme,
+    managedNever: true,
+    regions: null,
+    hosts: null,
+    pendingLoosening: null,
+    updatedAt: now,
+  };
+  const modelConfigs = records.modelConfigs.map((config, index) =>
+    config.tenantId === 'platform'
+      ? { ...config, substituteFor: rule.substituteFor[index % rule.substituteFor.length] ?? null }
+      : config,
+  );
+  const locks = rule.managedNever ? [lock] : [];
+  return snapshotOf({ ...records, modelConfigs, failurePolicies: [policy], locks });
+}
+
+test('every route that a call takes was listed before any call was made, and under a lock none that is managed', () => {
+  let taken = 0;
+  fc.assert(
+    fc.property(content, question, rules, (records, asked, rule) => {
+      const snapshot = withRules(records, rule);
+      const possible = listPossible(snapshot, acme, [null, asked.agentId]);
+      if (rule.managedNever) assert.ok(possible.every(({ target }) => target.owner === 'own'));
+      const answer = ask(snapshot, asked);
+      if (answer instanceof PlugboardError) return;
+      for (const target of answer.targets) {
+        taken += 1;
+        const isSame = (one: Target) =>
+          one.credential === target.credential && one.config === target.config && one.payer === target.payer;
+        const listed = possible.find((one) => one.operation === asked.operation && isSame(one.target));
+        assert.ok(listed?.agentIds.includes(asked.agentId));
+      }
+    }),
+    worlds,
+  );
+  assert.ok(taken > 300, `${taken} targets were taken in all`);
+});
+
+test('an account whose key does not work is still one that calls could take: a valid key may come at any time', () => {
+  const dead = credentialRecord('dead', { status: 'auth_failed' });
+  const model = configRecord('model', dead, { isDefault: true });
+  const snapshot = snapshotOf({
+    credentials: [dead],
+    modelConfigs: [model],
+    settings: [settingsRecord('byo')],
+  });
+  const told = listPossible(snapshot, acme, [null]).map(({ operation, target, reasons }) => [
+    operation,
+    target.config?.name,
+    reasons,
+  ]);
+  assert.deepEqual(told, [
+    ['chat', 'model', ['default', 'config_id']],
+    ['chat', undefined, ['provider_and_model']],
+    ['embedding', undefined, ['provider_and_model']],
+  ]);
 });

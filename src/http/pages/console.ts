@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { PlugboardError } from '../../kernel/errors.ts';
+import { framedBy } from '../content-policy.ts';
 import { type BuiltFile, readBuiltConsole } from './built-console.ts';
 
 const access = { anyone: 'the console’s files describe the product; what it shows it asks of the API' };
@@ -14,7 +15,7 @@ const forEver = 'public, max-age=31536000, immutable';
  * The console: one document for every page of it, and its assets. The addresses of pages are the console's own to
  * know, so any path that nothing else answers begins with the document, for whoever navigates there.
  */
-export function registerConsole(app: FastifyInstance): void {
+export function registerConsole(app: FastifyInstance, embedOrigins: readonly string[]): void {
   const built = readBuiltConsole();
 
   app.get<{ Params: { name: string } }>(
@@ -31,6 +32,12 @@ export function registerConsole(app: FastifyInstance): void {
     if (!built) return reply.code(503).header('content-type', 'text/plain; charset=utf-8').send(notBuilt);
     return sendFile(request, reply, built.document);
   };
+  // The only pages that may stand in a frame: they take no cookie, only what the page around them hands them.
+  app.get(
+    '/embed/*',
+    { config: { access }, helmet: framedBy(embedOrigins), schema: { hide: true } },
+    sendDocument,
+  );
   app.get('/', { config: { access }, schema: { hide: true } }, sendDocument);
   app.get('/*', { config: { access }, schema: { hide: true } }, async (request, reply) => {
     if (!isNavigation(request)) throw new PlugboardError('not_found');

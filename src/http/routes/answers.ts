@@ -1,5 +1,4 @@
 import type { Agent } from '../../contract/agents.ts';
-import type { AuditEntryBody } from '../../contract/audit.ts';
 import type { Feature, FeatureWarning } from '../../contract/features.ts';
 import type { Person } from '../../contract/people.ts';
 import type { Tenant } from '../../contract/tenants.ts';
@@ -7,11 +6,11 @@ import type { Token } from '../../contract/tokens.ts';
 import { nameOf } from '../../control/authentication/sessions.ts';
 import type { UnmetNeed } from '../../control/feature-fit.ts';
 import type { Assignment } from '../../control/features.ts';
+import type { SignedStatement } from '../../control/signed-statement.ts';
 import type { Signer } from '../../control/signing.ts';
 import type { PageOf } from '../../kernel/paging.ts';
 import type {
   AgentRecord,
-  AuditRow,
   FeatureRecord,
   Membership,
   PersonRecord,
@@ -36,6 +35,15 @@ export function toList<T, A>(
 export function toPublicKeys(signer: Signer): { items: { key_id: string; public_key_pem: string }[] } {
   return {
     items: signer.listPublicKeys().map(({ keyId, pem }) => ({ key_id: keyId, public_key_pem: pem })),
+  };
+}
+
+export function toSignedAnswer<T>({ statement, signed, signature, keyId }: SignedStatement<T>) {
+  return {
+    statement,
+    signed: Buffer.from(signed).toString('base64'),
+    signature: Buffer.from(signature).toString('base64'),
+    key_id: keyId,
   };
 }
 
@@ -115,20 +123,5 @@ export function toPersonAnswer(person: PersonRecord): Person {
     suspended_at: maybeInstant(person.suspendedAt),
     created_at: toInstant(person.createdAt),
     last_signed_in_at: maybeInstant(person.lastSignedInAt),
-  };
-}
-
-export function toAuditAnswer(row: AuditRow): AuditEntryBody {
-  return {
-    seq: row.seq,
-    at: toInstant(row.at),
-    environment: row.environment,
-    actor: { kind: row.actorKind, id: row.actorId, role: row.actorRole },
-    action: row.action,
-    target: { kind: row.targetKind, id: row.targetId },
-    detail: JSON.parse(row.detail) as Record<string, unknown>,
-    request_id: row.requestId,
-    previous_hash: toHex(row.previousHash),
-    hash: toHex(row.hash),
   };
 }

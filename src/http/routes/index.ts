@@ -9,10 +9,15 @@ import { listCheckpointsRoute } from './audit/list-checkpoints.ts';
 import { listAuditKeysRoute } from './audit/list-keys.ts';
 import { verifyAuditRoute } from './audit/verify.ts';
 import { verifyAllAuditRoute } from './audit/verify-all.ts';
+import { getBoardRoute } from './board/get.ts';
+import { deleteBudgetRoute } from './budgets/delete.ts';
+import { listBudgetsRoute } from './budgets/list.ts';
+import { putBudgetRoute } from './budgets/put.ts';
 import { getCallLimitsRoute } from './call-limits/get.ts';
 import { getPlatformCallLimitsRoute } from './call-limits/get-platform.ts';
 import { putCallLimitsRoute } from './call-limits/put.ts';
 import { putPlatformCallLimitsRoute } from './call-limits/put-platform.ts';
+import { getCallRoute } from './calls/get.ts';
 import { createModelConfigRoute } from './config-llm/create.ts';
 import { deleteModelConfigRoute } from './config-llm/delete.ts';
 import { getModelConfigRoute } from './config-llm/get.ts';
@@ -27,9 +32,13 @@ import { patchConversationRoute } from './conversations/patch.ts';
 import { retryMessageRoute } from './conversations/retry-message.ts';
 import { sendMessageRoute } from './conversations/send-message.ts';
 import { getConversationSettingsRoute, putConversationSettingsRoute } from './conversations/settings.ts';
+import { custodyRoute } from './custody/get.ts';
+import { dataFlowRoute } from './data-flow/get.ts';
 import { createEgressRuleRoute } from './egress-rules/create.ts';
 import { deleteEgressRuleRoute } from './egress-rules/delete.ts';
 import { listEgressRulesRoute } from './egress-rules/list.ts';
+import { createEmbedTokenRoute } from './embed-tokens/create.ts';
+import { exportRoutes } from './exports/routes.ts';
 import { giveConsentRoute, withdrawConsentRoute } from './fallback/consent.ts';
 import { deleteFallbackRoute } from './fallback/delete.ts';
 import { getFallbackRoute } from './fallback/get.ts';
@@ -49,6 +58,7 @@ import { listLedgerCheckpointsRoute } from './ledger/checkpoints.ts';
 import { listLedgerKeysRoute } from './ledger/keys.ts';
 import { listLedgerRoute } from './ledger/list.ts';
 import { ledgerProofRoute } from './ledger/proof.ts';
+import { getLedgerSettingsRoute, putLedgerSettingsRoute } from './ledger/settings.ts';
 import { verifyLedgerRoute } from './ledger/verify.ts';
 import { verifyAllLedgersRoute } from './ledger/verify-all.ts';
 import { createCredentialRoute } from './llm-credentials/create.ts';
@@ -85,11 +95,13 @@ import { listQueuedCallsRoute } from './queue/list.ts';
 import { cancelQueueRoute, listQueuesRoute, putQueueRoute } from './queue/of-tenants.ts';
 import { getQueueSummaryRoute } from './queue/summary.ts';
 import { explainRouteRoute } from './routing/explain.ts';
+import { routingProofRoute } from './routing/proof.ts';
 import { endSessionRoute } from './session/end.ts';
 import { getSessionRoute } from './session/get.ts';
 import { startSessionRoute } from './session/start.ts';
 import { signinRoutes } from './signin/routes.ts';
 import { getSigninSettingsRoute } from './signin/settings.ts';
+import { getStatementRoute } from './statement/get.ts';
 import { createStopRoute } from './stops/create.ts';
 import { deleteStopRoute } from './stops/delete.ts';
 import { listStopsRoute } from './stops/list.ts';
@@ -104,6 +116,8 @@ import { createTokenRoute } from './tokens/create.ts';
 import { deleteTokenRoute } from './tokens/delete.ts';
 import { listTokensRoute } from './tokens/list.ts';
 import { patchTokenRoute } from './tokens/patch.ts';
+import { usageCsvRoute } from './usage/csv.ts';
+import { listUsageRoute } from './usage/list.ts';
 import { createWebhookRoute } from './webhooks/create.ts';
 import { deleteWebhookRoute } from './webhooks/delete.ts';
 import { getWebhookRoute } from './webhooks/get.ts';
@@ -127,6 +141,7 @@ export const routes: readonly Route[] = [
   patchTokenRoute,
   deleteTokenRoute,
   ...platformTokenRoutes,
+  createEmbedTokenRoute,
   listProvidersRoute,
   parsePastedRoute,
   createCredentialRoute,
@@ -163,6 +178,8 @@ export const routes: readonly Route[] = [
   getPlatformCallLimitsRoute,
   putPlatformCallLimitsRoute,
   explainRouteRoute,
+  routingProofRoute,
+  getBoardRoute,
   createManagedModelRoute,
   listManagedModelsRoute,
   getManagedModelRoute,
@@ -215,17 +232,29 @@ export const routes: readonly Route[] = [
   rotateWebhookRoute,
   testWebhookRoute,
   listDeliveriesRoute,
+  ...exportRoutes,
   listAuditRoute,
   listCheckpointsRoute,
   verifyAuditRoute,
   verifyAllAuditRoute,
   listAuditKeysRoute,
+  getStatementRoute,
+  listBudgetsRoute,
+  putBudgetRoute,
+  deleteBudgetRoute,
+  listUsageRoute,
+  usageCsvRoute,
   listLedgerRoute,
   ledgerProofRoute,
   listLedgerKeysRoute,
   listLedgerCheckpointsRoute,
   verifyLedgerRoute,
   verifyAllLedgersRoute,
+  dataFlowRoute,
+  custodyRoute,
+  getCallRoute,
+  getLedgerSettingsRoute,
+  putLedgerSettingsRoute,
   listKeysRoute,
   rewrapKeysRoute,
   retireKeyRoute,

@@ -11,6 +11,9 @@ import * as notifications from './0009-notifications.ts';
 import * as stops from './0010-stops.ts';
 import * as conversations from './0011-conversations.ts';
 import * as ledger from './0012-ledger.ts';
+import * as waitingTurns from './0013-waiting-turns.ts';
+import * as usage from './0014-usage.ts';
+import * as proof from './0015-proof.ts';
 
 /** In the order of their names. A released migration is never edited: a new one follows. */
 export const migrations: Record<string, Migration> = {
@@ -26,4 +29,7 @@ export const migrations: Record<string, Migration> = {
   '0010-stops': stops,
   '0011-conversations': conversations,
   '0012-ledger': ledger,
+  '0013-waiting-turns': waitingTurns,
+  '0014-usage': usage,
+  '0015-proof': proof,
 };

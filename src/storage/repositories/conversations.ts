@@ -83,7 +83,13 @@ export function conversationRepository(trx: TransactionExecutor, scope: Scope): 
   };
 }
 
-type MessageMethods = 'listMessages' | 'findLastMessage' | 'insertMessage' | 'replaceAnswer' | 'saveAnswer';
+type MessageMethods =
+  | 'listMessages'
+  | 'findLastMessage'
+  | 'insertMessage'
+  | 'replaceAnswer'
+  | 'waitFor'
+  | 'saveAnswer';
 
 function messageRepository(
   trx: TransactionExecutor,
@@ -119,7 +125,18 @@ function messageRepository(
         .execute();
     },
     replaceAnswer: async (message) => {
-      await update(message).set(toAnswerRow(message.answer)).execute();
+      await update(message)
+        .set({ ...toAnswerRow(message.answer), queue_id: null })
+        .execute();
+    },
+    waitFor: async (message, answerId, queueId) => {
+      const row = await update(message)
+        .set({ queue_id: queueId, lease_until: new Date(0) })
+        .where('answer_id', '=', answerId)
+        .where('state', '=', 'running')
+        .returning('answer_version')
+        .executeTakeFirst();
+      return row && { version: row.answer_version };
     },
     saveAnswer: async (message, answer) => {
       await update(message)
@@ -205,7 +222,7 @@ function toConversation(row: Selectable<Tables['conversations']>): ConversationR
   };
 }
 
-function toAnswerRow(answer: AnswerRecord) {
+function toAnswerRow(answer: Omit<AnswerRecord, 'queueId'>) {
   return {
     answer_id: answer.id,
     state: answer.state,
@@ -242,6 +259,7 @@ function toMessage(row: Selectable<Tables['conversation_messages']>): MessageRec
       modelName: row.answer_model,
       finishReason: row.finish_reason,
       requestId: row.request_id,
+      queueId: row.queue_id,
       leaseUntil: row.lease_until.getTime(),
       updatedAt: row.answered_at.getTime(),
     },

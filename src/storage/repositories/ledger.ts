@@ -86,6 +86,33 @@ export function ledgerRepository(trx: TransactionExecutor, scope: Scope): Ledger
         .execute();
       return pageOf(rows, page, (row) => String(row.seq), toLedgerCheckpoint);
     },
+    findKeptSince: async () => {
+      const row = await trx
+        .selectFrom('ledger_checkpoints')
+        .select(({ fn }) => fn.max('kept_since').as('kept_since'))
+        .where('tenant_id', '=', scope.tenantId)
+        .where('environment', '=', environment)
+        .where('kind', '=', 'retention')
+        .executeTakeFirst();
+      return row?.kept_since?.getTime() ?? null;
+    },
+    findSettings: async () => {
+      const row = await trx
+        .selectFrom('ledger_settings')
+        .selectAll()
+        .where('tenant_id', '=', scope.tenantId)
+        .where('environment', '=', environment)
+        .executeTakeFirst();
+      return row && { retentionDays: row.retention_days, updatedAt: row.updated_at.getTime() };
+    },
+    putSettings: async ({ retentionDays, updatedAt }) => {
+      const changing = { retention_days: retentionDays, updated_at: new Date(updatedAt) };
+      await trx
+        .insertInto('ledger_settings')
+        .values({ tenant_id: scope.tenantId, environment, ...changing })
+        .onConflict((conflict) => conflict.columns(['tenant_id', 'environment']).doUpdateSet(changing))
+        .execute();
+    },
   };
 }
 
@@ -159,6 +186,7 @@ export function toLedgerRow(row: Selectable<Tables['attempts']>): LedgerRow {
     reasoningTokens: row.reasoning_tokens,
     firstByteMs: row.first_byte_ms,
     totalMs: row.total_ms,
+    queueMs: row.queue_ms,
     seq: row.seq,
     hash: new Uint8Array(row.hash),
     fields: row.fields,
@@ -173,6 +201,7 @@ export function toLedgerCheckpoint(row: Selectable<Tables['ledger_checkpoints']>
     hash: new Uint8Array(row.hash),
     at: row.at.getTime(),
     kind: row.kind,
+    keptSince: row.kept_since?.getTime() ?? null,
     keyId: row.key_id,
     signature: new Uint8Array(row.signature),
   };

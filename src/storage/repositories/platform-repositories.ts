@@ -13,6 +13,7 @@ import { toTenant } from './records.ts';
 import { stopRegister } from './stops.ts';
 import { listTenantHealth } from './tenant-health.ts';
 import { tenantQueueRegister } from './tenant-queues.ts';
+import { usageRepository } from './usage.ts';
 
 export function platformRepositories(trx: TransactionExecutor, log: ChangeLog): PlatformRepositories {
   return {
@@ -26,6 +27,7 @@ export function platformRepositories(trx: TransactionExecutor, log: ChangeLog): 
     people: personRepository(trx, log),
     sessions: sessionRepository(trx),
     signinLinks: signinLinkRepository(trx),
+    usage: usageRepository(trx, null),
     incidents: incidentRepository(trx),
     notifications: notificationRepository(trx, {
       tenantId: platformTenantId,

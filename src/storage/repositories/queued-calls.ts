@@ -65,6 +65,10 @@ export function queuedCallRepository(trx: TransactionExecutor, scope: Scope): Qu
       const row = await inPlace.select(shownColumns).where('id', '=', id).executeTakeFirst();
       return row && toQueuedCall(row);
     },
+    findByRequest: async (requestId) => {
+      const row = await inPlace.select(shownColumns).where('request_id', '=', requestId).executeTakeFirst();
+      return row && toQueuedCall(row);
+    },
     cancel: async (id, at) => {
       const { numUpdatedRows } = await cancelWaiting(at).where('id', '=', id).executeTakeFirst();
       return numUpdatedRows > 0n;

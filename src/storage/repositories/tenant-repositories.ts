@@ -3,10 +3,13 @@ import type { Scope } from '../../kernel/scope.ts';
 import type { ChangeLog } from '../change-log.ts';
 import type { TransactionExecutor } from '../transactions.ts';
 import { agentRepository } from './agents.ts';
+import { budgetRepository } from './budgets.ts';
 import { callLimitsRepository } from './call-limits.ts';
 import { conversationRepository, conversationSettingsRepository } from './conversations.ts';
 import { credentialRepository } from './credentials.ts';
+import { custodyRepository } from './custody.ts';
 import { listRulesInForce } from './egress-rules.ts';
+import { exportRepository } from './exports.ts';
 import { failurePolicyRepository, lockRepository } from './fallback.ts';
 import { listFeatures } from './features.ts';
 import { ledgerRepository } from './ledger.ts';
@@ -17,6 +20,7 @@ import { queuedCallRepository } from './queued-calls.ts';
 import { toAuditRow, toCheckpoint, toFeature, toTenant } from './records.ts';
 import { assignmentRepository, environmentSettingsRepository } from './routing.ts';
 import { tokenRepository } from './tokens.ts';
+import { usageRepository } from './usage.ts';
 
 /** Everything that one tenant's transaction may reach. Row-level security says the same once more. */
 export function tenantRepositories(
@@ -57,6 +61,10 @@ export function tenantRepositories(
     features: featureReader(trx),
     audit: auditRepository(trx, scope),
     ledger: ledgerRepository(trx, scope),
+    usage: usageRepository(trx, scope),
+    budgets: budgetRepository(trx, scope, log),
+    custody: custodyRepository(trx, scope),
+    exports: exportRepository(trx, scope),
     credentials: credentialRepository(trx, scope, log),
     modelConfigs: modelConfigRepository(trx, scope, log),
     conversations: conversationRepository(trx, scope),

@@ -52,8 +52,8 @@ export function MessageView({ conversation, message, onRetry }: MessageViewProps
   return (
     <>
       <AnswerText text={content}>
-        {status === 'running' ? (
-          <p className={styles.soft}>{chat.answering}</p>
+        {status === 'running' || status === 'waiting' ? (
+          <p className={styles.soft}>{status === 'running' ? chat.answering : chat.inQueue}</p>
         ) : (
           <AnswerFoot conversation={conversation} message={message} onRetry={onRetry} />
         )}

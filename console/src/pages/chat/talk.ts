@@ -108,7 +108,12 @@ async function findStored(
 
 function toMessages(conversation: Conversation, asked: Asked, text: string, outcome: Outcome): Message[] {
   const { problem, servedBy, configId, model } = outcome;
-  const common = { created_at: new Date().toISOString(), finish_reason: null, request_id: null };
+  const common = {
+    created_at: new Date().toISOString(),
+    finish_reason: null,
+    request_id: null,
+    queue_id: null,
+  };
   const nobody = { served_by: null, llm_config_id: null, llm_config_name: null, model: null };
   const isOwnModel = configId === conversation.llm_config_id;
   return [

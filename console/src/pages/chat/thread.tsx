@@ -80,7 +80,7 @@ function OpenThread(props: ThreadProps & { conversation: ConversationWithMessage
           takesFocus={turn !== undefined}
           onSend={send}
           onStop={isAnswering ? () => talk.stop(id) : undefined}
-          isBusy={last?.status === 'running' && !turn}
+          isBusy={(last?.status === 'running' || last?.status === 'waiting') && !turn}
         >
           <FixedModel conversation={conversation} />
         </Composer>

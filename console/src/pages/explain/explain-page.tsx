@@ -10,6 +10,7 @@ import { Page } from '../../components/page.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { explain } from '../../strings/explain.ts';
 import { pages } from '../../strings/pages.ts';
+import { CallBoard } from './call-board.tsx';
 import { QuestionForm } from './question-form.tsx';
 import { Route } from './route-in-words.tsx';
 
@@ -19,6 +20,7 @@ export function ExplainPage() {
   // That no model answers is an answer here, and no failure of the page.
   const explanation = useQuery({ ...explanationQuery(useApi(), asked), throwOnError: false });
   const problem = explanation.isError ? toProblem(explanation.error) : undefined;
+  const answer = problem ?? explanation.data;
   return (
     <Page title={pages.explain} description={explain.description}>
       <Panel title={explain.question}>
@@ -35,6 +37,7 @@ export function ExplainPage() {
           </Async>
         )}
       </Panel>
+      {answer && <CallBoard answer={answer} operation={asked.operation ?? 'chat'} />}
     </Page>
   );
 }

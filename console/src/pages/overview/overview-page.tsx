@@ -2,20 +2,17 @@ import { useMay } from '../../areas/area.tsx';
 import { Page } from '../../components/page.tsx';
 import { overview } from '../../strings/overview.ts';
 import { pages } from '../../strings/pages.ts';
-import { AccountsPanel } from './accounts-panel.tsx';
+import { BoardSection } from './board-section.tsx';
 import { FeaturesPanel } from './features-panel.tsx';
-import { ServingPanel } from './serving-panel.tsx';
 
 export function OverviewPage() {
-  const administers = useMay('models.view');
+  const administers = useMay('routing.explain');
   return (
     <Page
       title={pages.overview}
       description={administers ? overview.description : overview.features.description}
     >
-      {administers && <ServingPanel />}
-      {administers && <AccountsPanel />}
-      {!administers && <FeaturesPanel />}
+      {administers ? <BoardSection /> : <FeaturesPanel />}
     </Page>
   );
 }

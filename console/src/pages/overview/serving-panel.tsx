@@ -1,7 +1,14 @@
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { toProblem } from '../../api/problem.ts';
-import { type Explanation, explanationQuery, fallbackQuery, modeQuery } from '../../api/routing.ts';
+import {
+  type Explanation,
+  explanationQuery,
+  type Fallback,
+  fallbackQuery,
+  type Mode,
+  modeQuery,
+} from '../../api/routing.ts';
 import { useApi, useArea } from '../../areas/area.tsx';
 import { Async } from '../../components/async.tsx';
 import { ConnectButton } from '../../components/connect-button.tsx';
@@ -21,12 +28,23 @@ export function ServingPanel() {
     // That no model serves is an answer here, and no failure.
     throwOnError: false,
   });
+  const mode = useQuery(modeQuery(api));
+  const fallback = useQuery(fallbackQuery(api));
   const serves = toProblem(explanation.error).code !== 'model_not_found';
+  const loading = { what: texts.title, skeleton: <ServingSkeleton /> };
   return (
     <Panel title={texts.title}>
       {serves ? (
-        <Async query={explanation} what={texts.title} skeleton={<ServingSkeleton />}>
-          {(found) => <Serving explanation={found} />}
+        <Async query={explanation} {...loading}>
+          {(found) => (
+            <Async query={mode} {...loading}>
+              {(current) => (
+                <Async query={fallback} {...loading}>
+                  {(policy) => <Serving explanation={found} mode={current} fallback={policy} />}
+                </Async>
+              )}
+            </Async>
+          )}
         </Async>
       ) : (
         <EmptyState icon="plug" title={texts.none} action={<ConnectButton label={pages.connect} isMain />}>
@@ -37,7 +55,13 @@ export function ServingPanel() {
   );
 }
 
-function Serving({ explanation }: { explanation: Explanation }) {
+interface ServingProps {
+  explanation: Explanation;
+  mode: Mode;
+  fallback: Fallback;
+}
+
+function Serving({ explanation, mode: { mode }, fallback: { effective_policy: policy } }: ServingProps) {
   const { platform } = useArea();
   const [target] = explanation.targets;
   const facts: Fact[] = [];
@@ -57,26 +81,18 @@ function Serving({ explanation }: { explanation: Explanation }) {
       { label: texts.payer.label, value: texts.payer[payer] },
     );
   }
-  return <Facts facts={[...facts, ...useModeFacts()]} />;
-}
-
-function useModeFacts(): Fact[] {
-  const { api, platform } = useArea();
-  const mode = useQuery(modeQuery(api)).data?.mode;
-  const policy = useQuery(fallbackQuery(api)).data?.effective_policy;
-  const waiting = <Skeleton height={14} my={4} width="60%" />;
-  const modeMeaning = mode === 'byo' ? texts.modeMeaning.byo : texts.modeMeaning.bundled(platform.name);
-  return [
-    { label: texts.mode, value: mode ? texts.modes[mode] : waiting, note: mode ? modeMeaning : waiting },
+  facts.push(
+    {
+      label: texts.mode,
+      value: texts.modes[mode],
+      note: mode === 'byo' ? texts.modeMeaning.byo : texts.modeMeaning.bundled(platform.name),
+    },
     {
       label: texts.failure,
-      value: policy
-        ? policy === 'managed'
-          ? texts.policies.managed(platform.name)
-          : texts.policies[policy]
-        : waiting,
+      value: policy === 'managed' ? texts.policies.managed(platform.name) : texts.policies[policy],
     },
-  ];
+  );
+  return <Facts facts={facts} />;
 }
 
 function ServingSkeleton() {

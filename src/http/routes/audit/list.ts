@@ -1,8 +1,9 @@
 import { auditRow } from '../../../contract/audit.ts';
 import { listOf, listQuery } from '../../../contract/common.ts';
+import { toAuditAnswer } from '../../../control/answers/audit.ts';
 import { toNumberedPage } from '../../paging.ts';
 import { defineRoute } from '../../route.ts';
-import { toAuditAnswer, toList } from '../answers.ts';
+import { toList } from '../answers.ts';
 import { common, scopeOf } from './common.ts';
 
 export const listAuditRoute = defineRoute({

@@ -54,6 +54,7 @@ function toMessages({ id, content, createdAt, answer }: Turn): MessageAnswer[] {
     model: null,
     finish_reason: null,
     request_id: isUnanswered ? answer.requestId : null,
+    queue_id: null,
   };
   if (isUnanswered) return [question];
   return [
@@ -71,6 +72,7 @@ function toMessages({ id, content, createdAt, answer }: Turn): MessageAnswer[] {
       model: answer.modelName,
       finish_reason: answer.finishReason,
       request_id: answer.requestId,
+      queue_id: answer.state === 'waiting' ? answer.queueId : null,
     },
   ];
 }

@@ -6,7 +6,7 @@ import { type Answer, type Call, callerOf, placeOf } from '../../route.ts';
 /** Hands the connection to the gateway. What is refused before an answer has begun is a problem like any other. */
 export async function converse(
   call: Call,
-  { conversation, prompt, ids, recorder }: OpenTurn,
+  { conversation, prompt, place, recorder }: OpenTurn,
   stream: boolean | undefined,
 ): Promise<Answer> {
   const { request, reply, services } = call;
@@ -17,9 +17,9 @@ export async function converse(
   const begin = async () => {
     await recorder.begin();
     // Only now there is something that these name.
-    if (!ids) return;
-    reply.raw.setHeader('x-plugboard-message', ids.messageId);
-    reply.raw.setHeader('x-plugboard-answer', ids.answerId);
+    if (!place) return;
+    reply.raw.setHeader('x-plugboard-message', place.messageId);
+    reply.raw.setHeader('x-plugboard-answer', place.answerId);
   };
   await services.answerTurn({
     request: request.raw,
@@ -30,6 +30,7 @@ export async function converse(
     prompt,
     stream: stream ?? (wantsEvents(request) || !request.headers.accept?.includes('application/json')),
     recorder: { ...recorder, begin },
+    place,
   });
   reply.hijack();
   return { status: 200, sent: true };

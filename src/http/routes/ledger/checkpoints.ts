@@ -3,7 +3,7 @@ import { ledgerCheckpoint } from '../../../contract/ledger.ts';
 import { ledgerCheckpointBytes } from '../../../control/ledger/checkpoints.ts';
 import { toNumberedPage } from '../../paging.ts';
 import { defineRoute, placeOf } from '../../route.ts';
-import { toHex, toInstant, toList } from '../answers.ts';
+import { maybeInstant, toHex, toInstant, toList } from '../answers.ts';
 import { common } from './common.ts';
 
 export const listLedgerCheckpointsRoute = defineRoute({
@@ -23,6 +23,7 @@ export const listLedgerCheckpointsRoute = defineRoute({
       hash: toHex(one.hash),
       at: toInstant(one.at),
       kind: one.kind,
+      kept_since: maybeInstant(one.keptSince),
       key_id: one.keyId,
       signed: Buffer.from(ledgerCheckpointBytes(deploymentId, one)).toString('base64'),
       signature: Buffer.from(one.signature).toString('base64'),

@@ -1,11 +1,10 @@
 import type { Static } from 'typebox';
-import type { Attempt, periodQuery } from '../../../contract/ledger.ts';
+import type { periodQuery } from '../../../contract/ledger.ts';
 import { verifyLedger } from '../../../control/ledger/verify-ledger.ts';
 import type { Period } from '../../../control/ledger-ports.ts';
 import { PlugboardError } from '../../../kernel/errors.ts';
-import type { LedgerHead, LedgerRow } from '../../../kernel/ledger.ts';
+import type { LedgerHead } from '../../../kernel/ledger.ts';
 import type { Call } from '../../route.ts';
-import { toHex, toInstant } from '../answers.ts';
 
 export const common = {
   access: { permission: 'ledger.view' },
@@ -25,49 +24,6 @@ export function toPeriod({ from, to }: Static<typeof periodQuery>, now: number):
     });
   }
   return { from: start, to: end };
-}
-
-export function toAttemptAnswer(row: LedgerRow): Attempt {
-  return {
-    id: row.id,
-    at: toInstant(row.at),
-    request_id: row.requestId,
-    number: row.number,
-    tenant_id: row.tenantId,
-    environment: row.environment,
-    agent_id: row.agentId,
-    feature_id: row.featureId,
-    actor_kind: row.actorKind,
-    actor_id: row.actorId,
-    user_id: row.userId,
-    operation: row.operation,
-    streamed: row.streamed,
-    config_id: row.configId,
-    model_name: row.modelName,
-    credential_id: row.credentialId,
-    credential_version: row.credentialVersion,
-    provider: row.provider,
-    host: row.host,
-    address: row.address,
-    owner: row.owner,
-    payer: row.payer,
-    reason: row.reason,
-    outcome: row.outcome,
-    failure_class: row.failureClass,
-    upstream_request_id: row.upstreamRequestId,
-    status: row.status,
-    request_bytes: row.requestBytes,
-    answer_bytes: row.answerBytes,
-    prompt_tokens: row.promptTokens,
-    completion_tokens: row.completionTokens,
-    cached_tokens: row.cachedTokens,
-    reasoning_tokens: row.reasoningTokens,
-    first_byte_ms: row.firstByteMs,
-    total_ms: row.totalMs,
-    seq: row.seq,
-    hash: toHex(row.hash),
-    fields: row.fields,
-  };
 }
 
 export async function verdictOn(

@@ -1,9 +1,10 @@
 import { listOf } from '../../../contract/common.ts';
 import { attempt, ledgerQuery } from '../../../contract/ledger.ts';
+import { toAttemptAnswer } from '../../../control/answers/attempt.ts';
 import { toLedgerPage } from '../../paging.ts';
 import { defineRoute, placeOf } from '../../route.ts';
 import { toList } from '../answers.ts';
-import { common, toAttemptAnswer, toPeriod } from './common.ts';
+import { common, toPeriod } from './common.ts';
 
 export const listLedgerRoute = defineRoute({
   ...common,

@@ -1,6 +1,7 @@
 import { ledgerProof, periodQuery } from '../../../contract/ledger.ts';
 import { proveLedger } from '../../../control/ledger/statement.ts';
 import { defineRoute, placeOf } from '../../route.ts';
+import { toSignedAnswer } from '../answers.ts';
 import { common, toPeriod } from './common.ts';
 
 export const ledgerProofRoute = defineRoute({
@@ -18,12 +19,6 @@ export const ledgerProofRoute = defineRoute({
     const proof = await store.readInTenant(place, ({ ledger }) =>
       proveLedger(ledger, signer, deploymentId, place, toPeriod(call.query, now), now),
     );
-    const body = {
-      statement: proof.statement,
-      signed: Buffer.from(proof.signed).toString('base64'),
-      signature: Buffer.from(proof.signature).toString('base64'),
-      key_id: proof.keyId,
-    };
-    return { status: 200, body };
+    return { status: 200, body: toSignedAnswer(proof) };
   },
 });

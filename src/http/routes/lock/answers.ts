@@ -7,17 +7,17 @@ import { toInstant } from '../answers.ts';
 export function toLockAnswer(lock: LockView): LockAnswer {
   const { pendingLoosening: pending, updatedAt } = lock;
   return {
-    ...toRules(lock),
+    ...toLockRules(lock),
     pending: pending && {
       requested_by: pending.requestedBy,
       at: toInstant(pending.at),
       expires_at: toInstant(pending.at + limits.lock.pendingMs),
-      change: toRules(pending.rules),
+      change: toLockRules(pending.rules),
     },
     updated_at: updatedAt === null ? null : toInstant(updatedAt),
   };
 }
 
-function toRules({ managedNever, regions, hosts }: LockRules) {
+export function toLockRules({ managedNever, regions, hosts }: LockRules) {
   return { managed: managedNever ? ('never' as const) : null, regions, hosts };
 }

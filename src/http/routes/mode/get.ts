@@ -1,7 +1,7 @@
 import { modeAnswer } from '../../../contract/modes.ts';
 import { getMode } from '../../../control/modes.ts';
 import { defineRoute, placeOf } from '../../route.ts';
-import { toModeAnswer } from './answers.ts';
+import { ownDefaultOf, toModeAnswer } from './answers.ts';
 
 export const getModeRoute = defineRoute({
   method: 'GET',
@@ -13,6 +13,6 @@ export const getModeRoute = defineRoute({
   answers: { 200: modeAnswer },
   handle: async (call) => ({
     status: 200,
-    body: toModeAnswer(await getMode(call.services.store, placeOf(call))),
+    body: toModeAnswer(await getMode(call.services.store, placeOf(call), ownDefaultOf(call))),
   }),
 });

@@ -1,7 +1,7 @@
 import { modeAnswer, putModeBody } from '../../../contract/modes.ts';
 import { putMode } from '../../../control/modes.ts';
 import { callerOf, defineRoute, placeOf } from '../../route.ts';
-import { toModeAnswer } from './answers.ts';
+import { ownDefaultOf, toModeAnswer } from './answers.ts';
 
 export const putModeRoute = defineRoute({
   method: 'PUT',
@@ -15,7 +15,8 @@ export const putModeRoute = defineRoute({
   answers: { 200: modeAnswer },
   handle: async (call) => {
     const { act } = callerOf(call);
-    const put = await putMode(call.services.credentials, act, placeOf(call), call.body);
+    const { credentials } = call.services;
+    const put = await putMode(credentials, act, placeOf(call), call.body, ownDefaultOf(call));
     return { status: 200, body: toModeAnswer(put) };
   },
 });

@@ -4,6 +4,7 @@ import type {
   NotificationSettingsAnswer,
 } from '../../../contract/notifications.ts';
 import { notificationKinds, toWords } from '../../../kernel/notification-kinds.ts';
+import { toPlace } from '../../../kernel/notification-places.ts';
 import type {
   IncidentRecord,
   NotificationRecord,
@@ -14,7 +15,7 @@ import { maybeInstant, toInstant } from '../answers.ts';
 export function toNotificationAnswer(record: NotificationRecord, publicUrl: string): NotificationAnswer {
   const { id, environment, kind, facts, at, readAt } = record;
   const { severity, acts } = notificationKinds[kind];
-  const { title, text, userText, place } = toWords(kind, facts);
+  const { title, text, userText } = toWords(kind, facts);
   return {
     id,
     environment,
@@ -24,7 +25,7 @@ export function toNotificationAnswer(record: NotificationRecord, publicUrl: stri
     title,
     text,
     user_text: userText,
-    link: `${publicUrl}${place}`,
+    link: `${publicUrl}${toPlace(record)}`,
     facts,
     at: toInstant(at),
     read_at: maybeInstant(readAt),

@@ -31,12 +31,13 @@ export const explainRouteRoute = defineRoute({
       feature_id: route.featureId,
       mode: route.mode,
       targets: targets.map(toTargetAnswer),
+      when_spent: route.queue ? 'queued' : 'unavailable',
     };
     return { status: 200, body: answer };
   },
 });
 
-function toTargetAnswer(explained: ExplainedTarget): Explanation['targets'][number] {
+export function toTargetAnswer(explained: ExplainedTarget): Explanation['targets'][number] {
   const { config, model, credential, owner, payer, reason } = explained.target;
   return {
     config_id: config?.id ?? null,

@@ -1,0 +1,47 @@
+import type { Attempt } from '../../contract/ledger.ts';
+import type { LedgerRow } from '../../kernel/ledger.ts';
+
+/** As the API answers it, and as it is sent on. */
+export function toAttemptAnswer(row: LedgerRow): Attempt {
+  return {
+    id: row.id,
+    at: new Date(row.at).toISOString(),
+    request_id: row.requestId,
+    number: row.number,
+    tenant_id: row.tenantId,
+    environment: row.environment,
+    agent_id: row.agentId,
+    feature_id: row.featureId,
+    actor_kind: row.actorKind,
+    actor_id: row.actorId,
+    user_id: row.userId,
+    operation: row.operation,
+    streamed: row.streamed,
+    config_id: row.configId,
+    model_name: row.modelName,
+    credential_id: row.credentialId,
+    credential_version: row.credentialVersion,
+    provider: row.provider,
+    host: row.host,
+    address: row.address,
+    owner: row.owner,
+    payer: row.payer,
+    reason: row.reason,
+    outcome: row.outcome,
+    failure_class: row.failureClass,
+    upstream_request_id: row.upstreamRequestId,
+    status: row.status,
+    request_bytes: row.requestBytes,
+    answer_bytes: row.answerBytes,
+    prompt_tokens: row.promptTokens,
+    completion_tokens: row.completionTokens,
+    cached_tokens: row.cachedTokens,
+    reasoning_tokens: row.reasoningTokens,
+    first_byte_ms: row.firstByteMs,
+    total_ms: row.totalMs,
+    queue_ms: row.queueMs,
+    seq: row.seq,
+    hash: Buffer.from(row.hash).toString('hex'),
+    fields: row.fields,
+  };
+}
