@@ -40,6 +40,8 @@ test('administrators are told in the header and on a page, and what one has read
       .waitFor();
     await settled();
     await assertSoundInBothLooks(visit);
+    const way = page.getByRole('link', { name: /^Go there: The key of/ });
+    assert.match(String(await way.getAttribute('href')), /^\/t\/initech\/prod\/accounts\/[0-9a-f-]+$/);
     const unread = async () => Number((await inProd().get('/notifications?unread=true')).body['unread']);
     const before = await unread();
     await page.getByRole('button', { name: /^Mark as read: The key of/ }).click();

@@ -46,7 +46,7 @@ export function featureRegister(trx: TransactionExecutor, log: ChangeLog): Platf
       touch(feature.id);
     },
     delete: async (id) => {
-      // The row first: whoever assigns it at this moment waits for it, and then finds no feature.
+      // The row is held first: nothing is assigned to it between the two deletions.
       await trx.selectFrom('features').select('id').where('id', '=', id).forUpdate().execute();
       const assigned = await trx
         .deleteFrom('feature_assignments')

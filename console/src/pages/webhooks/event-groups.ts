@@ -19,7 +19,9 @@ export const eventGroups: readonly { group: Group; kinds: readonly Kind[]; ofPla
   },
   { group: 'model', kinds: ['model.retiring', 'model.gone'] },
   { group: 'policy', kinds: ['fallback.changed', 'lock.loosening_asked', 'lock.loosened'] },
+  { group: 'budget', kinds: ['budget.threshold', 'budget.spent'] },
   { group: 'calls', kinds: ['queue.call_finished', 'webhook.disabled'] },
+  { group: 'record', kinds: ['ledger.checkpoint'] },
   { group: 'incident', kinds: ['incident.opened', 'incident.closed'], ofPlatform: true },
 ];
 
