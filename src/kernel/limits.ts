@@ -46,7 +46,7 @@ export const limits = {
     monthsEveryMs: 60 * 60_000,
     monthsAhead: 2,
     /** How often rows are removed that nobody wants kept; chains looked at, and rows deleted, in one statement. */
-    retainEveryMs: 6 * 60 * 60_000,
+    retainEveryMs: 60 * 60_000,
     cutChains: 1_000,
     deleteRows: 10_000,
   },
@@ -270,6 +270,8 @@ export const limits = {
     lookEveryMs: 1_000,
     /** How often one that had nothing to send is looked at again. */
     pollEveryMs: 5_000,
+    /** The same of the platform’s, which looks at every chain there is. */
+    platformPollEveryMs: 30_000,
     /** In one process. */
     atOnce: 4,
     batchRows: 500,

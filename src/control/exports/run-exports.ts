@@ -28,7 +28,7 @@ export interface RunExportsParts {
   telemetry: Pick<Telemetry, 'deliveryTried'>;
 }
 
-const { atOnce, batchRows, leaseMs, pollEveryMs } = limits.exports;
+const { atOnce, batchRows, leaseMs, pollEveryMs, platformPollEveryMs } = limits.exports;
 
 /** Sends what is due until nothing is; a batch is either all told as arrived or sent again. */
 export async function runExports(parts: RunExportsParts, signal: AbortSignal): Promise<void> {
@@ -73,7 +73,8 @@ async function sendBatch(parts: RunExportsParts, claimed: ClaimedExport, signal:
       detail: undefined,
     });
   }
-  const nextAt = isFull ? at : at + pollEveryMs;
+  const idleMs = tenantId === platformTenantId ? platformPollEveryMs : pollEveryMs;
+  const nextAt = isFull ? at : at + idleMs;
   await queue.settle(claimed, { arrived: true, rows: items.length, ...outcome, cursors, at, nextAt });
 }
 
