@@ -5,6 +5,7 @@ export class Maker {
   readonly #operator: Api;
   #made = 0;
   readonly #conversations = new Map<string, Promise<string>>();
+  readonly #calls = new Map<string, Promise<string>>();
   readonly #webhooks = new Map<string, string>();
   readonly #waiting = new Map<string, string>();
 
@@ -188,8 +189,14 @@ export class Maker {
     return id;
   }
 
-  /** By the id of its request; one that is over, and stays as it is. */
-  async call(tenant: string): Promise<string> {
+  /** By the id of its request; one that is over, and stays as it is: one is enough. */
+  call(tenant: string): Promise<string> {
+    const made = this.#calls.get(tenant) ?? this.#makeCall(tenant);
+    this.#calls.set(tenant, made);
+    return made;
+  }
+
+  async #makeCall(tenant: string): Promise<string> {
     const id = await this.queuedCall(tenant);
     const { body } = await this.#operator.in(tenant, 'dev').call('DELETE', `/queue/${id}`);
     return String(body['request_id']);

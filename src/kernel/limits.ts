@@ -48,7 +48,7 @@ export const limits = {
     monthsEveryMs: 60 * 60_000,
     monthsAhead: 2,
     /** How often rows are removed that nobody wants kept; chains looked at, and rows deleted, in one statement. */
-    retainEveryMs: 6 * 60 * 60_000,
+    retainEveryMs: 60 * 60_000,
     cutChains: 1_000,
     deleteRows: 10_000,
   },

@@ -39,6 +39,8 @@ export const tellingLimits = {
     lookEveryMs: 1_000,
     /** How often one that had nothing to send is looked at again. */
     pollEveryMs: 5_000,
+    /** The same of the platform’s, which looks at every chain there is. */
+    platformPollEveryMs: 30_000,
     /** In one process. */
     atOnce: 4,
     batchRows: 500,

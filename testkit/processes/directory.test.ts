@@ -59,6 +59,9 @@ test('a wish that the server refuses is said in its own words, with exit code 1'
   const unknown = await runPlugboard(['signin-link', '--tenant', 'nobody'], { env });
   assert.equal(unknown.code, 1);
   assert.match(unknown.output, /^The server refused: There is no such tenant\.$/m);
+  const call = await runPlugboard(['why', 'req_01a1fe76-3c2f-7857-937f-b97f1727e037'], { env });
+  assert.equal(call.code, 1);
+  assert.match(call.output, /^The server refused: Nothing is written down of such a call\.$/m);
   const primary = await runPlugboard(['rewrap-keys', '--retire', '1'], { env });
   assert.equal(primary.code, 1);
   assert.match(primary.output, /^The server refused: The primary key version cannot be retired\.$/m);

@@ -28,20 +28,36 @@ export interface RunExportsParts {
   telemetry: Pick<Telemetry, 'deliveryTried'>;
 }
 
-const { atOnce, batchRows, leaseMs, pollEveryMs } = limits.exports;
+const { atOnce, batchRows, leaseMs, pollEveryMs, platformPollEveryMs } = limits.exports;
 
 /** Sends what is due until nothing is; a batch is either all told as arrived or sent again. */
 export async function runExports(parts: RunExportsParts, signal: AbortSignal): Promise<void> {
-  await Promise.all(Array.from({ length: atOnce }, () => runOneAfterAnother(parts, signal)));
+  // Mostly nothing is: that is found out by one question, not by as many as may run at once.
+  const first = await claim(parts);
+  if (!first) return;
+  const runs = Array.from({ length: atOnce }, (_, index) =>
+    runOneAfterAnother(parts, index === 0 ? first : undefined, signal),
+  );
+  await Promise.all(runs);
 }
 
-async function runOneAfterAnother(parts: RunExportsParts, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    const now = parts.clock();
-    const claimed = await parts.queue.claim({ now, leaseUntil: now + leaseMs });
-    if (!claimed) return;
+async function runOneAfterAnother(
+  parts: RunExportsParts,
+  first: ClaimedExport | undefined,
+  signal: AbortSignal,
+): Promise<void> {
+  for (
+    let claimed = first ?? (await claim(parts));
+    claimed && !signal.aborted;
+    claimed = await claim(parts)
+  ) {
     await sendBatch(parts, claimed, signal);
   }
+}
+
+function claim({ queue, clock }: RunExportsParts): Promise<ClaimedExport | undefined> {
+  const now = clock();
+  return queue.claim({ now, leaseUntil: now + leaseMs });
 }
 
 async function sendBatch(parts: RunExportsParts, claimed: ClaimedExport, signal: AbortSignal): Promise<void> {
@@ -73,7 +89,8 @@ async function sendBatch(parts: RunExportsParts, claimed: ClaimedExport, signal:
       detail: undefined,
     });
   }
-  const nextAt = isFull ? at : at + pollEveryMs;
+  const idleMs = tenantId === platformTenantId ? platformPollEveryMs : pollEveryMs;
+  const nextAt = isFull ? at : at + idleMs;
   await queue.settle(claimed, { arrived: true, rows: items.length, ...outcome, cursors, at, nextAt });
 }
 
