@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import ts from 'typescript';
 import { notificationKindNames, notificationKinds } from '../src/kernel/notification-kinds.ts';
 import { notificationPlaces } from '../src/kernel/notification-places.ts';
+import { createMetrics } from '../src/telemetry/metrics.ts';
 import { listRepositoryFiles, readRepositoryFile, repositoryRoot } from './repository-files.ts';
 import { parse, visit } from './source-files.ts';
 
@@ -56,14 +57,6 @@ test('docs/seeds.md has every promise once, and each kept one is shown by a test
   );
 });
 
-/** Pages that are being built. */
-const pagesToCome = new Set([
-  '/t/$/$/queue',
-  '/t/$/$/webhooks/$',
-  '/operator/webhooks',
-  '/operator/incidents',
-]);
-
 test('every notification leads to a page of the console', () => {
   const routes = new Set(listConsoleRoutes());
   assert.ok(routes.has('/t/$/$/models') && routes.has('/operator/'));
@@ -76,8 +69,33 @@ test('every notification leads to a page of the console', () => {
       ];
     })
     .map((place) => place.replace(/\{[a-z_]+\}/g, '$'))
-    .filter((place) => !routes.has(place) && !pagesToCome.has(place));
+    .filter((place) => !routes.has(place));
   assert.deepEqual(lost, []);
+});
+
+test('every metric that the dashboard and the alerts ask for is one that the service has', async () => {
+  const { text } = await createMetrics().read();
+  const known = new Set([...text.matchAll(/^# TYPE (\S+) (\S+)/gm)].map(([, name = '']) => name));
+  for (const file of ['deploy/grafana/plugboard.json', 'deploy/prometheus/alerts.yml']) {
+    const asked = [...readRepositoryFile(file).matchAll(/\b(?:plugboard|process|nodejs)_[a-z0-9_]+/g)].map(
+      ([name]) => name,
+    );
+    assert.ok(asked.length > 5, file);
+    const unknown = asked.filter(
+      (name) => !known.has(name) && !known.has(name.replace(/_(bucket|count|sum)$/, '')),
+    );
+    assert.deepEqual(unknown, [], file);
+  }
+  const { panels } = JSON.parse(readRepositoryFile('deploy/grafana/plugboard.json')) as {
+    panels: { title: string }[];
+  };
+  assert.equal(new Set(panels.map(({ title }) => title)).size, panels.length);
+  const ours = [...known].filter((name) => name.startsWith('plugboard_'));
+  const described = readRepositoryFile('docs/operations.md');
+  assert.deepEqual(
+    ours.filter((name) => !described.includes(name)),
+    [],
+  );
 });
 
 test('docs/notifications.md lists every kind of notification with whom it is told, and no other', () => {

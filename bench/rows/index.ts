@@ -1,5 +1,6 @@
 import { deadNeighbourRow, failFastRow } from './dead-provider.ts';
 import { latencyRow } from './latency.ts';
+import { ledgerRow } from './ledger.ts';
 import { manyTenantsRow } from './many-tenants.ts';
 import { openStreamsRow } from './open-streams.ts';
 import { queueRow } from './queue.ts';
@@ -77,6 +78,7 @@ export const rows: readonly Row[] = [
   failFastRow,
   deadNeighbourRow,
   queueRow,
+  ledgerRow,
   openStreamsRow,
   manyTenantsRow,
 ];

@@ -82,6 +82,7 @@ export function openGateway(
     limits: limits.journal,
   });
   opened.defer(() => journal.close());
+  telemetry.watchJournalFull(() => journal.stats().isFull);
   const rates = openAdmission(options, opened);
   const budgets = openBudgets({ ...options, ...options.billing, journal }, opened);
   const gateway: GatewayParts = {
@@ -95,6 +96,7 @@ export function openGateway(
       append: (attempt, written) => {
         rates.spent(attempt);
         budgets.spent(attempt);
+        telemetry.attemptEnded(attempt);
         journal.journal.append(attempt, written);
       },
     },

@@ -29,7 +29,8 @@ export function startLedgerWork(parts: LedgerWorkParts, signal: AbortSignal): { 
   return [
     { stop: () => first },
     every(checkpointEveryMs, telemetry, async () => {
-      await signLedgerCheckpoints(chains, signer, deploymentId, clock);
+      const signed = await signLedgerCheckpoints(chains, signer, deploymentId, clock);
+      telemetry.ledgerSigned({ chains: signed.length });
     }),
     every(monthsEveryMs, telemetry, makeMonths),
     every(retainEveryMs, telemetry, async () => {

@@ -203,10 +203,10 @@ export interface PlatformRepositories extends PlatformNotificationRepositories {
   };
   callLimits: PlatformCallLimitsRepository;
   queues: TenantQueueRegister;
-  /** How each tenant is doing, in the order and pages of the tenants themselves. */
-  listTenantHealth(page: Page, now: number): Promise<PageOf<TenantHealth>>;
   /** Of all tenants. */
   usage: UsageRepository;
+  /** How each tenant is doing, in the order and pages of the tenants themselves. */
+  listTenantHealth(page: Page, now: number): Promise<PageOf<TenantHealth>>;
   people: PersonRepository;
   sessions: SessionRepository;
   signinLinks: SigninLinkRepository;

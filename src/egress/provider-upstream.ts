@@ -224,7 +224,7 @@ class OpenExchange implements UpstreamExchange, ExchangeSink {
   }
 
   #dispatch({ destination, path, headers }: Way): void {
-    const { plan, body, firstByteMs, betweenBytesMs, totalMs } = this.#call;
+    const { plan, body, firstByteMs, betweenBytesMs, totalMs, traceparent } = this.#call;
     const bodyBytesMax = limits.egress.providerAnswerBytesMax;
     const pool = this.#parts.pools.get(destination);
     this.#exchange = new Exchange({ firstByteMs, betweenBytesMs, totalMs, bodyBytesMax }, this);
@@ -232,7 +232,8 @@ class OpenExchange implements UpstreamExchange, ExchangeSink {
       {
         path,
         method: plan.method,
-        headers,
+        // What is signed does not name it.
+        headers: traceparent ? [...headers, 'traceparent', traceparent] : headers,
         ...(body !== undefined && { body }),
         // The exchange has timers of its own: undici's may come a second late.
         headersTimeout: 0,

@@ -42,8 +42,10 @@ async function serve(parts: GatewayParts, request: IncomingMessage, response: Se
   const method = request.method ?? 'GET';
   const trace = parts.telemetry.requestStarted({
     method,
+    requestId: inbound.requestId,
     ...(typeof traceparent === 'string' && { traceparent }),
   });
+  inbound.traceparent = trace.traceparent;
   const path = patternOf(pathOf(request.url ?? ''));
   const known = Object.hasOwn(handlers, path) ? handlers[path] : undefined;
   let errorCode: string | undefined;

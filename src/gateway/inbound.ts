@@ -28,6 +28,8 @@ export interface Receiver extends Seated {
   readonly caller: InferenceCaller | undefined;
   /** Where the answer is kept: under the key that the caller sent, or in a conversation. */
   readonly keeper: AnswerKeeper | undefined;
+  /** W3C trace context for what it causes; null while tracing is off. */
+  readonly traceparent: string | null;
   /** Whom it is at. */
   target: Target | undefined;
   /** How often a model was tried for this call. */
@@ -54,6 +56,7 @@ export class Inbound implements Receiver {
   queueMs: number | null = null;
   caller: InferenceCaller | undefined;
   keeper: AnswerKeeper | undefined;
+  traceparent: string | null = null;
   target: Target | undefined;
   tries = 0;
   brokeOff: CallFailureClass | undefined;

@@ -77,6 +77,8 @@ export interface UpstreamCall extends CallBounds {
   plan: RequestPlan;
   /** The exact bytes that are sent, where the plan has a body. */
   body: string | Uint8Array | undefined;
+  /** W3C trace context, handed on as it is; null while tracing is off. */
+  traceparent?: string | null;
 }
 
 /** Hears of an answer as it comes: head, data, then exactly one of end and failure. Nothing after that. */

@@ -95,6 +95,7 @@ async function leaveBehind(directory: string, attempts: AttemptRecord[]): Promis
   return listSegments(directory).at(-1) as string;
 }
 
+const far = 24 * 60 * 60_000;
 const isUnavailable = (error: unknown) => error instanceof PlugboardError && error.code === 'unavailable';
 
 test('attempts arrive in the order in which they were appended, each as it was', async (t) => {
@@ -239,8 +240,10 @@ test('a full journal is an error for each attempt, told once, and ends with the 
   assert.ok(taken > 0);
   assert.ok(outcomes.slice(taken).every((wasTaken) => !wasTaken));
   assert.deepEqual([told.full, stats().isFull], [1, true]);
-  now += limits.journal.fullForMs;
-  assert.equal(stats().isFull, false, 'one call may try again');
+  for (const jump of [limits.journal.fullForMs, -2 * far]) {
+    now += jump;
+    assert.equal(stats().isFull, false, 'one call may try again, whichever way the clock went');
+  }
 
   store.state = 'there';
   await eventually('what was taken is shipped', () => store.attempts.length === taken);

@@ -98,7 +98,11 @@ export function openJournal(parts: JournalParts): OpenJournal {
   shipper.start();
   return {
     journal: { append },
-    stats: () => ({ bytes: bytes(), isFull: failure !== undefined && clock() - failedAt < limits.fullForMs }),
+    // A clock that was set back does not hold calls up until it is there again.
+    stats: () => ({
+      bytes: bytes(),
+      isFull: failure !== undefined && Math.abs(clock() - failedAt) < limits.fullForMs,
+    }),
     progress: () => ({ written, shipped: written - unshippedBytes([own]) }),
     shipNow: () => shipper.shipNow(),
     close: async () => {

@@ -91,7 +91,7 @@ export class Shipper {
   async #prepare(): Promise<void> {
     const { directory, lockDirectory, folders, writer, clock, limits } = this.#parts;
     writer.retireIfOpenedBefore(clock() - limits.segmentAgeMaxMs);
-    if (clock() - this.#adoptedAt < limits.adoptEveryMs) return;
+    if (Math.abs(clock() - this.#adoptedAt) < limits.adoptEveryMs) return;
     this.#adoptedAt = clock();
     folders.splice(-1, 0, ...adoptFolders(directory, lockDirectory, folders));
   }

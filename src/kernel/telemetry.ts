@@ -1,5 +1,5 @@
 import type { QueuedCallStatus } from './queued-calls.ts';
-import type { CredentialStatus } from './records.ts';
+import type { AttemptRecord, CredentialStatus } from './records.ts';
 import type { Actor, Environment } from './scope.ts';
 import type { Secret } from './secret.ts';
 
@@ -45,7 +45,7 @@ export interface Telemetry {
   stopped(facts: { ms: number; drained: boolean }): void;
 
   /** `traceparent` is the caller's header, as it came. */
-  requestStarted(request: { method: string; traceparent?: string }): RequestTrace;
+  requestStarted(request: { method: string; traceparent?: string; requestId?: string }): RequestTrace;
   requestFinished(request: FinishedRequest): void;
   signedIn(facts: { method: SigninMethod; personId: string; requestId: string }): void;
   signinRefused(facts: { method: SigninMethod; reason: string; requestId: string; error?: unknown }): void;
@@ -85,6 +85,8 @@ export interface Telemetry {
   auditWritten(facts: { rows: number }): void;
   auditCheckpointed(facts: { tenantId: string; seq: number; keyId: string }): void;
 
+  /** One try of one model is over. */
+  attemptEnded(attempt: AttemptRecord): void;
   attemptsShipped(facts: { rows: number; ms: number }): void;
   /** The journal could not be shipped; it is tried again. `bytes` wait. */
   journalBehind(facts: { bytes: number; error: unknown }): void;
@@ -92,9 +94,13 @@ export interface Telemetry {
   journalFull(facts: { bytes: number; error: unknown }): void;
   /** Asked at each scrape: what is written and not yet in the database. */
   watchJournalBytes(bytes: () => number): void;
+  /** Whether calls are refused because they could not be written down. */
+  watchJournalFull(isFull: () => boolean): void;
 
   /** Partitions for months to come. More than one at a time: the service was away, or is new. */
   ledgerMonthsMade(facts: { months: string[] }): void;
+  /** Every chain that has grown is signed up to its end now. */
+  ledgerSigned(facts: { chains: number }): void;
   /** What of the ledger was kept no longer. */
   ledgerRetained(facts: { cuts: number; rows: number; months: string[] }): void;
 

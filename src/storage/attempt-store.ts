@@ -60,7 +60,7 @@ const values = sql.raw(attemptFields.map((field, index) => toValue(columns[field
 export function createAttemptStore(db: Executor): AttemptStore {
   const insert = async (lists: readonly string[]): Promise<string[]> => {
     try {
-      await reachable(insertAll(db, listChains(lists), toParameter(lists)));
+      await reachable(insertAll(db, lists));
       return [];
     } catch (error) {
       if (!isRefusal(error)) throw error;
@@ -77,7 +77,8 @@ export function createAttemptStore(db: Executor): AttemptStore {
  * chains are locked first, always in the same order: whoever else ships for the same tenant waits, and then sees what
  * is there already.
  */
-function insertAll(db: Executor, chains: string, lists: string): Promise<void> {
+function insertAll(db: Executor, all: readonly string[]): Promise<void> {
+  const [chains, lists, { first, last }] = [listChains(all), toParameter(all), spanOf(all)];
   return ownerTransaction(db, async (trx) => {
     await sql`insert into ledger_heads (tenant_id, environment)
       select chain.list ->> 0, chain.list ->> 1 from jsonb_array_elements(${chains}::text::jsonb) as chain (list)
@@ -93,7 +94,8 @@ function insertAll(db: Executor, chains: string, lists: string): Promise<void> {
         select list, head.seq + row_number() over chain as seq,
           ledger_chain(head.hash, sha256(convert_to(list::text, 'UTF8'))) over chain as hash
         from shipped join ledger_heads head using (tenant_id, environment)
-        where not exists (select from attempts known where known.at = shipped.at and known.id = shipped.id::uuid)
+        where not exists (select from attempts known where known.at = shipped.at and known.id = shipped.id::uuid
+          and known.at between ${first} and ${last})
         window chain as (partition by tenant_id, environment order by shipped.at, shipped.id rows unbounded preceding)),
       added as (
         insert into attempts (${names}, seq, hash, fields)
@@ -151,6 +153,22 @@ function listChains(lists: readonly string[]): string {
     ),
   );
   return `[${[...scopes].map((scope) => `[${scope}]`).join(',')}]`;
+}
+
+const latestDate = 8.64e15;
+
+/** From when to when these are: told beside them, so that the database plans for the months in question alone. */
+function spanOf(lists: readonly string[]): { first: Date; last: Date } {
+  const at = attemptFields.indexOf('at');
+  // What is no list at all is refused for that, and not here.
+  const times = lists
+    .map((list) => Number(list.split(',', at + 1)[at]))
+    .filter((time) => Math.abs(time) <= latestDate);
+  const span = times.reduce(
+    ({ first, last }, time) => ({ first: Math.min(first, time), last: Math.max(last, time) }),
+    { first: times[0] ?? 0, last: times[0] ?? 0 },
+  );
+  return { first: new Date(span.first), last: new Date(span.last) };
 }
 
 /**

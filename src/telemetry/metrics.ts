@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { AttemptRecord } from '../kernel/records.ts';
 import type { SigninMethod, VaultOperation, VaultOutcome } from '../kernel/telemetry.ts';
 
 export interface Metrics {
@@ -10,8 +11,11 @@ export interface Metrics {
   countDelivery(channel: string, outcome: string): void;
   setSnapshotVersion(version: number): void;
   watchSnapshotAge(ageMs: () => number): void;
+  countAttempt(attempt: AttemptRecord): void;
   countShippedAttempts(rows: number): void;
   watchJournalBytes(bytes: () => number): void;
+  watchJournalFull(isFull: () => boolean): void;
+  noteLedgerSigned(): void;
   setQueue(depth: number, oldestMs: number): void;
   countQueuedCall(status: string): void;
   read(): Promise<{ contentType: string; text: string }>;
@@ -58,6 +62,11 @@ export function createMetrics(): Metrics {
     labelNames: ['to'],
     registers,
   });
+  const ledgerSigned = new Gauge({
+    name: 'plugboard_ledger_signed_timestamp_seconds',
+    help: 'When this process last signed every ledger that had grown.',
+    registers,
+  });
   const snapshot = createSnapshotMetrics(registers);
   return {
     countRequest: requests,
@@ -67,6 +76,8 @@ export function createMetrics(): Metrics {
     countCredentialChange: (to) => credentialChanges.inc({ to }),
     countDelivery: (channel, outcome) => deliveries.inc({ channel, outcome }),
     ...snapshot,
+    countAttempt: createAttemptMetrics(registers),
+    noteLedgerSigned: () => ledgerSigned.setToCurrentTime(),
     ...createJournalMetrics(registers),
     ...createQueueMetrics(registers),
     read: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
@@ -125,9 +136,49 @@ function createSnapshotMetrics(
   };
 }
 
+/** Every answer waits for this, so it is summed up here and becomes series when somebody scrapes. */
+function createAttemptMetrics(registers: Registry[]): Metrics['countAttempt'] {
+  const attempts = new Map<string, number>();
+  const tokens = new Map<string, number>();
+  const add = (sums: Map<string, number>, key: string, more: number) =>
+    sums.set(key, (sums.get(key) ?? 0) + more);
+  const collect = (counter: Counter, names: readonly string[], sums: ReadonlyMap<string, number>) => {
+    counter.reset();
+    for (const [key, sum] of sums) {
+      const values = key.split(' ');
+      counter.inc(Object.fromEntries(names.map((name, index) => [name, values[index] ?? ''])), sum);
+    }
+  };
+  const attemptLabels = ['operation', 'owner', 'outcome', 'class'];
+  new Counter({
+    name: 'plugboard_attempts_total',
+    help: 'Tries of models by this process: on whose account, what came of them, and of which class a failure was.',
+    labelNames: attemptLabels,
+    registers,
+    collect() {
+      collect(this, attemptLabels, attempts);
+    },
+  });
+  const tokenLabels = ['operation', 'owner', 'direction'];
+  new Counter({
+    name: 'plugboard_tokens_total',
+    help: 'Tokens that providers counted in calls of this process.',
+    labelNames: tokenLabels,
+    registers,
+    collect() {
+      collect(this, tokenLabels, tokens);
+    },
+  });
+  return ({ operation, owner, outcome, failureClass, promptTokens, completionTokens }) => {
+    add(attempts, `${operation} ${owner} ${outcome} ${failureClass ?? 'none'}`, 1);
+    if (promptTokens) add(tokens, `${operation} ${owner} input`, promptTokens);
+    if (completionTokens) add(tokens, `${operation} ${owner} output`, completionTokens);
+  };
+}
+
 function createJournalMetrics(
   registers: Registry[],
-): Pick<Metrics, 'countShippedAttempts' | 'watchJournalBytes'> {
+): Pick<Metrics, 'countShippedAttempts' | 'watchJournalBytes' | 'watchJournalFull'> {
   const shipped = new Counter({
     name: 'plugboard_attempts_shipped_total',
     help: 'Attempts brought from the journal into the database.',
@@ -142,7 +193,19 @@ function createJournalMetrics(
       this.set(readBytes());
     },
   });
+  let readFull = () => false;
+  new Gauge({
+    name: 'plugboard_journal_full',
+    help: '1 while calls are refused because they could not be written down.',
+    registers,
+    collect() {
+      this.set(readFull() ? 1 : 0);
+    },
+  });
   return {
+    watchJournalFull: (isFull) => {
+      readFull = isFull;
+    },
     countShippedAttempts: (rows) => shipped.inc(rows),
     watchJournalBytes: (bytes) => {
       readBytes = bytes;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, type TestContext, test } from 'node:test';
+import { makeAttempt } from '../../testkit/sample-attempt.ts';
 import type { OutboundAnswer, OutboundRequest } from '../kernel/ports.ts';
 import { Scrubber, Secret } from '../kernel/secret.ts';
 import type { FinishedRequest, Telemetry, TraceSettings } from '../kernel/telemetry.ts';
@@ -88,6 +89,8 @@ function tellEverything(telemetry: Telemetry, text: string): void {
   });
   telemetry.auditWritten({ rows: 2 });
   telemetry.auditCheckpointed({ tenantId: text, seq: 1, keyId: text });
+  const ids = { requestId: text, tenantId: text, upstreamRequestId: text, host: text, reason: text };
+  telemetry.attemptEnded(makeAttempt({ ...ids, modelName: text, provider: text, outcome: 'failed' }));
   telemetry.attemptsShipped({ rows: 3, ms: 1 });
   telemetry.journalBehind({ bytes: 10, error });
   telemetry.journalFull({ bytes: 10, error });

@@ -44,7 +44,7 @@ export function createTelemetry(options: TelemetryOptions): Telemetry {
     ...vaultEvents(logger, metrics),
     ...credentialEvents(logger, metrics),
     ...journalEvents(logger, metrics),
-    ...ledgerEvents(logger),
+    ...ledgerEvents(logger, metrics),
     ...deliveryEvents(logger, metrics),
     ...queueEvents(logger, metrics),
     unexpected: (error, context = {}) => logger.log('error', 'unexpected', { error, context }),
@@ -79,15 +79,18 @@ function requestEvents(
   metrics: Metrics,
   tracing: Tracing,
   scrubber: Scrubber,
-): Pick<Telemetry, 'requestStarted' | 'requestFinished'> {
+): Pick<Telemetry, 'requestStarted' | 'requestFinished' | 'attemptEnded'> {
   /** Callers hold the trace without its end: a request is finished by its event alone, and once. */
   const spans = new WeakMap<object, RequestSpan>();
+  /** By the ids of requests that run; empty while tracing is off. */
+  const open = new Map<string, string>();
   return {
     requestStarted(request) {
       const span = tracing.startRequestSpan(request);
       if (span.traceparent === null) return span;
       const handle = { traceparent: span.traceparent };
       spans.set(handle, span);
+      if (request.requestId !== undefined) open.set(request.requestId, span.traceparent);
       return handle;
     },
     requestFinished({ trace, caller, ...request }) {
@@ -102,10 +105,28 @@ function requestEvents(
       }
       // Null while tracing is off.
       if (!trace?.traceparent) return;
+      open.delete(request.requestId);
       const attributes = { 'plugboard.request_id': request.requestId, ...tenantAttribute(caller?.tenantId) };
       const cleaned = Object.entries(attributes).map(([name, value]) => [name, cleanText(value, scrubber)]);
       spans.get(trace)?.end({ ...request, attributes: Object.fromEntries(cleaned) });
       spans.delete(trace);
+    },
+    attemptEnded(attempt) {
+      metrics.countAttempt(attempt);
+      const { requestId, tenantId, environment, number, host, outcome, failureClass } = attempt;
+      const level = outcome === 'failed' ? 'info' : 'debug';
+      if (logger.writes(level)) {
+        const { id, modelName, owner, status, upstreamRequestId, totalMs } = attempt;
+        const facts = { id, requestId, tenantId, environment, number, modelName, owner, host, outcome };
+        logger.log(level, 'attempt_ended', {
+          ...facts,
+          failureClass,
+          status,
+          upstreamRequestId,
+          ms: totalMs,
+        });
+      }
+      tracing.recordAttempt(attempt, open.get(requestId), (text) => cleanText(text, scrubber));
     },
   };
 }
@@ -199,7 +220,10 @@ function deliveryEvents(
 function journalEvents(
   logger: Logger,
   metrics: Metrics,
-): Pick<Telemetry, 'attemptsShipped' | 'journalBehind' | 'journalFull' | 'watchJournalBytes'> {
+): Pick<
+  Telemetry,
+  'attemptsShipped' | 'journalBehind' | 'journalFull' | 'watchJournalBytes' | 'watchJournalFull'
+> {
   return {
     attemptsShipped(facts) {
       metrics.countShippedAttempts(facts.rows);
@@ -208,11 +232,19 @@ function journalEvents(
     journalBehind: (facts) => logger.log('warn', 'journal_behind', facts),
     journalFull: (facts) => logger.log('error', 'journal_full', facts),
     watchJournalBytes: (bytes) => metrics.watchJournalBytes(bytes),
+    watchJournalFull: (isFull) => metrics.watchJournalFull(isFull),
   };
 }
 
-function ledgerEvents(logger: Logger): Pick<Telemetry, 'ledgerMonthsMade' | 'ledgerRetained'> {
+function ledgerEvents(
+  logger: Logger,
+  metrics: Metrics,
+): Pick<Telemetry, 'ledgerMonthsMade' | 'ledgerRetained' | 'ledgerSigned'> {
   return {
+    ledgerSigned(facts) {
+      metrics.noteLedgerSigned();
+      logger.log('debug', 'ledger_signed', facts);
+    },
     ledgerMonthsMade: (facts) => logger.log('info', 'ledger_months_made', facts),
     ledgerRetained: (facts) => logger.log('info', 'ledger_retained', facts),
   };

@@ -1,7 +1,17 @@
-import { type Context, ROOT_CONTEXT, type Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
+import {
+  type Attributes,
+  type Context,
+  ROOT_CONTEXT,
+  type Span,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+} from '@opentelemetry/api';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
+import { toGenAiOperation, toGenAiProvider } from '../kernel/gen-ai.ts';
 import { limits } from '../kernel/limits.ts';
+import type { AttemptRecord } from '../kernel/records.ts';
 import type { RequestTrace } from '../kernel/telemetry.ts';
 import { createOtlpExporter, type OtlpExporterOptions } from './otlp-exporter.ts';
 
@@ -17,6 +27,12 @@ export interface RequestSpan extends RequestTrace {
 
 export interface Tracing {
   startRequestSpan(request: { method: string; traceparent?: string }): RequestSpan;
+  /** One try of a model, which is over, under the request that it was made for; a root where that is not known. */
+  recordAttempt(
+    attempt: AttemptRecord,
+    traceparent: string | undefined,
+    clean: (text: string) => string,
+  ): void;
   /** Sends what waits, but holds up the end of the process no longer than `deadlineMs`. Never rejects. */
   shutdown(deadlineMs: number): Promise<void>;
 }
@@ -26,6 +42,7 @@ const noSpan = { traceparent: null, end: () => undefined };
 /** For when no collector is configured: nothing is made, nothing is sent. */
 export const noTracing: Tracing = {
   startRequestSpan: () => noSpan,
+  recordAttempt: () => undefined,
   shutdown: async () => undefined,
 };
 
@@ -57,8 +74,54 @@ export function createTracing(options: OtlpExporterOptions & { version: string }
         end: (finished) => endSpan(span, method, finished),
       };
     },
+    recordAttempt(attempt, traceparent, clean) {
+      const end = Date.now();
+      const span = tracer.startSpan(
+        clean(`${toGenAiOperation(attempt.operation)} ${attempt.modelName}`),
+        {
+          kind: SpanKind.CLIENT,
+          startTime: end - attempt.totalMs,
+          attributes: cleaned(toGenAiAttributes(attempt), clean),
+        },
+        parentOf(traceparent),
+      );
+      if (attempt.outcome === 'failed') span.setStatus({ code: SpanStatusCode.ERROR });
+      span.end(end);
+    },
     shutdown: (deadlineMs) => settleWithin(provider.shutdown(), deadlineMs),
   };
+}
+
+/** By the conventions for generative AI; ours beside them join the span to the ledger and to the provider’s own logs. */
+function toGenAiAttributes(attempt: AttemptRecord): Attributes {
+  const at = URL.parse(`https://${attempt.host}`);
+  return {
+    'gen_ai.operation.name': toGenAiOperation(attempt.operation),
+    'gen_ai.provider.name': toGenAiProvider(attempt.provider),
+    'gen_ai.request.model': attempt.modelName,
+    ...(at && { 'server.address': at.hostname, 'server.port': Number(at.port || 443) }),
+    ...(attempt.promptTokens !== null && { 'gen_ai.usage.input_tokens': attempt.promptTokens }),
+    ...(attempt.completionTokens !== null && { 'gen_ai.usage.output_tokens': attempt.completionTokens }),
+    ...(attempt.failureClass !== null && { 'error.type': attempt.failureClass }),
+    ...(attempt.status !== null && { 'http.response.status_code': attempt.status }),
+    ...(attempt.upstreamRequestId !== null && {
+      'plugboard.upstream_request_id': attempt.upstreamRequestId,
+    }),
+    'plugboard.request_id': attempt.requestId,
+    'plugboard.tenant': attempt.tenantId,
+    'plugboard.environment': attempt.environment,
+    'plugboard.attempt': attempt.number,
+    'plugboard.owner': attempt.owner,
+    'plugboard.reason': attempt.reason,
+    'plugboard.outcome': attempt.outcome,
+  };
+}
+
+function cleaned(attributes: Attributes, clean: (text: string) => string): Attributes {
+  const entries = Object.entries(attributes);
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, typeof value === 'string' ? clean(value) : value]),
+  );
 }
 
 function endSpan(span: Span, method: string, { route, status, attributes }: FinishedSpan): void {

@@ -49,7 +49,9 @@ onEachStorage('the ledger', (storage) => {
       await arrival.body();
       await answerWell(arrival);
     });
-    app = await startTestApp({ storage, env: { PLUGBOARD_EGRESS_ALLOW: '127.0.0.1' } });
+    // A collector that is not there: traces are on, and nobody waits for them.
+    const env = { PLUGBOARD_EGRESS_ALLOW: '127.0.0.1', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9' };
+    app = await startTestApp({ storage, env });
     for (const tenant of ['acme', 'beta']) models.set(tenant, await connect(tenant));
   });
   after(async () => {
@@ -80,11 +82,11 @@ onEachStorage('the ledger', (storage) => {
     assert.ok(found);
     return found;
   };
-  const call = async (tenant: string) => {
+  const call = async (tenant: string, headers: Record<string, string> = {}) => {
     const { token, model } = of(tenant);
     const response = await fetch(`${app.url}/v1/chat/completions`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers },
       body: JSON.stringify({ model, messages: [{ role: 'user', content: 'hi' }] }),
     });
     assert.equal(response.status, 200);
@@ -114,7 +116,9 @@ onEachStorage('the ledger', (storage) => {
   };
 
   test('a call is in the ledger and in the next statement as soon as it is answered', async () => {
-    const requestId = await call('acme');
+    const traceId = '0af7651916cd43dd8448eb211c80319c';
+    const requestId = await call('acme', { traceparent: `00-${traceId}-b7ad6b7169203331-01` });
+    assert.match(String(upstream.arrivals.at(-1)?.headers['traceparent']), new RegExp(`^00-${traceId}-`));
     const [row] = await rowsOf('acme', `&request_id=${requestId}`);
     assert.deepEqual(
       [row?.tenant_id, row?.host, row?.owner, row?.outcome],

@@ -1,4 +1,5 @@
 import type { ExportItem, ExportKind } from '../../kernel/exports.ts';
+import { toGenAiOperation, toGenAiProvider } from '../../kernel/gen-ai.ts';
 import { Secret } from '../../kernel/secret.ts';
 import { signatureHeaders } from '../../kernel/standard-webhooks.ts';
 
@@ -78,8 +79,7 @@ function toOtlp(items: readonly ExportItem[], deploymentId: string, now: number)
       'plugboard.environment': item.environment,
       'plugboard.seq': item.seq,
       'plugboard.request_id': item.record['request_id'],
-      'gen_ai.operation.name': toOperation(item.record['operation']),
-      'gen_ai.provider.name': item.record['provider'],
+      ...toGenAi(item.record),
       'gen_ai.request.model': item.record['model_name'],
       'server.address': item.record['host'],
       'gen_ai.usage.input_tokens': item.record['prompt_tokens'],
@@ -92,9 +92,12 @@ function toOtlp(items: readonly ExportItem[], deploymentId: string, now: number)
   return JSON.stringify({ resourceLogs: [{ resource: { attributes }, scopeLogs }] });
 }
 
-function toOperation(operation: unknown): string | undefined {
-  if (operation === 'embedding') return 'embeddings';
-  return operation === 'chat' ? 'chat' : undefined;
+function toGenAi({ operation, provider }: ExportItem['record']): Record<string, string> {
+  if ((operation !== 'chat' && operation !== 'embedding') || typeof provider !== 'string') return {};
+  return {
+    'gen_ai.operation.name': toGenAiOperation(operation),
+    'gen_ai.provider.name': toGenAiProvider(provider),
+  };
 }
 
 interface Attribute {

@@ -42,7 +42,8 @@ export function planCall(sending: Sending, stream: boolean): UpstreamCall {
   const planned = copied ?? planWith(sending, { ...asked, chat: wholeChat(asked) }, stream);
   if (!planned) throw new Error('a text of the call was lost');
   sending.attempt.requestBytes = Buffer.byteLength(planned.body);
-  return { account: sending.account, ...planned, ...sending.parts.bounds };
+  const { traceparent } = sending.inbound;
+  return { account: sending.account, ...planned, ...sending.parts.bounds, traceparent };
 }
 
 function planWith(

@@ -85,7 +85,7 @@ async function embed(
     const plan = wire.request(account.connection, account.settings, target.model, input, asked.dimensions);
     const body = JSON.stringify(plan.body);
     attempt.requestBytes = Buffer.byteLength(body);
-    const call = { account, plan, body, ...parts.bounds };
+    const call = { account, plan, body, ...parts.bounds, traceparent: inbound.traceparent };
     const answer = await receiveWhole(parts.upstream, call, attempt, inbound);
     if (answer.status >= 300) throw new TargetFailure(account.provider.classify(answer));
     const embedded = wire.response(answer);

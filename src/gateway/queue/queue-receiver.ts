@@ -24,6 +24,7 @@ export class QueueReceiver implements Receiver {
   queueMs: number | null;
   readonly response: Reply;
   keeper: AnswerKeeper | undefined;
+  readonly traceparent = null;
   readonly #onAnswering: () => void;
   tries: number;
   brokeOff: CallFailureClass | undefined;
