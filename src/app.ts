@@ -88,18 +88,11 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
 
   const stopping = { now: false };
   const localToken = new Secret(randomBytes(32).toString('base64url'));
-  const authenticator = openAuthenticator({
-    ...options,
-    ...outside,
-    keeper,
-    store,
-    signer,
-    deploymentId: storage.deployment.id,
-    usage,
-    localToken,
-  });
+  const signing = { signer, deploymentId: storage.deployment.id };
+  const parts = { ...options, ...outside, ...records };
+  const authenticator = openAuthenticator({ ...parts, ...signing, usage, localToken });
   const plane = await openDataPlane(
-    { ...options, database: storage.database, keeper, store, vault, authenticator, ...ways, ...outside },
+    { ...parts, database: storage.database, vault, authenticator, ...ways },
     opened,
   );
   const services = toServices({

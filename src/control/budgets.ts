@@ -139,7 +139,7 @@ function toFields(body: PutBudgetBody): Omit<BudgetRecord, keyof BudgetPlace | '
   return {
     agentId: body.agent_id ?? null,
     featureId: body.feature_id ?? null,
-    modelName: body.model_name ?? null,
+    modelName: body.model_name?.toWellFormed() ?? null,
     owner: body.owner ?? null,
     measure: body.measure,
     per: body.per,

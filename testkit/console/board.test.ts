@@ -58,7 +58,6 @@ test('the board says each route in words at its ends, and follows it by keyboard
     await route.focus();
     await page.getByText(words, { exact: true }).waitFor();
     assert.equal(await lit.count(), 6, 'its cable, two that may follow, and three to their accounts');
-    await assertSound();
     await lookAgain({ theme: 'dark' });
     await assertSound();
   }));
@@ -79,14 +78,13 @@ test('the same as a table, which is remembered, and as a list where it is narrow
   }));
 
 test('a call that is explained is a cable of its own, lit among the others; one that nothing answers hangs loose', () =>
-  visiting(ada, async ({ page, open, assertSound }) => {
+  visiting(ada, async ({ page, open }) => {
     await open('/t/acme/prod/explain');
     const call = page.getByRole('link', { name: /^This call:/ });
     await call.and(page.getByRole('link', { name: /Acme GPT-4o/ })).waitFor();
     await page.getByLabel('Model', { exact: true }).fill('groq/qwen/qwen3-32b');
     await page.getByRole('button', { name: 'Explain' }).click();
     await call.and(page.getByRole('link', { name: /qwen\/qwen3-32b at api\.groq\.com/ })).waitFor();
-    await assertSound();
     await page.getByLabel('Model', { exact: true }).fill('gone');
     await page.getByRole('button', { name: 'Explain' }).click();
     await call

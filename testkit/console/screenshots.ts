@@ -30,6 +30,10 @@ async function askForPrimes({ page }: ConsoleVisit): Promise<void> {
   await page.getByText('on your organisation’s account').waitFor();
 }
 
+async function followRunbooks({ page }: ConsoleVisit): Promise<void> {
+  await page.getByRole('link', { name: /^Runbook generation/ }).focus();
+}
+
 async function chooseTable({ page }: ConsoleVisit): Promise<void> {
   await page.getByText('Table', { exact: true }).click();
 }
@@ -52,6 +56,7 @@ const operator: Person = { name: 'Grace Hopper' };
 /** Every page once; `npm run screenshots` looks at each in both themes. */
 const shots: readonly Shot[] = [
   { name: 'overview', path: '/t/acme/prod', person: administrator },
+  { name: 'board-followed', path: '/t/acme/prod', person: administrator, act: followRunbooks },
   { name: 'board-table', path: '/t/acme/prod', person: administrator, act: chooseTable },
   { name: 'overview-whole', path: '/t/acme/prod', person: administrator, height: 1_950 },
   { name: 'overview-narrow', path: '/t/acme/prod', person: administrator, width: 360 },

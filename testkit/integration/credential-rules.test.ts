@@ -255,10 +255,7 @@ describe('rules of credentials', () => {
       { accept: 'text/event-stream' },
     );
     assert.match(answer.headers.get('content-type') ?? '', /^text\/event-stream/);
-    const events = answer.text
-      .trim()
-      .split('\n\n')
-      .map((block) => block.split('\n').map((line) => line.replace(/^\w+: /, '')));
+    const events = eventsOf(answer.text);
     const steps = events
       .filter(([type]) => type === 'check')
       .map(([, data = '']) => (JSON.parse(data) as { step: string }).step);
@@ -271,7 +268,26 @@ describe('rules of credentials', () => {
     assert.equal((JSON.parse(result) as { valid: boolean }).valid, true);
     assert.ok(!answer.text.includes(key));
   });
+
+  test('a rotation tells of each model in use as it has been tried, and then what came of it', async () => {
+    const id = await create();
+    const config = { name: 'In use', provider: 'openai', llm_credentials_id: id, model_name: model };
+    assert.equal((await acme.call('POST', '/config/llm', config)).status, 201);
+    const path = `/llm_credentials/${id}/rotate`;
+    const answer = await acme.call('POST', path, { api_key: key }, { accept: 'text/event-stream' });
+    const [[first, probe = ''] = [], [last, result = ''] = []] = eventsOf(answer.text);
+    assert.deepEqual([first, JSON.parse(probe)], ['probe', { config: 'In use', valid: true, error: null }]);
+    assert.deepEqual([last, JSON.parse(result).promoted], ['result', true]);
+    assert.ok(!answer.text.includes(key));
+  });
 });
+
+/** Type and data of each. */
+const eventsOf = (text: string): string[][] =>
+  text
+    .trim()
+    .split('\n\n')
+    .map((block) => block.split('\n').map((line) => line.replace(/^\w+: /, '')));
 
 async function tokenOf(app: TestApp): Promise<string> {
   const body = { name: 'admin', role: 'tenant_admin', environment: 'dev' };

@@ -172,6 +172,44 @@ describe('explaining a route', () => {
     assert.equal((await world.acme.call('DELETE', '/fallback')).status, 204);
   });
 
+  test('the board: each cable with its rule and payer, own accounts by name, the platform’s by none', async () => {
+    const read = async (as: Api) => {
+      const answer = await as.get('/board');
+      assert.equal(answer.status, 200, answer.text);
+      const { sources, models, accounts } = answer.body as Record<string, Record<string, unknown>[]>;
+      return { sources: sources ?? [], models: models ?? [], accounts: accounts ?? [], text: answer.text };
+    };
+    const { sources, models, accounts, text } = await read(world.acme);
+    const bot = sources.find(({ id }) => id === 'bot');
+    const model = models.find(({ name }) => name === 'Of bot');
+    assert.deepEqual(bot?.['targets'], [
+      { model: model?.['id'], reason: 'default', payer: 'tenant_provider' },
+    ]);
+    const account = accounts.find(({ id }) => id === model?.['account']);
+    assert.deepEqual(
+      [account?.['provider_id'], account?.['leaves_network'], account?.['health'], account?.['status']],
+      ['acme-main', false, 'well', 'healthy'],
+    );
+    const [any] = sources;
+    assert.deepEqual(
+      [any?.['kind'], any?.['mode'], any?.['when_spent']],
+      ['environment', 'bundled', 'unavailable'],
+    );
+    const house = accounts.find(({ owner }) => owner === 'managed');
+    assert.deepEqual(
+      [house?.['name'], house?.['provider_id'], house?.['status'], house?.['data_region']],
+      [null, null, null, 'us'],
+    );
+    assert.doesNotMatch(text, /house-account/);
+    assert.ok(!text.includes(String(managed['llm_credentials_id'])));
+    const bound = await read(await world.tokenOf('acme', 'tenant_admin', { agent_id: 'bot' }));
+    assert.deepEqual(
+      bound.sources.map(({ kind, id }) => [kind, id]),
+      [['agent', 'bot']],
+    );
+    assert.deepEqual(codeOf(await (await world.tokenOf('acme', 'user')).get('/board')), [403, 'forbidden']);
+  });
+
   test('S50 a signed statement lists every route before any call: own ones, and managed ones as far as mode, policy and lock let them', async () => {
     const prove = async () => {
       const from = world.server.arrived.length;
@@ -227,43 +265,5 @@ describe('explaining a route', () => {
     assert.equal((await explained({}, served)).target['owner'], 'managed', 'seeing is not changing');
     const foreign = await world.tokenOf('beta', 'tenant_admin');
     assert.deepEqual(codeOf(await ask({ model: config }, foreign)), [404, 'model_not_found']);
-  });
-
-  test('the board: each cable with its rule and payer, own accounts by name, the platform’s by none', async () => {
-    const read = async (as: Api) => {
-      const answer = await as.get('/board');
-      assert.equal(answer.status, 200, answer.text);
-      const { sources, models, accounts } = answer.body as Record<string, Record<string, unknown>[]>;
-      return { sources: sources ?? [], models: models ?? [], accounts: accounts ?? [], text: answer.text };
-    };
-    const { sources, models, accounts, text } = await read(world.acme);
-    const bot = sources.find(({ id }) => id === 'bot');
-    const model = models.find(({ name }) => name === 'Of bot');
-    assert.deepEqual(bot?.['targets'], [
-      { model: model?.['id'], reason: 'default', payer: 'tenant_provider' },
-    ]);
-    const account = accounts.find(({ id }) => id === model?.['account']);
-    assert.deepEqual(
-      [account?.['provider_id'], account?.['leaves_network'], account?.['health'], account?.['status']],
-      ['acme-main', false, 'well', 'healthy'],
-    );
-    const [any] = sources;
-    assert.deepEqual(
-      [any?.['kind'], any?.['mode'], any?.['when_spent']],
-      ['environment', 'bundled', 'unavailable'],
-    );
-    const house = accounts.find(({ owner }) => owner === 'managed');
-    assert.deepEqual(
-      [house?.['name'], house?.['provider_id'], house?.['status'], house?.['data_region']],
-      [null, null, null, 'us'],
-    );
-    assert.doesNotMatch(text, /house-account/);
-    assert.ok(!text.includes(String(managed['llm_credentials_id'])));
-    const bound = await read(await world.tokenOf('acme', 'tenant_admin', { agent_id: 'bot' }));
-    assert.deepEqual(
-      bound.sources.map(({ kind, id }) => [kind, id]),
-      [['agent', 'bot']],
-    );
-    assert.deepEqual(codeOf(await (await world.tokenOf('acme', 'user')).get('/board')), [403, 'forbidden']);
   });
 });
