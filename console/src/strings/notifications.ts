@@ -58,9 +58,9 @@ export const eventNames: Readonly<Record<EventWish, string>> = {
   'lock.loosened': 'The lock was loosened',
   'webhook.disabled': 'A webhook was switched off',
   'queue.call_finished': 'A queued call is over',
-  'ledger.checkpoint': 'The ledger was signed',
-  'budget.threshold': 'A budget is used to a threshold',
+  'budget.threshold': 'A budget is nearly spent',
   'budget.spent': 'A budget is spent',
+  'ledger.checkpoint': 'The ledger was signed',
   'incident.opened': 'Many accounts of one provider fail alike',
   'incident.closed': 'An incident is over',
 };
