@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { test } from 'node:test';
 import ts from 'typescript';
-import { listPureSuites, listServiceSuites } from '../testkit/together/list-suites.ts';
+import { listPureSuites, listServiceSuites } from '../testkit/bundles/list-suites.ts';
 import { listRepositoryFiles, readRepositoryFile } from './repository-files.ts';
 import { lineOf, parse, parseSources, type SourceFile, visit } from './source-files.ts';
 

@@ -19,6 +19,7 @@ export async function serve(
   if (config.workers > 1 && supervise) return supervise(config.workers);
   const from = performance.now();
   let app: App;
+  const signalled = firstSignal();
   try {
     app = await startApp({ config, version, clock: Date.now });
   } catch (error) {
@@ -26,13 +27,22 @@ export async function serve(
   }
   guardProcess(app);
   if (local) await printWelcome(app, performance.now() - from);
-  const signal = await new Promise<string>((resolve) => {
-    for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => resolve(name));
-  });
-  // A second signal means that somebody does not want to wait.
-  for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => process.exit(exitCodes.failed));
-  await app.close(signal);
+  await app.close(await signalled);
   return exitCodes.ok;
+}
+
+const stopSignals = ['SIGTERM', 'SIGINT'] as const;
+
+/** To be asked for before the start: one that comes while it is on its way, or in the moment after, ends in order too. */
+function firstSignal(): Promise<string> {
+  return new Promise((resolve) => {
+    const heard = (name: string) => {
+      resolve(name);
+      // A second signal means that somebody does not want to wait.
+      for (const again of stopSignals) process.once(again, () => process.exit(exitCodes.failed));
+    };
+    for (const name of stopSignals) process.once(name, heard);
+  });
 }
 
 function guardProcess({ services: { telemetry } }: App): void {

@@ -83,8 +83,8 @@ describe('bodies', () => {
     for (const route of withBody) {
       const request = await requestOf(route);
       for (const [name, schema] of fieldsOf(route.body)) {
-        for (const [type, value] of wrong) {
-          if (accepts(schema, type)) continue;
+        const refusable = wrong.filter(([type]) => !accepts(schema, type));
+        for (const [, value] of turnsOf(refusable, tried)) {
           const body = JSON.stringify({ ...(request.body as object), [name]: value });
           refused(await send(route, body, { request }), `${nameOf(route)} with ${body.slice(0, 200)}`);
           tried += 1;

@@ -10,6 +10,7 @@ import {
   environmentOf,
   makePlace,
   onEachStorage,
+  onPostgres,
   operatorToken,
   type StorageKind,
   startTestApp,
@@ -32,6 +33,9 @@ const rounds = 2;
 onEachStorage('kill -9', (storage) => {
   test('kill -9 during writes, again and again: every acknowledged change is there, whole, and the audit verifies', (t) =>
     killDuringWrites(t, storage));
+});
+
+onPostgres('deletions', (storage) => {
   test('a change that races the deletion of its tenant is done or finds no tenant', (t) =>
     raceDeletions(t, storage));
 });
@@ -42,7 +46,7 @@ test('kill -9 at any moment of the very first start: the next start goes on from
   // Without the prepared database: making one is the longest part of a first start.
   removeDirectory(place.dataDirectory);
   const { PLUGBOARD_MASTER_KEY: _, ...env } = environmentOf(place);
-  for (const file of ['database/PG_VERSION', 'master.key', 'tombstones.jsonl']) {
+  for (const file of ['database/PG_VERSION', 'master.key']) {
     const cutOff = spawnServerProcess({ env });
     const exists = () => existsSync(join(place.dataDirectory, file));
     await eventually(`${file} is made`, exists, 60_000).catch((cause: unknown) => {

@@ -71,7 +71,8 @@ describe('an upstream that sends too much', () => {
   });
   after(() => world.close());
 
-  for (const way of ways) {
+  // OpenAI's put in order goes the way of another dialect.
+  for (const way of ways.filter((one) => one !== 'rebuilt')) {
     test(`S28 a line without an end is given up, also after the first content (${way})`, async () => {
       const { head, event } = textEvent(way, 'begun');
       for (const begun of [head, head + event]) {

@@ -1,17 +1,17 @@
 import { fileURLToPath } from 'node:url';
 import { listServiceSuites } from './list-suites.ts';
 
-export const parts = 4;
+const bundles = 4;
 
 /**
  * To load the service and to warm it up takes longer than most suites: a few processes run them all, one suite after
  * the other. Each begins its services in `before` of a `describe`; what watches its process lies in `testkit/processes`.
  */
-export async function runTogether(files: readonly string[]): Promise<void> {
+export async function runSuites(files: readonly string[]): Promise<void> {
   for (const file of files) await import(fileURLToPath(new URL(`../../${file}`, import.meta.url)));
 }
 
-/** Neighbours are alike, in what they need and in how long they take: each part takes every fourth. */
-export function runPart(part: number): Promise<void> {
-  return runTogether(listServiceSuites().filter((_, index) => index % parts === part - 1));
+/** Neighbours are alike, in what they need and in how long they take: each bundle takes every fourth. */
+export function runBundle(bundle: number): Promise<void> {
+  return runSuites(listServiceSuites().filter((_, index) => index % bundles === bundle - 1));
 }
