@@ -33,7 +33,7 @@ const wrong: [type: string, value: unknown][] = [
   ['object', { length: 1, toString: null }],
 ];
 
-/** Two of the list, other ones at each route: what is the same code for all routes is tried whole over all of them. */
+/** Two of the list, other ones each time: what is the same code for all routes is tried whole over all of them. */
 function turnsOf<T>(list: readonly T[], index: number): T[] {
   return [index * 2, index * 2 + 1].flatMap((at) => list.slice(at % list.length).slice(0, 1));
 }
@@ -98,11 +98,13 @@ describe('bodies', () => {
   });
 
   test('S35 strings that no schema forbids by type end no request in a 5xx', async () => {
+    let tried = 0;
     for (const route of withBody) {
       let request = await requestOf(route);
       for (const [name, schema] of fieldsOf(route.body)) {
-        for (const [type, value] of wrong) {
-          if (!accepts(schema, type)) continue;
+        const taken = wrong.filter(([type]) => accepts(schema, type));
+        tried += 1;
+        for (const [, value] of turnsOf(taken, tried)) {
           const body = JSON.stringify({ ...(request.body as object), [name]: value });
           const { status, text } = await send(route, body, { request });
           assert.ok(status < 500, `${nameOf(route)} with ${body.slice(0, 200)}: ${status} ${text}`);

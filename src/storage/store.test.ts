@@ -62,6 +62,14 @@ onEachStorage('the store', (storage) => {
     assert.equal(await versionOf(), version);
   });
 
+  test('a feature that is deleted while it is being assigned is not there', async () => {
+    const kind = 'default' as const;
+    const assigned = store.changeInTenant(scope, act, ({ assignments }) =>
+      assignments.put({ ...scope, featureId: 'deleted', kind, configId: null, updatedAt: 0 }),
+    );
+    await assert.rejects(assigned, { code: 'feature_not_found' });
+  });
+
   test('S54 an audit row that cannot be written takes the change back with it', async () => {
     const before = announced;
     await sql`alter table audit add constraint planted check (target_id <> 'unlucky')`.execute(database.db);

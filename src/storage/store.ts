@@ -62,14 +62,17 @@ export function createStore({ db, clock, telemetry, afterChange }: StoreParts): 
 
 const foreignKeyViolation = '23503';
 
-/** A tenant that is deleted while something in it changes is, for whoever changes it, not there. */
+const goneWith = { _tenant_id_fkey: 'tenant_not_found', _feature_id_fkey: 'feature_not_found' } as const;
+
+/** A tenant or a feature that is deleted while something of it changes is, for whoever changes it, not there. */
 export async function settled<T>(transaction: Promise<T>): Promise<T> {
   try {
     return await reachable(transaction);
   } catch (error) {
     const { code, constraint } = error as { code?: string; constraint?: string };
-    if (code !== foreignKeyViolation || !constraint?.endsWith('_tenant_id_fkey')) throw error;
-    throw new PlugboardError('tenant_not_found', { cause: error });
+    const gone = Object.entries(goneWith).find(([ending]) => constraint?.endsWith(ending));
+    if (code !== foreignKeyViolation || !gone) throw error;
+    throw new PlugboardError(gone[1], { cause: error });
   }
 }
 

@@ -146,6 +146,7 @@ test('operators see incidents, stop and let go on, and hold a tenant’s queue',
     await assertSound();
     await dialog.getByRole('button', { name: 'Stop calls' }).click();
     await page.getByText('hooli, all environments').waitFor();
+    await dialog.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Stop calls' }).click();
     await dialog.getByRole('radio', { name: 'An account' }).check();
     await dialog

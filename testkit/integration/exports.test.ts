@@ -5,7 +5,7 @@ import type { ExportAnswer } from '../../src/contract/exports.ts';
 import { signLedgerCheckpoints } from '../../src/control/ledger/checkpoints.ts';
 import type { Api } from '../api.ts';
 import { eventually } from '../eventually.ts';
-import { onEachStorage, startTestApp, type TestApp } from '../harness.ts';
+import { onPostgres, startTestApp, type TestApp } from '../harness.ts';
 import { type Received, startWebhookReceiver, type WebhookReceiver } from '../stand-ins/webhook-receiver.ts';
 import { made } from './routing-world.ts';
 
@@ -25,7 +25,7 @@ const itemsOf = ({ body }: Received): Item[] => JSON.parse(body).items;
 /** Beyond the first pause after a failure, and the look for what is new. */
 const pauseMs = 10_000;
 
-onEachStorage('what is sent on', (storage) => {
+onPostgres('what is sent on', (storage) => {
   let app: TestApp;
   let receiver: WebhookReceiver;
   const tenants = new Map<string, { api: Api; token: string }>();

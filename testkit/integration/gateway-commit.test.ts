@@ -287,7 +287,7 @@ function listCuts(bytes: Buffer, completeAt: number): number[] {
     return around.includes('\n') || around.some((byte) => byte >= 0x80) || Math.abs(at - completeAt) < 6;
   };
   const every = Array.from({ length: bytes.length + 1 }, (_, at) => at);
-  return every.filter((at) => at % 11 === 0 || at === bytes.length || isTelling(at));
+  return every.filter((at) => at % 29 === 0 || at === bytes.length || isTelling(at));
 }
 
 /** Runs `work` for 0 to `count - 1`, some at a time. */

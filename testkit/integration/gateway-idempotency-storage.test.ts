@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { openDatabase } from '../../src/storage/open-database.ts';
 import { eventually } from '../eventually.ts';
-import { makePlace, onEachStorage, startTestApp } from '../harness.ts';
+import { makePlace, onPostgres, startTestApp } from '../harness.ts';
 import { wholeAnswers } from '../stand-ins/sample-streams.ts';
 import { openDatabaseLink } from './database-link.ts';
 import { startGatewayWorld } from './gateway-world.ts';
@@ -82,7 +82,7 @@ test('while the database is away only calls with an Idempotency-Key are refused;
   assert.ok(!world.app.logs().includes('"event":"unexpected"'), 'an outage is no fault of ours');
 });
 
-onEachStorage('a call with an Idempotency-Key', (storage) => {
+onPostgres('a call with an Idempotency-Key', (storage) => {
   test('an answer outlives a restart, and its row in the database tells neither the prompt nor the key nor the answer', async (t) => {
     const world = await startGatewayWorld({ storage });
     t.after(() => world.close());

@@ -12,7 +12,7 @@ import type { AttemptRecord } from '../../src/kernel/records.ts';
 import { migrateToLatest } from '../../src/storage/migrate.ts';
 import { type DatabaseLocation, openDatabase } from '../../src/storage/open-database.ts';
 import { eventually } from '../eventually.ts';
-import { makePlace, onEachStorage, type StorageKind, type TestPlace } from '../harness.ts';
+import { makePlace, onPostgres, type StorageKind, type TestPlace } from '../harness.ts';
 import { openTestJournal } from '../open-test-journal.ts';
 import { makeAttempt } from '../sample-attempt.ts';
 import { removeDirectory } from '../shared-storage.ts';
@@ -115,7 +115,7 @@ async function checkAllThere(setting: Setting, ids: string[]): Promise<void> {
   await database.close();
 }
 
-onEachStorage('the journal', (storage) => {
+onPostgres('the journal', (storage) => {
   test('kill -9 at any moment, many times: every attempt that was told written is in the database, once', async (t) => {
     const setting = await prepare(t, storage);
     const ids: string[] = [];

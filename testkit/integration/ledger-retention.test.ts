@@ -16,7 +16,7 @@ import { migrations } from '../../src/storage/migrations/index.ts';
 import { type Database, openDatabase } from '../../src/storage/open-database.ts';
 import { ledgerRepository } from '../../src/storage/repositories/ledger.ts';
 import { tenantTransaction } from '../../src/storage/transactions.ts';
-import { makePlace, onEachStorage } from '../harness.ts';
+import { makePlace, onPostgres } from '../harness.ts';
 import { type MigratedDatabase, openMigratedDatabase } from '../migrated-database.ts';
 import { makeAttempt } from '../sample-attempt.ts';
 import { removeDirectory } from '../shared-storage.ts';
@@ -58,7 +58,7 @@ async function placesOf({ db }: Pick<Database, 'db'>, tenantId: string): Promise
 
 const monthOf = (time: number) => `attempts_${new Date(time).toISOString().slice(0, 7).replace('-', '_')}`;
 
-onEachStorage('the ledger over time', (storage) => {
+onPostgres('the ledger over time', (storage) => {
   let database: MigratedDatabase;
   before(async () => {
     database = await openMigratedDatabase(storage);

@@ -10,7 +10,7 @@ import type { CustodyStatement } from '../../src/contract/custody.ts';
 import { signLedgerCheckpoints } from '../../src/control/ledger/checkpoints.ts';
 import { openDatabase } from '../../src/storage/open-database.ts';
 import type { Api } from '../api.ts';
-import { onEachStorage, startTestApp, type TestApp } from '../harness.ts';
+import { onPostgres, startTestApp, type TestApp } from '../harness.ts';
 import { removeDirectory } from '../shared-storage.ts';
 import { type HostileUpstream, startHostileUpstream } from '../stand-ins/hostile-upstream.ts';
 import { answerWell } from './failover-world.ts';
@@ -36,7 +36,7 @@ const [, script = ''] =
 
 const hostOf = (upstream: HostileUpstream) => new URL(upstream.origin).host;
 
-onEachStorage('the ledger', (storage) => {
+onPostgres('the ledger', (storage) => {
   let app: TestApp;
   let upstream: HostileUpstream;
   let directory: string;

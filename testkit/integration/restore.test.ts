@@ -4,18 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, type TestContext, test } from 'node:test';
 import pg from 'pg';
-import {
-  makePlace,
-  onEachStorage,
-  onPostgres,
-  type StorageKind,
-  startTestApp,
-  type TestPlace,
-} from '../harness.ts';
+import { makePlace, onPostgres, type StorageKind, startTestApp, type TestPlace } from '../harness.ts';
 import { removeDirectory, sharedPostgresUrl } from '../shared-storage.ts';
 import { secondMasterKey } from './keys-in-use.ts';
 
-onEachStorage('restore', (storage) => {
+onPostgres('restore', (storage) => {
   const backup = backedUp(storage);
   test('S22: a tenant that was deleted after the backup stays dead, and its key with it', (t) =>
     buryAfterRestore(t, storage, backup()));
