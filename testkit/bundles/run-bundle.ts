@@ -5,7 +5,7 @@ const bundles = 4;
 
 /**
  * To load the service and to warm it up takes longer than most suites: a few processes run them all, one suite after
- * the other. Each begins its services in `before` of a `describe`; what watches its process lies in `testkit/processes`.
+ * the other. Each begins its services in `before` of a `describe`; what starts processes lies in `testkit/processes`.
  */
 export async function runSuites(files: readonly string[]): Promise<void> {
   for (const file of files) await import(fileURLToPath(new URL(`../../${file}`, import.meta.url)));

@@ -4,9 +4,9 @@ import { test } from 'node:test';
 import { type Api, createApi } from '../api.ts';
 import { eventually } from '../eventually.ts';
 import { environmentOf, makePlace, operatorToken } from '../harness.ts';
+import { made } from '../integration/routing-world.ts';
 import { type ServerProcess, startServerProcess } from '../server-process.ts';
 import { removeDirectory } from '../shared-storage.ts';
-import { made } from './routing-world.ts';
 
 const rounds = 2;
 const clients = 8;
