@@ -29,6 +29,14 @@ export const unreadQuery = (api: Api) => ({
   refetchInterval: lookAgainMs,
 });
 
+const latestMax = 5;
+
+/** What an overview shows of them: the newest few. */
+export const latestNotificationsQuery = (api: Api) =>
+  api.query(['notifications', 'latest'], (client, signal) =>
+    client.GET('/ai/api/v1/notifications', { params: { query: { limit: latestMax } }, signal }),
+  );
+
 /** Newest first, page by page. */
 export const notificationsQuery = (api: Api, { unread, severity }: NotificationFilter) =>
   infiniteQueryOptions({

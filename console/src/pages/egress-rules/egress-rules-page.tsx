@@ -8,8 +8,8 @@ import { platformPlace } from '../../areas/scope.ts';
 import { Async } from '../../components/async.tsx';
 import { Badge } from '../../components/badge.tsx';
 import cells from '../../components/cells.module.css';
-import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { DataTable, DataTableSkeleton } from '../../components/data-table.tsx';
+import { DeedButton } from '../../components/deed-button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Page } from '../../components/page.tsx';
 import { Panel } from '../../components/panel.tsx';
@@ -111,31 +111,17 @@ function RuleRow({ rule }: { rule: EgressRule }) {
 }
 
 function DeleteRule({ rule }: { rule: EgressRule }) {
-  const [asking, question] = useDisclosure(false);
-  const removal = useChange(() => deleteEgressRule(rule.id));
+  const change = useChange(() => deleteEgressRule(rule.id));
   const target = targetOf(rule);
   return (
-    <>
-      <Button
-        variant="default"
-        size="compact-sm"
-        aria-label={egressRules.removeOne(target)}
-        onClick={question.open}
-      >
-        {egressRules.remove}
-      </Button>
-      <ConfirmDialog
-        opened={asking}
-        title={egressRules.removeTitle(target)}
-        confirm={egressRules.remove}
-        isDangerous
-        isBusy={removal.isPending}
-        problem={removal.error}
-        onConfirm={() => removal.mutate(undefined, { onSuccess: question.close })}
-        onClose={question.close}
-      >
-        {egressRules.removeMeaning}
-      </ConfirmDialog>
-    </>
+    <DeedButton
+      rowName={egressRules.removeOne(target)}
+      deed={{
+        label: egressRules.remove,
+        title: egressRules.removeTitle(target),
+        meaning: egressRules.removeMeaning,
+        change,
+      }}
+    />
   );
 }

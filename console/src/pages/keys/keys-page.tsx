@@ -1,13 +1,12 @@
-import { Button, Skeleton, Table } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { Skeleton, Table } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type Keys, type KeyVersion, keysQuery, retireKey, rewrapKeys } from '../../api/keys.ts';
 import { useApi, useChange } from '../../areas/area.tsx';
 import { Async } from '../../components/async.tsx';
 import { Badge } from '../../components/badge.tsx';
 import cells from '../../components/cells.module.css';
-import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { DataTable } from '../../components/data-table.tsx';
+import { DeedButton } from '../../components/deed-button.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { Note } from '../../components/note.tsx';
 import { Page } from '../../components/page.tsx';
@@ -93,30 +92,11 @@ function VersionRow({ version }: { version: KeyVersion }) {
 }
 
 function RetireKey({ version }: { version: string }) {
-  const [asking, question] = useDisclosure(false);
-  const retirement = useChange(() => retireKey(version));
+  const change = useChange(() => retireKey(version));
   return (
-    <>
-      <Button
-        variant="default"
-        size="compact-sm"
-        aria-label={keys.retireOne(version)}
-        onClick={question.open}
-      >
-        {keys.retire}
-      </Button>
-      <ConfirmDialog
-        opened={asking}
-        title={keys.retireTitle(version)}
-        confirm={keys.retire}
-        isDangerous
-        isBusy={retirement.isPending}
-        problem={retirement.error}
-        onConfirm={() => retirement.mutate(undefined, { onSuccess: question.close })}
-        onClose={question.close}
-      >
-        {keys.retireMeaning}
-      </ConfirmDialog>
-    </>
+    <DeedButton
+      rowName={keys.retireOne(version)}
+      deed={{ label: keys.retire, title: keys.retireTitle(version), meaning: keys.retireMeaning, change }}
+    />
   );
 }

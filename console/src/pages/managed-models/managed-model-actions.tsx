@@ -1,4 +1,4 @@
-import { ActionIcon, Menu } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import {
   deleteManagedModel,
@@ -7,8 +7,7 @@ import {
   patchManagedModel,
 } from '../../api/managed-models.ts';
 import { useChange } from '../../areas/area.tsx';
-import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
-import { Icon } from '../../icons/icon.tsx';
+import { RowMenu } from '../../components/row-menu.tsx';
 import { managedModels } from '../../strings/managed-models.ts';
 import { SubstitutesDialog } from './substitutes-dialog.tsx';
 
@@ -21,7 +20,6 @@ interface ManagedModelActionsProps {
 
 export function ManagedModelActions({ model, onProblem }: ManagedModelActionsProps) {
   const { id, name, enabled, is_default: isDefault, is_embedding: isEmbedding } = model;
-  const [asking, question] = useDisclosure(false);
   const [choosing, dialog] = useDisclosure(false);
   const change = useChange((patch: ManagedModelPatch) => patchManagedModel(id, patch));
   const removal = useChange(() => deleteManagedModel(id));
@@ -29,39 +27,25 @@ export function ManagedModelActions({ model, onProblem }: ManagedModelActionsPro
     change.mutate(patch, { onError: onProblem, onSuccess: () => onProblem(undefined) });
   return (
     <>
-      <Menu position="bottom-end" width={220}>
-        <Menu.Target>
-          <ActionIcon aria-label={texts.of(name)} loading={change.isPending}>
-            <Icon name="more" />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item disabled={isDefault || !enabled} onClick={() => apply({ is_default: true })}>
-            {texts.makeDefault}
-          </Menu.Item>
-          {!isEmbedding && <Menu.Item onClick={dialog.open}>{texts.substitutes}</Menu.Item>}
-          <Menu.Item onClick={() => apply({ enabled: !enabled })}>
-            {enabled ? texts.disable : texts.enable}
-          </Menu.Item>
-          <Menu.Divider />
-          <Menu.Item color="red" onClick={question.open}>
-            {texts.remove}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-      {choosing && <SubstitutesDialog model={model} onClose={dialog.close} />}
-      <ConfirmDialog
-        opened={asking}
-        title={texts.removeTitle(name)}
-        confirm={texts.remove}
-        isDangerous
-        isBusy={removal.isPending}
-        problem={removal.error}
-        onConfirm={() => removal.mutate(undefined, { onSuccess: question.close })}
-        onClose={question.close}
+      <RowMenu
+        label={texts.of(name)}
+        isBusy={change.isPending}
+        removal={{
+          label: texts.remove,
+          title: texts.removeTitle(name),
+          meaning: texts.removeMeaning,
+          change: removal,
+        }}
       >
-        {texts.removeMeaning}
-      </ConfirmDialog>
+        <Menu.Item disabled={isDefault || !enabled} onClick={() => apply({ is_default: true })}>
+          {texts.makeDefault}
+        </Menu.Item>
+        {!isEmbedding && <Menu.Item onClick={dialog.open}>{texts.substitutes}</Menu.Item>}
+        <Menu.Item onClick={() => apply({ enabled: !enabled })}>
+          {enabled ? texts.disable : texts.enable}
+        </Menu.Item>
+      </RowMenu>
+      {choosing && <SubstitutesDialog model={model} onClose={dialog.close} />}
     </>
   );
 }

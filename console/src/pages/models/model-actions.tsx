@@ -1,9 +1,7 @@
-import { ActionIcon, Menu } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { Menu } from '@mantine/core';
 import { deleteModelConfig, type ModelConfig, patchModelConfig } from '../../api/model-configs.ts';
 import { useChange } from '../../areas/area.tsx';
-import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
-import { Icon } from '../../icons/icon.tsx';
+import { RowMenu } from '../../components/row-menu.tsx';
 import { models } from '../../strings/models.ts';
 
 const texts = models.actions;
@@ -17,7 +15,6 @@ export function ModelActions({
   onProblem: (error: unknown) => void;
 }) {
   const { id, name, enabled, is_default: isDefault } = config;
-  const [asking, question] = useDisclosure(false);
   const change = useChange((patch: { enabled?: boolean; is_default?: boolean }) =>
     patchModelConfig(id, patch),
   );
@@ -25,38 +22,22 @@ export function ModelActions({
   const apply = (patch: { enabled?: boolean; is_default?: boolean }) =>
     change.mutate(patch, { onError: onProblem, onSuccess: () => onProblem(undefined) });
   return (
-    <>
-      <Menu position="bottom-end" width={200}>
-        <Menu.Target>
-          <ActionIcon aria-label={texts.of(name)} loading={change.isPending}>
-            <Icon name="more" />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item disabled={isDefault || !enabled} onClick={() => apply({ is_default: true })}>
-            {texts.makeDefault}
-          </Menu.Item>
-          <Menu.Item onClick={() => apply({ enabled: !enabled })}>
-            {enabled ? texts.disable : texts.enable}
-          </Menu.Item>
-          <Menu.Divider />
-          <Menu.Item color="red" onClick={question.open}>
-            {texts.remove}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-      <ConfirmDialog
-        opened={asking}
-        title={texts.removeTitle(name)}
-        confirm={texts.remove}
-        isDangerous
-        isBusy={removal.isPending}
-        problem={removal.error}
-        onConfirm={() => removal.mutate(undefined, { onSuccess: question.close })}
-        onClose={question.close}
-      >
-        {texts.removeMeaning}
-      </ConfirmDialog>
-    </>
+    <RowMenu
+      label={texts.of(name)}
+      isBusy={change.isPending}
+      removal={{
+        label: texts.remove,
+        title: texts.removeTitle(name),
+        meaning: texts.removeMeaning,
+        change: removal,
+      }}
+    >
+      <Menu.Item disabled={isDefault || !enabled} onClick={() => apply({ is_default: true })}>
+        {texts.makeDefault}
+      </Menu.Item>
+      <Menu.Item onClick={() => apply({ enabled: !enabled })}>
+        {enabled ? texts.disable : texts.enable}
+      </Menu.Item>
+    </RowMenu>
   );
 }

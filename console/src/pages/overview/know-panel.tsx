@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { BoardAccount } from '../../api/board.ts';
-import { latestNotificationsQuery } from '../../api/latest-notifications.ts';
+import { latestNotificationsQuery } from '../../api/notifications.ts';
 import { useApi, useMay, usePlace } from '../../areas/area.tsx';
 import { Badge, type Tone } from '../../components/badge.tsx';
 import { Panel } from '../../components/panel.tsx';

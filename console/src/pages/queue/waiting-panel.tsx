@@ -1,13 +1,12 @@
-import { Button, Table } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { Table } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { cancelQueuedCall, type QueuedCall, queueQuery } from '../../api/queue.ts';
 import { useApi, useChange, useMay } from '../../areas/area.tsx';
 import { Async } from '../../components/async.tsx';
 import { Badge } from '../../components/badge.tsx';
 import cells from '../../components/cells.module.css';
-import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { DataTable, DataTableSkeleton } from '../../components/data-table.tsx';
+import { DeedButton } from '../../components/deed-button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { Partial } from '../../components/partial.tsx';
@@ -106,25 +105,11 @@ function NextTry({ at }: { at: string | null }) {
 }
 
 function CancelOne({ id }: { id: string }) {
-  const [asking, question] = useDisclosure(false);
-  const cancelling = useChange(() => cancelQueuedCall(id));
+  const change = useChange(() => cancelQueuedCall(id));
   return (
-    <>
-      <Button variant="default" size="compact-sm" aria-label={queue.cancelOne(id)} onClick={question.open}>
-        {queue.cancel}
-      </Button>
-      <ConfirmDialog
-        opened={asking}
-        title={queue.cancelTitle}
-        confirm={queue.cancel}
-        isDangerous
-        isBusy={cancelling.isPending}
-        problem={cancelling.error}
-        onConfirm={() => cancelling.mutate(undefined, { onSuccess: question.close })}
-        onClose={question.close}
-      >
-        {queue.cancelMeaning}
-      </ConfirmDialog>
-    </>
+    <DeedButton
+      rowName={queue.cancelOne(id)}
+      deed={{ label: queue.cancel, title: queue.cancelTitle, meaning: queue.cancelMeaning, change }}
+    />
   );
 }

@@ -7,8 +7,8 @@ import { useApi, useChange } from '../../areas/area.tsx';
 import { Async } from '../../components/async.tsx';
 import { Badge } from '../../components/badge.tsx';
 import cells from '../../components/cells.module.css';
-import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { DataTable, DataTableSkeleton } from '../../components/data-table.tsx';
+import { DeedButton } from '../../components/deed-button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Page } from '../../components/page.tsx';
 import { Panel } from '../../components/panel.tsx';
@@ -93,26 +93,19 @@ function StopRow({ stop }: { stop: Stop }) {
 }
 
 function LiftStop({ stop }: { stop: Stop }) {
-  const [asking, question] = useDisclosure(false);
-  const lifting = useChange(() => deleteStop(stop.id));
+  const change = useChange(() => deleteStop(stop.id));
   const what = describe(stop);
   return (
-    <>
-      <Button variant="default" size="compact-sm" aria-label={stops.liftOne(what)} onClick={question.open}>
-        {stops.lift}
-      </Button>
-      <ConfirmDialog
-        opened={asking}
-        title={stops.liftTitle}
-        confirm={stops.lift}
-        isBusy={lifting.isPending}
-        problem={lifting.error}
-        onConfirm={() => lifting.mutate(undefined, { onSuccess: question.close })}
-        onClose={question.close}
-      >
-        {stops.liftMeaning(what)}
-      </ConfirmDialog>
-    </>
+    <DeedButton
+      rowName={stops.liftOne(what)}
+      deed={{
+        label: stops.lift,
+        title: stops.liftTitle,
+        meaning: stops.liftMeaning(what),
+        change,
+        isHarmless: true,
+      }}
+    />
   );
 }
 

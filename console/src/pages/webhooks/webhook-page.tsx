@@ -1,12 +1,11 @@
 import { Button, Skeleton } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { deleteWebhook, testWebhook, type Webhook, webhookQuery } from '../../api/webhooks.ts';
 import { useApi, useChange, useMay, usePlace } from '../../areas/area.tsx';
 import { useTenantPlace } from '../../areas/use-tenant-place.ts';
 import { Async } from '../../components/async.tsx';
-import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
+import { DeedButton } from '../../components/deed-button.tsx';
 import { Note } from '../../components/note.tsx';
 import { Page } from '../../components/page.tsx';
 import { Panel } from '../../components/panel.tsx';
@@ -100,32 +99,17 @@ function Trouble({ webhook }: { webhook: Webhook }) {
 }
 
 function DeleteWebhook({ id }: { id: string }) {
-  const [asking, question] = useDisclosure(false);
   const place = usePlace();
   const isTenant = useTenantPlace() !== undefined;
   const navigate = useNavigate();
-  const removal = useChange(() => deleteWebhook(id));
-  const leave = () =>
+  const change = useChange(() => deleteWebhook(id));
+  const onDone = () =>
     void (isTenant
       ? navigate({ to: '/t/$tenant/$environment/webhooks', params: place })
       : navigate({ to: '/operator/webhooks' }));
   return (
-    <>
-      <Button variant="default" onClick={question.open}>
-        {texts.remove}
-      </Button>
-      <ConfirmDialog
-        opened={asking}
-        title={texts.removeTitle}
-        confirm={texts.remove}
-        isDangerous
-        isBusy={removal.isPending}
-        problem={removal.error}
-        onConfirm={() => removal.mutate(undefined, { onSuccess: leave })}
-        onClose={question.close}
-      >
-        {texts.removeMeaning}
-      </ConfirmDialog>
-    </>
+    <DeedButton
+      deed={{ label: texts.remove, title: texts.removeTitle, meaning: texts.removeMeaning, change, onDone }}
+    />
   );
 }
