@@ -16,6 +16,8 @@ interface Programs {
 export interface PostgresServer {
   /** Of the superuser, for the database that every server has. */
   url: string;
+  /** Of the process that all others of the server come from. */
+  pid(): number;
   stop(): Promise<void>;
   /** Again, on the same port and data. */
   start(): Promise<void>;
@@ -50,6 +52,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   };
   return {
     url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
+    pid: () => server.pid ?? 0,
     stop,
     start: async () => {
       server = await launch(programs, data, port);

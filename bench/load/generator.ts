@@ -25,6 +25,10 @@ export class Generator {
     );
   }
 
+  get pid(): number {
+    return this.#started.pid;
+  }
+
   /** As many calls as so many connections can carry. */
   async saturate(call: Call, connections: number, seconds: number): Promise<Load> {
     if (wrkPath !== undefined) return runWrk(wrkPath, this.#folder, call, connections, seconds);

@@ -1,8 +1,10 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
+import { createDatabase, startPostgres } from '../../testkit/postgres.ts';
 import { makeTenant, startPlugboard, toContestant } from '../contestants/plugboard.ts';
 import { Generator } from '../load/generator.ts';
 import type { Call, Load } from '../load/jobs.ts';
+import { sleep, standBack } from '../processes.ts';
 import { callOf, type Finding, type Kind, median, type Row, type World } from './row.ts';
 
 const kind: Kind = { dialect: 'openai', pacing: 'burst', streamed: false, promptBytes: 200 };
@@ -11,6 +13,10 @@ const floodPerSecond = 1_000;
 /** Far below what the machine carries: what is looked for is what the flood adds. */
 const quietPerSecond = 200;
 const allowedRatio = 1.2;
+/** Until the circuit is open and both ways are compiled. */
+const warmUpSeconds = 15;
+/** How long the flood goes on before and after what is measured. */
+const aheadSeconds = 0.5;
 /** What a call on a dead provider is answered. */
 const unavailable = 503;
 
@@ -24,19 +30,23 @@ export const deadNeighbourRow: Row = {
     await using place = await openPlace(world);
     const flooding = await Generator.start(folder, 'flood');
     const seconds = options.secondsPerRound;
+    say('  warming up');
+    const warmingUp = flooding.callAt(floodPerSecond, place.dead, connections, warmUpSeconds);
+    await generator.callAt(quietPerSecond, place.well, connections, warmUpSeconds);
+    await warmingUp;
     const found: Found = { quiet: [], 'beside the dead provider': [] };
-    for (let round = 0; round <= options.rounds; round += 1) {
+    for (let round = 1; round <= options.rounds; round += 1) {
       for (const [name, loads] of Object.entries(found)) {
         say(`  round ${round} ${name}`);
         // It begins before what is measured, and ends after it.
         const flood =
           name === 'quiet'
             ? undefined
-            : flooding.callAt(floodPerSecond, place.dead, connections, seconds + 1);
+            : flooding.callAt(floodPerSecond, place.dead, connections, seconds + 2 * aheadSeconds);
+        await sleep(aheadSeconds * 1_000);
         const load = await generator.callAt(quietPerSecond, place.well, connections, seconds);
         await flood;
-        // The first round warms up, and opens the circuit.
-        if (round > 0) loads.push(load);
+        loads.push(load);
       }
     }
     const [quiet = [], beside = []] = Object.values(found);
@@ -79,9 +89,14 @@ interface Place extends AsyncDisposable {
 }
 
 /** A Plugboard of its own, with a tenant whose provider is well and one whose provider refuses connections. */
-async function openPlace({ folder, upstream, createDatabase }: World): Promise<Place> {
-  const database = await createDatabase();
-  const server = await startPlugboard({ id: 'plugboard', folder, databaseUrl: database.url });
+async function openPlace({ contestants, folder, upstream }: World): Promise<Place> {
+  // They share the gateway’s core, and what they do once a second would be waited for.
+  for (const { pid } of contestants) process.kill(pid, 'SIGSTOP');
+  const postgres = await startPostgres();
+  // It shares a core with the upstream and with whoever measures, and takes in the flood’s attempts there.
+  standBack(postgres.pid());
+  const databaseUrl = await createDatabase(postgres.url);
+  const server = await startPlugboard({ id: 'plugboard', folder, databaseUrl });
   const callAs = async (tenant: string, origin: string) => {
     const token = await makeTenant(server, origin, tenant, ['openai']);
     const call = callOf(toContestant('plugboard', tenant, server, token), kind);
@@ -90,7 +105,15 @@ async function openPlace({ folder, upstream, createDatabase }: World): Promise<P
   };
   const well = await callAs('well', upstream);
   const dead = { ...(await callAs('dead', await findDeadOrigin())), expectedStatus: unavailable };
-  return { well, dead, [Symbol.asyncDispose]: () => server.stop() };
+  return {
+    well,
+    dead,
+    [Symbol.asyncDispose]: async () => {
+      await server.stop();
+      await postgres.remove();
+      for (const { pid } of contestants) process.kill(pid, 'SIGCONT');
+    },
+  };
 }
 
 /** Where somebody listened a moment ago, and nobody does now. */
