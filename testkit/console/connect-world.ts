@@ -79,12 +79,28 @@ export async function playProviders(furtherModels: readonly string[] = []) {
   const network = playHosts(
     Object.fromEntries(hosts.map((host, index) => [host, servers[index]?.origin ?? ''])),
   );
+  const [service] = servers;
   return {
     network,
+    /** Of the service with a list: what it answers, to whomever and whatever. */
+    failWith: service.answerWith,
     authorityPem: authority.certPem,
     close: () => Promise.all(servers.map((server) => server.close())),
   };
 }
+
+/** What a provider answers, what the page says of it, and whose move it says it is. */
+export const failures: [status: number, body: unknown, said: string, move: string][] = [
+  [403, { error: { message: 'No access.' } }, 'Insufficient permissions', 'Your move'],
+  [404, { error: { message: 'None.', code: 'model_not_found' } }, 'Model not found', 'Your move'],
+  [429, { error: { message: 'Slow down.' } }, 'rate limited just now', 'The provider’s move'],
+  [429, { error: { message: 'Spent.', code: 'insufficient_quota' } }, 'balance is used up', 'Your move'],
+  [400, { error: { message: 'Odd.' } }, 'The provider refused the request', 'Your move'],
+  [400, { error: { message: 'Long.', code: 'context_length_exceeded' } }, 'refused the request', 'Your move'],
+  [500, { error: { message: 'Oops.' } }, 'it cannot serve now', 'The provider’s move'],
+  [503, { error: { message: 'Busy.' } }, 'it cannot serve now', 'The provider’s move'],
+  [200, '<html>Sign in</html>', 'The answer is no list of models', 'Your move'],
+];
 
 /** A tenant that has connected nothing yet, on a platform with two features. */
 export async function makeNewTenant(app: TestApp, authorityPem: string, id = 'globex'): Promise<void> {

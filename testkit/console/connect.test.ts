@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { azureKey, goodKey, makeNewTenant, playProviders } from './connect-world.ts';
+import { azureKey, failures, goodKey, makeNewTenant, playProviders } from './connect-world.ts';
 import { type ConsoleVisit, type OpenConsole, openConsole, type Person } from './open-console.ts';
 
 const script = '<script>document.title="owned"</script>';
@@ -259,4 +259,35 @@ test('K3 K5 an agent is set up from the user menu, and its provider id is there 
     await row.getByRole('button', { name: 'Copy provider id invoices-at-groq' }).waitFor();
     await row.getByText('Healthy').waitFor();
     await assertSound();
+  }));
+
+test('each class of failure says what was answered and whose move it is', () =>
+  visiting(async ({ page, open, assertSound }) => {
+    const inProd = console.app.operator.in('globex', 'prod');
+    const account = { name: 'Failing', creds_type: 'API_KEY', base_url: 'https://api.groq.com/openai/v1' };
+    const { id } = (await inProd.call('POST', '/llm_credentials', { ...account, api_key: goodKey })).body;
+    const model = { provider: 'openai', llm_credentials_id: id, model_name: 'llama-3.3-70b-versatile' };
+    await inProd.call('POST', '/config/llm', { name: 'Llama at Failing', ...model });
+    await open(`/t/globex/prod/accounts/${id}`);
+    await page
+      .getByLabel('What to try')
+      .selectOption({ label: 'Llama at Failing, with all that features need' });
+    for (const [status, body, said, move] of failures) {
+      world.failWith({ status, body });
+      await press(page, 'Test connection');
+      const rung = page.getByRole('listitem').filter({ hasText: said }).last();
+      await rung.getByText(move).waitFor();
+      await rung.getByText(`The other side answered ${status}:`).waitFor();
+      await rung.getByText('Repeat it yourself').waitFor();
+      await page.getByRole('button', { name: 'Test connection', disabled: false }).waitFor();
+    }
+    await assertSound();
+    world.failWith(undefined);
+    const { items } = (await inProd.get('/config/llm')).body as { items: Record<string, unknown>[] };
+    const found = items.find(({ name }) => name === 'Llama at Failing')?.['capabilities'];
+    assert.deepEqual(
+      found,
+      { streaming: null, tools: null, json: null, context_tokens: null },
+      'a bad moment says nothing about what a model can do',
+    );
   }));

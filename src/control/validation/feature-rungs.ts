@@ -11,6 +11,7 @@ import {
   type Rung,
   redactedCurl,
   type Target,
+  type Trouble,
   withEvidence,
 } from './rung.ts';
 
@@ -25,6 +26,7 @@ export async function climbFeatures(
   known: { contextTokens: number | undefined; answeredInMs: number | null },
   onRung: (rung: Rung) => void,
 ): Promise<ModelCapabilities> {
+  if (known.answeredInMs === null) return skipFeatures(known.contextTokens, onRung);
   const streaming = await climbStreaming(parts, target, model);
   onRung(streaming);
   const tools = judgeTools(parts, await askChat(parts, target, model, toolProbe));
@@ -40,6 +42,20 @@ export async function climbFeatures(
     json: canIt(json),
     contextTokens: context.tokens,
   };
+}
+
+/** Where the model did not answer a plain question just now, its refusals of others would say nothing about it. */
+function skipFeatures(contextTokens: number | undefined, onRung: (rung: Rung) => void): ModelCapabilities {
+  const detail = 'Not tried: the model did not answer just now.';
+  for (const step of ['streaming', 'tools', 'json'] as const)
+    onRung(notPassed(step, 'skipped', 0, 'nobody', detail));
+  onRung(
+    contextTokens === undefined
+      ? notPassed('context', 'skipped', 0, 'nobody', detail)
+      : judgeListedContext(contextTokens),
+  );
+  onRung(notPassed('latency', 'skipped', 0, 'nobody', 'There was no answer to time.'));
+  return { streaming: null, tools: null, json: null, contextTokens: contextTokens ?? null };
 }
 
 function canIt({ status }: Rung): boolean | null {
@@ -69,9 +85,10 @@ async function climbStreaming(parts: ClimbParts, target: Target, model: string):
     const hidden = answer.status >= 400 ? credential.provider.classify(answer) : chat.failureIn?.(answer);
     const failure = hidden ?? { class: 'bad_request' as const, message: 'no stream' };
     const trouble = { kind: 'answer', failure, status: sent.answer.status } as const;
+    const status = saysWhatItCan(trouble) ? 'failed' : 'unknown';
     const detail = 'The provider answered without a stream.';
     return withEvidence(
-      notPassed('streaming', 'failed', since(), 'the_provider', detail),
+      notPassed('streaming', status, since(), 'the_provider', detail),
       parts,
       trouble,
       curl,
@@ -169,12 +186,17 @@ function unanswered(
   { trouble, ms, curl }: Extract<ChatAsked, { ok: false }>,
   detail: string,
 ): Rung {
-  // A limit or an outage at this moment says nothing about what the model can do.
-  const refusal =
-    trouble.kind === 'answer' &&
-    ['bad_request', 'context_length', 'upstream_bug'].includes(trouble.failure.class);
+  const refusal = saysWhatItCan(trouble);
   const rung = notPassed(step, refusal ? 'failed' : 'unknown', ms, refusal ? 'you' : 'the_provider', detail);
   return withEvidence(rung, parts, trouble, curl);
+}
+
+/** A limit or an outage at this moment says nothing about what the model can do. */
+function saysWhatItCan(trouble: Trouble): boolean {
+  return (
+    trouble.kind === 'answer' &&
+    ['bad_request', 'context_length', 'upstream_bug'].includes(trouble.failure.class)
+  );
 }
 
 function parsesAs(text: string, field: string): boolean {
@@ -193,14 +215,7 @@ async function climbContext(
   model: string,
   listed: number | undefined,
 ): Promise<{ rung: Rung; tokens: number | null }> {
-  if (listed !== undefined) {
-    const enough = listed >= contextTokensProbed;
-    const detail = `The provider states a window of ${listed} tokens.`;
-    return {
-      tokens: listed,
-      rung: enough ? passed('context', 0, detail) : notPassed('context', 'failed', 0, 'you', detail),
-    };
-  }
+  if (listed !== undefined) return { tokens: listed, rung: judgeListedContext(listed) };
   const asked = await askChat(parts, target, model, contextProbe());
   if (asked.ok) {
     const detail = `A text of about ${contextTokensProbed} tokens is accepted.`;
@@ -212,9 +227,14 @@ async function climbContext(
   };
 }
 
-function judgeLatency(answeredInMs: number | null): Rung {
-  if (answeredInMs === null)
-    return notPassed('latency', 'skipped', 0, 'nobody', 'There was no answer to time.');
+function judgeListedContext(tokens: number): Rung {
+  const detail = `The provider states a window of ${tokens} tokens.`;
+  return tokens >= contextTokensProbed
+    ? passed('context', 0, detail)
+    : notPassed('context', 'failed', 0, 'you', detail);
+}
+
+function judgeLatency(answeredInMs: number): Rung {
   const detail = `A short question was answered in ${Math.round(answeredInMs)} ms.`;
   return answeredInMs <= latencyGoodMs
     ? passed('latency', answeredInMs, detail)
