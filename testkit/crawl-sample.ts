@@ -19,7 +19,8 @@ export type Kind =
   | 'queued_call'
   | 'call'
   | 'budget'
-  | 'export';
+  | 'export'
+  | 'service_request';
 
 export interface Request {
   params?: Record<string, string>;

@@ -1,5 +1,6 @@
 import type { Role } from '../kernel/scope.ts';
 import { conversationPermissions } from './conversation-permissions.ts';
+import { serviceRequestPermissions } from './service-request-permissions.ts';
 import { usagePermissions } from './usage-permissions.ts';
 
 /**
@@ -257,6 +258,7 @@ const table = {
     agentBound: false,
     what: 'Say how long the rows of the ledger are kept',
   },
+  ...serviceRequestPermissions,
   ...usagePermissions,
   'keys.manage': {
     roles: ['operator'],

@@ -4,8 +4,9 @@ import type { CredsType } from '../../providers/catalogue.ts';
 import { findHeaderProblem, headersMax } from '../../providers/header-rules.ts';
 import { findMisplacedKey } from '../../providers/key-shapes.ts';
 import type { ProviderName } from '../../providers/provider.ts';
+import { looksSecret } from '../secret-shapes/looks-secret.ts';
+import { isPlaceholder } from '../secret-shapes/placeholders.ts';
 import { listMissing } from './missing-fields.ts';
-import { isPlaceholder, looksSecret } from './secret-shapes.ts';
 
 export type PastedFields = Partial<CreateCredentialBody>;
 

@@ -1,4 +1,5 @@
 import { presets } from '../../providers/openai-compatible/presets.ts';
+import { isPlaceholder } from '../secret-shapes/placeholders.ts';
 import { applyAddress } from './address.ts';
 import { entraTokenUrl } from './address-azure.ts';
 import { type Draft, secretFields, type TextField, textFields } from './draft.ts';
@@ -6,7 +7,6 @@ import { adoptStrays, type Families, type Value, type Values } from './env-famil
 import type { Family, Role } from './env-variables.ts';
 import { applyGoogleKeyFile, findGoogleRefusal, findJsonObject, isGoogleKeyFile } from './google-key-file.ts';
 import { applyKeyByShape, findKeyOwner } from './key-hints.ts';
-import { isPlaceholder } from './secret-shapes.ts';
 
 /** Takes one account out of the block: the first that has a secret, or the first at all. */
 export function applyFamilies(draft: Draft, families: Families, otherLines: number): boolean {

@@ -1,39 +1,21 @@
 import { findMisplacedKey } from '../../providers/key-shapes.ts';
 import { presets } from '../../providers/openai-compatible/presets.ts';
+import { findKnownKey } from '../secret-shapes/known-keys.ts';
+import { isPlaceholder } from '../secret-shapes/placeholders.ts';
 import type { Draft, Sentence } from './draft.ts';
 import { isToken } from './pasted-text.ts';
-import { isPlaceholder } from './secret-shapes.ts';
-
-/** Shapes that tell whose key it is. Hints only: formats change, so another shape is never wrong for that. */
-const owners: readonly (readonly [RegExp, string])[] = [
-  [/^sk-ant-/, 'anthropic'],
-  [/^sk-(proj|svcacct|None)-/, 'openai'],
-  [/^sk-or-v1-/, 'openrouter'],
-  [/^gsk_/, 'groq'],
-  [/^xai-/, 'xai'],
-  [/^csk-/, 'cerebras'],
-  [/^fw_/, 'fireworks'],
-  [/^tgp_v1_/, 'together'],
-  [/^(AIza|AQ\.)/, 'google'],
-  [/^(ABSK|bedrock-api-key-)/, 'bedrock'],
-  [/^(AKIA|ASIA)[0-9A-Z]{16}$/, 'aws_keys'],
-];
-
-const foreign: readonly (readonly [RegExp, string])[] = [
-  [/^(gh[pousr]_|github_pat_)/, 'a GitHub token'],
-  [/^xox[abps]-/, 'a Slack token'],
-  [/^glpat-/, 'a GitLab token'],
-  [/^-----BEGIN /, 'a private key or certificate alone; for Google paste the whole JSON key file'],
-];
 
 export function findKeyOwner(text: string): string | undefined {
-  return text.length < 16 ? undefined : owners.find(([shape]) => shape.test(text))?.[1];
+  return text.length < 16 ? undefined : findKnownKey(text)?.owner;
 }
 
 /** Why this cannot be used although it plainly is some secret. */
 export function findKeyRefusal(text: string): string | undefined {
-  const other = foreign.find(([shape]) => shape.test(text));
-  if (other) return `This is ${other[1]}.`;
+  if (text.startsWith('-----BEGIN ')) {
+    return 'This is a private key or certificate alone; for Google paste the whole JSON key file.';
+  }
+  const known = findKnownKey(text);
+  if (known?.isForeign && text.length >= 16) return `This is ${known.what}.`;
   const misplaced = isToken(text) ? findMisplacedKey(text) : undefined;
   return misplaced === undefined ? undefined : `This ${misplaced}.`;
 }

@@ -1,8 +1,8 @@
+import { looksSecret } from '../secret-shapes/looks-secret.ts';
 import { applyAddress, findKeyInQuery, isWebPage } from './address.ts';
 import type { Draft } from './draft.ts';
 import { applyKeyByShape, couldBeKey, findKeyOwner, findKeyRefusal } from './key-hints.ts';
 import { unwrap } from './pasted-text.ts';
-import { looksSecret } from './secret-shapes.ts';
 import { findUrlPieces } from './url-pieces.ts';
 
 /** Addresses and keys among other words: a line out of a portal, a chat message, one of them alone. */

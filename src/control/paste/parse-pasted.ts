@@ -1,6 +1,7 @@
 import { type PastedDraft, pastedCharactersMax, type Unrecognised } from '../../contract/paste.ts';
 import { findJsonFault } from '../../kernel/json-text.ts';
 import { isObject, type JsonObject, textOf } from '../../kernel/json-values.ts';
+import { isPlaceholder } from '../secret-shapes/placeholders.ts';
 import { readAssignments } from './assignments.ts';
 import {
   applyAwsOutput,
@@ -19,7 +20,6 @@ import { findKeyRefusal } from './key-hints.ts';
 import { applyLooseWords, findLooseWords } from './loose-text.ts';
 import { applyOwnBody, isOwnBody } from './own-body.ts';
 import { tidyPasted } from './pasted-text.ts';
-import { isPlaceholder } from './secret-shapes.ts';
 
 const accepted = [
   'a curl command',
