@@ -9,18 +9,21 @@ import { auditRoute } from './pages/audit/route.ts';
 import { byomRoute } from './pages/byom/route.ts';
 import { chatRoute } from './pages/chat/route.ts';
 import { connectRoute } from './pages/connect/route.ts';
+import { custodyRoute } from './pages/custody/route.ts';
 import { egressRulesRoute } from './pages/egress-rules/route.ts';
 import { explainRoute } from './pages/explain/route.ts';
 import { fallbackRoute } from './pages/fallback/route.ts';
 import { featuresRoute } from './pages/features/route.ts';
 import { incidentsRoute } from './pages/incidents/route.ts';
 import { keysRoute } from './pages/keys/route.ts';
+import { callRoute, ledgerRoute } from './pages/ledger/route.ts';
 import { llmConfigRoute } from './pages/llm-config/route.ts';
 import { managedModelsRoute } from './pages/managed-models/route.ts';
 import { modelsRoute } from './pages/models/route.ts';
 import { notificationsRoute, platformNotificationsRoute } from './pages/notifications/route.ts';
 import { overviewRoute } from './pages/overview/route.ts';
 import { platformFeaturesRoute } from './pages/platform-features/route.ts';
+import { proofRoute } from './pages/proof/route.ts';
 import { queueRoute } from './pages/queue/route.ts';
 import { queuesRoute } from './pages/queues/route.ts';
 import { signinRoute } from './pages/signin/route.ts';
@@ -45,6 +48,10 @@ const placePages = [
   queueRoute,
   explainRoute,
   tokensRoute,
+  ledgerRoute,
+  callRoute,
+  proofRoute,
+  custodyRoute,
   notificationsRoute,
   webhooksRoute,
   webhookRoute,

@@ -22,7 +22,7 @@ export const notificationPlaces: Readonly<
   'lock.loosened': { environment: 'fallback' },
   'webhook.disabled': { environment: 'webhooks/{webhook_id}', platform: 'webhooks' },
   'queue.call_finished': { environment: 'queue' },
-  'ledger.checkpoint': { environment: 'audit' },
+  'ledger.checkpoint': { environment: 'proof' },
   'budget.threshold': { environment: 'audit' },
   'budget.spent': { environment: 'audit' },
   'service_request.moved': { environment: 'audit' },

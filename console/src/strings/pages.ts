@@ -17,6 +17,10 @@ export const pages = {
   webhook: 'Webhook',
   explain: 'Explain',
   tokens: 'Tokens',
+  ledger: 'Ledger',
+  call: 'Call',
+  proof: 'Proof',
+  custody: 'Custody',
   usage: 'Usage',
   audit: 'Audit',
   requests: 'Requests',
@@ -36,6 +40,7 @@ export const navigationGroupNames = {
   work: '',
   models: 'Models',
   calls: 'Calls',
+  proof: 'Proof & usage',
   oversight: 'Oversight',
   platform: 'Platform',
 } as const;
