@@ -23,8 +23,8 @@ export const notificationPlaces: Readonly<
   'webhook.disabled': { environment: 'webhooks/{webhook_id}', platform: 'webhooks' },
   'queue.call_finished': { environment: 'queue' },
   'ledger.checkpoint': { environment: 'audit' },
-  'budget.threshold': { environment: 'audit' },
-  'budget.spent': { environment: 'audit' },
+  'budget.threshold': { environment: 'budgets' },
+  'budget.spent': { environment: 'budgets' },
   'incident.opened': { platform: 'incidents' },
   'incident.closed': { platform: 'incidents' },
 };

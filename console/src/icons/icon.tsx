@@ -41,6 +41,7 @@ const shapes = {
   more: 'M4.8 10a.4.4 0 1 0 0-.01M9.8 10a.4.4 0 1 0 0-.01M14.8 10a.4.4 0 1 0 0-.01',
   plus: 'M10 4.5v11M4.5 10h11',
   arrowLeft: 'M16 10H4.5M9 5.5L4.5 10 9 14.5',
+  arrowRight: 'M4 10h11.5M11 5.5l4.5 4.5-4.5 4.5',
   paste: 'M7 4.5H4.5v12h11v-12H13M7.5 3h5v3.5h-5zM7.5 10h5M7.5 13h3',
   send: 'M10 16V4.5M5.5 9L10 4.5 14.5 9',
   stop: 'M6 6h8v8H6z',
@@ -51,6 +52,10 @@ const shapes = {
   hook: 'M4 6.5h12v9H4zM4 7l6 4.5L16 7',
   pause: 'M7.5 5.5v9M12.5 5.5v9',
   play: 'M7 5l8 5-8 5z',
+  download: 'M10 3.5v9M6 9l4 4 4-4M4 16.5h12',
+  receipt: 'M5 3.5h10v13l-2-1.3-1.5 1.3-1.5-1.3-1.5 1.3L7 15.2l-2 1.3zM7.5 7h5M7.5 10h5',
+  gauge: 'M3.5 14.5a6.5 6.5 0 1 1 13 0M10 14.5l3-4.5',
+  print: 'M6 7.5v-4h8v4M6 13.5H3.5v-6h13v6H14M6 11h8v5.5H6z',
   search: 'M9 4a5 5 0 1 0 0 10A5 5 0 0 0 9 4M12.6 12.6l3.9 3.9',
 } as const;
 

@@ -18,6 +18,9 @@ export const pages = {
   explain: 'Explain',
   tokens: 'Tokens',
   usage: 'Usage',
+  statement: 'Statement',
+  budgets: 'Budgets',
+  dataFlow: 'Data flow',
   audit: 'Audit',
   requests: 'Requests',
   tenants: 'Tenants',
@@ -36,6 +39,7 @@ export const navigationGroupNames = {
   work: '',
   models: 'Models',
   calls: 'Calls',
+  proof: 'Proof & usage',
   oversight: 'Oversight',
   platform: 'Platform',
 } as const;
