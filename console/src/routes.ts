@@ -6,10 +6,12 @@ import { rootRoute } from './areas/root-route.tsx';
 import { accountRoute } from './pages/account/route.ts';
 import { agentRoute, agentsRoute } from './pages/agents/route.ts';
 import { auditRoute } from './pages/audit/route.ts';
+import { budgetsRoute } from './pages/budgets/route.ts';
 import { byomRoute } from './pages/byom/route.ts';
 import { chatRoute } from './pages/chat/route.ts';
 import { connectRoute } from './pages/connect/route.ts';
 import { custodyRoute } from './pages/custody/route.ts';
+import { dataFlowRoute } from './pages/data-flow/route.ts';
 import { egressRulesRoute } from './pages/egress-rules/route.ts';
 import { explainRoute } from './pages/explain/route.ts';
 import { fallbackRoute } from './pages/fallback/route.ts';
@@ -27,9 +29,11 @@ import { proofRoute } from './pages/proof/route.ts';
 import { queueRoute } from './pages/queue/route.ts';
 import { queuesRoute } from './pages/queues/route.ts';
 import { signinRoute } from './pages/signin/route.ts';
+import { statementRoute } from './pages/statement/route.ts';
 import { stopsRoute } from './pages/stops/route.ts';
 import { tenantsRoute } from './pages/tenants/route.ts';
 import { tokensRoute } from './pages/tokens/route.ts';
+import { platformUsageRoute, usageRoute } from './pages/usage/route.ts';
 import { platformWebhooksRoute, webhookRoute, webhooksRoute } from './pages/webhooks/route.ts';
 
 /** Every page of the console, in the order of the side navigation. */
@@ -52,6 +56,10 @@ const placePages = [
   callRoute,
   proofRoute,
   custodyRoute,
+  usageRoute,
+  budgetsRoute,
+  statementRoute,
+  dataFlowRoute,
   notificationsRoute,
   webhooksRoute,
   webhookRoute,
@@ -62,6 +70,7 @@ const platformPages = [
   tenantsRoute,
   incidentsRoute,
   platformNotificationsRoute,
+  platformUsageRoute,
   managedModelsRoute,
   platformFeaturesRoute,
   stopsRoute,

@@ -11,6 +11,8 @@ import { makeBadDay, playOperatingHosts } from './operating-world.ts';
 import { letCallsOut, makeSampleCalls } from './sample-calls.ts';
 import { makeSampleSettings, makeWatchedTenant } from './sample-settings.ts';
 import { makeSampleTenant, playSampleHosts } from './sample-tenant.ts';
+import { usageShots } from './usage-shots.ts';
+import { makeCalls, makeRates, makeSampleBudgets, ship } from './usage-world.ts';
 
 interface Shot {
   name: string;
@@ -204,12 +206,31 @@ async function takeBadDay(taken: typeof badDayShots): Promise<void> {
   await world.close();
 }
 
+/** A tenant after some weeks, with what its calls used. */
+async function takeUsage(taken: typeof usageShots): Promise<void> {
+  if (taken.length === 0) return;
+  const world = await playSampleHosts();
+  const rates = makeRates();
+  const console = await openConsole({ playedNetwork: world.network, env: { ...platform, ...rates.env } });
+  const { app } = console;
+  await makeSampleTenant(app, world.authorityPem);
+  await makeSampleSettings(app);
+  await makeWatchedTenant(app);
+  await ship(app, [...makeCalls(app.clock.now(), 60), ...makeCalls(app.clock.now(), 12, 'globex')]);
+  await makeSampleBudgets(app);
+  for (const shot of taken) await take(console, shot);
+  await console.close();
+  await world.close();
+  rates.remove();
+}
+
 buildConsoleIfStale();
 mkdirSync(folder, { recursive: true });
 const postgres = await startPostgres();
 process.env[environmentNames.postgres] = postgres.url;
 await takeSamples();
 await takeBadDay(badDayShots.filter(isWanted));
+await takeUsage(usageShots.filter(isWanted));
 await takeFirstSteps(connectShots.filter(isWanted));
 // Else it would hold this process, and outlive it.
 await postgres.remove();

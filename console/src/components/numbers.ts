@@ -1,9 +1,37 @@
 /** Numbers as people read them. */
 
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+const short = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
+const exact = new Intl.NumberFormat('en', { maximumFractionDigits: 6 });
 const tenths = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 
 export const formatCount = (count: number): string => whole.format(count);
+/** `1.2M` */
+export const formatShort = (count: number): string => short.format(count);
+export const formatTenths = (value: number): string => tenths.format(value);
+
+/** As exact as the API says it. */
+export const formatDecimal = (decimal: number | string): string => exact.format(Number(decimal));
+
+/** To the last decimal that is not zero, at least to the second: what is shown adds up. */
+export const formatAmount = (amount: number | string, currency: string): string =>
+  inCurrency(currency, 2, 6).format(Number(amount));
+
+/** For a glance: cents, and more only where there are no cents. */
+export function formatRoughAmount(amount: number | string, currency: string): string {
+  const value = Number(amount);
+  const decimals = value === 0 || value >= 0.1 ? 2 : 4;
+  return inCurrency(currency, 2, decimals).format(value);
+}
+
+const inCurrency = (currency: string, minimumFractionDigits: number, maximumFractionDigits: number) =>
+  new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'code',
+    minimumFractionDigits,
+    maximumFractionDigits,
+  });
 
 const sizes = [
   { unit: 'GB', bytes: 1_000_000_000 },

@@ -7,6 +7,7 @@ export const common = {
   discard: 'Discard changes',
   copy: 'Copy',
   copied: 'Copied',
+  print: 'Print',
   never: 'never',
   justNow: 'just now',
   unknown: 'not known',
