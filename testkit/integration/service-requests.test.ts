@@ -173,7 +173,10 @@ onPostgres('requests to the operators', (storage) => {
     const said = await admin.call('POST', `${path}/${id}/messages`, { text });
     const problems = said.body['errors'] as { field: string; detail: string }[];
     assert.deepEqual([...new Set(problems.map(({ field }) => field))], ['text']);
-    assert.ok(problems.some(({ detail }) => /OpenAI.*line 2/.test(detail)), said.text);
+    assert.ok(
+      problems.some(({ detail }) => /OpenAI.*line 2/.test(detail)),
+      said.text,
+    );
     assert.deepEqual(await made(admin.get(path)), before);
     assert.ok(!world.app.logs().includes(secret.slice(8, 30)));
     const perhaps = 'The build is 8fK2mQ9xV4tR7wL1pZ6nB3yH5cJ0dG.';
