@@ -24,8 +24,11 @@ export interface RequestFilter {
 
 /** Of one tenant, in all its environments. */
 export interface ServiceRequestRepository {
-  /** Newest first. */
-  list(page: Page, filter: RequestFilter): Promise<PageOf<ServiceRequestRecord>>;
+  /** Newest first, with the environments that each names. */
+  list(
+    page: Page,
+    filter: RequestFilter,
+  ): Promise<PageOf<{ request: ServiceRequestRecord; environments: Environment[] }>>;
   find(id: string): Promise<ServiceRequestRecord | undefined>;
   /** The same; nobody else changes it until this is committed. */
   hold(id: string): Promise<ServiceRequestRecord | undefined>;
