@@ -25,12 +25,11 @@ export function serviceRequestRepository(trx: TransactionExecutor, scope: Scope)
         .orderBy('id', 'desc')
         .limit(page.limit + 1)
         .execute();
-      return pageOf(
-        rows,
-        page,
-        (row) => row.id,
-        (row) => ({ request: toServiceRequest(row), environments: row.environments }),
-      );
+      const toItem = (row: (typeof rows)[number]) => ({
+        request: toServiceRequest(row),
+        environments: row.environments,
+      });
+      return pageOf(rows, page, (row) => row.id, toItem);
     },
     find: async (id) => {
       const row = await one(id).executeTakeFirst();
