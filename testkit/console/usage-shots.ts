@@ -48,7 +48,7 @@ export const usageShots: readonly UsageShot[] = [
   },
   { name: 'budgets', path: '/t/acme/prod/budgets', person: administrator },
   { name: 'budgets-narrow', path: '/t/acme/prod/budgets', person: administrator, width: 360 },
-  { name: 'budgets-empty', path: '/t/acme/dev/budgets', person: administrator },
+  { name: 'budgets-empty', path: '/t/globex/dev/budgets', person: operator },
   { name: 'budget', path: '/t/acme/prod/budgets', person: administrator, height: 900, act: beginBudget },
   { name: 'data-flow', path: '/t/acme/prod/data-flow', person: administrator, height: 2_300 },
   {

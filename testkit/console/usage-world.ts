@@ -104,8 +104,8 @@ export async function ship(app: TestApp, calls: readonly AttemptRecord[]): Promi
 export async function makeSampleBudgets(app: TestApp): Promise<void> {
   const inProd = { 'x-plugboard-environment': 'prod' };
   const budgets = [
-    [{ measure: 'money', per: 'month', amount: 25, notify_at: [50, 80, 100] }, inProd],
-    [{ measure: 'tokens', per: 'month', amount: 1_200_000, hard: true, feature_id: 'rca' }, inProd],
+    [{ measure: 'money', per: 'month', amount: 10, notify_at: [50, 80, 100] }, inProd],
+    [{ measure: 'tokens', per: 'month', amount: 900_000, hard: true, feature_id: 'rca' }, inProd],
     [{ measure: 'requests', per: 'day', amount: 400, hard: true, agent_id: 'support-bot' }, inProd],
     [{ measure: 'money', per: 'month', amount: 250, hard: true, owner: 'managed' }, {}],
   ] as const;

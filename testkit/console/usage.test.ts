@@ -74,8 +74,6 @@ test('what was used is summed up by whatever is asked for, drawn, told as a tabl
       .getByText(count.format(all?.input_tokens ?? 0))
       .waitFor();
     await page.getByRole('table', { name: 'Over time: Calls' }).waitFor();
-    await settled();
-    await assertSoundInBothLooks(visit);
 
     await page.getByRole('combobox', { name: 'Group by' }).selectOption({ label: 'Model' });
     await page.getByRole('combobox', { name: 'Show' }).selectOption({ label: 'Estimated cost' });
@@ -83,6 +81,8 @@ test('what was used is summed up by whatever is asked for, drawn, told as a tabl
     await chart.getByRole('columnheader', { name: 'gpt-4o' }).waitFor();
     await settled();
     assert.equal(await chart.getByRole('row').count(), 31, 'thirty days, with those without a call');
+    await page.locator('[data-pointed]').last().hover();
+    await region(page, 'Over time').getByText(', in all').waitFor({ state: 'detached' });
     const models = table(page, 'By model');
     await models.getByRole('row', { name: /^gpt-4o/ }).waitFor();
     await models
@@ -105,12 +105,12 @@ test('what was used is summed up by whatever is asked for, drawn, told as a tabl
       .waitFor();
     await open('/t/acme/test/usage');
     await page.getByText('Nothing was used in this time').first().waitFor();
-    await assertSoundInBothLooks(visit);
+    await visit.assertSound();
   }));
 
 test('R11 C2 T6 a statement shows both sides of a month, who is paid for what, and that it adds up to the ledger', () =>
   console.visiting(ada, async (visit) => {
-    const { page, open, settled } = visit;
+    const { page, open } = visit;
     const statement = await made(inProd().get(`/statement?month=${lastMonth()}`));
     const billed = (statement['billed_by_platform'] as { amount: string }).amount;
     const own = (statement['own'] as { estimated_cost: { amount: string } }).estimated_cost.amount;
@@ -143,8 +143,6 @@ test('R11 C2 T6 a statement shows both sides of a month, who is paid for what, a
 
     await page.getByRole('combobox', { name: 'Month' }).selectOption({ index: 12 });
     await page.getByText('Nothing was used in this month.').waitFor();
-    await settled();
-    await assertSoundInBothLooks(visit);
   }));
 
 test('budgets are set, said how far they are used, changed and deleted; the platform’s are for operators alone', async () => {
@@ -153,7 +151,7 @@ test('budgets are set, said how far they are used, changed and deleted; the plat
     await open('/t/acme/prod/budgets');
     await page.getByText('No budget is set').waitFor();
     await region(page, 'Who is told').getByText('Every administrator').waitFor();
-    await assertSoundInBothLooks(visit);
+    await visit.assertSound();
 
     await page.getByRole('button', { name: 'Set a budget' }).click();
     const dialog = page.getByRole('dialog', { name: 'Set a budget' });
@@ -256,7 +254,7 @@ test('C1 on the standard plan it is said before any form that own models need an
       assert.equal(await page.getByRole('main').locator('input[type=password]').count(), 0);
       if (address === 'connect') assert.equal(await page.getByRole('button', { name: /^OpenAI/ }).count(), 0);
     }
-    await assertSoundInBothLooks(visit);
+    await visit.assertSound();
   }));
 
 test('administrators of a tenant that operators administer see all of it, and change nothing; operators see all tenants', async () => {
@@ -275,6 +273,6 @@ test('administrators of a tenant that operators administer see all of it, and ch
     await open('/operator/usage');
     await page.getByRole('combobox', { name: 'Group by' }).selectOption({ label: 'Tenant' });
     await table(page, 'By tenant').getByRole('row', { name: /^acme/ }).waitFor();
-    await assertSoundInBothLooks(visit);
+    await visit.assertSound();
   });
 });

@@ -101,7 +101,7 @@ export const dataFlow = {
     columns: {
       what: 'What',
       words: 'Words of calls',
-      sealed: 'Encrypted with your key',
+      sealed: 'Encrypted under your data key',
       how: 'For how long',
     },
     kinds: {

@@ -32,6 +32,7 @@ export const statement = {
     meaning: (platform: string) =>
       `Its own part in calls that the subscription does not cover, and its models where they stood in for yours. You pay ${platform}.`,
     unknown: (platform: string) => `${platform} has not said its rates: quantities stand without amounts.`,
+    unpriced: 'The price of a managed model is not known: what it comes to in all is not known either.',
     itemsOf: (platform: string) => `What ${platform} bills, item by item`,
     paidTo: (platform: string) => `paid to ${platform}`,
     forCalls: (count: string) => `for ${count} calls`,

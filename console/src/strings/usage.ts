@@ -53,7 +53,7 @@ export const usage = {
     again: 'Look again',
     calls: 'Calls',
     tries: (tries: string, answered: string, failed: string, aborted: string) =>
-      `${tries} tries: ${answered} answered, ${failed} failed, ${aborted} left`,
+      `${tries} tries: ${answered} answered, ${failed} failed, ${aborted} stopped`,
     input: 'Input tokens',
     cached: (tokens: string) => `${tokens} from the provider’s cache`,
     output: 'Output tokens',

@@ -3,7 +3,7 @@ import { agentsQuery } from '../../api/agents.ts';
 import type { Budget } from '../../api/budgets.ts';
 import { featuresQuery } from '../../api/features.ts';
 import { useArea } from '../../areas/area.tsx';
-import { formatAmount, formatCount } from '../../components/numbers.ts';
+import { formatAmount, formatCount, formatRoughAmount } from '../../components/numbers.ts';
 import { budgets as texts } from '../../strings/budgets.ts';
 import { common } from '../../strings/common.ts';
 
@@ -31,11 +31,11 @@ export function useBudgetScope(): (budget: Budget) => string {
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** `412.10 of USD 500.00`, `1,200 of 5,000 tokens` */
+/** `USD 412.10 of USD 500.00`, `1,200 of 5,000 tokens` */
 export function describeUse({ measure, used, amount, currency }: Budget): string {
   if (measure === 'money') {
     const money = currency ?? 'USD';
-    return texts.usedOf(formatAmount(used, money), formatAmount(amount, money));
+    return texts.usedOf(formatRoughAmount(used, money), formatAmount(amount, money));
   }
   return texts.usedOf(formatCount(used), `${formatCount(amount)} ${texts.units[measure]}`);
 }

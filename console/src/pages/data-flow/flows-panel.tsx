@@ -13,6 +13,7 @@ import { Leaves } from './leaves.tsx';
 
 const texts = dataFlow.flows;
 const columns = Object.values(texts.columns);
+const whens = ['by_default', 'when_named', 'when_others_cannot_answer'] as const;
 
 export function FlowsPanel({ flow: { flows } }: { flow: DataFlow }) {
   if (flows.length === 0) {
@@ -82,9 +83,11 @@ function FlowRow({ flow, operations }: Omit<Folded, 'key'>) {
         {stopped && <Badge tone="broken">{texts.stopped}</Badge>}
       </Table.Td>
       <Table.Td>
-        {flow.when.map((when) => (
-          <div key={when}>{texts.when[when]}</div>
-        ))}
+        {whens
+          .filter((when) => flow.when.includes(when))
+          .map((when) => (
+            <div key={when}>{texts.when[when]}</div>
+          ))}
       </Table.Td>
       <Table.Td className={cells.words}>
         <Leaves target={flow} />

@@ -38,7 +38,11 @@ export function BilledPanel({ statement }: { statement: Statement }) {
         <Table.Tr className={styles.sum}>
           <Table.Td colSpan={3}>{texts.platform.all}</Table.Td>
           <Table.Td className={cells.number}>
-            <Amount amount={billed.amount} currency={currency} unknown={texts.noRates} />
+            <Amount
+              amount={billed.amount}
+              currency={currency}
+              unknown={fallback.factor === null ? texts.noRates : texts.noPrice}
+            />
           </Table.Td>
         </Table.Tr>
       </DataTable>

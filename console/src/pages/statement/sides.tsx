@@ -24,18 +24,23 @@ function Headline({ children, note }: { children: ReactNode; note: string }) {
 export function PlatformSide({ statement }: SideProps) {
   const { name } = useArea().platform;
   const { currency, own, managed_fallback: fallback, billed_by_platform: billed } = statement;
+  const areRatesKnown = fallback.factor !== null;
   return (
     <Panel title={texts.platform.title(name)}>
-      <Headline note={texts.platform.forCalls(formatCount(own.sums.requests + fallback.sums.requests))}>
-        <Amount
-          amount={billed.amount}
-          currency={currency}
-          unknown={texts.noRates}
-          format={formatRoughAmount}
-        />
-      </Headline>
-      {billed.amount === null && <p>{texts.platform.unknown(name)}</p>}
-      <p className={styles.note}>{texts.platform.meaning(name)}</p>
+      <div className={styles.card}>
+        <Headline note={texts.platform.forCalls(formatCount(own.sums.requests + fallback.sums.requests))}>
+          <Amount
+            amount={billed.amount}
+            currency={currency}
+            unknown={areRatesKnown ? texts.noPrice : texts.noRates}
+            format={formatRoughAmount}
+          />
+        </Headline>
+        {billed.amount === null && (
+          <p>{areRatesKnown ? texts.platform.unpriced : texts.platform.unknown(name)}</p>
+        )}
+        <p className={styles.note}>{texts.platform.meaning(name)}</p>
+      </div>
     </Panel>
   );
 }
@@ -46,17 +51,19 @@ export function OwnSide({ statement: { own, currency } }: SideProps) {
   const isUnused = own.sums.attempts === 0;
   return (
     <Panel title={texts.own.title}>
-      <Headline note={texts.own.estimate}>
-        <Amount
-          amount={isUnused ? '0' : amount}
-          currency={currency}
-          unknown={texts.noPrice}
-          format={formatRoughAmount}
-        />
-      </Headline>
-      <p>{describeUse(own.sums)}</p>
-      {unpriced > 0 && <p>{texts.unpriced(formatCount(unpriced))}</p>}
-      <p className={styles.note}>{texts.own.meaning}</p>
+      <div className={styles.card}>
+        <Headline note={texts.own.estimate}>
+          <Amount
+            amount={isUnused ? '0' : amount}
+            currency={currency}
+            unknown={texts.noPrice}
+            format={formatRoughAmount}
+          />
+        </Headline>
+        <p>{describeUse(own.sums)}</p>
+        {unpriced > 0 && <p>{texts.unpriced(formatCount(unpriced))}</p>}
+        <p className={styles.note}>{texts.own.meaning}</p>
+      </div>
     </Panel>
   );
 }
@@ -72,12 +79,14 @@ export function BundledSide({ statement: { bundled } }: SideProps) {
   ].filter((limit) => limit !== false);
   return (
     <Panel title={texts.bundled.title}>
-      <Headline note={texts.bundled.nothing}>{texts.calls(formatCount(bundled.sums.requests))}</Headline>
-      <p>{describeTokens(bundled.sums)}</p>
-      <p>
-        {texts.bundled.limits}: {limits.length === 0 ? texts.bundled.unlimited : limits.join(', ')}
-      </p>
-      <p className={styles.note}>{texts.bundled.meaning(name)}</p>
+      <div className={styles.card}>
+        <Headline note={texts.bundled.nothing}>{texts.calls(formatCount(bundled.sums.requests))}</Headline>
+        <p>{describeTokens(bundled.sums)}</p>
+        <p>
+          {texts.bundled.limits}: {limits.length === 0 ? texts.bundled.unlimited : limits.join(', ')}
+        </p>
+        <p className={styles.note}>{texts.bundled.meaning(name)}</p>
+      </div>
     </Panel>
   );
 }

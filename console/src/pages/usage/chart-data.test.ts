@@ -49,6 +49,10 @@ test('an address with a period that is none shows one that is', () => {
     first: '2026-01-31',
     last: today,
   });
+  assert.deepEqual(toPeriod({ period: 'own', from: '1999-01-01' }, today), {
+    first: '2023-02-26',
+    last: today,
+  });
   assert.deepEqual(toPeriod({ period: 'own', from: '2026-02-20', to: '2026-02-10' }, today), {
     first: '2026-02-10',
     last: '2026-02-10',

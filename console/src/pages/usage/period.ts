@@ -23,11 +23,16 @@ export function toPreset(name: Preset, today: string): Period {
   }
 }
 
-/** What an address asks for. A range of one’s own that is none becomes one: its days in order, none to come. */
+/** More days than these the API does not sum up at once. */
+export const daysMax = 1_100;
+
+/** What an address asks for. A range of one’s own that is none becomes one: its days in order, none to come, not too many. */
 export function toPeriod({ period = '30d', from, to }: UsageSearch, today: string): Period {
   if (period !== 'own') return toPreset(period, today);
   const usual = toPreset('30d', today);
   const last = to !== undefined && isDay(to) && to < today ? to : today;
-  const first = from !== undefined && isDay(from) ? from : usual.first;
+  const wished = from !== undefined && isDay(from) ? from : usual.first;
+  const earliest = addDays(last, 1 - daysMax);
+  const first = wished < earliest ? earliest : wished;
   return { first: first < last ? first : last, last };
 }

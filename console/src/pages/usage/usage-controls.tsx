@@ -2,7 +2,7 @@ import { NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { addDays, dayOf } from '../../components/days.ts';
 import { usage } from '../../strings/usage.ts';
-import type { Period } from './period.ts';
+import { daysMax, type Period } from './period.ts';
 import styles from './usage.module.css';
 import { type Grouping, periodNames, type UsageSearch } from './usage-search.ts';
 
@@ -55,9 +55,6 @@ export function UsageControls({ search, period, by, groupings, onEdit }: UsageCo
     </div>
   );
 }
-
-/** The API sums up no longer a time at once. */
-const daysMax = 1_100;
 
 interface DayFieldProps {
   label: string;
