@@ -59,4 +59,8 @@ export const ledgerCheckpointsQuery = (api: Api) =>
     client.GET('/ai/api/v1/ledger/checkpoints', { params: { query: { limit: rowsPerPage } }, signal }),
   );
 
+/** How long rows are kept. */
+export const ledgerSettingsQuery = (api: Api) =>
+  api.query(['ledger-settings'], (client, signal) => client.GET('/ai/api/v1/ledger/settings', { signal }));
+
 export const verifyLedger = (client: ApiClient) => client.POST('/ai/api/v1/ledger/verify');

@@ -73,6 +73,7 @@ export const ledger = {
   tokensRead: (input: string, output: string) => `${input} in, ${output} out`,
   more: 'Show older ones',
   end: 'That is all of this period.',
+  kept: (days: number) => `That is all of this period. Rows are kept for ${days} days.`,
   look: 'Look again',
   filters: {
     label: 'Which attempts',
@@ -86,7 +87,7 @@ export const ledger = {
     operation: 'Operation',
     failure: 'Failed with',
     provider: 'Provider',
-    model: 'Model at the provider',
+    model: 'Model',
     user: 'User',
     credential: 'Provider account',
     any: 'Any',

@@ -118,10 +118,12 @@ export const proof = {
       when: 'Reached',
       who: 'By',
     },
-    anyModel: 'any model of the account',
+    anyModel: 'any model',
+    onAccount: (id: string) => `on ${id}`,
     noRegion: 'not known',
     nobody: 'calls of no agent',
     agents: (names: string) => `agents ${names}`,
+    manyAgents: (count: number) => `${count} agents`,
     stopped: 'stopped at present',
     reasons: {
       config_id: 'by its id',

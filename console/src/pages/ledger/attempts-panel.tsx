@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
-import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
-import type { Attempt } from '../../api/ledger.ts';
+import { type InfiniteData, type UseInfiniteQueryResult, useQuery } from '@tanstack/react-query';
+import { type Attempt, ledgerSettingsQuery } from '../../api/ledger.ts';
+import { useApi } from '../../areas/area.tsx';
 import { Async } from '../../components/async.tsx';
 import { DataTable, DataTableSkeleton } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -24,6 +25,8 @@ const newestFirst = (one: Attempt, other: Attempt): number =>
   other.number - one.number;
 
 export function AttemptsPanel({ query, isFiltered }: AttemptsPanelProps) {
+  const kept = useQuery(ledgerSettingsQuery(useApi())).data?.retention_days;
+  const end = kept === undefined ? ledger.end : ledger.kept(kept);
   const lookAgain = (
     <Button
       variant="default"
@@ -52,7 +55,7 @@ export function AttemptsPanel({ query, isFiltered }: AttemptsPanelProps) {
                       <AttemptRow key={attempt.id} attempt={attempt} />
                     ))}
                   </DataTable>
-                  <MoreRows query={query} more={ledger.more} end={ledger.end} />
+                  <MoreRows query={query} more={ledger.more} end={end} />
                 </>
               )}
             </div>

@@ -28,16 +28,13 @@ const keyOf = ({ config_id: config, provider_id: account, model, operation, paye
 function TargetRow({ target }: { target: Target }) {
   const { platform } = useArea();
   const { name, model, hosts, region, owner, payer, reasons, leaves_network: leaves, stopped } = target;
-  const named = model === '*' ? texts.anyModel : model;
   return (
     <Table.Tr className={styles.row}>
       <Table.Td className={styles.wide}>
-        {name ?? named}
-        <span className={cells.under}>
-          {[...(name === null ? [] : [named]), ledger.operations[target.operation]].join(', ')}
-        </span>
+        {name ?? nameOf(model)}
+        <span className={cells.under}>{describeTarget(target)}</span>
       </Table.Td>
-      <Table.Td className={styles.wide}>
+      <Table.Td className={styles.host}>
         {hosts.join(', ')}
         <span className={cells.under}>{leaves ? explain.leaves : explain.stays}</span>
       </Table.Td>
@@ -50,16 +47,34 @@ function TargetRow({ target }: { target: Target }) {
         {reasons.map((reason) => texts.reasons[reason]).join(', ')}
         {stopped !== null && <span className={cells.under}>{texts.stopped}</span>}
       </Table.Td>
-      <Table.Td className={styles.wide}>{describeCallers(target.agents)}</Table.Td>
+      <Table.Td className={styles.wide}>
+        <Callers agents={target.agents} />
+      </Table.Td>
     </Table.Tr>
   );
 }
 
-/** Null stands for the calls of no agent. */
-function describeCallers(agents: Target['agents']): string {
-  const named = agents.filter((agent) => agent !== null);
+/** An account on which a caller may name any model has a star for one. */
+const nameOf = (model: string): string => (model === '*' ? texts.anyModel : model);
+
+function describeTarget({ name, model, provider_id: account, operation }: Target): string {
   return [
-    ...(agents.includes(null) ? [texts.nobody] : []),
-    ...(named.length === 0 ? [] : [texts.agents(named.join(', '))]),
+    ...(name === null ? [] : [nameOf(model)]),
+    ...(account === null ? [] : [texts.onAccount(account)]),
+    ledger.operations[operation],
   ].join(', ');
+}
+
+const namedAgentsMax = 3;
+
+/** Null stands for the calls of no agent. */
+function Callers({ agents }: Pick<Target, 'agents'>) {
+  const named = agents.filter((agent) => agent !== null);
+  const names = named.join(', ');
+  const shown = named.length > namedAgentsMax ? texts.manyAgents(named.length) : texts.agents(names);
+  return (
+    <span title={names}>
+      {[...(agents.includes(null) ? [texts.nobody] : []), ...(named.length > 0 ? [shown] : [])].join(', ')}
+    </span>
+  );
 }
