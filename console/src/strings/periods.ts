@@ -9,7 +9,7 @@ export const periods = {
     month: 'The last 30 days',
     this_month: 'This month (UTC)',
     last_month: 'Last month (UTC)',
-    days: 'Chosen days (UTC)',
+    days: 'Days (UTC)',
   } satisfies Record<PeriodName, string>,
   from: 'First day',
   to: 'Last day',

@@ -56,6 +56,8 @@ export const proof = {
           body: (rows: string, recomputed: string) =>
             `${rows} rows were fetched and counted in this browser, and the hashes of ${recomputed} recomputed, each from the row before it.`,
           head: 'The last one is the end of the chain that the statement names.',
+          gaps: (rows: number) =>
+            `${unit(rows, 'row comes', 'rows come')} after one of another period: whether they follow from it, the walk of the whole chain shows, under “Checkpoints of the ledger”.`,
         },
         count_differs: {
           title: 'The rows do not add up to the statement',
@@ -66,6 +68,10 @@ export const proof = {
           title: 'A row was changed',
           body: (seq: string) =>
             `The hash of row ${seq} does not follow from the row before it and its own text.`,
+        },
+        unsupported: {
+          title: 'This browser cannot check it',
+          body: 'This page was not loaded by https, and then browsers compute no hashes. That says nothing about the rows: check them with the script in docs/ledger.md.',
         },
         head_differs: {
           title: 'The chain ends otherwise',
@@ -152,6 +158,7 @@ export const proof = {
     noFile:
       'This is no signed file: it takes the JSON with signed, signature and key_id, as it was downloaded.',
     noKey: 'This is no public key.',
+    unreadable: 'The file cannot be read any more: choose it once more.',
     tooLarge: 'The file is larger than any statement.',
     raw: 'As it was signed',
   },

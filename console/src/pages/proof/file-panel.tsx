@@ -1,6 +1,6 @@
 import { Button, FileButton, Radio, Textarea } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { toProblem } from '../../api/problem.ts';
 import { getLedgerKeys } from '../../api/statements.ts';
 import { useApi } from '../../areas/area.tsx';
@@ -28,7 +28,10 @@ export function FilePanel() {
   const check = useMutation({
     mutationFn: async (chosen: File) => {
       if (chosen.size > fileBytesMax) return { refusal: texts.tooLarge };
-      const parsed = parseSignedFile(await chosen.text());
+      // The browser lets go of a file that was changed after it was chosen.
+      const text = await chosen.text().catch(() => undefined);
+      if (text === undefined) return { refusal: texts.unreadable };
+      const parsed = parseSignedFile(text);
       if (!parsed) return { refusal: texts.noFile };
       const keys = source === 'own' ? ownKey : JSON.stringify(await api.ask(getLedgerKeys));
       const findKey = parseKeys(keys);
@@ -113,9 +116,15 @@ interface ChooseFileProps {
 }
 
 function ChooseFile({ label, accept, name, onChoose }: ChooseFileProps) {
+  const forget = useRef<() => void>(null);
+  const choose = (file: File | null) => {
+    if (file) onChoose(file);
+    // Else choosing the same file once more, as it is now, would be no change.
+    forget.current?.();
+  };
   return (
     <div className={form.actions}>
-      <FileButton accept={accept} onChange={(file) => file && onChoose(file)}>
+      <FileButton accept={accept} resetRef={forget} onChange={choose}>
         {(props) => (
           <Button {...props} variant="default">
             {label}

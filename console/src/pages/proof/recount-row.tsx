@@ -49,12 +49,9 @@ export function Recount({ statement }: { statement: LedgerProof['statement'] }) 
 
 function RowsNote({ verdict }: { verdict: RowsVerdict }) {
   const isRight = verdict.outcome === 'fits';
+  const tone = isRight ? 'healthy' : verdict.outcome === 'unsupported' ? 'waiting' : 'broken';
   return (
-    <Note
-      tone={isRight ? 'healthy' : 'broken'}
-      icon={isRight ? 'check' : 'alert'}
-      title={texts.verdicts[verdict.outcome].title}
-    >
+    <Note tone={tone} icon={isRight ? 'check' : 'alert'} title={texts.verdicts[verdict.outcome].title}>
       <p>{describe(verdict)}</p>
     </Note>
   );
@@ -65,11 +62,16 @@ function describe(verdict: RowsVerdict): string {
   switch (verdict.outcome) {
     case 'fits': {
       const { rows, recomputed, endsAtHead } = verdict;
-      const text = verdicts.fits.body(formatCount(rows), formatCount(recomputed));
-      return endsAtHead ? `${text} ${verdicts.fits.head}` : text;
+      return [
+        verdicts.fits.body(formatCount(rows), formatCount(recomputed)),
+        ...(recomputed < rows ? [verdicts.fits.gaps(rows - recomputed)] : []),
+        ...(endsAtHead ? [verdicts.fits.head] : []),
+      ].join(' ');
     }
     case 'count_differs':
       return verdicts.count_differs.body(counts[verdict.what], verdict.stated, verdict.found);
+    case 'unsupported':
+      return verdicts.unsupported.body;
     default:
       return verdicts[verdict.outcome].body(formatCount(verdict.seq));
   }

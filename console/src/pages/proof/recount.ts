@@ -24,13 +24,16 @@ export type RowsVerdict =
   /** `recomputed`: those of which the row before is there too. */
   | { outcome: 'fits'; rows: number; recomputed: number; endsAtHead: boolean }
   | { outcome: 'count_differs'; what: Count; stated: string; found: string }
-  | { outcome: 'row_changed' | 'head_differs'; seq: number };
+  | { outcome: 'row_changed' | 'head_differs'; seq: number }
+  /** Browsers compute hashes only on pages that were loaded by https. */
+  | { outcome: 'unsupported' };
 
 /** The most that a page fetches and hashes while somebody waits. */
 export const recountedMax = 20_000;
 
 /** Whether the rows of a period say what its statement says, and follow from each other as docs/ledger.md has it. */
 export async function recount(found: readonly LedgerRow[], statement: Statement): Promise<RowsVerdict> {
+  if ((globalThis.crypto as Partial<typeof crypto>).subtle === undefined) return { outcome: 'unsupported' };
   const { rows: range, chain_head: head } = statement;
   // What came in since has a higher number.
   const rows = found.filter(({ seq }) => seq <= (range.last ?? 0)).toSorted((a, b) => a.seq - b.seq);

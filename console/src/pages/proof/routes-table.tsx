@@ -15,24 +15,39 @@ type Target = RoutingProof['statement']['targets'][number];
 export function RoutesTable({ targets }: { targets: readonly Target[] }) {
   return (
     <DataTable label={texts.list} columns={Object.values(texts.columns)}>
-      {targets.map((target) => (
-        <TargetRow key={keyOf(target)} target={target} />
+      {groupOperations(targets).map(([key, [target, ...others]]) => (
+        <TargetRow key={key} target={target} operations={[target, ...others].map((one) => one.operation)} />
       ))}
     </DataTable>
   );
 }
 
-const keyOf = ({ config_id: config, provider_id: account, model, operation, payer, host }: Target): string =>
-  [config, account, model, operation, payer, host].join(' ');
+/** What differs in nothing but what it is asked for is one row. */
+function groupOperations(targets: readonly Target[]): [key: string, alike: [Target, ...Target[]]][] {
+  const groups = new Map<string, [Target, ...Target[]]>();
+  for (const target of targets) {
+    const { operation: _operation, ...rest } = target;
+    const key = JSON.stringify(rest);
+    const group = groups.get(key);
+    if (group) group.push(target);
+    else groups.set(key, [target]);
+  }
+  return [...groups];
+}
 
-function TargetRow({ target }: { target: Target }) {
+interface TargetRowProps {
+  target: Target;
+  operations: readonly Target['operation'][];
+}
+
+function TargetRow({ target, operations }: TargetRowProps) {
   const { platform } = useArea();
   const { name, model, hosts, region, owner, payer, reasons, leaves_network: leaves, stopped } = target;
   return (
     <Table.Tr className={styles.row}>
       <Table.Td className={styles.wide}>
         {name ?? nameOf(model)}
-        <span className={cells.under}>{describeTarget(target)}</span>
+        <span className={cells.under}>{describeTarget(target, operations)}</span>
       </Table.Td>
       <Table.Td className={styles.host}>
         {hosts.join(', ')}
@@ -57,11 +72,14 @@ function TargetRow({ target }: { target: Target }) {
 /** An account on which a caller may name any model has a star for one. */
 const nameOf = (model: string): string => (model === '*' ? texts.anyModel : model);
 
-function describeTarget({ name, model, provider_id: account, operation }: Target): string {
+function describeTarget(
+  { name, model, provider_id: account }: Target,
+  operations: TargetRowProps['operations'],
+): string {
   return [
     ...(name === null ? [] : [nameOf(model)]),
     ...(account === null ? [] : [texts.onAccount(account)]),
-    ledger.operations[operation],
+    ...operations.map((operation) => ledger.operations[operation]),
   ].join(', ');
 }
 
