@@ -10,6 +10,7 @@ import type {
   RequestMessage,
   RequestState,
   ServiceRequestRecord,
+  SupportWindow,
 } from '../kernel/service-requests.ts';
 
 /** What requests to the operators take of storage. */
@@ -74,4 +75,14 @@ export interface ServiceRequestRegister {
   /** Of so many at most: each is one transaction’s alone. */
   takeUntold(limit: number): Promise<UntoldEvent[]>;
   noteTold(event: UntoldEvent, at: number): Promise<void>;
+}
+
+/** Of one environment. */
+export interface SupportWindowRepository {
+  /** Newest first. */
+  list(page: Page): Promise<PageOf<SupportWindow>>;
+  find(id: string): Promise<SupportWindow | undefined>;
+  insert(window: SupportWindow): Promise<void>;
+  /** The first end stands. */
+  end(id: string, at: number): Promise<void>;
 }
