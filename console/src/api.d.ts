@@ -16834,7 +16834,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Run all checks of an environment once more */
+        /** Run all checks of an environment once more. With `Accept: text/event-stream` each is told as it ends, here and where else checks run */
         post: {
             parameters: {
                 query?: never;

@@ -245,6 +245,15 @@ onPostgres('requests to the operators', (storage) => {
       ['credential', 'model', 'call', 'routing'],
     );
     assert.equal(validated['state'], 'validating');
+    const watched = await operator.call(
+      'POST',
+      `${path}/${id}/validate`,
+      { environment: 'dev' },
+      { accept: 'text/event-stream' },
+    );
+    const events = [...watched.text.matchAll(/^event: (\w+)$/gm)].map(([, event]) => event);
+    assert.equal(events.filter((event) => event === 'check').length, checks.length);
+    assert.equal(events.at(-1), 'result');
     const again = await made(act(id, 'configure', { environment: 'dev', llm_credentials_id: key }));
     assert.deepEqual(at(again, 'dev')['llm_config_ids'], at(validated, 'dev')['llm_config_ids']);
     const steps = historyOf(again).filter(({ action }) => action === 'configure');
