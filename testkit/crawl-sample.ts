@@ -19,7 +19,8 @@ export type Kind =
   | 'queued_call'
   | 'call'
   | 'budget'
-  | 'export';
+  | 'export'
+  | 'deposit';
 
 export interface Request {
   params?: Record<string, string>;

@@ -37,6 +37,7 @@ const absent: Record<Kind, string> = {
   export: '00000000-0000-7000-8000-000000000011',
   call: 'req_00000000-0000-7000-8000-000000000010',
   budget: '00000000-0000-7000-8000-00000000000a',
+  deposit: '00000000-0000-7000-8000-00000000000b',
 };
 
 const kindsOfOneTenant = new Set<Kind>([
@@ -48,6 +49,7 @@ const kindsOfOneTenant = new Set<Kind>([
   'call',
   'budget',
   'export',
+  'deposit',
 ]);
 
 /** What these name lies at the provider, or is the caller's own choice. */
@@ -110,6 +112,7 @@ onPostgres('tenants apart', (storage) => {
       call: [await make.call('beta')],
       budget: [await make.budget('beta')],
       export: [await make.export('beta')],
+      deposit: [await make.deposit('beta')],
     };
   });
   after(() => app.close());

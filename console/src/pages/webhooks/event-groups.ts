@@ -15,6 +15,7 @@ export const eventGroups: readonly { group: Group; kinds: readonly Kind[]; ofPla
       'credential.recovered',
       'credential.expiring',
       'credential.expired',
+      'deposit.received',
     ],
   },
   { group: 'model', kinds: ['model.retiring', 'model.gone'] },
