@@ -23,6 +23,7 @@ import type { Signer } from './control/signing.ts';
 import type { ValidateParts } from './control/validation/validate.ts';
 import type { PlayedNetwork } from './egress/guarded-connector.ts';
 import { answerTurn } from './gateway/conversations/answer-turn.ts';
+import { makeTrialCall } from './gateway/trial-call.ts';
 import type { Services } from './http/services.ts';
 import type { Clock } from './kernel/clock.ts';
 import { limits } from './kernel/limits.ts';
@@ -167,6 +168,7 @@ function toServices(parts: ServiceParts): Services {
     credentials,
     conversations: { store, sealer: vault, clock },
     answerTurn: (turn) => answerTurn(plane.gateway, turn),
+    tryModel: (trial) => makeTrialCall(plane.gateway, trial),
     platform: { ...config.platform, version, publicUrl: config.publicUrl ?? '' },
     isMailAvailable: config.mail !== null,
     clock,

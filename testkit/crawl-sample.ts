@@ -20,7 +20,8 @@ export type Kind =
   | 'call'
   | 'budget'
   | 'export'
-  | 'deposit';
+  | 'deposit'
+  | 'service_request';
 
 export interface Request {
   params?: Record<string, string>;

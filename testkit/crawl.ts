@@ -6,6 +6,7 @@ import { notificationSamples } from './crawl-notifications.ts';
 import { providerSamples } from './crawl-providers.ts';
 import { routingSamples } from './crawl-routing.ts';
 import type { Request, Sample } from './crawl-sample.ts';
+import { serviceRequestSamples } from './crawl-service-requests.ts';
 import { usageSamples } from './crawl-usage.ts';
 import type { TestApp } from './harness.ts';
 import type { Maker } from './maker.ts';
@@ -85,6 +86,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   ...routingSamples,
   ...conversationSamples,
   ...notificationSamples,
+  ...serviceRequestSamples,
   [`GET ${api}/people`]: { request: () => ({ query: 'limit=1000' }) },
   [`PATCH ${api}/people/:id`]: {
     request: async (make, tenant) => ({

@@ -8,6 +8,7 @@ export class Maker {
   readonly #calls = new Map<string, Promise<string>>();
   readonly #webhooks = new Map<string, string>();
   readonly #waiting = new Map<string, string>();
+  readonly #requests = new Map<string, Promise<string>>();
 
   constructor(operator: Api) {
     this.#operator = operator;
@@ -151,6 +152,20 @@ export class Maker {
     if (known !== undefined) return known;
     await operator.call('PUT', '/fallback', { policy: 'queue_and_retry' });
     return String(await newest());
+  }
+
+  /** The tenant’s one, which is never brought to its end. */
+  serviceRequest(tenant: string): Promise<string> {
+    const made = this.#requests.get(tenant) ?? this.freshServiceRequest(tenant);
+    this.#requests.set(tenant, made);
+    return made;
+  }
+
+  /** Names no endpoint, so that nothing is looked at for it. */
+  async freshServiceRequest(tenant: string, fields: Record<string, unknown> = {}): Promise<string> {
+    const target_id = await this.modelConfig(tenant);
+    const body = { kind: 'change', change: 'remove', environment: 'dev', target_id, ...fields };
+    return String((await this.#post('/service_requests', body, tenant))['id']);
   }
 
   async egressRule(tenant: string): Promise<string> {

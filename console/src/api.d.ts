@@ -9707,7 +9707,7 @@ export interface paths {
                                 detail: string;
                             };
                             emails: string[];
-                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "incident.opened" | "incident.closed")[];
+                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "service_request.submitted" | "service_request.answered" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
                             updated_at: string | null;
                         };
                     };
@@ -9726,7 +9726,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         emails: string[];
-                        events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "incident.opened" | "incident.closed")[];
+                        events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "service_request.submitted" | "service_request.answered" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
                     };
                 };
             };
@@ -9779,7 +9779,7 @@ export interface paths {
                                 detail: string;
                             };
                             emails: string[];
-                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "incident.opened" | "incident.closed")[];
+                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "service_request.submitted" | "service_request.answered" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
                             updated_at: string | null;
                         };
                     };
@@ -9877,7 +9877,7 @@ export interface paths {
                                 /** Format: uuid */
                                 id: string;
                                 /** @enum {unknown} */
-                                kind: "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "incident.opened" | "incident.closed";
+                                kind: "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "service_request.submitted" | "service_request.answered" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed";
                                 /**
                                  * Format: uri
                                  * @description Where the console shows it.
@@ -9992,7 +9992,7 @@ export interface paths {
                             /** Format: uuid */
                             id: string;
                             /** @enum {unknown} */
-                            kind: "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "incident.opened" | "incident.closed";
+                            kind: "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "service_request.submitted" | "service_request.answered" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed";
                             /**
                              * Format: uri
                              * @description Where the console shows it.
@@ -11955,6 +11955,5846 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ai/api/v1/service_requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List a tenant’s requests, newest first; for operators who name no tenant, the queue of all */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `me`, `nobody`, or the id of a person. */
+                    assignee?: "me" | "nobody" | string;
+                    change?: "add_model" | "rotate_credentials" | "set_enabled" | "change_endpoint" | "remove" | "managed_fallback";
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    kind?: "setup" | "change" | "provider";
+                    limit?: number;
+                    /** @description `open`: whatever is not at its end; `closed`: the rest. */
+                    state?: ("draft" | "submitted" | "assigned" | "awaiting_credentials" | "configuring" | "validating" | "active" | "done" | "rejected" | "cancelled") | "open" | "closed";
+                    /** @description The tenant’s id, chosen by the platform; never used again after a deletion. */
+                    tenant_id?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                assignee: {
+                                    id: string;
+                                    kind: string;
+                                    /** @description A person’s or a token’s. */
+                                    name: string;
+                                    role: string;
+                                } | null;
+                                change: ("add_model" | "rotate_credentials" | "set_enabled" | "change_endpoint" | "remove" | "managed_fallback") | null;
+                                closed_at: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description When it was made.
+                                 */
+                                created_at: string;
+                                environments: ("dev" | "test" | "prod")[];
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {unknown} */
+                                kind: "setup" | "change" | "provider";
+                                /** @description Who it was. */
+                                made_by: {
+                                    id: string;
+                                    kind: string;
+                                    /** @description A person’s or a token’s. */
+                                    name: string;
+                                    role: string;
+                                };
+                                /** @description An operator made it for the tenant. */
+                                on_behalf: boolean;
+                                /** @enum {unknown} */
+                                state: "draft" | "submitted" | "assigned" | "awaiting_credentials" | "configuring" | "validating" | "active" | "done" | "rejected" | "cancelled";
+                                subject: string;
+                                submitted_at: string | null;
+                                tenant: {
+                                    /** @enum {unknown} */
+                                    administered_by: "tenant" | "operator";
+                                    id: string;
+                                    name: string;
+                                    /** @enum {unknown} */
+                                    plan: "standard" | "enterprise";
+                                };
+                                /**
+                                 * Format: date-time
+                                 * @description When anything of it last changed.
+                                 */
+                                updated_at: string;
+                            }[];
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Ask the operators for a set-up, a change or a provider; the endpoints are looked at without credentials. Operators do it on a tenant’s behalf */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description For `kind: "change"`.
+                         * @enum {unknown}
+                         */
+                        change?: "add_model" | "rotate_credentials" | "set_enabled" | "change_endpoint" | "remove" | "managed_fallback";
+                        /**
+                         * @description Says that what looks like it could be a credential is none. What surely is one is refused all the same.
+                         * @enum {boolean}
+                         */
+                        confirm_no_secrets?: true;
+                        details?: string | {
+                            enabled?: boolean;
+                            /** @description The new endpoint. */
+                            endpoint_url?: string;
+                            model_name?: string;
+                            /** @description What the new configuration is to be called. */
+                            name?: string;
+                            /**
+                             * @description Whose wire is spoken.
+                             * @enum {unknown}
+                             */
+                            provider?: "openai" | "anthropic" | "azure_openai" | "bedrock" | "google" | "ollama" | "sandbox";
+                            /** @description Why, for example the migration of an environment. */
+                            reason?: string;
+                            streaming?: boolean;
+                            /** @description In your own words. */
+                            text?: string;
+                            /** @description The new token endpoint. */
+                            token_url?: string;
+                        };
+                        /** @description Keeps it as a draft, with whatever is there; otherwise it is handed in. */
+                        draft?: boolean;
+                        /**
+                         * @description An environment of the tenant.
+                         * @enum {unknown}
+                         */
+                        environment?: "dev" | "test" | "prod";
+                        /** @description For a set-up: one entry for each. */
+                        environments?: {
+                            /**
+                             * @description How the endpoint authenticates requests. `aksk`: AWS access key and secret key.
+                             * @enum {unknown}
+                             */
+                            auth_type?: "oauth2_client_credentials" | "api_key" | "aksk";
+                            /** @description The chat completions endpoint, whole: `https://…/v1/chat/completions`. No query. */
+                            endpoint_url?: string;
+                            /**
+                             * @description An environment of the tenant.
+                             * @enum {unknown}
+                             */
+                            environment: "dev" | "test" | "prod";
+                            /** @description Whether the endpoint lets listed addresses in only: then `egress_ips` are answered. */
+                            ip_allowlisting?: boolean;
+                            models?: {
+                                name: string;
+                                /** @description Whether it answers as a stream. */
+                                streaming: boolean;
+                            }[];
+                            /** @description The provider or gateway, as you call it: “Acme Corp AI Gateway”. */
+                            provider_name?: string;
+                            /** @description Where OAuth2 tokens are had; with `oauth2_client_credentials`. */
+                            token_url?: string;
+                        }[];
+                        /**
+                         * @description `provider`: “not listed? ask us”, also for tenants that administer themselves.
+                         * @enum {unknown}
+                         */
+                        kind: "setup" | "change" | "provider";
+                        /** @description For the operators, in your own words. No credentials. */
+                        notes?: string;
+                        /** @description The model config or credential that a change is about: its id, or its name. */
+                        target_id?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A request of a tenant to the platform’s operators. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            assignee: {
+                                id: string;
+                                kind: string;
+                                /** @description A person’s or a token’s. */
+                                name: string;
+                                role: string;
+                            } | null;
+                            change: ("add_model" | "rotate_credentials" | "set_enabled" | "change_endpoint" | "remove" | "managed_fallback") | null;
+                            closed_at: string | null;
+                            /**
+                             * Format: date-time
+                             * @description When it was made.
+                             */
+                            created_at: string;
+                            details: {
+                                enabled?: boolean;
+                                /** @description The new endpoint. */
+                                endpoint_url?: string;
+                                model_name?: string;
+                                /** @description What the new configuration is to be called. */
+                                name?: string;
+                                /**
+                                 * @description Whose wire is spoken.
+                                 * @enum {unknown}
+                                 */
+                                provider?: "openai" | "anthropic" | "azure_openai" | "bedrock" | "google" | "ollama" | "sandbox";
+                                /** @description Why, for example the migration of an environment. */
+                                reason?: string;
+                                streaming?: boolean;
+                                /** @description In your own words. */
+                                text?: string;
+                                /** @description The new token endpoint. */
+                                token_url?: string;
+                            } | null;
+                            /** @description The addresses that calls come from, where an environment asks for them to be allowlisted. */
+                            egress_ips: string[];
+                            environment: ("dev" | "test" | "prod") | null;
+                            environments: {
+                                activated_at: string | null;
+                                auth_type: ("oauth2_client_credentials" | "api_key" | "aksk") | null;
+                                checks: {
+                                    /**
+                                     * Format: date-time
+                                     * @description When they ran.
+                                     */
+                                    at: string;
+                                    /** @description Who it was. */
+                                    by: {
+                                        id: string;
+                                        kind: string;
+                                        /** @description A person’s or a token’s. */
+                                        name: string;
+                                        role: string;
+                                    };
+                                    checks: {
+                                        detail: string;
+                                        model: string | null;
+                                        ms: number;
+                                        /**
+                                         * @description Whose move it is.
+                                         * @enum {unknown}
+                                         */
+                                        owner: "you" | "your_network_team" | "the_provider" | "the_platform" | "nobody";
+                                        /**
+                                         * @description `endpoint`, `token`: before there is a credential. `credential`, `model`: the ladder. `call`: through the gateway. `routing`: where calls went and may go.
+                                         * @enum {unknown}
+                                         */
+                                        part: "endpoint" | "token" | "credential" | "model" | "call" | "routing";
+                                        /** @enum {unknown} */
+                                        status: "passed" | "failed" | "warned" | "skipped" | "unknown";
+                                        step: string;
+                                    }[];
+                                    /** @description No check is red. */
+                                    green: boolean;
+                                    ledger: {
+                                        by_owner: {
+                                            managed: number;
+                                            own: number;
+                                        };
+                                        /**
+                                         * Format: date-time
+                                         * @description Since when.
+                                         */
+                                        from: string;
+                                        hosts: string[];
+                                        key_id: string;
+                                        /** @description Base64 Ed25519. */
+                                        signature: string;
+                                        /** @description Base64 of the exact bytes signed. */
+                                        signed: string;
+                                        /**
+                                         * Format: date-time
+                                         * @description Until when.
+                                         */
+                                        to: string;
+                                    } | null;
+                                } | null;
+                                configured_at: string | null;
+                                endpoint_url: string | null;
+                                /**
+                                 * @description An environment of the tenant.
+                                 * @enum {unknown}
+                                 */
+                                environment: "dev" | "test" | "prod";
+                                ip_allowlisting: boolean | null;
+                                llm_config_ids: string[];
+                                llm_credentials_id: string | null;
+                                models: {
+                                    name: string;
+                                    /** @description Whether it answers as a stream. */
+                                    streaming: boolean;
+                                }[] | null;
+                                override: {
+                                    /**
+                                     * Format: date-time
+                                     * @description When.
+                                     */
+                                    at: string;
+                                    /** @description Who it was. */
+                                    by: {
+                                        id: string;
+                                        kind: string;
+                                        /** @description A person’s or a token’s. */
+                                        name: string;
+                                        role: string;
+                                    };
+                                    reason: string;
+                                    /** @description The checks that were red. */
+                                    red: string[];
+                                } | null;
+                                provider_name: string | null;
+                                reachability: {
+                                    /**
+                                     * Format: date-time
+                                     * @description When it was looked at.
+                                     */
+                                    at: string;
+                                    checks: {
+                                        detail: string;
+                                        model: string | null;
+                                        ms: number;
+                                        /**
+                                         * @description Whose move it is.
+                                         * @enum {unknown}
+                                         */
+                                        owner: "you" | "your_network_team" | "the_provider" | "the_platform" | "nobody";
+                                        /**
+                                         * @description `endpoint`, `token`: before there is a credential. `credential`, `model`: the ladder. `call`: through the gateway. `routing`: where calls went and may go.
+                                         * @enum {unknown}
+                                         */
+                                        part: "endpoint" | "token" | "credential" | "model" | "call" | "routing";
+                                        /** @enum {unknown} */
+                                        status: "passed" | "failed" | "warned" | "skipped" | "unknown";
+                                        step: string;
+                                    }[];
+                                    /** @description The same in words, with what to do. */
+                                    detail: string;
+                                    /**
+                                     * @description What it came to, for programs.
+                                     * @enum {unknown}
+                                     */
+                                    finding: "reachable" | "perhaps_not_allowlisted" | "unknown_name" | "nothing_listens" | "no_answer" | "tls" | "redirect" | "wrong_path" | "not_allowed" | "trouble";
+                                } | null;
+                                token_url: string | null;
+                                warnings: {
+                                    detail: string;
+                                    field: string;
+                                }[];
+                            }[];
+                            /** @description Who did what when, with the rows of the audit log that each step wrote. */
+                            history: {
+                                action: string;
+                                /**
+                                 * Format: date-time
+                                 * @description When.
+                                 */
+                                at: string;
+                                audit: {
+                                    action: string;
+                                    environment: ("dev" | "test" | "prod") | null;
+                                    seq: number;
+                                    target: {
+                                        id: string;
+                                        kind: string;
+                                    };
+                                }[];
+                                /** @description Who it was. */
+                                by: {
+                                    id: string;
+                                    kind: string;
+                                    /** @description A person’s or a token’s. */
+                                    name: string;
+                                    role: string;
+                                };
+                                detail: {
+                                    [key: string]: unknown;
+                                };
+                                environment: ("dev" | "test" | "prod") | null;
+                                from: ("draft" | "submitted" | "assigned" | "awaiting_credentials" | "configuring" | "validating" | "active" | "done" | "rejected" | "cancelled") | null;
+                                id: string;
+                                /** @description Rows of the audit log with the same id are what it did. */
+                                request_id: string;
+                                /** @enum {unknown} */
+                                to: "draft" | "submitted" | "assigned" | "awaiting_credentials" | "configuring" | "validating" | "active" | "done" | "rejected" | "cancelled";
+                            }[];
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "setup" | "change" | "provider";
+                            /** @description Who it was. */
+                            made_by: {
+                                id: string;
+                                kind: string;
+                                /** @description A person’s or a token’s. */
+                                name: string;
+                                role: string;
+                            };
+                            messages: {
+                                /**
+                                 * Format: date-time
+                                 * @description When.
+                                 */
+                                at: string;
+                                /** @description Who it was. */
+                                by: {
+                                    id: string;
+                                    kind: string;
+                                    /** @description A person’s or a token’s. */
+                                    name: string;
+                                    role: string;
+                                };
+                                /** @enum {unknown} */
+                                from: "tenant" | "operator";
+                                id: string;
+                                text: string;
+                            }[];
+                            /** @description What whoever asks can do with it now. */
+                            next: string[];
+                            notes: string;
+                            /** @description An operator made it for the tenant. */
+                            on_behalf: boolean;
+                            reason: string | null;
+                            /** @enum {unknown} */
+                            state: "draft" | "submitted" | "assigned" | "awaiting_credentials" | "configuring" | "validating" | "active" | "done" | "rejected" | "cancelled";
+                            subject: string;
+                            submitted_at: string | null;
+                            target_id: string | null;
+                            tenant: {
+                                /** @enum {unknown} */
+                                administered_by: "tenant" | "operator";
+                                id: string;
+                                name: string;
+                                /** @enum {unknown} */
+                                plan: "standard" | "enterprise";
+                            };
+                            /**
+                             * Format: date-time
+                             * @description When anything of it last changed.
+                             */
+                            updated_at: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/service_requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See one request: its environments and their checks, its messages, and who did what when */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A request of a tenant to the platform’s operators. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            assignee: {
+                                id: string;
+                                kind: string;
+                                /** @description A person’s or a token’s. */
+                                name: string;
+                                role: string;
+                            } | null;
+                            change: ("add_model" | "rotate_credentials" | "set_enabled" | "change_endpoint" | "remove" | "managed_fallback") | null;
+                            closed_at: string | null;
+                            /**
+                             * Format: date-time
+                             * @description When it was made.
+                             */
+                            created_at: string;
+                            details: {
+                                enabled?: boolean;
+                                /** @description The new endpoint. */
+                                endpoint_url?: string;
+                                model_name?: string;
+                                /** @description What the new configuration is to be called. */
+                                name?: string;
+                                /**
+                                 * @description Whose wire is spoken.
+                                 * @enum {unknown}
+                                 */
+                                provider?: "openai" | "anthropic" | "azure_openai" | "bedrock" | "google" | "ollama" | "sandbox";
+                                /** @description Why, for example the migration of an environment. */
+                                reason?: string;
+                                streaming?: boolean;
+                                /** @description In your own words. */
+                                text?: string;
+                                /** @description The new token endpoint. */
+                                token_url?: string;
+                            } | null;
+                            /** @description The addresses that calls come from, where an environment asks for them to be allowlisted. */
+                            egress_ips: string[];
+                            environment: ("dev" | "test" | "prod") | null;
+                            environments: {
+                                activated_at: string | null;
+                                auth_type: ("oauth2_client_credentials" | "api_key" | "aksk") | null;
+                                checks: {
+                                    /**
+                                     * Format: date-time
+                                     * @description When they ran.
+                                     */
+                                    at: string;
+                                    /** @description Who it was. */
+                                    by: {
+                                        id: string;
+                                        kind: string;
+                                        /** @description A person’s or a token’s. */
+                                        name: string;
+                                        role: string;
+                                    };
+                                    checks: {
+                                        detail: string;
+                                        model: string | null;
+                                        ms: number;
+                                        /**
+                                         * @description Whose move it is.
+                                         * @enum {unknown}
+                                         */
+                                        owner: "you" | "your_network_team" | "the_provider" | "the_platform" | "nobody";
+                                        /**
+                                         * @description `endpoint`, `token`: before there is a credential. `credential`, `model`: the ladder. `call`: through the gateway. `routing`: where calls went and may go.
+                                         * @enum {unknown}
+                                         */
+                                        part: "endpoint" | "token" | "credential" | "model" | "call" | "routing";
+                                        /** @enum {unknown} */
+                                        status: "passed" | "failed" | "warned" | "skipped" | "unknown";
+                                        step: string;
+                                    }[];
+                                    /** @description No check is red. */
+                                    green: boolean;
+                                    ledger: {
+                                        by_owner: {
+                                            managed: number;
+                                            own: number;
+                                        };
+                                        /**
+                                         * Format: date-time
+                                         * @description Since when.
+                                         */
+                                        from: string;
+                                        hosts: string[];
+                                        key_id: string;
+                                        /** @description Base64 Ed25519. */
+                                        signature: string;
+                                        /** @description Base64 of the exact bytes signed. */
+                                        signed: string;
+                                        /**
+                                         * Format: date-time
+                                         * @description Until when.
+                                         */
+                                        to: string;
+                                    } | null;
+                                } | null;
+                                configured_at: string | null;
+                                endpoint_url: string | null;
+                                /**
+                                 * @description An environment of the tenant.
+                                 * @enum {unknown}
+                                 */
+                                environment: "dev" | "test" | "prod";
+                                ip_allowlisting: boolean | null;
+                                llm_config_ids: string[];
+                                llm_credentials_id: string | null;
+                                models: {
+                                    name: string;
+                                    /** @description Whether it answers as a stream. */
+                                    streaming: boolean;
+                                }[] | null;
+                                override: {
+                                    /**
+                                     * Format: date-time
+                                     * @description When.
+                                     */
+                                    at: string;
+                                    /** @description Who it was. */
+                                    by: {
+                                        id: string;
+                                        kind: string;
+                                        /** @description A person’s or a token’s. */
+                                        name: string;
+                                        role: string;
+                                    };
+                                    reason: string;
+                                    /** @description The checks that were red. */
+                                    red: string[];
+                                } | null;
+                                provider_name: string | null;
+                                reachability: {
+                                    /**
+                                     * Format: date-time
+                                     * @description When it was looked at.
+                                     */
+                                    at: string;
+                                    checks: {
+                                        detail: string;
+                                        model: string | null;
+                                        ms: number;
+                                        /**
+                                         * @description Whose move it is.
+                                         * @enum {unknown}
+                                         */
+                                        owner: "you" | "your_network_team" | "the_provider" | "the_platform" | "nobody";
+                                        /**
+                                         * @description `endpoint`, `token`: before there is a credential. `credential`, `model`: the ladder. `call`: through the gateway. `routing`: where calls went and may go.
+                                         * @enum {unknown}
+                                         */
+                                        part: "endpoint" | "token" | "credential" | "model" | "call" | "routing";
+                                        /** @enum {unknown} */
+                                        status: "passed" | "failed" | "warned" | "skipped" | "unknown";
+                                        step: string;
+                                    }[];
+                                    /** @description The same in words, with what to do. */
+                                    detail: string;
+                                    /**
+                                     * @description What it came to, for programs.
+                                     * @enum {unknown}
+                                     */
+                                    finding: "reachable" | "perhaps_not_allowlisted" | "unknown_name" | "nothing_listens" | "no_answer" | "tls" | "redirect" | "wrong_path" | "not_allowed" | "trouble";
+                                } | null;
+                                token_url: string | null;
+                                warnings: {
+                                    detail: string;
+                                    field: string;
+                                }[];
+                            }[];
+                            /** @description Who did what when, with the rows of the audit log that each step wrote. */
+                            history: {
+                                action: string;
+                                /**
+                                 * Format: date-time
+                                 * @description When.
+                                 */
+                                at: string;
+                                audit: {
+                                    action: string;
+                                    environment: ("dev" | "test" | "prod") | null;
+                                    seq: number;
+                                    target: {
+                                        id: string;
+                                        kind: string;
+                                    };
+                                }[];
+                                /** @description Who it was. */
+                                by: {
+                                    id: string;
+                                    kind: string;
+                                    /** @description A person’s or a token’s. */
+                                    name: string;
+                                    role: string;
+                                };
+                                detail: {
+                                    [key: string]: unknown;
+                                };
+                                environment: ("dev" | "test" | "prod") | null;
+                                from: ("draft" | "submitted" | "assigned" | "awaiting_credentials" | "configuring" | "validating" | "active" | "done" | "rejected" | "cancelled") | null;
+                                id: string;
+                                /** @description Rows of the audit log with the same id are what it did. */
+                                request_id: string;
+                                /** @enum {unknown} */
+                                to: "draft" | "submitted" | "assigned" | "awaiting_credentials" | "configuring" | "validating" | "active" | "done" | "rejected" | "cancelled";
+                            }[];
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "setup" | "change" | "provider";
+                            /** @description Who it was. */
+                            made_by: {
+                                id: string;
+                                kind: string;
+                                /** @description A person’s or a token’s. */
+                                name: string;
+                                role: string;
+                            };
+                            messages: {
+                                /**
+                                 * Format: date-time
+                                 * @description When.
+                                 */
+                                at: string;
+                                /** @description Who it was. */
+                                by: {
+                                    id: string;
+                                    kind: string;
+                                    /** @description A person’s or a token’s. */
+                                    name: string;
+                                    role: string;
+                                };
+                                /** @enum {unknown} */
+                                from: "tenant" | "operator";
+                                id: string;
+                                text: string;
+                            }[];
+                            /** @description What whoever asks can do with it now. */
+                            next: string[];
+                            notes: string;
+                            /** @description An operator made it for the tenant. */
+                            on_behalf: boolean;
+                            reason: string | null;
+                            /** @enum {unknown} */
+                            state: "draft" | "submitted" | "assigned" | "awaiting_credentials" | "configuring" | "validating" | "active" | "done" | "rejected" | "cancelled";
+                            subject: string;
+                            submitted_at: string | null;
+                            target_id: string | null;
+                            tenant: {
+                                /** @enum {unknown} */
+                                administered_by: "tenant" | "operator";
+                                id: string;
+                                name: string;
+                                /** @enum {unknown} */
+                                plan: "standard" | "enterprise";
+                            };
+                            /**
+                             * Format: date-time
+                             * @description When anything of it last changed.
+                             */
+                            updated_at: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a draft, or amend a request that nobody has configured yet */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Says that what looks like it could be a credential is none. What surely is one is refused all the same.
+                         * @enum {boolean}
+                         */
+                        confirm_no_secrets?: true;
+                        details?: string | {
+                            enabled?: boolean;
+                            /** @description The new endpoint. */
+                            endpoint_url?: string;
+                            model_name?: string;
+                            /** @description What the new configuration is to be called. */
+                            name?: string;
+                            /**
+                             * @description Whose wire is spoken.
+                             * @enum {unknown}
+                             */
+                            provider?: "openai" | "anthropic" | "azure_openai" | "bedrock" | "google" | "ollama" | "sandbox";
+                            /** @description Why, for example the migration of an environment. */
+                            reason?: string;
+                            streaming?: boolean;
+                            /** @description In your own words. */
+                            text?: string;
+                            /** @description The new token endpoint. */
+                            token_url?: string;
+                        };
+                        /** @description For a set-up: one entry for each. */
+                        environments?: {
+                            /**
+                             * @description How the endpoint authenticates requests. `aksk`: AWS access key and secret key.
+                             * @enum {unknown}
+                             */
+                            auth_type?: "oauth2_client_credentials" | "api_key" | "aksk";
+                            /** @description The chat completions endpoint, whole: `https://…/v1/chat/completions`. No query. */
+                            endpoint_url?: string;
+                            /**
+                             * @description An environment of the tenant.
+                             * @enum {unknown}
+                             */
+                            environment: "dev" | "test" | "prod";
+                            /** @description Whether the endpoint lets listed addresses in only: then `egress_ips` are answered. */
+                            ip_allowlisting?: boolean;
+                            models?: {
+                                name: string;
+                                /** @description Whether it answers as a stream. */
+                                streaming: boolean;
+                            }[];
+                            /** @description The provider or gateway, as you call it: “Acme Corp AI Gateway”. */
+                            provider_name?: string;
+                            /** @description Where OAuth2 tokens are had; with `oauth2_client_credentials`. */
+                            token_url?: string;
+                        }[];
+                        /** @description For the operators, in your own words. No credentials. */
+                        notes?: string;
+                        /** @description The model config or credential that a change is about: its id, or its name. */
+                        target_id?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A request of a tenant to the platform’s operators. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            assignee: {
+                                id: string;
+                                kind: string;
+                                /** @description A person’s or a token’s. */
+                                name: string;
+                                role: string;
+                            } | null;
+                            change: ("add_model" | "rotate_credentials" | "set_enabled" | "change_endpoint" | "remove" | "managed_fallback") | null;
+                            closed_at: string | null;
+                            /**
+                             * Format: date-time
+                             * @description When it was made.
+                             */
+                            created_at: string;
+                            details: {
+                                enabled?: boolean;
+                                /** @description The new endpoint. */
+                                endpoint_url?: string;
+                                model_name?: string;
+                                /** @description What the new configuration is to be called. */
+                                name?: string;
+                                /**
+                                 * @description Whose wire is spoken.
+                                 * @enum {unknown}
+                                 */
+                                provider?: "openai" | "anthropic" | "azure_openai" | "bedrock" | "google" | "ollama" | "sandbox";
+                                /** @description Why, for example the migration of an environment. */
+                                reason?: string;
+                                streaming?: boolean;
+                                /** @description In your own words. */
+                                text?: string;
+                                /** @description The new token endpoint. */
+                                token_url?: string;
+                            } | null;
+                            /** @description The addresses that calls come from, where an environment asks for them to be allowlisted. */
+                            egress_ips: string[];
+                            environment: ("dev" | "test" | "prod") | null;
+                            environments: {
+                                activated_at: string | null;
+                                auth_type: ("oauth2_client_credentials" | "api_key" | "aksk") | null;
+                                checks: {
+                                    /**
+                                     * Format: date-time
+                                     * @description When they ran.
+                                     */
+                                    at: string;
+                                    /** @description Who it was. */
+                                    by: {
+                                        id: string;
+                                        kind: string;
+                                        /** @description A person’s or a token’s. */
+                                        name: string;
+                                        role: string;
+                                    };
+                                    checks: {
+                                        detail: string;
+                                        model: string | null;
+                                        ms: number;
+                                        /**
+                                         * @description Whose move it is.
+                                         * @enum {unknown}
+                                         */
+                                        owner: "you" | "your_network_team" | "the_provider" | "the_platform" | "nobody";
+                                        /**
+                                         * @description `endpoint`, `token`: before there is a credential. `credential`, `model`: the ladder. `call`: through the gateway. `routing`: where calls went and may go.
+                                         * @enum {unknown}
+                                         */
+                                        part: "endpoint" | "token" | "credential" | "model" | "call" | "routing";
+                                        /** @enum {unknown} */
+                                        status: "passed" | "failed" | "warned" | "skipped" | "unknown";
+                                        step: string;
+                                    }[];
+                                    /** @description No check is red. */
+                                    green: boolean;
+                                    ledger: {
+                                        by_owner: {
+                                            managed: number;
+                                            own: number;
+                                        };
+                                        /**
+                                         * Format: date-time
+                                         * @description Since when.
+                                         */
+                                        from: string;
+                                        hosts: string[];
+                                        key_id: string;
+                                        /** @description Base64 Ed25519. */
+                                        signature: string;
+                                        /** @description Base64 of the exact bytes signed. */
+                                        signed: string;
+                                        /**
+                                         * Format: date-time
+                                         * @description Until when.
+                                         */
+                                        to: string;
+                                    } | null;
+                                } | null;
+                                configured_at: string | null;
+                                endpoint_url: string | null;
+                                /**
+                                 * @description An environment of the tenant.
+                                 * @enum {unknown}
+                                 */
+                                environment: "dev" | "test" | "prod";
+                                ip_allowlisting: boolean | null;
+                                llm_config_ids: string[];
+                                llm_credentials_id: string | null;
+                                models: {
+                                    name: string;
+                                    /** @description Whether it answers as a stream. */
+                                    streaming: boolean;
+                                }[] | null;
+                                override: {
+                                    /**
+                                     * Format: date-time
+                                     * @description When.
+                                     */
+                                    at: string;
+                                    /** @description Who it was. */
+                                    by: {
+                                        id: string;
+                                        kind: string;
+                                        /** @description A person’s or a token’s. */
+                                        name: string;
+                                        role: string;
+                                    };
+                                    reason: string;
+                                    /** @description The checks that were red. */
+                                    red: string[];
+                                } | null;
+                                provider_name: string | null;
+                                reachability: {
+                                    /**
+                                     * Format: date-time
+                                     * @description When it was looked at.
+                                     */
+                                    at: string;
+                                    checks: {
+                                        detail: string;
+                                        model: string | null;
+                                        ms: number;
+                                        /**
+                                         * @description Whose move it is.
+                                         * @enum {unknown}
+                                         */
+                                        owner: "you" | "your_network_team" | "the_provider" | "the_platform" | "nobody";
+                                        /**
+                                         * @description `endpoint`, `token`: before there is a credential. `credential`, `model`: the ladder. `call`: through the gateway. `routing`: where calls went and may go.
+                                         * @enum {unknown}
+                                         */
+                                        part: "endpoint" | "token" | "credential" | "model" | "call" | "routing";
+                                        /** @enum {unknown} */
+                                        status: "passed" | "failed" | "warned" | "skipped" | "unknown";
+                                        step: string;
+                                    }[];
+                                    /** @description The same in words, with what to do. */
+                                    detail: string;
+                                    /**
+                                     * @description What it came to, for programs.
+                                     * @enum {unknown}
+                                     */
+                                    finding: "reachable" | "perhaps_not_allowlisted" | "unknown_name" | "nothing_listens" | "no_answer" | "tls" | "redirect" | "wrong_path" | "not_allowed" | "trouble";
+                                } | null;
+                                token_url: string | null;
+                                warnings: {
+                                    detail: string;
+                                    field: string;
+                                }[];
+                            }[];
+                            /** @description Who did what when, with the rows of the audit log that each step wrote. */
+                            history: {
+                                action: string;
+                                /**
+                                 * Format: date-time
+                                 * @description When.
+                                 */
+                                at: string;
+                                audit: {
+                                    action: string;
+                                    environment: ("dev" | "test" | "prod") | null;
+                                    seq: number;
+                                    target: {
+                                        id: string;
+                                        kind: string;
+                                    };
+                                }[];
+                                /** @description Who it was. */
+                                by: {
+                                    id: string;
+                                    kind: string;
+                                    /** @description A person’s or a token’s. */
+                                    name: string;
+                                    role: string;
+                                };
+                                detail: {
+                                    [key: string]: unknown;
+                                };
+                                environment: ("dev" | "test" | "prod") | null;
+                                from: ("draft" | "submitted" | "assigned" | "awaiting_credentials" | "configuring" | "validating" | "active" | "done" | "rejected" | "cancelled") | null;
+                                id: string;
+                                /** @description Rows of the audit log with the same id are what it did. */
+                                request_id: string;
+                                /** @enum {unknown} */
+                                to: "draft" | "submitted" | "assigned" | "awaiting_credentials" | "configuring" | "validating" | "active" | "done" | "rejected" | "cancelled";
+                            }[];
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "setup" | "change" | "provider";
+                            /** @description Who it was. */
+                            made_by: {
+                                id: string;
+                                kind: string;
+                                /** @description A person’s or a token’s. */
+                                name: string;
+                                role: string;
+                            };
+                            messages: {
+                                /**
+                                 * Format: date-time
+                                 * @description When.
+                                 */
+                                at: string;
+                                /** @description Who it was. */
+                                by: {
+                                    id: string;
+                                    kind: string;
+                                    /** @description A person’s or a token’s. */
+                                    name: string;
+                                    role: string;
+                                };
+                                /** @enum {unknown} */
+                                from: "tenant" | "operator";
+                                id: string;
+                                text: string;
+                            }[];
+                            /** @description What whoever asks can do with it now. */
+                            next: string[];
+                            notes: string;
+                            /** @description An operator made it for the tenant. */
+                            on_behalf: boolean;
+                            reason: string | null;
+                            /** @enum {unknown} */
+                            state: "draft" | "submitted" | "assigned" | "awaiting_credentials" | "configuring" | "validating" | "active" | "done" | "rejected" | "cancelled";
+                            subject: string;
+                            submitted_at: string | null;
+                            target_id: string | null;
+                            tenant: {
+                                /** @enum {unknown} */
+                                administered_by: "tenant" | "operator";
+                                id: string;
+                                name: string;
+                                /** @enum {unknown} */
+                                plan: "standard" | "enterprise";
+                            };
+                            /**
+                             * Format: date-time
+                             * @description When anything of it last changed.
+                             */
+                            updated_at: string;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/ai/api/v1/service_requests/{id}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have own models serve the environment; refused while a check is red, unless overridden with a reason */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Says that what looks like it could be a credential is none. What surely is one is refused all the same.
+                         * @enum {boolean}
+                         */
+                        confirm_no_secrets?: true;
+                        /**
+                         * @description As for `PUT /mode`: left out, they go with the rest.
+                         * @enum {unknown}
+                         */
+                        embeddings?: "bundled" | "byo";
+                        /**
+                         * @description An environment of the tenant.
+                         * @enum {unknown}
+                         */
+                        environment: "dev" | "test" | "prod";
+                        /** @description Why it is done although a check is red. The tenant reads it, and it is audited. */
+                        override_reason?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A request of a tenant to the platform’s operators. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            assignee: {
+                                id: string;
+                                kind: string;
+                                /** @description A person’s or a token’s. */
+                                name: string;
+                                role: string;
+                            } | null;
+                            change: ("add_model" | "rotate_credentials" | "set_enabled" | "change_endpoint" | "remove" | "managed_fallback") | null;
+                            closed_at: string | null;
+                            /**
+                             * Format: date-time
+                             * @description When it was made.
+                             */
+                            created_at: string;
+                            details: {
+                                enabled?: boolean;
+                                /** @description The new endpoint. */
+                                endpoint_url?: string;
+                                model_name?: string;
+                                /** @description What the new configuration is to be called. */
+                                name?: string;
+                                /**
+                                 * @description Whose wire is spoken.
+                                 * @enum {unknown}
+                                 */
+                                provider?: "openai" | "anthropic" | "azure_openai" | "bedrock" | "google" | "ollama" | "sandbox";
+                                /** @description Why, for example the migration of an environment. */
+                                reason?: string;
+                                streaming?: boolean;
+                                /** @description In your own words. */
+                                text?: string;
+                                /** @description The new token endpoint. */
+                                token_url?: string;
+                            } | null;
+                            /** @description The addresses that calls come from, where an environment asks for them to be allowlisted. */
+                            egress_ips: string[];
+                            environment: ("dev" | "test" | "prod") | null;
+                            environments: {
+                                activated_at: string | null;
+                                auth_type: ("oauth2_client_credentials" | "api_key" | "aksk") | null;
+                                checks: {
+                                    /**
+                                     * Format: date-time
+                                     * @description When they ran.
+                                     */
+                                    at: string;
+                                    /** @description Who it was. */
+                                    by: {
+                                        id: string;
+                                        kind: string;
+                                        /** @description A person’s or a token’s. */
+                                        name: string;
+                                        role: string;
+                                    };
+                                    checks: {
+                                        detail: string;
+                                        model: string | null;
+                                        ms: number;
+                                        /**
+                                         * @description Whose move it is.
+                                         * @enum {unknown}
+                                         */
+                                        owner: "you" | "your_network_team" | "the_provider" | "the_platform" | "nobody";
+                                        /**
+                                         * @description `endpoint`, `token`: before there is a credential. `credential`, `model`: the ladder. `call`: through the gateway. `routing`: where calls went and may go.
+                                         * @enum {unknown}
+                                         */
+                                        part: "endpoint" | "token" | "credential" | "model" | "call" | "routing";
+                                        /** @enum {unknown} */
+                                        status: "passed" | "failed" | "warned" | "skipped" | "unknown";
+                                        step: string;
+                                    }[];
+                                    /** @description No check is red. */
+                                    green: boolean;
+                                    ledger: {
+                                        by_owner: {
+                                            managed: number;
+                                            own: number;
+                                        };
+                                        /**
+                                         * Format: date-time
+                                         * @description Since when.
+                                         */
+                                        from: string;
+                                        hosts: string[];
+                                        key_id: string;
+                                        /** @description Base64 Ed25519. */
+                                        signature: string;
+                                        /** @description Base64 of the exact bytes signed. */
+                                        signed: string;
+                                        /**
+                                         * Format: date-time
+                                         * @description Until when.
+                                         */
+                                        to: string;
+                                    } | null;
+                                } | null;
+                                configured_at: string | null;
+                                endpoint_url: string | null;
+                                /**
+                                 * @description An environment of the tenant.
+                                 * @enum {unknown}
+                                 */
+                                environment: "dev" | "test" | "prod";
+                                ip_allowlisting: boolean | null;
+                                llm_config_ids: string[];
+                                llm_credentials_id: string | null;
+                                models: {
+                                    name: string;
+                                    /** @description Whether it answers as a stream. */
+                                    streaming: boolean;
+                                }[] | null;
+                                override: {
+                                    /**
+                                     * Format: date-time
+                                     * @description When.
+                                     */
+                                    at: string;
+                                    /** @description Who it was. */
+                                    by: {
+                                        id: string;
+                                        kind: string;
+                                        /** @description A person’s or a token’s. */
+                                        name: string;
+                                        role: string;
+                                    };
+                                    reason: string;
+                                    /** @description The checks that were red. */
+                                    red: string[];
+                                } | null;
+                                provider_name: string | null;
+                                reachability: {
+                                    /**
+                                     * Format: date-time
+                                     * @description When it was looked at.
+                                     */
+                                    at: string;
+                                    checks: {
+                                        detail: string;
+                                        model: string | null;
+                                        ms: number;
+                                        /**
+                                         * @description Whose move it is.
+                                         * @enum {unknown}
+                                         */
+                                        owner: "you" | "your_network_team" | "the_provider" | "the_platform" | "nobody";
+                                        /**
+                                         * @description `endpoint`, `token`: before there is a credential. `credential`, `model`: the ladder. `call`: through the gateway. `routing`: where calls went and may go.
+                                         * @enum {unknown}
+                                         */
+                                        part: "endpoint" | "token" | "credential" | "model" | "call" | "routing";
+                                        /** @enum {unknown} */
+                                        status: "passed" | "failed" | "warned" | "skipped" | "unknown";
+                                        step: string;
+                                    }[];
+                                    /** @description The same in words, with what to do. */
+                                    detail: string;
+                                    /**
+                                     * @description What it came to, for programs.
+                                     * @enum {unknown}
+                                     */
+                                    finding: "reachable" | "perhaps_not_allowlisted" | "unknown_name" | "nothing_listens" | "no_answer" | "tls" | "redirect" | "wrong_path" | "not_allowed" | "trouble";
+                                } | null;
+                                token_url: string | null;
+                                warnings: {
+                                    detail: string;
+                                    field: string;
+                                }[];
+                            }[];
+                            /** @description Who did what when, with the rows of the audit log that each step wrote. */
+                            history: {
+                                action: string;
+                                /**
+                                 * Format: date-time
+                                 * @description When.
+                                 */
+                                at: string;
+                                audit: {
+                                    action: string;
+                                    environment: ("dev" | "test" | "prod") | null;
+                                    seq: number;
+                                    target: {
+                                        id: string;
+                                        kind: string;
+                                    };
+                                }[];
+                                /** @description Who it was. */
+                                by: {
+                                    id: string;
+                                    kind: string;
+                                    /** @description A person’s or a token’s. */
+                                    name: string;
+                                    role: string;
+                                };
+                                detail: {
+                                    [key: string]: unknown;
+                                };
+                                environment: ("dev" | "test" | "prod") | null;
+                                from: ("draft" | "submitted" | "assigned" | "awaiting_credentials" | "configuring" | "validating" | "active" | "done" | "rejected" | "cancelled") | null;
+                                id: string;
+                                /** @description Rows of the audit log with the same id are what it did. */
+                                request_id: string;
+                                /** @enum {unknown} */
+                                to: "draft" | "submitted" | "assigned" | "awaiting_credentials" | "configuring" | "validating" | "active" | "done" | "rejected" | "cancelled";
+                            }[];
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "setup" | "change" | "provider";
+                            /** @description Who it was. */
+                            made_by: {
+                                id: string;
+                                kind: string;
+                                /** @description A person’s or a token’s. */
+                                name: string;
+                                role: string;
+                            };
+                            messages: {
+                                /**
+                                 * Format: date-time
+                                 * @description When.
+                                 */
+                                at: string;
+                                /** @description Who it was. */
+                                by: {
+                                    id: string;
+                                    kind: string;
+                                    /** @description A person’s or a token’s. */
+                                    name: string;
+                                    role: string;
+                                };
+                                /** @enum {unknown} */
+                                from: "tenant" | "operator";
+                                id: string;
+                                text: string;
+                            }[];
+                            /** @description What whoever asks can do with it now. */
+                            next: string[];
+                            notes: string;
+                            /** @description An operator made it for the tenant. */
+                            on_behalf: boolean;
+                            reason: string | null;
+                            /** @enum {unknown} */
+                            state: "draft" | "submitted" | "assigned" | "awaiting_credentials" | "configuring" | "validating" | "active" | "done" | "rejected" | "cancelled";
+                            subject: string;
+                            submitted_at: string | null;
+                            target_id: string | null;
+                            tenant: {
+                                /** @enum {unknown} */
+                                administered_by: "tenant" | "operator";
+                                id: string;
+                                name: string;
+                                /** @enum {unknown} */
+                                plan: "standard" | "enterprise";
+                            };
+                            /**
+                             * Format: date-time
+                             * @description When anything of it last changed.
+                             */
+                            updated_at: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/service_requests/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer a question for a provider, which is its end */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Says that what looks like it could be a credential is none. What surely is one is refused all the same.
+                         * @enum {boolean}
+                         */
+                        confirm_no_secrets?: true;
+                        /** @description Why; the other side reads it. No credentials. */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A request of a tenant to the platform’s operators. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            assignee: {
+                                id: string;
+                                kind: string;
+                                /** @description A person’s or a token’s. */
+                                name: string;
+                                role: string;
+                            } | null;
+                            change: ("add_model" | "rotate_credentials" | "set_enabled" | "change_endpoint" | "remove" | "managed_fallback") | null;
+                            closed_at: string | null;
+                            /**
+                             * Format: date-time
+                             * @description When it was made.
+                             */
+                            created_at: string;
+                            details: {
+                                enabled?: boolean;
+                                /** @description The new endpoint. */
+                                endpoint_url?: string;
+                                model_name?: string;
+                                /** @description What the new configuration is to be called. */
+                                name?: string;
+                                /**
+                                 * @description Whose wire is spoken.
+                                 * @enum {unknown}
+                                 */
+                                provider?: "openai" | "anthropic" | "azure_openai" | "bedrock" | "google" | "ollama" | "sandbox";
+                                /** @description Why, for example the migration of an environment. */
+                                reason?: string;
+                                streaming?: boolean;
+                                /** @description In your own words. */
+                                text?: string;
+                                /** @description The new token endpoint. */
+                                token_url?: string;
+                            } | null;
+                            /** @description The addresses that calls come from, where an environment asks for them to be allowlisted. */
+                            egress_ips: string[];
+                            environment: ("dev" | "test" | "prod") | null;
+                            environments: {
+                                activated_at: string | null;
+                                auth_type: ("oauth2_client_credentials" | "api_key" | "aksk") | null;
+                                checks: {
+                                    /**
+                                     * Format: date-time
+                                     * @description When they ran.
+                                     */
+                                    at: string;
+                                    /** @description Who it was. */
+                                    by: {
+                                        id: string;
+                                        kind: string;
+                                        /** @description A person’s or a token’s. */
+                                        name: string;
+                                        role: string;
+                                    };
+                                    checks: {
+                                        detail: string;
+                                        model: string | null;
+                                        ms: number;
+                                        /**
+                                         * @description Whose move it is.
+                                         * @enum {unknown}
+                                         */
+                                        owner: "you" | "your_network_team" | "the_provider" | "the_platform" | "nobody";
+                                        /**
+                                         * @description `endpoint`, `token`: before there is a credential. `credential`, `model`: the ladder. `call`: through the gateway. `routing`: where calls went and may go.
+                                         * @enum {unknown}
+                                         */
+                                        part: "endpoint" | "token" | "credential" | "model" | "call" | "routing";
+                                        /** @enum {unknown} */
+                                        status: "passed" | "failed" | "warned" | "skipped" | "unknown";
+                                        step: string;
+                                    }[];
+                                    /** @description No check is red. */
+                                    green: boolean;
+                                    ledger: {
+                                        by_owner: {
+                                            managed: number;
+                                            own: number;
+                                        };
+                                        /**
+                                         * Format: date-time
+                                         * @description Since when.
+                                         */
+                                        from: string;
+                                        hosts: string[];
+                                        key_id: string;
+                                        /** @description Base64 Ed25519. */
+                                        signature: string;
+                                        /** @description Base64 of the exact bytes signed. */
+                                        signed: string;
+                                        /**
+                                         * Format: date-time
+                                         * @description Until when.
+                                         */
+                                        to: string;
+                                    } | null;
+                                } | null;
+                                configured_at: string | null;
+                                endpoint_url: string | null;
+                                /**
+                                 * @description An environment of the tenant.
+                                 * @enum {unknown}
+                                 */
+                                environment: "dev" | "test" | "prod";
+                                ip_allowlisting: boolean | null;
+                                llm_config_ids: string[];
+                                llm_credentials_id: string | null;
+                                models: {
+                                    name: string;
+                                    /** @description Whether it answers as a stream. */
+                                    streaming: boolean;
+                                }[] | null;
+                                override: {
+                                    /**
+                                     * Format: date-time
+                                     * @description When.
+                                     */
+                                    at: string;
+                                    /** @description Who it was. */
+                                    by: {
+                                        id: string;
+                                        kind: string;
+                                        /** @description A person’s or a token’s. */
+                                        name: string;
+                                        role: string;
+                                    };
+                                    reason: string;
+                                    /** @description The checks that were red. */
+                                    red: string[];
+                                } | null;
+                                provider_name: string | null;
+                                reachability: {
+                                    /**
+                                     * Format: date-time
+                                     * @description When it was looked at.
+                                     */
+                                    at: string;
+                                    checks: {
+                                        detail: string;
+                                        model: string | null;
+                                        ms: number;
+                                        /**
+                                         * @description Whose move it is.
+                                         * @enum {unknown}
+                                         */
+                                        owner: "you" | "your_network_team" | "the_provider" | "the_platform" | "nobody";
+                                        /**
+                                         * @description `endpoint`, `token`: before there is a credential. `credential`, `model`: the ladder. `call`: through the gateway. `routing`: where calls went and may go.
+                                         * @enum {unknown}
+                                         */
+                                        part: "endpoint" | "token" | "credential" | "model" | "call" | "routing";
+                                        /** @enum {unknown} */
+                                        status: "passed" | "failed" | "warned" | "skipped" | "unknown";
+                                        step: string;
+                                    }[];
+                                    /** @description The same in words, with what to do. */
+                                    detail: string;
+                                    /**
+                                     * @description What it came to, for programs.
+                                     * @enum {unknown}
+                                     */
+                                    finding: "reachable" | "perhaps_not_allowlisted" | "unknown_name" | "nothing_listens" | "no_answer" | "tls" | "redirect" | "wrong_path" | "not_allowed" | "trouble";
+                                } | null;
+                                token_url: string | null;
+                                warnings: {
+                                    detail: string;
+                                    field: string;
+                                }[];
+                            }[];
+                            /** @description Who did what when, with the rows of the audit log that each step wrote. */
+                            history: {
+                                action: string;
+                                /**
+                                 * Format: date-time
+                                 * @description When.
+                                 */
+                                at: string;
+                                audit: {
+                                    action: string;
+                                    environment: ("dev" | "test" | "prod") | null;
+                                    seq: number;
+                                    target: {
+                                        id: string;
+                                        kind: string;
+                                    };
+                                }[];
+                                /** @description Who it was. */
+                                by: {
+                                    id: string;
+                                    kind: string;
+                                    /** @description A person’s or a token’s. */
+                                    name: string;
+                                    role: string;
+                                };
+                                detail: {
+                                    [key: string]: unknown;
+                                };
+                                environment: ("dev" | "test" | "prod") | null;
+                                from: ("draft" | "submitted" | "assigned" | "awaiting_credentials" | "configuring" | "validating" | "active" | "done" | "rejected" | "cancelled") | null;
+                                id: string;
+                                /** @description Rows of the audit log with the same id are what it did. */
+                                request_id: string;
+                                /** @enum {unknown} */
+                                to: "draft" | "submitted" | "assigned" | "awaiting_credentials" | "configuring" | "validating" | "active" | "done" | "rejected" | "cancelled";
+                            }[];
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "setup" | "change" | "provider";
+                            /** @description Who it was. */
+                            made_by: {
+                                id: string;
+                                kind: string;
+                                /** @description A person’s or a token’s. */
+                                name: string;
+                                role: string;
+                            };
+                            messages: {
+                                /**
+                                 * Format: date-time
+                                 * @description When.
+                                 */
+                                at: string;
+                                /** @description Who it was. */
+                                by: {
+                                    id: string;
+                                    kind: string;
+                                    /** @description A person’s or a token’s. */
+                                    name: string;
+                                    role: string;
+                                };
+                                /** @enum {unknown} */
+                                from: "tenant" | "operator";
+                                id: string;
+                                text: string;
+                            }[];
+                            /** @description What whoever asks can do with it now. */
+                            next: string[];
+                            notes: string;
+                            /** @description An operator made it for the tenant. */
+                            on_behalf: boolean;
+                            reason: string | null;
+                            /** @enum {unknown} */
+                            state: "draft" | "submitted" | "assigned" | "awaiting_credentials" | "configuring" | "validating" | "active" | "done" | "rejected" | "cancelled";
+                            subject: string;
+                            submitted_at: string | null;
+                            target_id: string | null;
+                            tenant: {
+                                /** @enum {unknown} */
+                                administered_by: "tenant" | "operator";
+                                id: string;
+                                name: string;
+                                /** @enum {unknown} */
+                                plan: "standard" | "enterprise";
+                            };
+                            /**
+                             * Format: date-time
+                             * @description When anything of it last changed.
+                             */
+                            updated_at: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/service_requests/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Agree, as an administrator of the tenant itself, that data may leave its network, as the request asks */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        data_leaves_network: true;
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A request of a tenant to the platform’s operators. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            assignee: {
+                                id: string;
+                                kind: string;
+                                /** @description A person’s or a token’s. */
+                                name: string;
+                                role: string;
+                            } | null;
+                            change: ("add_model" | "rotate_credentials" | "set_enabled" | "change_endpoint" | "remove" | "managed_fallback") | null;
+                            closed_at: string | null;
+                            /**
+                             * Format: date-time
+                             * @description When it was made.
+                             */
+                            created_at: string;
+                            details: {
+                                enabled?: boolean;
+                                /** @description The new endpoint. */
+                                endpoint_url?: string;
+                                model_name?: string;
+                                /** @description What the new configuration is to be called. */
+                                name?: string;
+                                /**
+                                 * @description Whose wire is spoken.
+                                 * @enum {unknown}
+                                 */
+                                provider?: "openai" | "anthropic" | "azure_openai" | "bedrock" | "google" | "ollama" | "sandbox";
+                                /** @description Why, for example the migration of an environment. */
+                                reason?: string;
+                                streaming?: boolean;
+                                /** @description In your own words. */
+                                text?: string;
+                                /** @description The new token endpoint. */
+                                token_url?: string;
+                            } | null;
+                            /** @description The addresses that calls come from, where an environment asks for them to be allowlisted. */
+                            egress_ips: string[];
+                            environment: ("dev" | "test" | "prod") | null;
+                            environments: {
+                                activated_at: string | null;
+                                auth_type: ("oauth2_client_credentials" | "api_key" | "aksk") | null;
+                                checks: {
+                                    /**
+                                     * Format: date-time
+                                     * @description When they ran.
+                                     */
+                                    at: string;
+                                    /** @description Who it was. */
+                                    by: {
+                                        id: string;
+                                        kind: string;
+                                        /** @description A person’s or a token’s. */
+                                        name: string;
+                                        role: string;
+                                    };
+                                    checks: {
+                                        detail: string;
+                                        model: string | null;
+                                        ms: number;
+                                        /**
+                                         * @description Whose move it is.
+                                         * @enum {unknown}
+                                         */
+                                        owner: "you" | "your_network_team" | "the_provider" | "the_platform" | "nobody";
+                                        /**
+                                         * @description `endpoint`, `token`: before there is a credential. `credential`, `model`: the ladder. `call`: through the gateway. `routing`: where calls went and may go.
+                                         * @enum {unknown}
+                                         */
+                                        part: "endpoint" | "token" | "credential" | "model" | "call" | "routing";
+                                        /** @enum {unknown} */
+                                        status: "passed" | "failed" | "warned" | "skipped" | "unknown";
+                                        step: string;
+                                    }[];
+                                    /** @description No check is red. */
+                                    green: boolean;
+                                    ledger: {
+                                        by_owner: {
+                                            managed: number;
+                                            own: number;
+                                        };
+                                        /**
+                                         * Format: date-time
+                                         * @description Since when.
+                                         */
+                                        from: string;
+                                        hosts: string[];
+                                        key_id: string;
+                                        /** @description Base64 Ed25519. */
+                                        signature: string;
+                                        /** @description Base64 of the exact bytes signed. */
+                                        signed: string;
+                                        /**
+                                         * Format: date-time
+                                         * @description Until when.
+                                         */
+                                        to: string;
+                                    } | null;
+                                } | null;
+                                configured_at: string | null;
+                                endpoint_url: string | null;
+                                /**
+                                 * @description An environment of the tenant.
+                                 * @enum {unknown}
+                                 */
+                                environment: "dev" | "test" | "prod";
+                                ip_allowlisting: boolean | null;
+                                llm_config_ids: string[];
+                                llm_credentials_id: string | null;
+                                models: {
+                                    name: string;
+                                    /** @description Whether it answers as a stream. */
+                                    streaming: boolean;
+                                }[] | null;
+                                override: {
+                                    /**
+                                     * Format: date-time
+                                     * @description When.
+                                     */
+                                    at: string;
+                                    /** @description Who it was. */
+                                    by: {
+                                        id: string;
+                                        kind: string;
+                                        /** @description A person’s or a token’s. */
+                                        name: string;
+                                        role: string;
+                                    };
+                                    reason: string;
+                                    /** @description The checks that were red. */
+                                    red: string[];
+                                } | null;
+                                provider_name: string | null;
+                                reachability: {
+                                    /**
+                                     * Format: date-time
+                                     * @description When it was looked at.
+                                     */
+                                    at: string;
+                                    checks: {
+                                        detail: string;
+                                        model: string | null;
+                                        ms: number;
+                                        /**
+                                         * @description Whose move it is.
+                                         * @enum {unknown}
+                                         */
+                                        owner: "you" | "your_network_team" | "the_provider" | "the_platform" | "nobody";
+                                        /**
+                                         * @description `endpoint`, `token`: before there is a credential. `credential`, `model`: the ladder. `call`: through the gateway. `routing`: where calls went and may go.
+                                         * @enum {unknown}
+                                         */
+                                        part: "endpoint" | "token" | "credential" | "model" | "call" | "routing";
+                                        /** @enum {unknown} */
+                                        status: "passed" | "failed" | "warned" | "skipped" | "unknown";
+                                        step: string;
+                                    }[];
+                                    /** @description The same in words, with what to do. */
+                                    detail: string;
+                                    /**
+                                     * @description What it came to, for programs.
+                                     * @enum {unknown}
+                                     */
+                                    finding: "reachable" | "perhaps_not_allowlisted" | "unknown_name" | "nothing_listens" | "no_answer" | "tls" | "redirect" | "wrong_path" | "not_allowed" | "trouble";
+                                } | null;
+                                token_url: string | null;
+                                warnings: {
+                                    detail: string;
+                                    field: string;
+                                }[];
+                            }[];
+                            /** @description Who did what when, with the rows of the audit log that each step wrote. */
+                            history: {
+                                action: string;
+                                /**
+                                 * Format: date-time
+                                 * @description When.
+                                 */
+                                at: string;
+                                audit: {
+                                    action: string;
+                                    environment: ("dev" | "test" | "prod") | null;
+                                    seq: number;
+                                    target: {
+                                        id: string;
+                                        kind: string;
+                                    };
+                                }[];
+                                /** @description Who it was. */
+                                by: {
+                                    id: string;
+                                    kind: string;
+                                    /** @description A person’s or a token’s. */
+                                    name: string;
+                                    role: string;
+                                };
+                                detail: {
+                                    [key: string]: unknown;
+                                };
+                                environment: ("dev" | "test" | "prod") | null;
+                                from: ("draft" | "submitted" | "assigned" | "awaiting_credentials" | "configuring" | "validating" | "active" | "done" | "rejected" | "cancelled") | null;
+                                id: string;
+                                /** @description Rows of the audit log with the same id are what it did. */
+                                request_id: string;
+                                /** @enum {unknown} */
+                                to: "draft" | "submitted" | "assigned" | "awaiting_credentials" | "configuring" | "validating" | "active" | "done" | "rejected" | "cancelled";
+                            }[];
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "setup" | "change" | "provider";
+                            /** @description Who it was. */
+                            made_by: {
+                                id: string;
+                                kind: string;
+                                /** @description A person’s or a token’s. */
+                                name: string;
+                                role: string;
+                            };
+                            messages: {
+                                /**
+                                 * Format: date-time
+                                 * @description When.
+                                 */
+                                at: string;
+                                /** @description Who it was. */
+                                by: {
+                                    id: string;
+                                    kind: string;
+                                    /** @description A person’s or a token’s. */
+                                    name: string;
+                                    role: string;
+                                };
+                                /** @enum {unknown} */
+                                from: "tenant" | "operator";
+                                id: string;
+                                text: string;
+                            }[];
+                            /** @description What whoever asks can do with it now. */
+                            next: string[];
+                            notes: string;
+                            /** @description An operator made it for the tenant. */
+                            on_behalf: boolean;
+                            reason: string | null;
+                            /** @enum {unknown} */
+                            state: "draft" | "submitted" | "assigned" | "awaiting_credentials" | "configuring" | "validating" | "active" | "done" | "rejected" | "cancelled";
+                            subject: string;
+                            submitted_at: string | null;
+                            target_id: string | null;
+                            tenant: {
+                                /** @enum {unknown} */
+                                administered_by: "tenant" | "operator";
+                                id: string;
+                                name: string;
+                                /** @enum {unknown} */
+                                plan: "standard" | "enterprise";
+                            };
+                            /**
+                             * Format: date-time
+                             * @description When anything of it last changed.
+                             */
+                            updated_at: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/service_requests/{id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a request, or give it to an operator */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description An operator; left out, whoever calls takes it.
+                         */
+                        person_id?: string;
+                        /**
+                         * @description Takes it over from whoever has it: without this, that is refused.
+                         * @enum {boolean}
+                         */
+                        reassign?: true;
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A request of a tenant to the platform’s operators. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            assignee: {
+                                id: string;
+                                kind: string;
+                                /** @description A person’s or a token’s. */
+                                name: string;
+                                role: string;
+                            } | null;
+                            change: ("add_model" | "rotate_credentials" | "set_enabled" | "change_endpoint" | "remove" | "managed_fallback") | null;
+                            closed_at: string | null;
+                            /**
+                             * Format: date-time
+                             * @description When it was made.
+                             */
+                            created_at: string;
+                            details: {
+                                enabled?: boolean;
+                                /** @description The new endpoint. */
+                                endpoint_url?: string;
+                                model_name?: string;
+                                /** @description What the new configuration is to be called. */
+                                name?: string;
+                                /**
+                                 * @description Whose wire is spoken.
+                                 * @enum {unknown}
+                                 */
+                                provider?: "openai" | "anthropic" | "azure_openai" | "bedrock" | "google" | "ollama" | "sandbox";
+                                /** @description Why, for example the migration of an environment. */
+                                reason?: string;
+                                streaming?: boolean;
+                                /** @description In your own words. */
+                                text?: string;
+                                /** @description The new token endpoint. */
+                                token_url?: string;
+                            } | null;
+                            /** @description The addresses that calls come from, where an environment asks for them to be allowlisted. */
+                            egress_ips: string[];
+                            environment: ("dev" | "test" | "prod") | null;
+                            environments: {
+                                activated_at: string | null;
+                                auth_type: ("oauth2_client_credentials" | "api_key" | "aksk") | null;
+                                checks: {
+                                    /**
+                                     * Format: date-time
+                                     * @description When they ran.
+                                     */
+                                    at: string;
+                                    /** @description Who it was. */
+                                    by: {
+                                        id: string;
+                                        kind: string;
+                                        /** @description A person’s or a token’s. */
+                                        name: string;
+                                        role: string;
+                                    };
+                                    checks: {
+                                        detail: string;
+                                        model: string | null;
+                                        ms: number;
+                                        /**
+                                         * @description Whose move it is.
+                                         * @enum {unknown}
+                                         */
+                                        owner: "you" | "your_network_team" | "the_provider" | "the_platform" | "nobody";
+                                        /**
+                                         * @description `endpoint`, `token`: before there is a credential. `credential`, `model`: the ladder. `call`: through the gateway. `routing`: where calls went and may go.
+                                         * @enum {unknown}
+                                         */
+                                        part: "endpoint" | "token" | "credential" | "model" | "call" | "routing";
+                                        /** @enum {unknown} */
+                                        status: "passed" | "failed" | "warned" | "skipped" | "unknown";
+                                        step: string;
+                                    }[];
+                                    /** @description No check is red. */
+                                    green: boolean;
+                                    ledger: {
+                                        by_owner: {
+                                            managed: number;
+                                            own: number;
+                                        };
+                                        /**
+                                         * Format: date-time
+                                         * @description Since when.
+                                         */
+                                        from: string;
+                                        hosts: string[];
+                                        key_id: string;
+                                        /** @description Base64 Ed25519. */
+                                        signature: string;
+                                        /** @description Base64 of the exact bytes signed. */
+                                        signed: string;
+                                        /**
+                                         * Format: date-time
+                                         * @description Until when.
+                                         */
+                                        to: string;
+                                    } | null;
+                                } | null;
+                                configured_at: string | null;
+                                endpoint_url: string | null;
+                                /**
+                                 * @description An environment of the tenant.
+                                 * @enum {unknown}
+                                 */
+                                environment: "dev" | "test" | "prod";
+                                ip_allowlisting: boolean | null;
+                                llm_config_ids: string[];
+                                llm_credentials_id: string | null;
+                                models: {
+                                    name: string;
+                                    /** @description Whether it answers as a stream. */
+                                    streaming: boolean;
+                                }[] | null;
+                                override: {
+                                    /**
+                                     * Format: date-time
+                                     * @description When.
+                                     */
+                                    at: string;
+                                    /** @description Who it was. */
+                                    by: {
+                                        id: string;
+                                        kind: string;
+                                        /** @description A person’s or a token’s. */
+                                        name: string;
+                                        role: string;
+                                    };
+                                    reason: string;
+                                    /** @description The checks that were red. */
+                                    red: string[];
+                                } | null;
+                                provider_name: string | null;
+                                reachability: {
+                                    /**
+                                     * Format: date-time
+                                     * @description When it was looked at.
+                                     */
+                                    at: string;
+                                    checks: {
+                                        detail: string;
+                                        model: string | null;
+                                        ms: number;
+                                        /**
+                                         * @description Whose move it is.
+                                         * @enum {unknown}
+                                         */
+                                        owner: "you" | "your_network_team" | "the_provider" | "the_platform" | "nobody";
+                                        /**
+                                         * @description `endpoint`, `token`: before there is a credential. `credential`, `model`: the ladder. `call`: through the gateway. `routing`: where calls went and may go.
+                                         * @enum {unknown}
+                                         */
+                                        part: "endpoint" | "token" | "credential" | "model" | "call" | "routing";
+                                        /** @enum {unknown} */
+                                        status: "passed" | "failed" | "warned" | "skipped" | "unknown";
+                                        step: string;
+                                    }[];
+                                    /** @description The same in words, with what to do. */
+                                    detail: string;
+                                    /**
+                                     * @description What it came to, for programs.
+                                     * @enum {unknown}
+                                     */
+                                    finding: "reachable" | "perhaps_not_allowlisted" | "unknown_name" | "nothing_listens" | "no_answer" | "tls" | "redirect" | "wrong_path" | "not_allowed" | "trouble";
+                                } | null;
+                                token_url: string | null;
+                                warnings: {
+                                    detail: string;
+                                    field: string;
+                                }[];
+                            }[];
+                            /** @description Who did what when, with the rows of the audit log that each step wrote. */
+                            history: {
+                                action: string;
+                                /**
+                                 * Format: date-time
+                                 * @description When.
+                                 */
+                                at: string;
+                                audit: {
+                                    action: string;
+                                    environment: ("dev" | "test" | "prod") | null;
+                                    seq: number;
+                                    target: {
+                                        id: string;
+                                        kind: string;
+                                    };
+                                }[];
+                                /** @description Who it was. */
+                                by: {
+                                    id: string;
+                                    kind: string;
+                                    /** @description A person’s or a token’s. */
+                                    name: string;
+                                    role: string;
+                                };
+                                detail: {
+                                    [key: string]: unknown;
+                                };
+                                environment: ("dev" | "test" | "prod") | null;
+                                from: ("draft" | "submitted" | "assigned" | "awaiting_credentials" | "configuring" | "validating" | "active" | "done" | "rejected" | "cancelled") | null;
+                                id: string;
+                                /** @description Rows of the audit log with the same id are what it did. */
+                                request_id: string;
+                                /** @enum {unknown} */
+                                to: "draft" | "submitted" | "assigned" | "awaiting_credentials" | "configuring" | "validating" | "active" | "done" | "rejected" | "cancelled";
+                            }[];
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "setup" | "change" | "provider";
+                            /** @description Who it was. */
+                            made_by: {
+                                id: string;
+                                kind: string;
+                                /** @description A person’s or a token’s. */
+                                name: string;
+                                role: string;
+                            };
+                            messages: {
+                                /**
+                                 * Format: date-time
+                                 * @description When.
+                                 */
+                                at: string;
+                                /** @description Who it was. */
+                                by: {
+                                    id: string;
+                                    kind: string;
+                                    /** @description A person’s or a token’s. */
+                                    name: string;
+                                    role: string;
+                                };
+                                /** @enum {unknown} */
+                                from: "tenant" | "operator";
+                                id: string;
+                                text: string;
+                            }[];
+                            /** @description What whoever asks can do with it now. */
+                            next: string[];
+                            notes: string;
+                            /** @description An operator made it for the tenant. */
+                            on_behalf: boolean;
+                            reason: string | null;
+                            /** @enum {unknown} */
+                            state: "draft" | "submitted" | "assigned" | "awaiting_credentials" | "configuring" | "validating" | "active" | "done" | "rejected" | "cancelled";
+                            subject: string;
+                            submitted_at: string | null;
+                            target_id: string | null;
+                            tenant: {
+                                /** @enum {unknown} */
+                                administered_by: "tenant" | "operator";
+                                id: string;
+                                name: string;
+                                /** @enum {unknown} */
+                                plan: "standard" | "enterprise";
+                            };
+                            /**
+                             * Format: date-time
+                             * @description When anything of it last changed.
+                             */
+                            updated_at: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/service_requests/{id}/await_credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell the tenant that it is time to hand the credentials over */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A request of a tenant to the platform’s operators. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            assignee: {
+                                id: string;
+                                kind: string;
+                                /** @description A person’s or a token’s. */
+                                name: string;
+                                role: string;
+                            } | null;
+                            change: ("add_model" | "rotate_credentials" | "set_enabled" | "change_endpoint" | "remove" | "managed_fallback") | null;
+                            closed_at: string | null;
+                            /**
+                             * Format: date-time
+                             * @description When it was made.
+                             */
+                            created_at: string;
+                            details: {
+                                enabled?: boolean;
+                                /** @description The new endpoint. */
+                                endpoint_url?: string;
+                                model_name?: string;
+                                /** @description What the new configuration is to be called. */
+                                name?: string;
+                                /**
+                                 * @description Whose wire is spoken.
+                                 * @enum {unknown}
+                                 */
+                                provider?: "openai" | "anthropic" | "azure_openai" | "bedrock" | "google" | "ollama" | "sandbox";
+                                /** @description Why, for example the migration of an environment. */
+                                reason?: string;
+                                streaming?: boolean;
+                                /** @description In your own words. */
+                                text?: string;
+                                /** @description The new token endpoint. */
+                                token_url?: string;
+                            } | null;
+                            /** @description The addresses that calls come from, where an environment asks for them to be allowlisted. */
+                            egress_ips: string[];
+                            environment: ("dev" | "test" | "prod") | null;
+                            environments: {
+                                activated_at: string | null;
+                                auth_type: ("oauth2_client_credentials" | "api_key" | "aksk") | null;
+                                checks: {
+                                    /**
+                                     * Format: date-time
+                                     * @description When they ran.
+                                     */
+                                    at: string;
+                                    /** @description Who it was. */
+                                    by: {
+                                        id: string;
+                                        kind: string;
+                                        /** @description A person’s or a token’s. */
+                                        name: string;
+                                        role: string;
+                                    };
+                                    checks: {
+                                        detail: string;
+                                        model: string | null;
+                                        ms: number;
+                                        /**
+                                         * @description Whose move it is.
+                                         * @enum {unknown}
+                                         */
+                                        owner: "you" | "your_network_team" | "the_provider" | "the_platform" | "nobody";
+                                        /**
+                                         * @description `endpoint`, `token`: before there is a credential. `credential`, `model`: the ladder. `call`: through the gateway. `routing`: where calls went and may go.
+                                         * @enum {unknown}
+                                         */
+                                        part: "endpoint" | "token" | "credential" | "model" | "call" | "routing";
+                                        /** @enum {unknown} */
+                                        status: "passed" | "failed" | "warned" | "skipped" | "unknown";
+                                        step: string;
+                                    }[];
+                                    /** @description No check is red. */
+                                    green: boolean;
+                                    ledger: {
+                                        by_owner: {
+                                            managed: number;
+                                            own: number;
+                                        };
+                                        /**
+                                         * Format: date-time
+                                         * @description Since when.
+                                         */
+                                        from: string;
+                                        hosts: string[];
+                                        key_id: string;
+                                        /** @description Base64 Ed25519. */
+                                        signature: string;
+                                        /** @description Base64 of the exact bytes signed. */
+                                        signed: string;
+                                        /**
+                                         * Format: date-time
+                                         * @description Until when.
+                                         */
+                                        to: string;
+                                    } | null;
+                                } | null;
+                                configured_at: string | null;
+                                endpoint_url: string | null;
+                                /**
+                                 * @description An environment of the tenant.
+                                 * @enum {unknown}
+                                 */
+                                environment: "dev" | "test" | "prod";
+                                ip_allowlisting: boolean | null;
+                                llm_config_ids: string[];
+                                llm_credentials_id: string | null;
+                                models: {
+                                    name: string;
+                                    /** @description Whether it answers as a stream. */
+                                    streaming: boolean;
+                                }[] | null;
+                                override: {
+                                    /**
+                                     * Format: date-time
+                                     * @description When.
+                                     */
+                                    at: string;
+                                    /** @description Who it was. */
+                                    by: {
+                                        id: string;
+                                        kind: string;
+                                        /** @description A person’s or a token’s. */
+                                        name: string;
+                                        role: string;
+                                    };
+                                    reason: string;
+                                    /** @description The checks that were red. */
+                                    red: string[];
+                                } | null;
+                                provider_name: string | null;
+                                reachability: {
+                                    /**
+                                     * Format: date-time
+                                     * @description When it was looked at.
+                                     */
+                                    at: string;
+                                    checks: {
+                                        detail: string;
+                                        model: string | null;
+                                        ms: number;
+                                        /**
+                                         * @description Whose move it is.
+                                         * @enum {unknown}
+                                         */
+                                        owner: "you" | "your_network_team" | "the_provider" | "the_platform" | "nobody";
+                                        /**
+                                         * @description `endpoint`, `token`: before there is a credential. `credential`, `model`: the ladder. `call`: through the gateway. `routing`: where calls went and may go.
+                                         * @enum {unknown}
+                                         */
+                                        part: "endpoint" | "token" | "credential" | "model" | "call" | "routing";
+                                        /** @enum {unknown} */
+                                        status: "passed" | "failed" | "warned" | "skipped" | "unknown";
+                                        step: string;
+                                    }[];
+                                    /** @description The same in words, with what to do. */
+                                    detail: string;
+                                    /**
+                                     * @description What it came to, for programs.
+                                     * @enum {unknown}
+                                     */
+                                    finding: "reachable" | "perhaps_not_allowlisted" | "unknown_name" | "nothing_listens" | "no_answer" | "tls" | "redirect" | "wrong_path" | "not_allowed" | "trouble";
+                                } | null;
+                                token_url: string | null;
+                                warnings: {
+                                    detail: string;
+                                    field: string;
+                                }[];
+                            }[];
+                            /** @description Who did what when, with the rows of the audit log that each step wrote. */
+                            history: {
+                                action: string;
+                                /**
+                                 * Format: date-time
+                                 * @description When.
+                                 */
+                                at: string;
+                                audit: {
+                                    action: string;
+                                    environment: ("dev" | "test" | "prod") | null;
+                                    seq: number;
+                                    target: {
+                                        id: string;
+                                        kind: string;
+                                    };
+                                }[];
+                                /** @description Who it was. */
+                                by: {
+                                    id: string;
+                                    kind: string;
+                                    /** @description A person’s or a token’s. */
+                                    name: string;
+                                    role: string;
+                                };
+                                detail: {
+                                    [key: string]: unknown;
+                                };
+                                environment: ("dev" | "test" | "prod") | null;
+                                from: ("draft" | "submitted" | "assigned" | "awaiting_credentials" | "configuring" | "validating" | "active" | "done" | "rejected" | "cancelled") | null;
+                                id: string;
+                                /** @description Rows of the audit log with the same id are what it did. */
+                                request_id: string;
+                                /** @enum {unknown} */
+                                to: "draft" | "submitted" | "assigned" | "awaiting_credentials" | "configuring" | "validating" | "active" | "done" | "rejected" | "cancelled";
+                            }[];
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "setup" | "change" | "provider";
+                            /** @description Who it was. */
+                            made_by: {
+                                id: string;
+                                kind: string;
+                                /** @description A person’s or a token’s. */
+                                name: string;
+                                role: string;
+                            };
+                            messages: {
+                                /**
+                                 * Format: date-time
+                                 * @description When.
+                                 */
+                                at: string;
+                                /** @description Who it was. */
+                                by: {
+                                    id: string;
+                                    kind: string;
+                                    /** @description A person’s or a token’s. */
+                                    name: string;
+                                    role: string;
+                                };
+                                /** @enum {unknown} */
+                                from: "tenant" | "operator";
+                                id: string;
+                                text: string;
+                            }[];
+                            /** @description What whoever asks can do with it now. */
+                            next: string[];
+                            notes: string;
+                            /** @description An operator made it for the tenant. */
+                            on_behalf: boolean;
+                            reason: string | null;
+                            /** @enum {unknown} */
+                            state: "draft" | "submitted" | "assigned" | "awaiting_credentials" | "configuring" | "validating" | "active" | "done" | "rejected" | "cancelled";
+                            subject: string;
+                            submitted_at: string | null;
+                            target_id: string | null;
+                            tenant: {
+                                /** @enum {unknown} */
+                                administered_by: "tenant" | "operator";
+                                id: string;
+                                name: string;
+                                /** @enum {unknown} */
+                                plan: "standard" | "enterprise";
+                            };
+                            /**
+                             * Format: date-time
+                             * @description When anything of it last changed.
+                             */
+                            updated_at: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/service_requests/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel a request that is not at its end */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Says that what looks like it could be a credential is none. What surely is one is refused all the same.
+                         * @enum {boolean}
+                         */
+                        confirm_no_secrets?: true;
+                        /** @description Why; the other side reads it. No credentials. */
+                        reason?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A request of a tenant to the platform’s operators. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            assignee: {
+                                id: string;
+                                kind: string;
+                                /** @description A person’s or a token’s. */
+                                name: string;
+                                role: string;
+                            } | null;
+                            change: ("add_model" | "rotate_credentials" | "set_enabled" | "change_endpoint" | "remove" | "managed_fallback") | null;
+                            closed_at: string | null;
+                            /**
+                             * Format: date-time
+                             * @description When it was made.
+                             */
+                            created_at: string;
+                            details: {
+                                enabled?: boolean;
+                                /** @description The new endpoint. */
+                                endpoint_url?: string;
+                                model_name?: string;
+                                /** @description What the new configuration is to be called. */
+                                name?: string;
+                                /**
+                                 * @description Whose wire is spoken.
+                                 * @enum {unknown}
+                                 */
+                                provider?: "openai" | "anthropic" | "azure_openai" | "bedrock" | "google" | "ollama" | "sandbox";
+                                /** @description Why, for example the migration of an environment. */
+                                reason?: string;
+                                streaming?: boolean;
+                                /** @description In your own words. */
+                                text?: string;
+                                /** @description The new token endpoint. */
+                                token_url?: string;
+                            } | null;
+                            /** @description The addresses that calls come from, where an environment asks for them to be allowlisted. */
+                            egress_ips: string[];
+                            environment: ("dev" | "test" | "prod") | null;
+                            environments: {
+                                activated_at: string | null;
+                                auth_type: ("oauth2_client_credentials" | "api_key" | "aksk") | null;
+                                checks: {
+                                    /**
+                                     * Format: date-time
+                                     * @description When they ran.
+                                     */
+                                    at: string;
+                                    /** @description Who it was. */
+                                    by: {
+                                        id: string;
+                                        kind: string;
+                                        /** @description A person’s or a token’s. */
+                                        name: string;
+                                        role: string;
+                                    };
+                                    checks: {
+                                        detail: string;
+                                        model: string | null;
+                                        ms: number;
+                                        /**
+                                         * @description Whose move it is.
+                                         * @enum {unknown}
+                                         */
+                                        owner: "you" | "your_network_team" | "the_provider" | "the_platform" | "nobody";
+                                        /**
+                                         * @description `endpoint`, `token`: before there is a credential. `credential`, `model`: the ladder. `call`: through the gateway. `routing`: where calls went and may go.
+                                         * @enum {unknown}
+                                         */
+                                        part: "endpoint" | "token" | "credential" | "model" | "call" | "routing";
+                                        /** @enum {unknown} */
+                                        status: "passed" | "failed" | "warned" | "skipped" | "unknown";
+                                        step: string;
+                                    }[];
+                                    /** @description No check is red. */
+                                    green: boolean;
+                                    ledger: {
+                                        by_owner: {
+                                            managed: number;
+                                            own: number;
+                                        };
+                                        /**
+                                         * Format: date-time
+                                         * @description Since when.
+                                         */
+                                        from: string;
+                                        hosts: string[];
+                                        key_id: string;
+                                        /** @description Base64 Ed25519. */
+                                        signature: string;
+                                        /** @description Base64 of the exact bytes signed. */
+                                        signed: string;
+                                        /**
+                                         * Format: date-time
+                                         * @description Until when.
+                                         */
+                                        to: string;
+                                    } | null;
+                                } | null;
+                                configured_at: string | null;
+                                endpoint_url: string | null;
+                                /**
+                                 * @description An environment of the tenant.
+                                 * @enum {unknown}
+                                 */
+                                environment: "dev" | "test" | "prod";
+                                ip_allowlisting: boolean | null;
+                                llm_config_ids: string[];
+                                llm_credentials_id: string | null;
+                                models: {
+                                    name: string;
+                                    /** @description Whether it answers as a stream. */
+                                    streaming: boolean;
+                                }[] | null;
+                                override: {
+                                    /**
+                                     * Format: date-time
+                                     * @description When.
+                                     */
+                                    at: string;
+                                    /** @description Who it was. */
+                                    by: {
+                                        id: string;
+                                        kind: string;
+                                        /** @description A person’s or a token’s. */
+                                        name: string;
+                                        role: string;
+                                    };
+                                    reason: string;
+                                    /** @description The checks that were red. */
+                                    red: string[];
+                                } | null;
+                                provider_name: string | null;
+                                reachability: {
+                                    /**
+                                     * Format: date-time
+                                     * @description When it was looked at.
+                                     */
+                                    at: string;
+                                    checks: {
+                                        detail: string;
+                                        model: string | null;
+                                        ms: number;
+                                        /**
+                                         * @description Whose move it is.
+                                         * @enum {unknown}
+                                         */
+                                        owner: "you" | "your_network_team" | "the_provider" | "the_platform" | "nobody";
+                                        /**
+                                         * @description `endpoint`, `token`: before there is a credential. `credential`, `model`: the ladder. `call`: through the gateway. `routing`: where calls went and may go.
+                                         * @enum {unknown}
+                                         */
+                                        part: "endpoint" | "token" | "credential" | "model" | "call" | "routing";
+                                        /** @enum {unknown} */
+                                        status: "passed" | "failed" | "warned" | "skipped" | "unknown";
+                                        step: string;
+                                    }[];
+                                    /** @description The same in words, with what to do. */
+                                    detail: string;
+                                    /**
+                                     * @description What it came to, for programs.
+                                     * @enum {unknown}
+                                     */
+                                    finding: "reachable" | "perhaps_not_allowlisted" | "unknown_name" | "nothing_listens" | "no_answer" | "tls" | "redirect" | "wrong_path" | "not_allowed" | "trouble";
+                                } | null;
+                                token_url: string | null;
+                                warnings: {
+                                    detail: string;
+                                    field: string;
+                                }[];
+                            }[];
+                            /** @description Who did what when, with the rows of the audit log that each step wrote. */
+                            history: {
+                                action: string;
+                                /**
+                                 * Format: date-time
+                                 * @description When.
+                                 */
+                                at: string;
+                                audit: {
+                                    action: string;
+                                    environment: ("dev" | "test" | "prod") | null;
+                                    seq: number;
+                                    target: {
+                                        id: string;
+                                        kind: string;
+                                    };
+                                }[];
+                                /** @description Who it was. */
+                                by: {
+                                    id: string;
+                                    kind: string;
+                                    /** @description A person’s or a token’s. */
+                                    name: string;
+                                    role: string;
+                                };
+                                detail: {
+                                    [key: string]: unknown;
+                                };
+                                environment: ("dev" | "test" | "prod") | null;
+                                from: ("draft" | "submitted" | "assigned" | "awaiting_credentials" | "configuring" | "validating" | "active" | "done" | "rejected" | "cancelled") | null;
+                                id: string;
+                                /** @description Rows of the audit log with the same id are what it did. */
+                                request_id: string;
+                                /** @enum {unknown} */
+                                to: "draft" | "submitted" | "assigned" | "awaiting_credentials" | "configuring" | "validating" | "active" | "done" | "rejected" | "cancelled";
+                            }[];
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "setup" | "change" | "provider";
+                            /** @description Who it was. */
+                            made_by: {
+                                id: string;
+                                kind: string;
+                                /** @description A person’s or a token’s. */
+                                name: string;
+                                role: string;
+                            };
+                            messages: {
+                                /**
+                                 * Format: date-time
+                                 * @description When.
+                                 */
+                                at: string;
+                                /** @description Who it was. */
+                                by: {
+                                    id: string;
+                                    kind: string;
+                                    /** @description A person’s or a token’s. */
+                                    name: string;
+                                    role: string;
+                                };
+                                /** @enum {unknown} */
+                                from: "tenant" | "operator";
+                                id: string;
+                                text: string;
+                            }[];
+                            /** @description What whoever asks can do with it now. */
+                            next: string[];
+                            notes: string;
+                            /** @description An operator made it for the tenant. */
+                            on_behalf: boolean;
+                            reason: string | null;
+                            /** @enum {unknown} */
+                            state: "draft" | "submitted" | "assigned" | "awaiting_credentials" | "configuring" | "validating" | "active" | "done" | "rejected" | "cancelled";
+                            subject: string;
+                            submitted_at: string | null;
+                            target_id: string | null;
+                            tenant: {
+                                /** @enum {unknown} */
+                                administered_by: "tenant" | "operator";
+                                id: string;
+                                name: string;
+                                /** @enum {unknown} */
+                                plan: "standard" | "enterprise";
+                            };
+                            /**
+                             * Format: date-time
+                             * @description When anything of it last changed.
+                             */
+                            updated_at: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/service_requests/{id}/carry_out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do what a change request asks for: the very operation, linked to its rows of the audit log */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description For a removal: how many conversations will show an error, as the preview says. */
+                        confirm_conversations?: number;
+                        /**
+                         * @description Says that what looks like it could be a credential is none. What surely is one is refused all the same.
+                         * @enum {boolean}
+                         */
+                        confirm_no_secrets?: true;
+                        enabled?: boolean;
+                        endpoint_url?: string;
+                        /**
+                         * Format: uuid
+                         * @description Left out: the one that came by deposit.
+                         */
+                        llm_credentials_id?: string;
+                        model_name?: string;
+                        /** @description A name that people see. */
+                        name?: string;
+                        /** @description Why it is done although a check is red. The tenant reads it, and it is audited. */
+                        override_reason?: string;
+                        /**
+                         * @description Whose wire is spoken.
+                         * @enum {unknown}
+                         */
+                        provider?: "openai" | "anthropic" | "azure_openai" | "bedrock" | "google" | "ollama" | "sandbox";
+                        /** @description Where the tenant named it in words only: a model config or a credential. */
+                        target_id?: string;
+                        token_url?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A request of a tenant to the platform’s operators. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            assignee: {
+                                id: string;
+                                kind: string;
+                                /** @description A person’s or a token’s. */
+                                name: string;
+                                role: string;
+                            } | null;
+                            change: ("add_model" | "rotate_credentials" | "set_enabled" | "change_endpoint" | "remove" | "managed_fallback") | null;
+                            closed_at: string | null;
+                            /**
+                             * Format: date-time
+                             * @description When it was made.
+                             */
+                            created_at: string;
+                            details: {
+                                enabled?: boolean;
+                                /** @description The new endpoint. */
+                                endpoint_url?: string;
+                                model_name?: string;
+                                /** @description What the new configuration is to be called. */
+                                name?: string;
+                                /**
+                                 * @description Whose wire is spoken.
+                                 * @enum {unknown}
+                                 */
+                                provider?: "openai" | "anthropic" | "azure_openai" | "bedrock" | "google" | "ollama" | "sandbox";
+                                /** @description Why, for example the migration of an environment. */
+                                reason?: string;
+                                streaming?: boolean;
+                                /** @description In your own words. */
+                                text?: string;
+                                /** @description The new token endpoint. */
+                                token_url?: string;
+                            } | null;
+                            /** @description The addresses that calls come from, where an environment asks for them to be allowlisted. */
+                            egress_ips: string[];
+                            environment: ("dev" | "test" | "prod") | null;
+                            environments: {
+                                activated_at: string | null;
+                                auth_type: ("oauth2_client_credentials" | "api_key" | "aksk") | null;
+                                checks: {
+                                    /**
+                                     * Format: date-time
+                                     * @description When they ran.
+                                     */
+                                    at: string;
+                                    /** @description Who it was. */
+                                    by: {
+                                        id: string;
+                                        kind: string;
+                                        /** @description A person’s or a token’s. */
+                                        name: string;
+                                        role: string;
+                                    };
+                                    checks: {
+                                        detail: string;
+                                        model: string | null;
+                                        ms: number;
+                                        /**
+                                         * @description Whose move it is.
+                                         * @enum {unknown}
+                                         */
+                                        owner: "you" | "your_network_team" | "the_provider" | "the_platform" | "nobody";
+                                        /**
+                                         * @description `endpoint`, `token`: before there is a credential. `credential`, `model`: the ladder. `call`: through the gateway. `routing`: where calls went and may go.
+                                         * @enum {unknown}
+                                         */
+                                        part: "endpoint" | "token" | "credential" | "model" | "call" | "routing";
+                                        /** @enum {unknown} */
+                                        status: "passed" | "failed" | "warned" | "skipped" | "unknown";
+                                        step: string;
+                                    }[];
+                                    /** @description No check is red. */
+                                    green: boolean;
+                                    ledger: {
+                                        by_owner: {
+                                            managed: number;
+                                            own: number;
+                                        };
+                                        /**
+                                         * Format: date-time
+                                         * @description Since when.
+                                         */
+                                        from: string;
+                                        hosts: string[];
+                                        key_id: string;
+                                        /** @description Base64 Ed25519. */
+                                        signature: string;
+                                        /** @description Base64 of the exact bytes signed. */
+                                        signed: string;
+                                        /**
+                                         * Format: date-time
+                                         * @description Until when.
+                                         */
+                                        to: string;
+                                    } | null;
+                                } | null;
+                                configured_at: string | null;
+                                endpoint_url: string | null;
+                                /**
+                                 * @description An environment of the tenant.
+                                 * @enum {unknown}
+                                 */
+                                environment: "dev" | "test" | "prod";
+                                ip_allowlisting: boolean | null;
+                                llm_config_ids: string[];
+                                llm_credentials_id: string | null;
+                                models: {
+                                    name: string;
+                                    /** @description Whether it answers as a stream. */
+                                    streaming: boolean;
+                                }[] | null;
+                                override: {
+                                    /**
+                                     * Format: date-time
+                                     * @description When.
+                                     */
+                                    at: string;
+                                    /** @description Who it was. */
+                                    by: {
+                                        id: string;
+                                        kind: string;
+                                        /** @description A person’s or a token’s. */
+                                        name: string;
+                                        role: string;
+                                    };
+                                    reason: string;
+                                    /** @description The checks that were red. */
+                                    red: string[];
+                                } | null;
+                                provider_name: string | null;
+                                reachability: {
+                                    /**
+                                     * Format: date-time
+                                     * @description When it was looked at.
+                                     */
+                                    at: string;
+                                    checks: {
+                                        detail: string;
+                                        model: string | null;
+                                        ms: number;
+                                        /**
+                                         * @description Whose move it is.
+                                         * @enum {unknown}
+                                         */
+                                        owner: "you" | "your_network_team" | "the_provider" | "the_platform" | "nobody";
+                                        /**
+                                         * @description `endpoint`, `token`: before there is a credential. `credential`, `model`: the ladder. `call`: through the gateway. `routing`: where calls went and may go.
+                                         * @enum {unknown}
+                                         */
+                                        part: "endpoint" | "token" | "credential" | "model" | "call" | "routing";
+                                        /** @enum {unknown} */
+                                        status: "passed" | "failed" | "warned" | "skipped" | "unknown";
+                                        step: string;
+                                    }[];
+                                    /** @description The same in words, with what to do. */
+                                    detail: string;
+                                    /**
+                                     * @description What it came to, for programs.
+                                     * @enum {unknown}
+                                     */
+                                    finding: "reachable" | "perhaps_not_allowlisted" | "unknown_name" | "nothing_listens" | "no_answer" | "tls" | "redirect" | "wrong_path" | "not_allowed" | "trouble";
+                                } | null;
+                                token_url: string | null;
+                                warnings: {
+                                    detail: string;
+                                    field: string;
+                                }[];
+                            }[];
+                            /** @description Who did what when, with the rows of the audit log that each step wrote. */
+                            history: {
+                                action: string;
+                                /**
+                                 * Format: date-time
+                                 * @description When.
+                                 */
+                                at: string;
+                                audit: {
+                                    action: string;
+                                    environment: ("dev" | "test" | "prod") | null;
+                                    seq: number;
+                                    target: {
+                                        id: string;
+                                        kind: string;
+                                    };
+                                }[];
+                                /** @description Who it was. */
+                                by: {
+                                    id: string;
+                                    kind: string;
+                                    /** @description A person’s or a token’s. */
+                                    name: string;
+                                    role: string;
+                                };
+                                detail: {
+                                    [key: string]: unknown;
+                                };
+                                environment: ("dev" | "test" | "prod") | null;
+                                from: ("draft" | "submitted" | "assigned" | "awaiting_credentials" | "configuring" | "validating" | "active" | "done" | "rejected" | "cancelled") | null;
+                                id: string;
+                                /** @description Rows of the audit log with the same id are what it did. */
+                                request_id: string;
+                                /** @enum {unknown} */
+                                to: "draft" | "submitted" | "assigned" | "awaiting_credentials" | "configuring" | "validating" | "active" | "done" | "rejected" | "cancelled";
+                            }[];
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "setup" | "change" | "provider";
+                            /** @description Who it was. */
+                            made_by: {
+                                id: string;
+                                kind: string;
+                                /** @description A person’s or a token’s. */
+                                name: string;
+                                role: string;
+                            };
+                            messages: {
+                                /**
+                                 * Format: date-time
+                                 * @description When.
+                                 */
+                                at: string;
+                                /** @description Who it was. */
+                                by: {
+                                    id: string;
+                                    kind: string;
+                                    /** @description A person’s or a token’s. */
+                                    name: string;
+                                    role: string;
+                                };
+                                /** @enum {unknown} */
+                                from: "tenant" | "operator";
+                                id: string;
+                                text: string;
+                            }[];
+                            /** @description What whoever asks can do with it now. */
+                            next: string[];
+                            notes: string;
+                            /** @description An operator made it for the tenant. */
+                            on_behalf: boolean;
+                            reason: string | null;
+                            /** @enum {unknown} */
+                            state: "draft" | "submitted" | "assigned" | "awaiting_credentials" | "configuring" | "validating" | "active" | "done" | "rejected" | "cancelled";
+                            subject: string;
+                            submitted_at: string | null;
+                            target_id: string | null;
+                            tenant: {
+                                /** @enum {unknown} */
+                                administered_by: "tenant" | "operator";
+                                id: string;
+                                name: string;
+                                /** @enum {unknown} */
+                                plan: "standard" | "enterprise";
+                            };
+                            /**
+                             * Format: date-time
+                             * @description When anything of it last changed.
+                             */
+                            updated_at: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/service_requests/{id}/configure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Link the credential of an environment, make its model configs and check everything: ladder, calls through the gateway, and that nothing went to managed models */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description An environment of the tenant.
+                         * @enum {unknown}
+                         */
+                        environment: "dev" | "test" | "prod";
+                        /**
+                         * Format: uuid
+                         * @description Left out: the one that came by deposit.
+                         */
+                        llm_credentials_id?: string;
+                        /** @description Left out: those that the request names. */
+                        models?: {
+                            deployment_name?: string;
+                            model_name: string;
+                            /** @description A name that people see. */
+                            name?: string;
+                            streaming?: boolean;
+                        }[];
+                        /**
+                         * @description Whose wire is spoken.
+                         * @enum {unknown}
+                         */
+                        provider?: "openai" | "anthropic" | "azure_openai" | "bedrock" | "google" | "ollama" | "sandbox";
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A request of a tenant to the platform’s operators. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            assignee: {
+                                id: string;
+                                kind: string;
+                                /** @description A person’s or a token’s. */
+                                name: string;
+                                role: string;
+                            } | null;
+                            change: ("add_model" | "rotate_credentials" | "set_enabled" | "change_endpoint" | "remove" | "managed_fallback") | null;
+                            closed_at: string | null;
+                            /**
+                             * Format: date-time
+                             * @description When it was made.
+                             */
+                            created_at: string;
+                            details: {
+                                enabled?: boolean;
+                                /** @description The new endpoint. */
+                                endpoint_url?: string;
+                                model_name?: string;
+                                /** @description What the new configuration is to be called. */
+                                name?: string;
+                                /**
+                                 * @description Whose wire is spoken.
+                                 * @enum {unknown}
+                                 */
+                                provider?: "openai" | "anthropic" | "azure_openai" | "bedrock" | "google" | "ollama" | "sandbox";
+                                /** @description Why, for example the migration of an environment. */
+                                reason?: string;
+                                streaming?: boolean;
+                                /** @description In your own words. */
+                                text?: string;
+                                /** @description The new token endpoint. */
+                                token_url?: string;
+                            } | null;
+                            /** @description The addresses that calls come from, where an environment asks for them to be allowlisted. */
+                            egress_ips: string[];
+                            environment: ("dev" | "test" | "prod") | null;
+                            environments: {
+                                activated_at: string | null;
+                                auth_type: ("oauth2_client_credentials" | "api_key" | "aksk") | null;
+                                checks: {
+                                    /**
+                                     * Format: date-time
+                                     * @description When they ran.
+                                     */
+                                    at: string;
+                                    /** @description Who it was. */
+                                    by: {
+                                        id: string;
+                                        kind: string;
+                                        /** @description A person’s or a token’s. */
+                                        name: string;
+                                        role: string;
+                                    };
+                                    checks: {
+                                        detail: string;
+                                        model: string | null;
+                                        ms: number;
+                                        /**
+                                         * @description Whose move it is.
+                                         * @enum {unknown}
+                                         */
+                                        owner: "you" | "your_network_team" | "the_provider" | "the_platform" | "nobody";
+                                        /**
+                                         * @description `endpoint`, `token`: before there is a credential. `credential`, `model`: the ladder. `call`: through the gateway. `routing`: where calls went and may go.
+                                         * @enum {unknown}
+                                         */
+                                        part: "endpoint" | "token" | "credential" | "model" | "call" | "routing";
+                                        /** @enum {unknown} */
+                                        status: "passed" | "failed" | "warned" | "skipped" | "unknown";
+                                        step: string;
+                                    }[];
+                                    /** @description No check is red. */
+                                    green: boolean;
+                                    ledger: {
+                                        by_owner: {
+                                            managed: number;
+                                            own: number;
+                                        };
+                                        /**
+                                         * Format: date-time
+                                         * @description Since when.
+                                         */
+                                        from: string;
+                                        hosts: string[];
+                                        key_id: string;
+                                        /** @description Base64 Ed25519. */
+                                        signature: string;
+                                        /** @description Base64 of the exact bytes signed. */
+                                        signed: string;
+                                        /**
+                                         * Format: date-time
+                                         * @description Until when.
+                                         */
+                                        to: string;
+                                    } | null;
+                                } | null;
+                                configured_at: string | null;
+                                endpoint_url: string | null;
+                                /**
+                                 * @description An environment of the tenant.
+                                 * @enum {unknown}
+                                 */
+                                environment: "dev" | "test" | "prod";
+                                ip_allowlisting: boolean | null;
+                                llm_config_ids: string[];
+                                llm_credentials_id: string | null;
+                                models: {
+                                    name: string;
+                                    /** @description Whether it answers as a stream. */
+                                    streaming: boolean;
+                                }[] | null;
+                                override: {
+                                    /**
+                                     * Format: date-time
+                                     * @description When.
+                                     */
+                                    at: string;
+                                    /** @description Who it was. */
+                                    by: {
+                                        id: string;
+                                        kind: string;
+                                        /** @description A person’s or a token’s. */
+                                        name: string;
+                                        role: string;
+                                    };
+                                    reason: string;
+                                    /** @description The checks that were red. */
+                                    red: string[];
+                                } | null;
+                                provider_name: string | null;
+                                reachability: {
+                                    /**
+                                     * Format: date-time
+                                     * @description When it was looked at.
+                                     */
+                                    at: string;
+                                    checks: {
+                                        detail: string;
+                                        model: string | null;
+                                        ms: number;
+                                        /**
+                                         * @description Whose move it is.
+                                         * @enum {unknown}
+                                         */
+                                        owner: "you" | "your_network_team" | "the_provider" | "the_platform" | "nobody";
+                                        /**
+                                         * @description `endpoint`, `token`: before there is a credential. `credential`, `model`: the ladder. `call`: through the gateway. `routing`: where calls went and may go.
+                                         * @enum {unknown}
+                                         */
+                                        part: "endpoint" | "token" | "credential" | "model" | "call" | "routing";
+                                        /** @enum {unknown} */
+                                        status: "passed" | "failed" | "warned" | "skipped" | "unknown";
+                                        step: string;
+                                    }[];
+                                    /** @description The same in words, with what to do. */
+                                    detail: string;
+                                    /**
+                                     * @description What it came to, for programs.
+                                     * @enum {unknown}
+                                     */
+                                    finding: "reachable" | "perhaps_not_allowlisted" | "unknown_name" | "nothing_listens" | "no_answer" | "tls" | "redirect" | "wrong_path" | "not_allowed" | "trouble";
+                                } | null;
+                                token_url: string | null;
+                                warnings: {
+                                    detail: string;
+                                    field: string;
+                                }[];
+                            }[];
+                            /** @description Who did what when, with the rows of the audit log that each step wrote. */
+                            history: {
+                                action: string;
+                                /**
+                                 * Format: date-time
+                                 * @description When.
+                                 */
+                                at: string;
+                                audit: {
+                                    action: string;
+                                    environment: ("dev" | "test" | "prod") | null;
+                                    seq: number;
+                                    target: {
+                                        id: string;
+                                        kind: string;
+                                    };
+                                }[];
+                                /** @description Who it was. */
+                                by: {
+                                    id: string;
+                                    kind: string;
+                                    /** @description A person’s or a token’s. */
+                                    name: string;
+                                    role: string;
+                                };
+                                detail: {
+                                    [key: string]: unknown;
+                                };
+                                environment: ("dev" | "test" | "prod") | null;
+                                from: ("draft" | "submitted" | "assigned" | "awaiting_credentials" | "configuring" | "validating" | "active" | "done" | "rejected" | "cancelled") | null;
+                                id: string;
+                                /** @description Rows of the audit log with the same id are what it did. */
+                                request_id: string;
+                                /** @enum {unknown} */
+                                to: "draft" | "submitted" | "assigned" | "awaiting_credentials" | "configuring" | "validating" | "active" | "done" | "rejected" | "cancelled";
+                            }[];
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "setup" | "change" | "provider";
+                            /** @description Who it was. */
+                            made_by: {
+                                id: string;
+                                kind: string;
+                                /** @description A person’s or a token’s. */
+                                name: string;
+                                role: string;
+                            };
+                            messages: {
+                                /**
+                                 * Format: date-time
+                                 * @description When.
+                                 */
+                                at: string;
+                                /** @description Who it was. */
+                                by: {
+                                    id: string;
+                                    kind: string;
+                                    /** @description A person’s or a token’s. */
+                                    name: string;
+                                    role: string;
+                                };
+                                /** @enum {unknown} */
+                                from: "tenant" | "operator";
+                                id: string;
+                                text: string;
+                            }[];
+                            /** @description What whoever asks can do with it now. */
+                            next: string[];
+                            notes: string;
+                            /** @description An operator made it for the tenant. */
+                            on_behalf: boolean;
+                            reason: string | null;
+                            /** @enum {unknown} */
+                            state: "draft" | "submitted" | "assigned" | "awaiting_credentials" | "configuring" | "validating" | "active" | "done" | "rejected" | "cancelled";
+                            subject: string;
+                            submitted_at: string | null;
+                            target_id: string | null;
+                            tenant: {
+                                /** @enum {unknown} */
+                                administered_by: "tenant" | "operator";
+                                id: string;
+                                name: string;
+                                /** @enum {unknown} */
+                                plan: "standard" | "enterprise";
+                            };
+                            /**
+                             * Format: date-time
+                             * @description When anything of it last changed.
+                             */
+                            updated_at: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/service_requests/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write to the other side; a text with a credential in it is refused, and nothing of it kept */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Says that what looks like it could be a credential is none. What surely is one is refused all the same.
+                         * @enum {boolean}
+                         */
+                        confirm_no_secrets?: true;
+                        /** @description No credentials. */
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A request of a tenant to the platform’s operators. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            assignee: {
+                                id: string;
+                                kind: string;
+                                /** @description A person’s or a token’s. */
+                                name: string;
+                                role: string;
+                            } | null;
+                            change: ("add_model" | "rotate_credentials" | "set_enabled" | "change_endpoint" | "remove" | "managed_fallback") | null;
+                            closed_at: string | null;
+                            /**
+                             * Format: date-time
+                             * @description When it was made.
+                             */
+                            created_at: string;
+                            details: {
+                                enabled?: boolean;
+                                /** @description The new endpoint. */
+                                endpoint_url?: string;
+                                model_name?: string;
+                                /** @description What the new configuration is to be called. */
+                                name?: string;
+                                /**
+                                 * @description Whose wire is spoken.
+                                 * @enum {unknown}
+                                 */
+                                provider?: "openai" | "anthropic" | "azure_openai" | "bedrock" | "google" | "ollama" | "sandbox";
+                                /** @description Why, for example the migration of an environment. */
+                                reason?: string;
+                                streaming?: boolean;
+                                /** @description In your own words. */
+                                text?: string;
+                                /** @description The new token endpoint. */
+                                token_url?: string;
+                            } | null;
+                            /** @description The addresses that calls come from, where an environment asks for them to be allowlisted. */
+                            egress_ips: string[];
+                            environment: ("dev" | "test" | "prod") | null;
+                            environments: {
+                                activated_at: string | null;
+                                auth_type: ("oauth2_client_credentials" | "api_key" | "aksk") | null;
+                                checks: {
+                                    /**
+                                     * Format: date-time
+                                     * @description When they ran.
+                                     */
+                                    at: string;
+                                    /** @description Who it was. */
+                                    by: {
+                                        id: string;
+                                        kind: string;
+                                        /** @description A person’s or a token’s. */
+                                        name: string;
+                                        role: string;
+                                    };
+                                    checks: {
+                                        detail: string;
+                                        model: string | null;
+                                        ms: number;
+                                        /**
+                                         * @description Whose move it is.
+                                         * @enum {unknown}
+                                         */
+                                        owner: "you" | "your_network_team" | "the_provider" | "the_platform" | "nobody";
+                                        /**
+                                         * @description `endpoint`, `token`: before there is a credential. `credential`, `model`: the ladder. `call`: through the gateway. `routing`: where calls went and may go.
+                                         * @enum {unknown}
+                                         */
+                                        part: "endpoint" | "token" | "credential" | "model" | "call" | "routing";
+                                        /** @enum {unknown} */
+                                        status: "passed" | "failed" | "warned" | "skipped" | "unknown";
+                                        step: string;
+                                    }[];
+                                    /** @description No check is red. */
+                                    green: boolean;
+                                    ledger: {
+                                        by_owner: {
+                                            managed: number;
+                                            own: number;
+                                        };
+                                        /**
+                                         * Format: date-time
+                                         * @description Since when.
+                                         */
+                                        from: string;
+                                        hosts: string[];
+                                        key_id: string;
+                                        /** @description Base64 Ed25519. */
+                                        signature: string;
+                                        /** @description Base64 of the exact bytes signed. */
+                                        signed: string;
+                                        /**
+                                         * Format: date-time
+                                         * @description Until when.
+                                         */
+                                        to: string;
+                                    } | null;
+                                } | null;
+                                configured_at: string | null;
+                                endpoint_url: string | null;
+                                /**
+                                 * @description An environment of the tenant.
+                                 * @enum {unknown}
+                                 */
+                                environment: "dev" | "test" | "prod";
+                                ip_allowlisting: boolean | null;
+                                llm_config_ids: string[];
+                                llm_credentials_id: string | null;
+                                models: {
+                                    name: string;
+                                    /** @description Whether it answers as a stream. */
+                                    streaming: boolean;
+                                }[] | null;
+                                override: {
+                                    /**
+                                     * Format: date-time
+                                     * @description When.
+                                     */
+                                    at: string;
+                                    /** @description Who it was. */
+                                    by: {
+                                        id: string;
+                                        kind: string;
+                                        /** @description A person’s or a token’s. */
+                                        name: string;
+                                        role: string;
+                                    };
+                                    reason: string;
+                                    /** @description The checks that were red. */
+                                    red: string[];
+                                } | null;
+                                provider_name: string | null;
+                                reachability: {
+                                    /**
+                                     * Format: date-time
+                                     * @description When it was looked at.
+                                     */
+                                    at: string;
+                                    checks: {
+                                        detail: string;
+                                        model: string | null;
+                                        ms: number;
+                                        /**
+                                         * @description Whose move it is.
+                                         * @enum {unknown}
+                                         */
+                                        owner: "you" | "your_network_team" | "the_provider" | "the_platform" | "nobody";
+                                        /**
+                                         * @description `endpoint`, `token`: before there is a credential. `credential`, `model`: the ladder. `call`: through the gateway. `routing`: where calls went and may go.
+                                         * @enum {unknown}
+                                         */
+                                        part: "endpoint" | "token" | "credential" | "model" | "call" | "routing";
+                                        /** @enum {unknown} */
+                                        status: "passed" | "failed" | "warned" | "skipped" | "unknown";
+                                        step: string;
+                                    }[];
+                                    /** @description The same in words, with what to do. */
+                                    detail: string;
+                                    /**
+                                     * @description What it came to, for programs.
+                                     * @enum {unknown}
+                                     */
+                                    finding: "reachable" | "perhaps_not_allowlisted" | "unknown_name" | "nothing_listens" | "no_answer" | "tls" | "redirect" | "wrong_path" | "not_allowed" | "trouble";
+                                } | null;
+                                token_url: string | null;
+                                warnings: {
+                                    detail: string;
+                                    field: string;
+                                }[];
+                            }[];
+                            /** @description Who did what when, with the rows of the audit log that each step wrote. */
+                            history: {
+                                action: string;
+                                /**
+                                 * Format: date-time
+                                 * @description When.
+                                 */
+                                at: string;
+                                audit: {
+                                    action: string;
+                                    environment: ("dev" | "test" | "prod") | null;
+                                    seq: number;
+                                    target: {
+                                        id: string;
+                                        kind: string;
+                                    };
+                                }[];
+                                /** @description Who it was. */
+                                by: {
+                                    id: string;
+                                    kind: string;
+                                    /** @description A person’s or a token’s. */
+                                    name: string;
+                                    role: string;
+                                };
+                                detail: {
+                                    [key: string]: unknown;
+                                };
+                                environment: ("dev" | "test" | "prod") | null;
+                                from: ("draft" | "submitted" | "assigned" | "awaiting_credentials" | "configuring" | "validating" | "active" | "done" | "rejected" | "cancelled") | null;
+                                id: string;
+                                /** @description Rows of the audit log with the same id are what it did. */
+                                request_id: string;
+                                /** @enum {unknown} */
+                                to: "draft" | "submitted" | "assigned" | "awaiting_credentials" | "configuring" | "validating" | "active" | "done" | "rejected" | "cancelled";
+                            }[];
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "setup" | "change" | "provider";
+                            /** @description Who it was. */
+                            made_by: {
+                                id: string;
+                                kind: string;
+                                /** @description A person’s or a token’s. */
+                                name: string;
+                                role: string;
+                            };
+                            messages: {
+                                /**
+                                 * Format: date-time
+                                 * @description When.
+                                 */
+                                at: string;
+                                /** @description Who it was. */
+                                by: {
+                                    id: string;
+                                    kind: string;
+                                    /** @description A person’s or a token’s. */
+                                    name: string;
+                                    role: string;
+                                };
+                                /** @enum {unknown} */
+                                from: "tenant" | "operator";
+                                id: string;
+                                text: string;
+                            }[];
+                            /** @description What whoever asks can do with it now. */
+                            next: string[];
+                            notes: string;
+                            /** @description An operator made it for the tenant. */
+                            on_behalf: boolean;
+                            reason: string | null;
+                            /** @enum {unknown} */
+                            state: "draft" | "submitted" | "assigned" | "awaiting_credentials" | "configuring" | "validating" | "active" | "done" | "rejected" | "cancelled";
+                            subject: string;
+                            submitted_at: string | null;
+                            target_id: string | null;
+                            tenant: {
+                                /** @enum {unknown} */
+                                administered_by: "tenant" | "operator";
+                                id: string;
+                                name: string;
+                                /** @enum {unknown} */
+                                plan: "standard" | "enterprise";
+                            };
+                            /**
+                             * Format: date-time
+                             * @description When anything of it last changed.
+                             */
+                            updated_at: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/service_requests/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See what a removal breaks before it is done: the conversations that will show an error */
+        get: {
+            parameters: {
+                query?: {
+                    target_id?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description What a removal breaks. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            conversations: {
+                                /** @description How many will show an error: `confirm_conversations` takes it. */
+                                count: number;
+                                /** @description Without whose they are, and what about. */
+                                newest: {
+                                    id: string;
+                                    llm_config_id: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description When it was last used.
+                                     */
+                                    updated_at: string;
+                                }[];
+                            };
+                            /** @description Those that go on with the default model. */
+                            features: string[];
+                            llm_configs: {
+                                id: string;
+                                name: string;
+                            }[];
+                            /** @description The credential goes with them. */
+                            with_credential: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/service_requests/{id}/reachability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look at the endpoints once more, without credentials */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A request of a tenant to the platform’s operators. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            assignee: {
+                                id: string;
+                                kind: string;
+                                /** @description A person’s or a token’s. */
+                                name: string;
+                                role: string;
+                            } | null;
+                            change: ("add_model" | "rotate_credentials" | "set_enabled" | "change_endpoint" | "remove" | "managed_fallback") | null;
+                            closed_at: string | null;
+                            /**
+                             * Format: date-time
+                             * @description When it was made.
+                             */
+                            created_at: string;
+                            details: {
+                                enabled?: boolean;
+                                /** @description The new endpoint. */
+                                endpoint_url?: string;
+                                model_name?: string;
+                                /** @description What the new configuration is to be called. */
+                                name?: string;
+                                /**
+                                 * @description Whose wire is spoken.
+                                 * @enum {unknown}
+                                 */
+                                provider?: "openai" | "anthropic" | "azure_openai" | "bedrock" | "google" | "ollama" | "sandbox";
+                                /** @description Why, for example the migration of an environment. */
+                                reason?: string;
+                                streaming?: boolean;
+                                /** @description In your own words. */
+                                text?: string;
+                                /** @description The new token endpoint. */
+                                token_url?: string;
+                            } | null;
+                            /** @description The addresses that calls come from, where an environment asks for them to be allowlisted. */
+                            egress_ips: string[];
+                            environment: ("dev" | "test" | "prod") | null;
+                            environments: {
+                                activated_at: string | null;
+                                auth_type: ("oauth2_client_credentials" | "api_key" | "aksk") | null;
+                                checks: {
+                                    /**
+                                     * Format: date-time
+                                     * @description When they ran.
+                                     */
+                                    at: string;
+                                    /** @description Who it was. */
+                                    by: {
+                                        id: string;
+                                        kind: string;
+                                        /** @description A person’s or a token’s. */
+                                        name: string;
+                                        role: string;
+                                    };
+                                    checks: {
+                                        detail: string;
+                                        model: string | null;
+                                        ms: number;
+                                        /**
+                                         * @description Whose move it is.
+                                         * @enum {unknown}
+                                         */
+                                        owner: "you" | "your_network_team" | "the_provider" | "the_platform" | "nobody";
+                                        /**
+                                         * @description `endpoint`, `token`: before there is a credential. `credential`, `model`: the ladder. `call`: through the gateway. `routing`: where calls went and may go.
+                                         * @enum {unknown}
+                                         */
+                                        part: "endpoint" | "token" | "credential" | "model" | "call" | "routing";
+                                        /** @enum {unknown} */
+                                        status: "passed" | "failed" | "warned" | "skipped" | "unknown";
+                                        step: string;
+                                    }[];
+                                    /** @description No check is red. */
+                                    green: boolean;
+                                    ledger: {
+                                        by_owner: {
+                                            managed: number;
+                                            own: number;
+                                        };
+                                        /**
+                                         * Format: date-time
+                                         * @description Since when.
+                                         */
+                                        from: string;
+                                        hosts: string[];
+                                        key_id: string;
+                                        /** @description Base64 Ed25519. */
+                                        signature: string;
+                                        /** @description Base64 of the exact bytes signed. */
+                                        signed: string;
+                                        /**
+                                         * Format: date-time
+                                         * @description Until when.
+                                         */
+                                        to: string;
+                                    } | null;
+                                } | null;
+                                configured_at: string | null;
+                                endpoint_url: string | null;
+                                /**
+                                 * @description An environment of the tenant.
+                                 * @enum {unknown}
+                                 */
+                                environment: "dev" | "test" | "prod";
+                                ip_allowlisting: boolean | null;
+                                llm_config_ids: string[];
+                                llm_credentials_id: string | null;
+                                models: {
+                                    name: string;
+                                    /** @description Whether it answers as a stream. */
+                                    streaming: boolean;
+                                }[] | null;
+                                override: {
+                                    /**
+                                     * Format: date-time
+                                     * @description When.
+                                     */
+                                    at: string;
+                                    /** @description Who it was. */
+                                    by: {
+                                        id: string;
+                                        kind: string;
+                                        /** @description A person’s or a token’s. */
+                                        name: string;
+                                        role: string;
+                                    };
+                                    reason: string;
+                                    /** @description The checks that were red. */
+                                    red: string[];
+                                } | null;
+                                provider_name: string | null;
+                                reachability: {
+                                    /**
+                                     * Format: date-time
+                                     * @description When it was looked at.
+                                     */
+                                    at: string;
+                                    checks: {
+                                        detail: string;
+                                        model: string | null;
+                                        ms: number;
+                                        /**
+                                         * @description Whose move it is.
+                                         * @enum {unknown}
+                                         */
+                                        owner: "you" | "your_network_team" | "the_provider" | "the_platform" | "nobody";
+                                        /**
+                                         * @description `endpoint`, `token`: before there is a credential. `credential`, `model`: the ladder. `call`: through the gateway. `routing`: where calls went and may go.
+                                         * @enum {unknown}
+                                         */
+                                        part: "endpoint" | "token" | "credential" | "model" | "call" | "routing";
+                                        /** @enum {unknown} */
+                                        status: "passed" | "failed" | "warned" | "skipped" | "unknown";
+                                        step: string;
+                                    }[];
+                                    /** @description The same in words, with what to do. */
+                                    detail: string;
+                                    /**
+                                     * @description What it came to, for programs.
+                                     * @enum {unknown}
+                                     */
+                                    finding: "reachable" | "perhaps_not_allowlisted" | "unknown_name" | "nothing_listens" | "no_answer" | "tls" | "redirect" | "wrong_path" | "not_allowed" | "trouble";
+                                } | null;
+                                token_url: string | null;
+                                warnings: {
+                                    detail: string;
+                                    field: string;
+                                }[];
+                            }[];
+                            /** @description Who did what when, with the rows of the audit log that each step wrote. */
+                            history: {
+                                action: string;
+                                /**
+                                 * Format: date-time
+                                 * @description When.
+                                 */
+                                at: string;
+                                audit: {
+                                    action: string;
+                                    environment: ("dev" | "test" | "prod") | null;
+                                    seq: number;
+                                    target: {
+                                        id: string;
+                                        kind: string;
+                                    };
+                                }[];
+                                /** @description Who it was. */
+                                by: {
+                                    id: string;
+                                    kind: string;
+                                    /** @description A person’s or a token’s. */
+                                    name: string;
+                                    role: string;
+                                };
+                                detail: {
+                                    [key: string]: unknown;
+                                };
+                                environment: ("dev" | "test" | "prod") | null;
+                                from: ("draft" | "submitted" | "assigned" | "awaiting_credentials" | "configuring" | "validating" | "active" | "done" | "rejected" | "cancelled") | null;
+                                id: string;
+                                /** @description Rows of the audit log with the same id are what it did. */
+                                request_id: string;
+                                /** @enum {unknown} */
+                                to: "draft" | "submitted" | "assigned" | "awaiting_credentials" | "configuring" | "validating" | "active" | "done" | "rejected" | "cancelled";
+                            }[];
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "setup" | "change" | "provider";
+                            /** @description Who it was. */
+                            made_by: {
+                                id: string;
+                                kind: string;
+                                /** @description A person’s or a token’s. */
+                                name: string;
+                                role: string;
+                            };
+                            messages: {
+                                /**
+                                 * Format: date-time
+                                 * @description When.
+                                 */
+                                at: string;
+                                /** @description Who it was. */
+                                by: {
+                                    id: string;
+                                    kind: string;
+                                    /** @description A person’s or a token’s. */
+                                    name: string;
+                                    role: string;
+                                };
+                                /** @enum {unknown} */
+                                from: "tenant" | "operator";
+                                id: string;
+                                text: string;
+                            }[];
+                            /** @description What whoever asks can do with it now. */
+                            next: string[];
+                            notes: string;
+                            /** @description An operator made it for the tenant. */
+                            on_behalf: boolean;
+                            reason: string | null;
+                            /** @enum {unknown} */
+                            state: "draft" | "submitted" | "assigned" | "awaiting_credentials" | "configuring" | "validating" | "active" | "done" | "rejected" | "cancelled";
+                            subject: string;
+                            submitted_at: string | null;
+                            target_id: string | null;
+                            tenant: {
+                                /** @enum {unknown} */
+                                administered_by: "tenant" | "operator";
+                                id: string;
+                                name: string;
+                                /** @enum {unknown} */
+                                plan: "standard" | "enterprise";
+                            };
+                            /**
+                             * Format: date-time
+                             * @description When anything of it last changed.
+                             */
+                            updated_at: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/service_requests/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reject a request, with the reason that the tenant reads */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Says that what looks like it could be a credential is none. What surely is one is refused all the same.
+                         * @enum {boolean}
+                         */
+                        confirm_no_secrets?: true;
+                        /** @description Why; the other side reads it. No credentials. */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A request of a tenant to the platform’s operators. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            assignee: {
+                                id: string;
+                                kind: string;
+                                /** @description A person’s or a token’s. */
+                                name: string;
+                                role: string;
+                            } | null;
+                            change: ("add_model" | "rotate_credentials" | "set_enabled" | "change_endpoint" | "remove" | "managed_fallback") | null;
+                            closed_at: string | null;
+                            /**
+                             * Format: date-time
+                             * @description When it was made.
+                             */
+                            created_at: string;
+                            details: {
+                                enabled?: boolean;
+                                /** @description The new endpoint. */
+                                endpoint_url?: string;
+                                model_name?: string;
+                                /** @description What the new configuration is to be called. */
+                                name?: string;
+                                /**
+                                 * @description Whose wire is spoken.
+                                 * @enum {unknown}
+                                 */
+                                provider?: "openai" | "anthropic" | "azure_openai" | "bedrock" | "google" | "ollama" | "sandbox";
+                                /** @description Why, for example the migration of an environment. */
+                                reason?: string;
+                                streaming?: boolean;
+                                /** @description In your own words. */
+                                text?: string;
+                                /** @description The new token endpoint. */
+                                token_url?: string;
+                            } | null;
+                            /** @description The addresses that calls come from, where an environment asks for them to be allowlisted. */
+                            egress_ips: string[];
+                            environment: ("dev" | "test" | "prod") | null;
+                            environments: {
+                                activated_at: string | null;
+                                auth_type: ("oauth2_client_credentials" | "api_key" | "aksk") | null;
+                                checks: {
+                                    /**
+                                     * Format: date-time
+                                     * @description When they ran.
+                                     */
+                                    at: string;
+                                    /** @description Who it was. */
+                                    by: {
+                                        id: string;
+                                        kind: string;
+                                        /** @description A person’s or a token’s. */
+                                        name: string;
+                                        role: string;
+                                    };
+                                    checks: {
+                                        detail: string;
+                                        model: string | null;
+                                        ms: number;
+                                        /**
+                                         * @description Whose move it is.
+                                         * @enum {unknown}
+                                         */
+                                        owner: "you" | "your_network_team" | "the_provider" | "the_platform" | "nobody";
+                                        /**
+                                         * @description `endpoint`, `token`: before there is a credential. `credential`, `model`: the ladder. `call`: through the gateway. `routing`: where calls went and may go.
+                                         * @enum {unknown}
+                                         */
+                                        part: "endpoint" | "token" | "credential" | "model" | "call" | "routing";
+                                        /** @enum {unknown} */
+                                        status: "passed" | "failed" | "warned" | "skipped" | "unknown";
+                                        step: string;
+                                    }[];
+                                    /** @description No check is red. */
+                                    green: boolean;
+                                    ledger: {
+                                        by_owner: {
+                                            managed: number;
+                                            own: number;
+                                        };
+                                        /**
+                                         * Format: date-time
+                                         * @description Since when.
+                                         */
+                                        from: string;
+                                        hosts: string[];
+                                        key_id: string;
+                                        /** @description Base64 Ed25519. */
+                                        signature: string;
+                                        /** @description Base64 of the exact bytes signed. */
+                                        signed: string;
+                                        /**
+                                         * Format: date-time
+                                         * @description Until when.
+                                         */
+                                        to: string;
+                                    } | null;
+                                } | null;
+                                configured_at: string | null;
+                                endpoint_url: string | null;
+                                /**
+                                 * @description An environment of the tenant.
+                                 * @enum {unknown}
+                                 */
+                                environment: "dev" | "test" | "prod";
+                                ip_allowlisting: boolean | null;
+                                llm_config_ids: string[];
+                                llm_credentials_id: string | null;
+                                models: {
+                                    name: string;
+                                    /** @description Whether it answers as a stream. */
+                                    streaming: boolean;
+                                }[] | null;
+                                override: {
+                                    /**
+                                     * Format: date-time
+                                     * @description When.
+                                     */
+                                    at: string;
+                                    /** @description Who it was. */
+                                    by: {
+                                        id: string;
+                                        kind: string;
+                                        /** @description A person’s or a token’s. */
+                                        name: string;
+                                        role: string;
+                                    };
+                                    reason: string;
+                                    /** @description The checks that were red. */
+                                    red: string[];
+                                } | null;
+                                provider_name: string | null;
+                                reachability: {
+                                    /**
+                                     * Format: date-time
+                                     * @description When it was looked at.
+                                     */
+                                    at: string;
+                                    checks: {
+                                        detail: string;
+                                        model: string | null;
+                                        ms: number;
+                                        /**
+                                         * @description Whose move it is.
+                                         * @enum {unknown}
+                                         */
+                                        owner: "you" | "your_network_team" | "the_provider" | "the_platform" | "nobody";
+                                        /**
+                                         * @description `endpoint`, `token`: before there is a credential. `credential`, `model`: the ladder. `call`: through the gateway. `routing`: where calls went and may go.
+                                         * @enum {unknown}
+                                         */
+                                        part: "endpoint" | "token" | "credential" | "model" | "call" | "routing";
+                                        /** @enum {unknown} */
+                                        status: "passed" | "failed" | "warned" | "skipped" | "unknown";
+                                        step: string;
+                                    }[];
+                                    /** @description The same in words, with what to do. */
+                                    detail: string;
+                                    /**
+                                     * @description What it came to, for programs.
+                                     * @enum {unknown}
+                                     */
+                                    finding: "reachable" | "perhaps_not_allowlisted" | "unknown_name" | "nothing_listens" | "no_answer" | "tls" | "redirect" | "wrong_path" | "not_allowed" | "trouble";
+                                } | null;
+                                token_url: string | null;
+                                warnings: {
+                                    detail: string;
+                                    field: string;
+                                }[];
+                            }[];
+                            /** @description Who did what when, with the rows of the audit log that each step wrote. */
+                            history: {
+                                action: string;
+                                /**
+                                 * Format: date-time
+                                 * @description When.
+                                 */
+                                at: string;
+                                audit: {
+                                    action: string;
+                                    environment: ("dev" | "test" | "prod") | null;
+                                    seq: number;
+                                    target: {
+                                        id: string;
+                                        kind: string;
+                                    };
+                                }[];
+                                /** @description Who it was. */
+                                by: {
+                                    id: string;
+                                    kind: string;
+                                    /** @description A person’s or a token’s. */
+                                    name: string;
+                                    role: string;
+                                };
+                                detail: {
+                                    [key: string]: unknown;
+                                };
+                                environment: ("dev" | "test" | "prod") | null;
+                                from: ("draft" | "submitted" | "assigned" | "awaiting_credentials" | "configuring" | "validating" | "active" | "done" | "rejected" | "cancelled") | null;
+                                id: string;
+                                /** @description Rows of the audit log with the same id are what it did. */
+                                request_id: string;
+                                /** @enum {unknown} */
+                                to: "draft" | "submitted" | "assigned" | "awaiting_credentials" | "configuring" | "validating" | "active" | "done" | "rejected" | "cancelled";
+                            }[];
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "setup" | "change" | "provider";
+                            /** @description Who it was. */
+                            made_by: {
+                                id: string;
+                                kind: string;
+                                /** @description A person’s or a token’s. */
+                                name: string;
+                                role: string;
+                            };
+                            messages: {
+                                /**
+                                 * Format: date-time
+                                 * @description When.
+                                 */
+                                at: string;
+                                /** @description Who it was. */
+                                by: {
+                                    id: string;
+                                    kind: string;
+                                    /** @description A person’s or a token’s. */
+                                    name: string;
+                                    role: string;
+                                };
+                                /** @enum {unknown} */
+                                from: "tenant" | "operator";
+                                id: string;
+                                text: string;
+                            }[];
+                            /** @description What whoever asks can do with it now. */
+                            next: string[];
+                            notes: string;
+                            /** @description An operator made it for the tenant. */
+                            on_behalf: boolean;
+                            reason: string | null;
+                            /** @enum {unknown} */
+                            state: "draft" | "submitted" | "assigned" | "awaiting_credentials" | "configuring" | "validating" | "active" | "done" | "rejected" | "cancelled";
+                            subject: string;
+                            submitted_at: string | null;
+                            target_id: string | null;
+                            tenant: {
+                                /** @enum {unknown} */
+                                administered_by: "tenant" | "operator";
+                                id: string;
+                                name: string;
+                                /** @enum {unknown} */
+                                plan: "standard" | "enterprise";
+                            };
+                            /**
+                             * Format: date-time
+                             * @description When anything of it last changed.
+                             */
+                            updated_at: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/service_requests/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand a draft in; what is missing is named field by field */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A request of a tenant to the platform’s operators. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            assignee: {
+                                id: string;
+                                kind: string;
+                                /** @description A person’s or a token’s. */
+                                name: string;
+                                role: string;
+                            } | null;
+                            change: ("add_model" | "rotate_credentials" | "set_enabled" | "change_endpoint" | "remove" | "managed_fallback") | null;
+                            closed_at: string | null;
+                            /**
+                             * Format: date-time
+                             * @description When it was made.
+                             */
+                            created_at: string;
+                            details: {
+                                enabled?: boolean;
+                                /** @description The new endpoint. */
+                                endpoint_url?: string;
+                                model_name?: string;
+                                /** @description What the new configuration is to be called. */
+                                name?: string;
+                                /**
+                                 * @description Whose wire is spoken.
+                                 * @enum {unknown}
+                                 */
+                                provider?: "openai" | "anthropic" | "azure_openai" | "bedrock" | "google" | "ollama" | "sandbox";
+                                /** @description Why, for example the migration of an environment. */
+                                reason?: string;
+                                streaming?: boolean;
+                                /** @description In your own words. */
+                                text?: string;
+                                /** @description The new token endpoint. */
+                                token_url?: string;
+                            } | null;
+                            /** @description The addresses that calls come from, where an environment asks for them to be allowlisted. */
+                            egress_ips: string[];
+                            environment: ("dev" | "test" | "prod") | null;
+                            environments: {
+                                activated_at: string | null;
+                                auth_type: ("oauth2_client_credentials" | "api_key" | "aksk") | null;
+                                checks: {
+                                    /**
+                                     * Format: date-time
+                                     * @description When they ran.
+                                     */
+                                    at: string;
+                                    /** @description Who it was. */
+                                    by: {
+                                        id: string;
+                                        kind: string;
+                                        /** @description A person’s or a token’s. */
+                                        name: string;
+                                        role: string;
+                                    };
+                                    checks: {
+                                        detail: string;
+                                        model: string | null;
+                                        ms: number;
+                                        /**
+                                         * @description Whose move it is.
+                                         * @enum {unknown}
+                                         */
+                                        owner: "you" | "your_network_team" | "the_provider" | "the_platform" | "nobody";
+                                        /**
+                                         * @description `endpoint`, `token`: before there is a credential. `credential`, `model`: the ladder. `call`: through the gateway. `routing`: where calls went and may go.
+                                         * @enum {unknown}
+                                         */
+                                        part: "endpoint" | "token" | "credential" | "model" | "call" | "routing";
+                                        /** @enum {unknown} */
+                                        status: "passed" | "failed" | "warned" | "skipped" | "unknown";
+                                        step: string;
+                                    }[];
+                                    /** @description No check is red. */
+                                    green: boolean;
+                                    ledger: {
+                                        by_owner: {
+                                            managed: number;
+                                            own: number;
+                                        };
+                                        /**
+                                         * Format: date-time
+                                         * @description Since when.
+                                         */
+                                        from: string;
+                                        hosts: string[];
+                                        key_id: string;
+                                        /** @description Base64 Ed25519. */
+                                        signature: string;
+                                        /** @description Base64 of the exact bytes signed. */
+                                        signed: string;
+                                        /**
+                                         * Format: date-time
+                                         * @description Until when.
+                                         */
+                                        to: string;
+                                    } | null;
+                                } | null;
+                                configured_at: string | null;
+                                endpoint_url: string | null;
+                                /**
+                                 * @description An environment of the tenant.
+                                 * @enum {unknown}
+                                 */
+                                environment: "dev" | "test" | "prod";
+                                ip_allowlisting: boolean | null;
+                                llm_config_ids: string[];
+                                llm_credentials_id: string | null;
+                                models: {
+                                    name: string;
+                                    /** @description Whether it answers as a stream. */
+                                    streaming: boolean;
+                                }[] | null;
+                                override: {
+                                    /**
+                                     * Format: date-time
+                                     * @description When.
+                                     */
+                                    at: string;
+                                    /** @description Who it was. */
+                                    by: {
+                                        id: string;
+                                        kind: string;
+                                        /** @description A person’s or a token’s. */
+                                        name: string;
+                                        role: string;
+                                    };
+                                    reason: string;
+                                    /** @description The checks that were red. */
+                                    red: string[];
+                                } | null;
+                                provider_name: string | null;
+                                reachability: {
+                                    /**
+                                     * Format: date-time
+                                     * @description When it was looked at.
+                                     */
+                                    at: string;
+                                    checks: {
+                                        detail: string;
+                                        model: string | null;
+                                        ms: number;
+                                        /**
+                                         * @description Whose move it is.
+                                         * @enum {unknown}
+                                         */
+                                        owner: "you" | "your_network_team" | "the_provider" | "the_platform" | "nobody";
+                                        /**
+                                         * @description `endpoint`, `token`: before there is a credential. `credential`, `model`: the ladder. `call`: through the gateway. `routing`: where calls went and may go.
+                                         * @enum {unknown}
+                                         */
+                                        part: "endpoint" | "token" | "credential" | "model" | "call" | "routing";
+                                        /** @enum {unknown} */
+                                        status: "passed" | "failed" | "warned" | "skipped" | "unknown";
+                                        step: string;
+                                    }[];
+                                    /** @description The same in words, with what to do. */
+                                    detail: string;
+                                    /**
+                                     * @description What it came to, for programs.
+                                     * @enum {unknown}
+                                     */
+                                    finding: "reachable" | "perhaps_not_allowlisted" | "unknown_name" | "nothing_listens" | "no_answer" | "tls" | "redirect" | "wrong_path" | "not_allowed" | "trouble";
+                                } | null;
+                                token_url: string | null;
+                                warnings: {
+                                    detail: string;
+                                    field: string;
+                                }[];
+                            }[];
+                            /** @description Who did what when, with the rows of the audit log that each step wrote. */
+                            history: {
+                                action: string;
+                                /**
+                                 * Format: date-time
+                                 * @description When.
+                                 */
+                                at: string;
+                                audit: {
+                                    action: string;
+                                    environment: ("dev" | "test" | "prod") | null;
+                                    seq: number;
+                                    target: {
+                                        id: string;
+                                        kind: string;
+                                    };
+                                }[];
+                                /** @description Who it was. */
+                                by: {
+                                    id: string;
+                                    kind: string;
+                                    /** @description A person’s or a token’s. */
+                                    name: string;
+                                    role: string;
+                                };
+                                detail: {
+                                    [key: string]: unknown;
+                                };
+                                environment: ("dev" | "test" | "prod") | null;
+                                from: ("draft" | "submitted" | "assigned" | "awaiting_credentials" | "configuring" | "validating" | "active" | "done" | "rejected" | "cancelled") | null;
+                                id: string;
+                                /** @description Rows of the audit log with the same id are what it did. */
+                                request_id: string;
+                                /** @enum {unknown} */
+                                to: "draft" | "submitted" | "assigned" | "awaiting_credentials" | "configuring" | "validating" | "active" | "done" | "rejected" | "cancelled";
+                            }[];
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "setup" | "change" | "provider";
+                            /** @description Who it was. */
+                            made_by: {
+                                id: string;
+                                kind: string;
+                                /** @description A person’s or a token’s. */
+                                name: string;
+                                role: string;
+                            };
+                            messages: {
+                                /**
+                                 * Format: date-time
+                                 * @description When.
+                                 */
+                                at: string;
+                                /** @description Who it was. */
+                                by: {
+                                    id: string;
+                                    kind: string;
+                                    /** @description A person’s or a token’s. */
+                                    name: string;
+                                    role: string;
+                                };
+                                /** @enum {unknown} */
+                                from: "tenant" | "operator";
+                                id: string;
+                                text: string;
+                            }[];
+                            /** @description What whoever asks can do with it now. */
+                            next: string[];
+                            notes: string;
+                            /** @description An operator made it for the tenant. */
+                            on_behalf: boolean;
+                            reason: string | null;
+                            /** @enum {unknown} */
+                            state: "draft" | "submitted" | "assigned" | "awaiting_credentials" | "configuring" | "validating" | "active" | "done" | "rejected" | "cancelled";
+                            subject: string;
+                            submitted_at: string | null;
+                            target_id: string | null;
+                            tenant: {
+                                /** @enum {unknown} */
+                                administered_by: "tenant" | "operator";
+                                id: string;
+                                name: string;
+                                /** @enum {unknown} */
+                                plan: "standard" | "enterprise";
+                            };
+                            /**
+                             * Format: date-time
+                             * @description When anything of it last changed.
+                             */
+                            updated_at: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/service_requests/{id}/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run all checks of an environment once more */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description An environment of the tenant.
+                         * @enum {unknown}
+                         */
+                        environment: "dev" | "test" | "prod";
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A request of a tenant to the platform’s operators. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            assignee: {
+                                id: string;
+                                kind: string;
+                                /** @description A person’s or a token’s. */
+                                name: string;
+                                role: string;
+                            } | null;
+                            change: ("add_model" | "rotate_credentials" | "set_enabled" | "change_endpoint" | "remove" | "managed_fallback") | null;
+                            closed_at: string | null;
+                            /**
+                             * Format: date-time
+                             * @description When it was made.
+                             */
+                            created_at: string;
+                            details: {
+                                enabled?: boolean;
+                                /** @description The new endpoint. */
+                                endpoint_url?: string;
+                                model_name?: string;
+                                /** @description What the new configuration is to be called. */
+                                name?: string;
+                                /**
+                                 * @description Whose wire is spoken.
+                                 * @enum {unknown}
+                                 */
+                                provider?: "openai" | "anthropic" | "azure_openai" | "bedrock" | "google" | "ollama" | "sandbox";
+                                /** @description Why, for example the migration of an environment. */
+                                reason?: string;
+                                streaming?: boolean;
+                                /** @description In your own words. */
+                                text?: string;
+                                /** @description The new token endpoint. */
+                                token_url?: string;
+                            } | null;
+                            /** @description The addresses that calls come from, where an environment asks for them to be allowlisted. */
+                            egress_ips: string[];
+                            environment: ("dev" | "test" | "prod") | null;
+                            environments: {
+                                activated_at: string | null;
+                                auth_type: ("oauth2_client_credentials" | "api_key" | "aksk") | null;
+                                checks: {
+                                    /**
+                                     * Format: date-time
+                                     * @description When they ran.
+                                     */
+                                    at: string;
+                                    /** @description Who it was. */
+                                    by: {
+                                        id: string;
+                                        kind: string;
+                                        /** @description A person’s or a token’s. */
+                                        name: string;
+                                        role: string;
+                                    };
+                                    checks: {
+                                        detail: string;
+                                        model: string | null;
+                                        ms: number;
+                                        /**
+                                         * @description Whose move it is.
+                                         * @enum {unknown}
+                                         */
+                                        owner: "you" | "your_network_team" | "the_provider" | "the_platform" | "nobody";
+                                        /**
+                                         * @description `endpoint`, `token`: before there is a credential. `credential`, `model`: the ladder. `call`: through the gateway. `routing`: where calls went and may go.
+                                         * @enum {unknown}
+                                         */
+                                        part: "endpoint" | "token" | "credential" | "model" | "call" | "routing";
+                                        /** @enum {unknown} */
+                                        status: "passed" | "failed" | "warned" | "skipped" | "unknown";
+                                        step: string;
+                                    }[];
+                                    /** @description No check is red. */
+                                    green: boolean;
+                                    ledger: {
+                                        by_owner: {
+                                            managed: number;
+                                            own: number;
+                                        };
+                                        /**
+                                         * Format: date-time
+                                         * @description Since when.
+                                         */
+                                        from: string;
+                                        hosts: string[];
+                                        key_id: string;
+                                        /** @description Base64 Ed25519. */
+                                        signature: string;
+                                        /** @description Base64 of the exact bytes signed. */
+                                        signed: string;
+                                        /**
+                                         * Format: date-time
+                                         * @description Until when.
+                                         */
+                                        to: string;
+                                    } | null;
+                                } | null;
+                                configured_at: string | null;
+                                endpoint_url: string | null;
+                                /**
+                                 * @description An environment of the tenant.
+                                 * @enum {unknown}
+                                 */
+                                environment: "dev" | "test" | "prod";
+                                ip_allowlisting: boolean | null;
+                                llm_config_ids: string[];
+                                llm_credentials_id: string | null;
+                                models: {
+                                    name: string;
+                                    /** @description Whether it answers as a stream. */
+                                    streaming: boolean;
+                                }[] | null;
+                                override: {
+                                    /**
+                                     * Format: date-time
+                                     * @description When.
+                                     */
+                                    at: string;
+                                    /** @description Who it was. */
+                                    by: {
+                                        id: string;
+                                        kind: string;
+                                        /** @description A person’s or a token’s. */
+                                        name: string;
+                                        role: string;
+                                    };
+                                    reason: string;
+                                    /** @description The checks that were red. */
+                                    red: string[];
+                                } | null;
+                                provider_name: string | null;
+                                reachability: {
+                                    /**
+                                     * Format: date-time
+                                     * @description When it was looked at.
+                                     */
+                                    at: string;
+                                    checks: {
+                                        detail: string;
+                                        model: string | null;
+                                        ms: number;
+                                        /**
+                                         * @description Whose move it is.
+                                         * @enum {unknown}
+                                         */
+                                        owner: "you" | "your_network_team" | "the_provider" | "the_platform" | "nobody";
+                                        /**
+                                         * @description `endpoint`, `token`: before there is a credential. `credential`, `model`: the ladder. `call`: through the gateway. `routing`: where calls went and may go.
+                                         * @enum {unknown}
+                                         */
+                                        part: "endpoint" | "token" | "credential" | "model" | "call" | "routing";
+                                        /** @enum {unknown} */
+                                        status: "passed" | "failed" | "warned" | "skipped" | "unknown";
+                                        step: string;
+                                    }[];
+                                    /** @description The same in words, with what to do. */
+                                    detail: string;
+                                    /**
+                                     * @description What it came to, for programs.
+                                     * @enum {unknown}
+                                     */
+                                    finding: "reachable" | "perhaps_not_allowlisted" | "unknown_name" | "nothing_listens" | "no_answer" | "tls" | "redirect" | "wrong_path" | "not_allowed" | "trouble";
+                                } | null;
+                                token_url: string | null;
+                                warnings: {
+                                    detail: string;
+                                    field: string;
+                                }[];
+                            }[];
+                            /** @description Who did what when, with the rows of the audit log that each step wrote. */
+                            history: {
+                                action: string;
+                                /**
+                                 * Format: date-time
+                                 * @description When.
+                                 */
+                                at: string;
+                                audit: {
+                                    action: string;
+                                    environment: ("dev" | "test" | "prod") | null;
+                                    seq: number;
+                                    target: {
+                                        id: string;
+                                        kind: string;
+                                    };
+                                }[];
+                                /** @description Who it was. */
+                                by: {
+                                    id: string;
+                                    kind: string;
+                                    /** @description A person’s or a token’s. */
+                                    name: string;
+                                    role: string;
+                                };
+                                detail: {
+                                    [key: string]: unknown;
+                                };
+                                environment: ("dev" | "test" | "prod") | null;
+                                from: ("draft" | "submitted" | "assigned" | "awaiting_credentials" | "configuring" | "validating" | "active" | "done" | "rejected" | "cancelled") | null;
+                                id: string;
+                                /** @description Rows of the audit log with the same id are what it did. */
+                                request_id: string;
+                                /** @enum {unknown} */
+                                to: "draft" | "submitted" | "assigned" | "awaiting_credentials" | "configuring" | "validating" | "active" | "done" | "rejected" | "cancelled";
+                            }[];
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "setup" | "change" | "provider";
+                            /** @description Who it was. */
+                            made_by: {
+                                id: string;
+                                kind: string;
+                                /** @description A person’s or a token’s. */
+                                name: string;
+                                role: string;
+                            };
+                            messages: {
+                                /**
+                                 * Format: date-time
+                                 * @description When.
+                                 */
+                                at: string;
+                                /** @description Who it was. */
+                                by: {
+                                    id: string;
+                                    kind: string;
+                                    /** @description A person’s or a token’s. */
+                                    name: string;
+                                    role: string;
+                                };
+                                /** @enum {unknown} */
+                                from: "tenant" | "operator";
+                                id: string;
+                                text: string;
+                            }[];
+                            /** @description What whoever asks can do with it now. */
+                            next: string[];
+                            notes: string;
+                            /** @description An operator made it for the tenant. */
+                            on_behalf: boolean;
+                            reason: string | null;
+                            /** @enum {unknown} */
+                            state: "draft" | "submitted" | "assigned" | "awaiting_credentials" | "configuring" | "validating" | "active" | "done" | "rejected" | "cancelled";
+                            subject: string;
+                            submitted_at: string | null;
+                            target_id: string | null;
+                            tenant: {
+                                /** @enum {unknown} */
+                                administered_by: "tenant" | "operator";
+                                id: string;
+                                name: string;
+                                /** @enum {unknown} */
+                                plan: "standard" | "enterprise";
+                            };
+                            /**
+                             * Format: date-time
+                             * @description When anything of it last changed.
+                             */
+                            updated_at: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ai/api/v1/service_tokens": {
         parameters: {
             query?: never;
@@ -12377,7 +18217,7 @@ export interface paths {
                             }[];
                             name: string;
                             /** @description What the caller may do there, as docs/permissions.md names it. */
-                            permissions: ("tenants.manage" | "tenant.view" | "tokens.view" | "tokens.manage" | "embed_tokens.create" | "platform_tokens.manage" | "agents.view" | "agents.manage" | "features.register" | "features.view" | "features.assign" | "catalogue.view" | "credentials.view" | "credentials.manage" | "deposits.view" | "deposits.manage" | "models.view" | "models.manage" | "mode.view" | "mode.manage" | "fallback.view" | "fallback.manage" | "fallback.consent" | "lock.view" | "lock.manage" | "queue.view" | "queue.cancel" | "queues.manage" | "call_limits.view" | "call_limits.manage" | "platform_call_limits.manage" | "routing.explain" | "managed_models.manage" | "egress_rules.manage" | "stops.manage" | "notifications.view" | "webhooks.view" | "webhooks.manage" | "incidents.view" | "people.manage" | "audit.view" | "ledger.view" | "ledger_settings.manage" | "usage.view" | "statement.view" | "budgets.view" | "budgets.manage" | "keys.manage" | "platform.view" | "conversations.use" | "conversation_settings.view" | "conversation_settings.manage" | "models.use")[];
+                            permissions: ("tenants.manage" | "tenant.view" | "tokens.view" | "tokens.manage" | "embed_tokens.create" | "platform_tokens.manage" | "agents.view" | "agents.manage" | "features.register" | "features.view" | "features.assign" | "catalogue.view" | "credentials.view" | "credentials.manage" | "deposits.view" | "deposits.manage" | "models.view" | "models.manage" | "mode.view" | "mode.manage" | "fallback.view" | "fallback.manage" | "fallback.consent" | "lock.view" | "lock.manage" | "queue.view" | "queue.cancel" | "queues.manage" | "call_limits.view" | "call_limits.manage" | "platform_call_limits.manage" | "routing.explain" | "managed_models.manage" | "egress_rules.manage" | "stops.manage" | "notifications.view" | "webhooks.view" | "webhooks.manage" | "incidents.view" | "people.manage" | "audit.view" | "ledger.view" | "ledger_settings.manage" | "service_requests.view" | "service_requests.make" | "service_requests.handle" | "service_requests.approve" | "usage.view" | "statement.view" | "budgets.view" | "budgets.manage" | "keys.manage" | "platform.view" | "conversations.use" | "conversation_settings.view" | "conversation_settings.manage" | "models.use")[];
                             /** @enum {unknown} */
                             role: "operator" | "tenant_admin" | "user" | "service";
                             tenant: string | null;
@@ -12458,7 +18298,7 @@ export interface paths {
                             }[];
                             name: string;
                             /** @description What the caller may do there, as docs/permissions.md names it. */
-                            permissions: ("tenants.manage" | "tenant.view" | "tokens.view" | "tokens.manage" | "embed_tokens.create" | "platform_tokens.manage" | "agents.view" | "agents.manage" | "features.register" | "features.view" | "features.assign" | "catalogue.view" | "credentials.view" | "credentials.manage" | "deposits.view" | "deposits.manage" | "models.view" | "models.manage" | "mode.view" | "mode.manage" | "fallback.view" | "fallback.manage" | "fallback.consent" | "lock.view" | "lock.manage" | "queue.view" | "queue.cancel" | "queues.manage" | "call_limits.view" | "call_limits.manage" | "platform_call_limits.manage" | "routing.explain" | "managed_models.manage" | "egress_rules.manage" | "stops.manage" | "notifications.view" | "webhooks.view" | "webhooks.manage" | "incidents.view" | "people.manage" | "audit.view" | "ledger.view" | "ledger_settings.manage" | "usage.view" | "statement.view" | "budgets.view" | "budgets.manage" | "keys.manage" | "platform.view" | "conversations.use" | "conversation_settings.view" | "conversation_settings.manage" | "models.use")[];
+                            permissions: ("tenants.manage" | "tenant.view" | "tokens.view" | "tokens.manage" | "embed_tokens.create" | "platform_tokens.manage" | "agents.view" | "agents.manage" | "features.register" | "features.view" | "features.assign" | "catalogue.view" | "credentials.view" | "credentials.manage" | "deposits.view" | "deposits.manage" | "models.view" | "models.manage" | "mode.view" | "mode.manage" | "fallback.view" | "fallback.manage" | "fallback.consent" | "lock.view" | "lock.manage" | "queue.view" | "queue.cancel" | "queues.manage" | "call_limits.view" | "call_limits.manage" | "platform_call_limits.manage" | "routing.explain" | "managed_models.manage" | "egress_rules.manage" | "stops.manage" | "notifications.view" | "webhooks.view" | "webhooks.manage" | "incidents.view" | "people.manage" | "audit.view" | "ledger.view" | "ledger_settings.manage" | "service_requests.view" | "service_requests.make" | "service_requests.handle" | "service_requests.approve" | "usage.view" | "statement.view" | "budgets.view" | "budgets.manage" | "keys.manage" | "platform.view" | "conversations.use" | "conversation_settings.view" | "conversation_settings.manage" | "models.use")[];
                             /** @enum {unknown} */
                             role: "operator" | "tenant_admin" | "user" | "service";
                             tenant: string | null;
@@ -15089,7 +20929,7 @@ export interface paths {
                                  * @enum {unknown}
                                  */
                                 environment: "dev" | "test" | "prod";
-                                events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "incident.opened" | "incident.closed")[];
+                                events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "service_request.submitted" | "service_request.answered" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
                                 failing_since: string | null;
                                 /** Format: uuid */
                                 id: string;
@@ -15119,7 +20959,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         description?: string;
-                        events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "incident.opened" | "incident.closed")[];
+                        events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "service_request.submitted" | "service_request.answered" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
                         /** @description https, without a query. */
                         url: string;
                     };
@@ -15181,7 +21021,7 @@ export interface paths {
                              * @enum {unknown}
                              */
                             environment: "dev" | "test" | "prod";
-                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "incident.opened" | "incident.closed")[];
+                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "service_request.submitted" | "service_request.answered" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
                             failing_since: string | null;
                             /** Format: uuid */
                             id: string;
@@ -15278,7 +21118,7 @@ export interface paths {
                              * @enum {unknown}
                              */
                             environment: "dev" | "test" | "prod";
-                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "incident.opened" | "incident.closed")[];
+                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "service_request.submitted" | "service_request.answered" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
                             failing_since: string | null;
                             /** Format: uuid */
                             id: string;
@@ -15368,7 +21208,7 @@ export interface paths {
                     "application/json": {
                         description?: string;
                         enabled?: boolean;
-                        events?: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "incident.opened" | "incident.closed")[];
+                        events?: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "service_request.submitted" | "service_request.answered" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
                         /** @description https, without a query. */
                         url?: string;
                     };
@@ -15430,7 +21270,7 @@ export interface paths {
                              * @enum {unknown}
                              */
                             environment: "dev" | "test" | "prod";
-                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "incident.opened" | "incident.closed")[];
+                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "service_request.submitted" | "service_request.answered" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
                             failing_since: string | null;
                             /** Format: uuid */
                             id: string;
@@ -15619,7 +21459,7 @@ export interface paths {
                              * @enum {unknown}
                              */
                             environment: "dev" | "test" | "prod";
-                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "incident.opened" | "incident.closed")[];
+                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "service_request.submitted" | "service_request.answered" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
                             failing_since: string | null;
                             /** Format: uuid */
                             id: string;

@@ -5,6 +5,7 @@ import type { LedgerChains } from '../control/ledger-ports.ts';
 import { watchIncidents } from '../control/notifications/incidents.ts';
 import { CredentialWatch } from '../control/notifications/watch-credentials.ts';
 import type { CheckpointStore } from '../control/ports.ts';
+import { tellUntold } from '../control/service-requests/tell-request.ts';
 import type { Signer } from '../control/signing.ts';
 import type { ValidateParts } from '../control/validation/validate.ts';
 import { limits } from '../kernel/limits.ts';
@@ -62,6 +63,9 @@ export function startBackgroundWork(parts: BackgroundParts): { stop(): Promise<v
     ),
     every(limits.notifications.sweepEveryMs, telemetry, () => watch.look()),
     every(limits.incidents.lookEveryMs, telemetry, () => watchIncidents({ store, clock })),
+    every(limits.serviceRequests.tellEveryMs, telemetry, async () => {
+      while ((await tellUntold({ store, clock })) > 0);
+    }),
     every(limits.listings.lookEveryMs, telemetry, () =>
       listModelsInUse(credentials, listings, stopping.signal),
     ),

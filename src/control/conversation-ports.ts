@@ -29,6 +29,12 @@ export interface ConversationRepository {
   setTitle(conversation: ConversationRecord, expectedVersion: number): Promise<boolean>;
   setExpiry(conversation: Pick<ConversationRecord, 'id' | 'updatedAt' | 'expiresAt'>): Promise<void>;
   delete(id: string): Promise<void>;
+  /** Whoever’s they are: how many go on with these models, and the newest of them. Whose and what about is not said. */
+  listOfConfigs(
+    configIds: readonly string[],
+    now: number,
+    limit: number,
+  ): Promise<{ count: number; newest: Pick<ConversationRecord, 'id' | 'configId' | 'updatedAt'>[] }>;
   /** In their order. */
   listMessages(id: string): Promise<MessageRecord[]>;
   /** Nobody else says anything in it meanwhile. False when it is gone. */

@@ -1,6 +1,7 @@
 import type { Role } from '../kernel/scope.ts';
 import { conversationPermissions } from './conversation-permissions.ts';
 import { depositPermissions } from './deposit-permissions.ts';
+import { serviceRequestPermissions } from './service-request-permissions.ts';
 import { usagePermissions } from './usage-permissions.ts';
 
 /**
@@ -259,6 +260,7 @@ const table = {
     agentBound: false,
     what: 'Say how long the rows of the ledger are kept',
   },
+  ...serviceRequestPermissions,
   ...usagePermissions,
   'keys.manage': {
     roles: ['operator'],

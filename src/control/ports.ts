@@ -34,6 +34,7 @@ import type {
   QueuedCallRepository,
   TenantQueueRegister,
 } from './routing-ports.ts';
+import type { ServiceRequestRegister, ServiceRequestRepository } from './service-request-ports.ts';
 import type { SessionRepository, SigninLinkRepository } from './session-ports.ts';
 import type { BudgetRepository, UsageRepository } from './usage-ports.ts';
 
@@ -85,6 +86,8 @@ export interface AgentRepository {
 export interface AuditRepository {
   list(page: Page, filter: { environment?: Environment }): Promise<PageOf<AuditRow>>;
   listCheckpoints(page: Page): Promise<PageOf<CheckpointRecord>>;
+  /** What these calls did, in the order in which they did it. */
+  listOfRequests(requestIds: readonly string[]): Promise<AuditRow[]>;
 }
 
 /** Bound to one tenant and environment at construction: there is no call that reaches another one. */
@@ -109,6 +112,7 @@ export interface TenantRepositories extends ConversationRepositories, Notificati
   credentials: CredentialRepository;
   deposits: DepositRepository;
   modelConfigs: ModelConfigRepository;
+  serviceRequests: ServiceRequestRepository;
   listEgressRules(): Promise<EgressRuleRecord[]>;
 }
 
@@ -214,6 +218,7 @@ export interface PlatformRepositories extends PlatformNotificationRepositories {
   usage: UsageRepository;
   /** How each tenant is doing, in the order and pages of the tenants themselves. */
   listTenantHealth(page: Page, now: number): Promise<PageOf<TenantHealth>>;
+  serviceRequests: ServiceRequestRegister;
   people: PersonRepository;
   sessions: SessionRepository;
   signinLinks: SigninLinkRepository;

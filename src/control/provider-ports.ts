@@ -41,6 +41,8 @@ export interface NetworkRung {
   ok: boolean;
   /** Not tried at all: the rules of egress forbid it. */
   denied: boolean;
+  /** What a failure looked like from here, where it is one of these. */
+  fault?: 'timeout' | 'refused' | 'reset' | 'unknown_name';
   ms: number;
   detail: string;
 }

@@ -70,7 +70,10 @@ async function climb(
       signal.throwIfAborted();
       const denied = error instanceof EgressFailure && error.kind === 'denied';
       if (denied) return { ok: false, denied, detail: refusal };
-      return { ok: false, denied, detail: timeout.aborted ? tooSlow(step, rungMs) : explain(step, error) };
+      if (timeout.aborted)
+        return { ok: false, denied, fault: 'timeout' as const, detail: tooSlow(step, rungMs) };
+      const fault = faults[codeOf(error)];
+      return { ok: false, denied, ...(fault && { fault }), detail: explain(step, error) };
     },
   );
   return { step, ms: Math.round(performance.now() - begun), ...outcome };
@@ -180,9 +183,21 @@ const reasons: Record<string, string> = {
   ERR_SSL_PACKET_LENGTH_TOO_LONG: 'The server does not speak TLS on this port.',
 };
 
+const faults: Record<string, NonNullable<NetworkRung['fault']>> = {
+  ENOTFOUND: 'unknown_name',
+  ENODATA: 'unknown_name',
+  ECONNREFUSED: 'refused',
+  ECONNRESET: 'reset',
+  ETIMEDOUT: 'timeout',
+};
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+
 function explain(step: NetworkRung['step'], error: unknown): string {
   if (error instanceof CertificateProblem) return error.message;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = codeOf(error);
   const known = reasons[code];
   if (known !== undefined) return known;
   if (step === 'dns') return 'The look-up brought no address.';

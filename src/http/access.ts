@@ -50,20 +50,32 @@ function locate(
     }
     case 'environment':
       return placed(resolvePlace(caller, request.headers, snapshot));
-    case 'environment_if_named': {
-      const unnamed = caller.home === null && request.headers['x-plugboard-tenant'] === undefined;
-      if (unnamed) return { tenantId: undefined, place: undefined };
+    case 'environment_if_named':
+      if (namesNoTenant(caller, request)) return { tenantId: undefined, place: undefined };
       return placed(resolvePlace(caller, request.headers, snapshot));
-    }
-    case 'tenant': {
-      const unnamed = caller.home === null && request.headers['x-plugboard-environment'] === undefined;
-      if (!unnamed) return placed(resolvePlace(caller, request.headers, snapshot));
-      const tenantId = request.headers['x-plugboard-tenant'];
-      if (typeof tenantId !== 'string') throw new PlugboardError('tenant_required');
-      if (!snapshot.tenant(tenantId)) throw new PlugboardError('tenant_not_found');
-      return { tenantId, place: undefined };
-    }
+    case 'tenant_if_named':
+      if (namesNoTenant(caller, request)) return { tenantId: undefined, place: undefined };
+      return locateTenant(services, caller, request);
+    case 'tenant':
+      return locateTenant(services, caller, request);
   }
+}
+
+function namesNoTenant(caller: Caller, { headers }: FastifyRequest): boolean {
+  return caller.home === null && headers['x-plugboard-tenant'] === undefined;
+}
+
+function locateTenant(
+  { keeper: { snapshot } }: Services,
+  caller: Caller,
+  { headers }: FastifyRequest,
+): Pick<Admission, 'tenantId' | 'place'> {
+  const unnamed = caller.home === null && headers['x-plugboard-environment'] === undefined;
+  if (!unnamed) return placed(resolvePlace(caller, headers, snapshot));
+  const tenantId = headers['x-plugboard-tenant'];
+  if (typeof tenantId !== 'string') throw new PlugboardError('tenant_required');
+  if (!snapshot.tenant(tenantId)) throw new PlugboardError('tenant_not_found');
+  return { tenantId, place: undefined };
 }
 
 function placed(place: Place): Pick<Admission, 'tenantId' | 'place'> {

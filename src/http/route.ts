@@ -12,9 +12,16 @@ export type Access = { permission: Permission } | { anyone: string };
  * Where a route acts.
  * `nowhere`: on the platform itself. `tenant_in_path`: on the tenant that the path names.
  * `environment`: in the caller's own, or the one that an operator names. `tenant`: the same, but an operator need
- * not name an environment. `environment_if_named`: operators may also look from above.
+ * not name an environment. `environment_if_named`: operators may also look from above; `tenant_if_named`: the same,
+ * and need not name an environment either.
  */
-export type ActsOn = 'nowhere' | 'tenant_in_path' | 'tenant' | 'environment' | 'environment_if_named';
+export type ActsOn =
+  | 'nowhere'
+  | 'tenant_in_path'
+  | 'tenant'
+  | 'tenant_if_named'
+  | 'environment'
+  | 'environment_if_named';
 
 export interface Call<Body = unknown, Params = unknown, Query = unknown> {
   services: Services;

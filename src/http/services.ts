@@ -7,6 +7,7 @@ import type { LedgerChains } from '../control/ledger-ports.ts';
 import type { OidcSignin } from '../control/oidc/oidc-signin.ts';
 import type { OidcSettings } from '../control/oidc/settings.ts';
 import type { AuditReader, Store, TenantKeys, TombstoneFile } from '../control/ports.ts';
+import type { TryModel } from '../control/service-requests/witness.ts';
 import type { Signer } from '../control/signing.ts';
 import type { ValidateParts } from '../control/validation/validate.ts';
 import type { Turn } from '../gateway/conversations/answer-turn.ts';
@@ -75,6 +76,8 @@ export interface Services {
   conversations: ConversationParts;
   /** The way of every chat call, for what is said in a conversation. */
   answerTurn(turn: Turn): Promise<void>;
+  /** The same for a call that nobody waits for: it shows that one would be answered. */
+  tryModel: TryModel;
   platform: PlatformFacts;
   /** Whether a mail server is configured. */
   isMailAvailable: boolean;

@@ -1,4 +1,5 @@
 import { conversationErrors } from './conversation-errors.ts';
+import { serviceRequestErrors } from './service-request-errors.ts';
 
 /**
  * The one registry of errors. A code is a promise to integrators: it is never renamed, and docs/errors.md is
@@ -280,4 +281,5 @@ export const registry = {
     remedy: 'Try again soon; `/readyz` says what is missing.',
   },
   ...conversationErrors,
+  ...serviceRequestErrors,
 } as const satisfies Record<string, { status: number; message: string; remedy: string }>;

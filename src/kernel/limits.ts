@@ -1,3 +1,4 @@
+import { serviceRequestLimits } from './service-request-limits.ts';
 import { tellingLimits } from './telling-limits.ts';
 
 /** Every number that bounds something, in one place, but for those of what is told outside. The documentation cites them by name. */
@@ -262,6 +263,7 @@ export const limits = {
     aloneAfterMs: 1_000,
   },
   ...tellingLimits,
+  ...serviceRequestLimits,
   embedding: { lifetimeDefaultSeconds: 10 * 60, lifetimeMaxSeconds: 15 * 60 },
   /** What one answer draws; what is beyond it is said to be left off. */
   board: { agentsMax: 200, featuresMax: 200, modelsMax: 300 },

@@ -7,6 +7,7 @@ import type { FallbackTables } from './fallback-tables.ts';
 import type { LedgerTables } from './ledger-tables.ts';
 import type { NotificationTables } from './notification-tables.ts';
 import type { QueueTables } from './queue-tables.ts';
+import type { ServiceRequestTables } from './service-request-tables.ts';
 
 /** The rows as they lie in the database. Migrations make them; repositories turn them into records. */
 export interface Tables
@@ -15,7 +16,8 @@ export interface Tables
     ConversationTables,
     LedgerTables,
     NotificationTables,
-    DepositTables {
+    DepositTables,
+    ServiceRequestTables {
   deployment: {
     only_row: Generated<boolean>;
     id: string;

@@ -38,9 +38,17 @@ const ofTenant = [
   'feature_assignments',
   'audit',
   'audit_checkpoints',
+  'service_requests',
+  'service_request_environments',
+  'service_request_messages',
+  'service_request_events',
 ] as const;
 const ofEnvironment = ['tokens', 'agents', 'feature_assignments'] as const;
 const tenantIds = ['alpha', 'beta'];
+const requestIds: Record<string, string> = {
+  alpha: '00000000-0000-7000-8000-000000000001',
+  beta: '00000000-0000-7000-8000-000000000002',
+};
 const all = { tenantId: 'alpha', environment: 'every' } as const;
 
 onEachStorage('row-level security', (storage) => {
@@ -154,6 +162,9 @@ onEachStorage('row-level security', (storage) => {
       `insert into audit_checkpoints select * from audit_checkpoints`,
       'insert into features select * from features',
       'delete from tenants',
+      'delete from service_requests',
+      `update service_request_messages set body = 'x'`,
+      'delete from service_request_events',
       'select * from changes',
       ...ownersAlone.map((table) => `select * from ${table}`),
       'alter table audit disable row level security',
@@ -229,6 +240,14 @@ async function fill(trx: TransactionExecutor, tenant: string): Promise<void> {
     ]),
     `insert into audit values ('${tenant}', 1, now(), null, 'a', 'b', 'c', 'd', 'e', 'f', 'g', '{}', '\\x00', '\\x00')`,
     `insert into audit_checkpoints values ('${tenant}', 1, '\\x00', now(), 'k', '\\x00')`,
+    `insert into service_requests (tenant_id, id, kind, subject, state, notes, told_in, made_by, created_at, updated_at)
+       values ('${tenant}', '${requestIds[tenant]}', 'setup', 's', 'submitted', '', 'dev', '{}', now(), now())`,
+    `insert into service_request_environments (tenant_id, request_id, environment, wish, config_ids)
+       values ('${tenant}', '${requestIds[tenant]}', 'dev', '{}', '{}')`,
+    `insert into service_request_messages (tenant_id, request_id, id, at, by, body)
+       values ('${tenant}', '${requestIds[tenant]}', '${requestIds[tenant]}', now(), '{}', 'text')`,
+    `insert into service_request_events (tenant_id, request_id, id, at, by, action, state, detail, http_request_id)
+       values ('${tenant}', '${requestIds[tenant]}', '${requestIds[tenant]}', now(), '{}', 'submit', 'submitted', '{}', 'r')`,
   ];
   for (const statement of statements) await sql.raw(statement).execute(trx);
 }

@@ -21,9 +21,11 @@ export const webhooks = {
       model: 'Models',
       policy: 'Policies',
       budget: 'Budgets',
+      requests: 'Requests to the platform',
       calls: 'Calls and messages',
       record: 'Records',
       incident: 'Incidents',
+      queue: 'Requests of tenants',
     },
   },
   list: {

@@ -250,6 +250,15 @@ export async function rulesOfEnterprise(
   });
 }
 
+/** The same on any plan: to look at an endpoint costs nothing yet. */
+export async function rulesFor(
+  { store, rulesForAll }: Pick<CredentialParts, 'store' | 'rulesForAll'>,
+  scope: EnvironmentScope,
+): Promise<EgressRule[]> {
+  const own = await store.readInTenant(scope, (tenant) => tenant.listEgressRules());
+  return [...rulesForAll, ...own];
+}
+
 export function hostsOf(secrets: readonly SealedSecret[]): string[] {
   return [...new Set(secrets.flatMap((secret) => secret.origins))].toSorted();
 }

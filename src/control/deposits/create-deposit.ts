@@ -152,13 +152,13 @@ async function askForOther(
   id: string,
   { provider, creds_type, variant, name, settings }: CreateDepositBody,
 ): Promise<Asked> {
+  const { record } = await getCredential(store, scope, id);
   const said = Object.entries({ provider, creds_type, variant, name, settings }).filter(
     ([, value]) => value !== undefined,
   );
   if (said.length > 0) {
     throw invalid(said.map(([field]) => ({ field, detail: 'is the account’s own, which is named already' })));
   }
-  const { record } = await getCredential(store, scope, id);
   if (record.catalogueId === '') {
     throw invalid([{ field: 'llm_credentials_id', detail: 'names a key that nothing says the provider of' }]);
   }

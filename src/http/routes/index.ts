@@ -98,6 +98,7 @@ import { cancelQueueRoute, listQueuesRoute, putQueueRoute } from './queue/of-ten
 import { getQueueSummaryRoute } from './queue/summary.ts';
 import { explainRouteRoute } from './routing/explain.ts';
 import { routingProofRoute } from './routing/proof.ts';
+import { serviceRequestRoutes } from './service-requests/routes.ts';
 import { endSessionRoute } from './session/end.ts';
 import { getSessionRoute } from './session/get.ts';
 import { startSessionRoute } from './session/start.ts';
@@ -217,6 +218,7 @@ export const routes: readonly Route[] = [
   listPeopleRoute,
   patchPersonRoute,
   createSigninLinkRoute,
+  ...serviceRequestRoutes,
   startSessionRoute,
   getSessionRoute,
   endSessionRoute,

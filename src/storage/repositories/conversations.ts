@@ -70,6 +70,24 @@ export function conversationRepository(trx: TransactionExecutor, scope: Scope): 
         .where(({ and }) => and({ ...place, id }))
         .execute();
     },
+    listOfConfigs: async (configIds, now, limit) => {
+      if (configIds.length === 0) return { count: 0, newest: [] };
+      const rows = await trx
+        .selectFrom('conversations')
+        .where(({ and }) => and(place))
+        .where('config_id', 'in', configIds)
+        .where('expires_at', '>', new Date(now))
+        .select(['id', 'config_id', 'updated_at', sql<string>`count(*) over ()`.as('count')])
+        .orderBy('updated_at', 'desc')
+        .limit(limit)
+        .execute();
+      const newest = rows.map(({ id, config_id, updated_at }) => ({
+        id,
+        configId: config_id,
+        updatedAt: updated_at.getTime(),
+      }));
+      return { count: Number(rows[0]?.count ?? 0), newest };
+    },
     hold: async (id) => {
       const row = await trx
         .selectFrom('conversations')

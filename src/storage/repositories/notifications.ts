@@ -37,6 +37,8 @@ export function notificationRepository(trx: TransactionExecutor, scope: Scope): 
   return {
     tell: async (notification) => {
       const { id, kind, at, facts, subject, once } = notification;
+      // Whoever acts in the tenant as a whole says in which of its environments it is told.
+      const place = { tenant_id: scope.tenantId, environment: notification.environment };
       if (notificationKinds[kind].listed) {
         const told = await trx
           .insertInto('notifications')

@@ -11,6 +11,7 @@ import { notificationRepository } from './notifications.ts';
 import { pageOf } from './paging.ts';
 import { personRepository, sessionRepository, signinLinkRepository } from './people.ts';
 import { toTenant } from './records.ts';
+import { serviceRequestRegister } from './service-request-register.ts';
 import { stopRegister } from './stops.ts';
 import { listTenantHealth } from './tenant-health.ts';
 import { tenantQueueRegister } from './tenant-queues.ts';
@@ -25,6 +26,7 @@ export function platformRepositories(trx: TransactionExecutor, log: ChangeLog): 
     callLimits: platformCallLimitsRepository(trx, log),
     queues: tenantQueueRegister(trx),
     listTenantHealth: (page, now) => listTenantHealth(trx, page, now),
+    serviceRequests: serviceRequestRegister(trx),
     people: personRepository(trx, log),
     sessions: sessionRepository(trx),
     signinLinks: signinLinkRepository(trx),

@@ -20,6 +20,7 @@ import { pageOf } from './paging.ts';
 import { queuedCallRepository } from './queued-calls.ts';
 import { toAuditRow, toCheckpoint, toFeature, toTenant } from './records.ts';
 import { assignmentRepository, environmentSettingsRepository } from './routing.ts';
+import { serviceRequestRepository } from './service-requests.ts';
 import { tokenRepository } from './tokens.ts';
 import { usageRepository } from './usage.ts';
 
@@ -71,6 +72,7 @@ export function tenantRepositories(
     modelConfigs: modelConfigRepository(trx, scope, log),
     conversations: conversationRepository(trx, scope),
     conversationSettings: conversationSettingsRepository(trx, scope),
+    serviceRequests: serviceRequestRepository(trx, scope),
     ...notificationRepositories(trx, scope),
     listEgressRules: () => listRulesInForce(trx, scope),
   };
@@ -114,6 +116,17 @@ function auditRepository(trx: TransactionExecutor, scope: Scope): AuditRepositor
         .limit(page.limit + 1)
         .execute();
       return pageOf(rows, page, (row) => String(row.seq), toCheckpoint);
+    },
+    listOfRequests: async (requestIds) => {
+      if (requestIds.length === 0) return [];
+      const rows = await trx
+        .selectFrom('audit')
+        .selectAll()
+        .where('tenant_id', '=', scope.tenantId)
+        .where('request_id', 'in', requestIds)
+        .orderBy('seq')
+        .execute();
+      return rows.map(toAuditRow);
     },
   };
 }

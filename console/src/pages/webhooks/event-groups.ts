@@ -21,9 +21,25 @@ export const eventGroups: readonly { group: Group; kinds: readonly Kind[]; ofPla
   { group: 'model', kinds: ['model.retiring', 'model.gone'] },
   { group: 'policy', kinds: ['fallback.changed', 'lock.loosening_asked', 'lock.loosened'] },
   { group: 'budget', kinds: ['budget.threshold', 'budget.spent'] },
+  {
+    group: 'requests',
+    kinds: [
+      'service_request.moved',
+      'service_request.credentials_awaited',
+      'service_request.message',
+      'service_request.red',
+      'service_request.activated',
+      'service_request.rejected',
+    ],
+  },
   { group: 'calls', kinds: ['queue.call_finished', 'webhook.disabled'] },
   { group: 'record', kinds: ['ledger.checkpoint'] },
   { group: 'incident', kinds: ['incident.opened', 'incident.closed'], ofPlatform: true },
+  {
+    group: 'queue',
+    kinds: ['service_request.submitted', 'service_request.answered', 'service_request.changed_by_tenant'],
+    ofPlatform: true,
+  },
 ];
 
 export function describeEvents(events: readonly EventWish[]): string {

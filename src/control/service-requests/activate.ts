@@ -1,0 +1,93 @@
+import { PlugboardError } from '../../kernel/errors.ts';
+import type { Mode } from '../../kernel/records.ts';
+import type { Environment } from '../../kernel/scope.ts';
+import { listRed, type RequestedEnvironmentRecord } from '../../kernel/service-requests.ts';
+import { type FindOwnDefault, putMode } from '../modes.ts';
+import { nameOf, notConfigured } from './configure.ts';
+import { type Doer, toRequestActor } from './doer.ts';
+import type { CheckingParts } from './run-checks.ts';
+import { takeStep } from './step.ts';
+import { workOn } from './work-on.ts';
+
+export interface ActivateWish {
+  environment: Environment;
+  override_reason?: string;
+  embeddings?: Mode;
+}
+
+/**
+ * Own models serve from now on. With a red check that is refused, unless an operator says why it is done all the same:
+ * the tenant reads that, and it stands in the audit log.
+ */
+export async function activateEnvironment(
+  parts: CheckingParts,
+  doer: Doer,
+  tenantId: string,
+  id: string,
+  wish: ActivateWish,
+  findOwnDefault: FindOwnDefault,
+): Promise<void> {
+  await workOn(parts, doer, tenantId, id, 'activate', wish.environment, async ({ environment: before }) => {
+    const { environment } = before;
+    if (before.activatedAt !== null) return;
+    if (before.configIds.length === 0) throw notConfigured(environment);
+    const red = listRedNames(before);
+    if (red.length > 0 && wish.override_reason === undefined) throw refusalOf(before, red);
+    const body = {
+      mode: 'byo' as const,
+      ...(wish.embeddings && { embeddings: wish.embeddings }),
+      ...(red.length > 0 && { force: true as const }),
+    };
+    // The very switch of the environment, with its own rules and its own row in the log.
+    await putMode(parts.credentials, doer.act, { tenantId, environment }, body, findOwnDefault);
+    await noteActive(parts, doer, tenantId, id, wish, red);
+  });
+}
+
+async function noteActive(
+  parts: CheckingParts,
+  doer: Doer,
+  tenantId: string,
+  id: string,
+  { environment, override_reason: reason }: ActivateWish,
+  red: string[],
+): Promise<void> {
+  await takeStep(
+    parts,
+    doer,
+    tenantId,
+    id,
+    'activate',
+    async ({ tenant, request, environments, to, now }) => {
+      const held = environments.find((one) => one.environment === environment);
+      if (!held || held.activatedAt !== null) return undefined;
+      const isOverride = red.length > 0 && reason !== undefined;
+      const override = isOverride ? { at: now, by: toRequestActor(doer), reason, red } : null;
+      await tenant.serviceRequests.updateEnvironment(id, { ...held, activatedAt: now, override });
+      const isLast = environments.every((one) => one === held || one.activatedAt !== null);
+      return {
+        state: isLast ? to : request.state,
+        environment,
+        detail: override ? { override: { reason: override.reason, red } } : {},
+        tellsTenant: 'service_request.activated',
+      };
+    },
+  );
+}
+
+function listRedNames({ checks }: RequestedEnvironmentRecord): string[] {
+  return checks === null ? ['validation'] : listRed(checks.checks).map(nameOf);
+}
+
+export function refusalOf(
+  { checks, environment }: RequestedEnvironmentRecord,
+  red: string[],
+): PlugboardError {
+  if (checks === null) {
+    return new PlugboardError('checks_red', { detail: `${environment} has not been validated yet.` });
+  }
+  return new PlugboardError('checks_red', {
+    detail: `Of the checks of ${environment}, ${red.length} have not passed: ${red.join(', ')}.`,
+    errors: listRed(checks.checks).map((check) => ({ field: nameOf(check), detail: check.detail })),
+  });
+}

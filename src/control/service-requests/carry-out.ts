@@ -1,0 +1,90 @@
+import type { CarryOutBody } from '../../contract/service-request-work.ts';
+import {
+  listRed,
+  type RequestChange,
+  type RequestedEnvironmentRecord,
+} from '../../kernel/service-requests.ts';
+import { refusalOf } from './activate.ts';
+import { nameOf, toTold } from './configure.ts';
+import { addModel, changeEndpoint, confirmRotation, type Deed, type DeedWork } from './deeds.ts';
+import { allowManaged, remove, setEnabled } from './deeds-on-configs.ts';
+import { type Doer, toRequestActor } from './doer.ts';
+import { readRequest } from './requests.ts';
+import { type CheckingParts, readConfigs, runChecks } from './run-checks.ts';
+import { takeStep } from './step.ts';
+import { workOn } from './work-on.ts';
+
+const deeds: Readonly<Record<RequestChange, Deed>> = {
+  add_model: addModel,
+  rotate_credentials: confirmRotation,
+  set_enabled: setEnabled,
+  change_endpoint: changeEndpoint,
+  remove,
+  managed_fallback: allowManaged,
+};
+
+/**
+ * A change ends in the very operation that it asks for, with that one’s own rules and rows in the log; its history names
+ * the call that did it. Whoever repeats it after a crash finds what was done, and goes on from there.
+ */
+export async function carryOut(
+  parts: CheckingParts,
+  doer: Doer,
+  tenantId: string,
+  id: string,
+  body: CarryOutBody,
+): Promise<void> {
+  const { request } = await readRequest(parts, doer, tenantId, id);
+  // Done is done: to ask for it once more is no mistake.
+  if (request.kind === 'change' && request.state === 'done') return;
+  await workOn(parts, doer, tenantId, id, 'carry_out', undefined, async (found) => {
+    const { environment } = found.environment;
+    const scope = { tenantId, environment };
+    const { change } = found.request;
+    if (change === null) return;
+    const work: DeedWork = { parts, doer, scope, body, ...found };
+    const { detail, configIds, isChecked } = await deeds[change](work);
+    const checks = isChecked ? await checkChanged(work, configIds) : null;
+    const red = checks ? listRed(checks.checks) : [];
+    const reason = body.override_reason;
+    if (red.length > 0 && reason === undefined) {
+      await noteRed(work, configIds, checks);
+      throw refusalOf({ ...found.environment, checks }, red.map(nameOf));
+    }
+    await takeStep(parts, doer, tenantId, id, 'carry_out', async ({ tenant, environments, now }) => {
+      const held = environments.find((one) => one.environment === environment) ?? found.environment;
+      const names = red.map(nameOf);
+      const override =
+        reason !== undefined && names.length > 0
+          ? { at: now, by: toRequestActor(doer), reason, red: names }
+          : null;
+      const after = { ...held, configIds, checks: checks ?? held.checks, configuredAt: now, override };
+      await tenant.serviceRequests.updateEnvironment(id, after);
+      return {
+        environment,
+        detail: { change, ...detail, ...(override && { override: { reason: override.reason, red: names } }) },
+        tellsTenant: 'service_request.moved',
+      };
+    });
+  });
+}
+
+async function checkChanged({ parts, doer, scope, environment }: DeedWork, configIds: string[]) {
+  const configs = await readConfigs(parts, scope, configIds);
+  const enabled = configs.filter((config) => config.enabled && !config.isEmbedding);
+  return runChecks(parts, doer, scope, enabled, environment.wish);
+}
+
+/** What was done stays as it is, to be looked at and mended; the request stays open. */
+async function noteRed(
+  { parts, doer, scope, request, environment }: DeedWork,
+  configIds: string[],
+  checks: RequestedEnvironmentRecord['checks'],
+): Promise<void> {
+  if (checks === null) return;
+  await takeStep(parts, doer, scope.tenantId, request.id, 'check', async ({ tenant, environments }) => {
+    const held = environments.find((one) => one.environment === environment.environment) ?? environment;
+    await tenant.serviceRequests.updateEnvironment(request.id, { ...held, configIds, checks });
+    return { environment: environment.environment, ...toTold(checks) };
+  });
+}

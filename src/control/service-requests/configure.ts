@@ -1,0 +1,183 @@
+import { PlugboardError } from '../../kernel/errors.ts';
+import type { CredentialRecord, ModelConfigRecord } from '../../kernel/records.ts';
+import type { Environment } from '../../kernel/scope.ts';
+import {
+  type EnvironmentChecks,
+  listRed,
+  type RequestedEnvironmentRecord,
+} from '../../kernel/service-requests.ts';
+import type { ProviderName } from '../../providers/provider.ts';
+import type { EnvironmentScope } from '../credentials/credentials.ts';
+import { invalid } from '../credentials/prepare.ts';
+import { createModelConfig } from '../model-configs.ts';
+import type { Doer } from './doer.ts';
+import { type CheckingParts, readConfigs, runChecks } from './run-checks.ts';
+import { takeStep } from './step.ts';
+import { workOn } from './work-on.ts';
+
+export interface ConfigureWish {
+  environment: Environment;
+  llm_credentials_id?: string;
+  provider?: ProviderName;
+  models?: ModelWish[];
+}
+
+export interface ModelWish {
+  model_name: string;
+  name?: string;
+  deployment_name?: string;
+  streaming?: boolean;
+}
+
+/**
+ * From what was asked to models that were tried, in one step: the credential is linked, a config is made for each
+ * model, and everything is checked. Doing it again goes on where it was left: what is there is not made twice.
+ */
+export async function configureEnvironment(
+  parts: CheckingParts,
+  doer: Doer,
+  tenantId: string,
+  id: string,
+  wish: ConfigureWish,
+): Promise<void> {
+  await workOn(parts, doer, tenantId, id, 'configure', wish.environment, async ({ environment: before }) => {
+    const { environment } = before;
+    const scope = { tenantId, environment };
+    const credential = await getCredentialFor(parts, scope, wish.llm_credentials_id ?? before.credentialId);
+    const configs = await makeConfigs(parts, doer, scope, credential, before, wish);
+    const configIds = configs.map((config) => config.id);
+    const configured = { credentialId: credential.id, configIds, checks: null };
+    await takeStep(parts, doer, tenantId, id, 'configure', async ({ tenant, environments, now }) => {
+      const held = environments.find((one) => one.environment === environment) ?? before;
+      const after = { ...held, ...configured, configuredAt: now };
+      await tenant.serviceRequests.updateEnvironment(id, after);
+      return {
+        environment,
+        detail: { llm_credentials_id: credential.id, llm_config_ids: configIds },
+        tellsTenant: 'service_request.moved',
+      };
+    });
+    await checkAndNote(parts, doer, scope, id, configs, before);
+  });
+}
+
+/** Everything once more, after something was mended. */
+export async function validateEnvironment(
+  parts: CheckingParts,
+  doer: Doer,
+  tenantId: string,
+  id: string,
+  wished: Environment,
+): Promise<void> {
+  await workOn(parts, doer, tenantId, id, 'validate', wished, async ({ environment: before }) => {
+    const scope = { tenantId, environment: before.environment };
+    const configs = await readConfigs(parts, scope, before.configIds);
+    if (configs.length === 0) throw notConfigured(before.environment);
+    await checkAndNote(parts, doer, scope, id, configs, before);
+  });
+}
+
+export function notConfigured(environment: Environment): PlugboardError {
+  const detail = `${environment} has no models of this request yet: configure it first.`;
+  return new PlugboardError('service_request_state', { detail });
+}
+
+async function checkAndNote(
+  parts: CheckingParts,
+  doer: Doer,
+  scope: EnvironmentScope,
+  id: string,
+  configs: readonly ModelConfigRecord[],
+  { environment, wish }: RequestedEnvironmentRecord,
+): Promise<void> {
+  const checks = await runChecks(parts, doer, scope, configs, wish);
+  await takeStep(parts, doer, scope.tenantId, id, 'validate', async ({ tenant, environments }) => {
+    const held = environments.find((one) => one.environment === environment);
+    if (!held) throw notConfigured(environment);
+    await tenant.serviceRequests.updateEnvironment(id, { ...held, checks });
+    return { environment, ...toTold(checks) };
+  });
+}
+
+/** Red ones are the tenant’s to hear of at once: most of them are its own, or its network’s, to mend. */
+export function toTold({ checks }: EnvironmentChecks) {
+  const red = listRed(checks);
+  return {
+    detail: { checks: checks.length, red: red.map(nameOf) },
+    ...(red.length > 0
+      ? { tellsTenant: 'service_request.red' as const, facts: { red: red.length } }
+      : { tellsTenant: 'service_request.moved' as const }),
+  };
+}
+
+export function nameOf({ part, step, model }: EnvironmentChecks['checks'][number]): string {
+  return model === null ? `${part}.${step}` : `${part}.${step} ${model}`;
+}
+
+export async function getCredentialFor(
+  { store }: CheckingParts,
+  scope: EnvironmentScope,
+  reference: string | null,
+): Promise<CredentialRecord> {
+  if (reference === null) {
+    const detail = 'is required: no credential has come for this environment yet';
+    throw invalid([{ field: 'llm_credentials_id', detail }]);
+  }
+  const credential = await store.readInTenant(scope, ({ credentials }) => credentials.find(reference));
+  if (!credential) throw new PlugboardError('credential_not_found');
+  return credential;
+}
+
+async function makeConfigs(
+  parts: CheckingParts,
+  doer: Doer,
+  scope: EnvironmentScope,
+  credential: CredentialRecord,
+  { wish, configIds }: RequestedEnvironmentRecord,
+  { provider, models }: ConfigureWish,
+): Promise<ModelConfigRecord[]> {
+  const wished: ModelWish[] =
+    models ?? (wish.models ?? []).map(({ name, streaming }) => ({ model_name: name, streaming }));
+  if (wished.length === 0)
+    throw invalid([{ field: 'models', detail: 'is required: the request names none' }]);
+  const made: ModelConfigRecord[] = [];
+  for (const one of wished) {
+    const fallback = wished.length > 1 ? `${wish.providerName}: ${one.model_name}` : wish.providerName;
+    const name = one.name ?? fallback ?? one.model_name;
+    made.push(await ensureConfig(parts, doer, scope, credential, { ...one, name }, provider, configIds));
+  }
+  return made;
+}
+
+/** Of two that make the same one, or one that was killed on the way, one is left. */
+export async function ensureConfig(
+  { credentials: parts, store }: CheckingParts,
+  { act }: Doer,
+  scope: EnvironmentScope,
+  credential: CredentialRecord,
+  wish: ModelWish & { name: string },
+  provider: ProviderName | undefined,
+  known: readonly string[],
+): Promise<ModelConfigRecord> {
+  const { there, hasDefault } = await store.readInTenant(scope, async ({ modelConfigs }) => {
+    const same = (await modelConfigs.listOfCredential(credential.id)).filter(
+      ({ modelName, isEmbedding, agentId }) =>
+        modelName === wish.model_name && !isEmbedding && agentId === null,
+    );
+    return {
+      there: same.find(({ id, name }) => known.includes(id) || name === wish.name) ?? same[0],
+      hasDefault: (await modelConfigs.findDefault(false)) !== undefined,
+    };
+  });
+  if (there) return there;
+  const { config } = await createModelConfig(parts, act, scope, {
+    name: wish.name,
+    provider: provider ?? (credential.provider as ProviderName | null) ?? 'openai',
+    llm_credentials_id: credential.id,
+    model_name: wish.model_name,
+    ...(wish.deployment_name !== undefined && { deployment_name: wish.deployment_name }),
+    ...(wish.streaming === false && { capabilities: { streaming: false } }),
+    ...(!hasDefault && { is_default: true }),
+  });
+  return config;
+}

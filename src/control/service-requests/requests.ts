@@ -1,0 +1,221 @@
+import type { CreateServiceRequestBody, PatchServiceRequestBody } from '../../contract/service-requests.ts';
+import { PlugboardError } from '../../kernel/errors.ts';
+import { uuidV7 } from '../../kernel/ids.ts';
+import { limits } from '../../kernel/limits.ts';
+import type { RequestedEnvironmentRecord, ServiceRequestRecord } from '../../kernel/service-requests.ts';
+import type { EnvironmentScope } from '../credentials/credentials.ts';
+import type { TenantRepositories } from '../ports.ts';
+import { type Doer, isSeenBy, sideOf, toRequestActor } from './doer.ts';
+import { getTarget } from './find-target.ts';
+import { stateAfter } from './life.ts';
+import { lookAtEndpoint } from './reachability.ts';
+import { readNew, readWritten, refuseFaulty, toRecords, type Written } from './read-request.ts';
+import { noteStep, type RequestParts, takeStep } from './step.ts';
+import { subjectOf } from './subject.ts';
+import { tellOperators } from './tell-request.ts';
+
+/** Answers the id of the new request; it is handed in at once unless it is to stay a draft. */
+export async function createRequest(
+  parts: RequestParts,
+  doer: Doer,
+  scope: EnvironmentScope,
+  body: CreateServiceRequestBody,
+): Promise<string> {
+  const { tenantId } = scope;
+  const { kind, change, written } = readNew(body);
+  const isDraft = body.draft === true;
+  await refuseFaulty(parts, tenantId, { kind, change }, written, !isDraft);
+  const environments = await withTargets(parts, tenantId, written.target, toRecords(written, []));
+  const looked = isDraft ? environments : await looksAt(parts, tenantId, environments);
+  const now = parts.clock();
+  const id = uuidV7(now);
+  await parts.store.changeInTenant({ tenantId, environment: 'every' }, doer.act, async (tenant, audit) => {
+    const stored = await tenant.findTenant();
+    if (!stored) throw new PlugboardError('tenant_not_found');
+    await refuseTooMany(tenant);
+    const request: ServiceRequestRecord = {
+      tenantId,
+      id,
+      kind,
+      change,
+      subject: subjectOf(stored.name, kind, change, body.environment ?? null),
+      state: isDraft ? 'draft' : 'submitted',
+      notes: written.notes,
+      target: written.target,
+      details: written.details,
+      toldIn: scope.environment,
+      madeBy: toRequestActor(doer),
+      assignee: null,
+      reason: null,
+      createdAt: now,
+      updatedAt: now,
+      submittedAt: isDraft ? null : now,
+      closedAt: null,
+    };
+    await tenant.serviceRequests.insert(request);
+    await tenant.serviceRequests.replaceEnvironments(id, looked);
+    const done = {
+      detail: { kind, ...(change && { change }), environments: looked.map(({ environment }) => environment) },
+      ...(!isDraft && { tellsOperators: 'service_request.submitted' as const }),
+    };
+    const move = isDraft ? 'draft' : 'submit';
+    await noteStep(parts, tenant, audit, doer, { request, before: null, move, done, now });
+  });
+  if (!isDraft) await tellOperators(parts);
+  return id;
+}
+
+async function refuseTooMany({ serviceRequests }: TenantRepositories): Promise<void> {
+  const { openMax } = limits.serviceRequests;
+  const { items } = await serviceRequests.list({ limit: openMax }, { states: openStates });
+  if (items.length < openMax) return;
+  const detail = `There are ${openMax} open requests already: wait for an answer, or cancel some.`;
+  throw new PlugboardError('service_request_state', { detail });
+}
+
+export const openStates = [
+  'draft',
+  'submitted',
+  'assigned',
+  'awaiting_credentials',
+  'configuring',
+  'validating',
+] as const;
+
+/** A draft may be anything; what is handed in already stays whole. */
+export async function amendRequest(
+  parts: RequestParts,
+  doer: Doer,
+  tenantId: string,
+  id: string,
+  body: PatchServiceRequestBody,
+): Promise<void> {
+  const before = await readRequest(parts, doer, tenantId, id);
+  const { request } = before;
+  stateAfter(request, 'amend', sideOf(doer));
+  const isDraft = request.state === 'draft';
+  const written = readWritten(request.kind, body, toWritten(before));
+  await refuseFaulty(parts, tenantId, request, written, !isDraft);
+  const records = toRecords(written, before.environments);
+  const environments = await withTargets(parts, tenantId, written.target, records);
+  const looked = isDraft ? environments : await looksAt(parts, tenantId, environments);
+  const { notes, target, details } = written;
+  await takeStep(parts, doer, tenantId, id, 'amend', async ({ tenant, request: held }) => {
+    refuseMeanwhile(held, request);
+    await tenant.serviceRequests.replaceEnvironments(id, looked);
+    const { confirm_no_secrets: _said, ...fields } = body;
+    return {
+      request: { notes, target, details },
+      detail: { fields: Object.keys(fields) },
+      ...(!isDraft && tellsOther(doer)),
+    };
+  });
+}
+
+export async function submitRequest(
+  parts: RequestParts,
+  doer: Doer,
+  tenantId: string,
+  id: string,
+): Promise<void> {
+  const before = await readRequest(parts, doer, tenantId, id);
+  stateAfter(before.request, 'submit', sideOf(doer));
+  await refuseFaulty(parts, tenantId, before.request, toWritten(before), true);
+  const { target } = before.request;
+  const environments = await withTargets(parts, tenantId, target, before.environments);
+  const looked = await looksAt(parts, tenantId, environments);
+  await takeStep(parts, doer, tenantId, id, 'submit', async ({ tenant, request, now }) => {
+    refuseMeanwhile(request, before.request);
+    await tenant.serviceRequests.replaceEnvironments(id, looked);
+    return { request: { submittedAt: now }, tellsOperators: 'service_request.submitted' };
+  });
+}
+
+/** Once more, whenever somebody asks: an allowlist was changed, a server was started. */
+export async function lookAgain(
+  parts: RequestParts,
+  doer: Doer,
+  tenantId: string,
+  id: string,
+): Promise<void> {
+  const before = await readRequest(parts, doer, tenantId, id);
+  const looked = await looksAt(parts, tenantId, before.environments);
+  await parts.store.noteInTenant({ tenantId, environment: 'every' }, async ({ serviceRequests }) => {
+    const held = await serviceRequests.hold(id);
+    if (!held) throw new PlugboardError('service_request_not_found');
+    refuseMeanwhile(held, before.request);
+    for (const one of looked) await serviceRequests.updateEnvironment(id, one);
+  });
+}
+
+export interface ReadRequest {
+  request: ServiceRequestRecord;
+  environments: RequestedEnvironmentRecord[];
+}
+
+export async function readRequest(
+  { store }: Pick<RequestParts, 'store'>,
+  doer: Doer,
+  tenantId: string,
+  id: string,
+): Promise<ReadRequest> {
+  return store.readInTenant({ tenantId, environment: 'every' }, async ({ serviceRequests }) => {
+    const request = await serviceRequests.find(id);
+    if (!request || !isSeenBy(request, sideOf(doer))) throw new PlugboardError('service_request_not_found');
+    return { request, environments: await serviceRequests.listEnvironments(id) };
+  });
+}
+
+function toWritten({ request, environments }: ReadRequest): Written {
+  const { notes, target, details } = request;
+  return {
+    notes,
+    target,
+    details,
+    environments: environments.map(({ environment, wish }) => ({ environment, wish })),
+  };
+}
+
+function looksAt(
+  parts: RequestParts,
+  tenantId: string,
+  environments: readonly RequestedEnvironmentRecord[],
+): Promise<RequestedEnvironmentRecord[]> {
+  return Promise.all(
+    environments.map(async (one) => {
+      const { environment, wish } = one;
+      return { ...one, reachability: await lookAtEndpoint(parts, { tenantId, environment }, wish) };
+    }),
+  );
+}
+
+/** What a change is about must be there; of its credential is kept how often its secrets were replaced so far. */
+async function withTargets(
+  { store }: RequestParts,
+  tenantId: string,
+  target: string | null,
+  environments: readonly RequestedEnvironmentRecord[],
+): Promise<RequestedEnvironmentRecord[]> {
+  if (target === null) return [...environments];
+  return Promise.all(
+    environments.map(async (one) => {
+      const { credential } = await getTarget(store, { tenantId, environment: one.environment }, target);
+      return { ...one, secretVersionBefore: credential.secretVersion };
+    }),
+  );
+}
+
+export function refuseMeanwhile(held: ServiceRequestRecord, read: ServiceRequestRecord): void {
+  if (held.updatedAt !== read.updatedAt || held.state !== read.state) {
+    throw new PlugboardError('changed_meanwhile');
+  }
+}
+
+/** Of what one side did, the other is told. */
+export function tellsOther(
+  doer: Doer,
+): { tellsTenant: 'service_request.moved' } | { tellsOperators: 'service_request.changed_by_tenant' } {
+  return sideOf(doer) === 'operator'
+    ? { tellsTenant: 'service_request.moved' }
+    : { tellsOperators: 'service_request.changed_by_tenant' };
+}

@@ -1,0 +1,59 @@
+import { PlugboardError } from '../../kernel/errors.ts';
+import { limits } from '../../kernel/limits.ts';
+import type { Environment } from '../../kernel/scope.ts';
+import type { RequestedEnvironmentRecord, ServiceRequestRecord } from '../../kernel/service-requests.ts';
+import { type Doer, sideOf } from './doer.ts';
+import { type Move, stateAfter } from './life.ts';
+import { readRequest } from './requests.ts';
+import type { RequestParts } from './step.ts';
+
+export interface Work {
+  request: ServiceRequestRecord;
+  environment: RequestedEnvironmentRecord;
+}
+
+/**
+ * What takes minutes and calls others is done by one operator at a time in each environment of a request, on whichever
+ * replica. A process that dies gives the environment back after a while; whatever it did is found and gone on from.
+ */
+export async function workOn<T>(
+  parts: RequestParts,
+  doer: Doer,
+  tenantId: string,
+  id: string,
+  move: Move,
+  wished: Environment | undefined,
+  work: (found: Work) => Promise<T>,
+): Promise<T> {
+  const { store, clock } = parts;
+  const read = await readRequest(parts, doer, tenantId, id);
+  stateAfter(read.request, move, sideOf(doer));
+  const { environment } = getEnvironment(read.environments, wished);
+  const scope = { tenantId, environment: 'every' } as const;
+  const now = clock();
+  const isOurs = await store.noteInTenant(scope, ({ serviceRequests }) =>
+    serviceRequests.beginWork(id, environment, now, now + limits.serviceRequests.leaseMs),
+  );
+  if (!isOurs) {
+    const detail = 'Somebody is at this environment of the request already. Read it again in a moment.';
+    throw new PlugboardError('check_running', { detail });
+  }
+  try {
+    // What another one did meanwhile is seen here.
+    const { request, environments } = await readRequest(parts, doer, tenantId, id);
+    return await work({ request, environment: getEnvironment(environments, environment) });
+  } finally {
+    await store.noteInTenant(scope, ({ serviceRequests }) => serviceRequests.endWork(id, environment));
+  }
+}
+
+export function getEnvironment(
+  environments: readonly RequestedEnvironmentRecord[],
+  wished: Environment | undefined,
+): RequestedEnvironmentRecord {
+  const found = environments.find(({ environment }) => wished === undefined || environment === wished);
+  if (found) return found;
+  throw new PlugboardError('invalid_request', {
+    errors: [{ field: 'environment', detail: 'is none of this request' }],
+  });
+}

@@ -1,0 +1,18 @@
+import type { Route } from '../../route.ts';
+import { createServiceRequestRoute } from './create.ts';
+import { getServiceRequestRoute } from './get.ts';
+import { handlingRoutes } from './handle.ts';
+import { listServiceRequestsRoute } from './list.ts';
+import { agreeingRoutes } from './tenants-word.ts';
+import { workingRoutes } from './work.ts';
+import { writingRoutes } from './write.ts';
+
+export const serviceRequestRoutes: readonly Route[] = [
+  createServiceRequestRoute,
+  listServiceRequestsRoute,
+  getServiceRequestRoute,
+  ...writingRoutes,
+  ...handlingRoutes,
+  ...workingRoutes,
+  ...agreeingRoutes,
+];

@@ -1,0 +1,86 @@
+import { serviceRequest } from '../../../contract/service-request-answers.ts';
+import {
+  activateBody,
+  carryOutBody,
+  configureBody,
+  validateEnvironmentBody,
+} from '../../../contract/service-request-work.ts';
+import { serviceRequestParams } from '../../../contract/service-requests.ts';
+import { activateEnvironment } from '../../../control/service-requests/activate.ts';
+import { carryOut } from '../../../control/service-requests/carry-out.ts';
+import { configureEnvironment, validateEnvironment } from '../../../control/service-requests/configure.ts';
+import { findOwnDefault } from '../../../gateway/routing/find-own-default.ts';
+import { limits } from '../../../kernel/limits.ts';
+import { defineRoute } from '../../route.ts';
+import { answerWith, doerOf, handler, path, tenantOf, writtenIn } from './common.ts';
+import { checkingParts } from './witness.ts';
+
+/** What operators make of a request. */
+
+const one = {
+  ...handler,
+  method: 'POST',
+  params: serviceRequestParams,
+  answers: { 200: serviceRequest },
+  attemptsPerMinute: limits.checks.perMinute,
+} as const;
+
+const configureRoute = defineRoute({
+  ...one,
+  path: `${path}/:id/configure`,
+  summary:
+    'Link the credential of an environment, make its model configs and check everything: ladder, calls through the gateway, and that nothing went to managed models',
+  body: configureBody,
+  handle: async (call) => {
+    const tenantId = await tenantOf(call);
+    const parts = checkingParts(call.services);
+    await configureEnvironment(parts, doerOf(call), tenantId, call.params.id, call.body);
+    return answerWith(call, tenantId);
+  },
+});
+
+const validateRoute = defineRoute({
+  ...one,
+  path: `${path}/:id/validate`,
+  summary: 'Run all checks of an environment once more',
+  body: validateEnvironmentBody,
+  handle: async (call) => {
+    const tenantId = await tenantOf(call);
+    const parts = checkingParts(call.services);
+    await validateEnvironment(parts, doerOf(call), tenantId, call.params.id, call.body.environment);
+    return answerWith(call, tenantId);
+  },
+});
+
+const activateRoute = defineRoute({
+  ...one,
+  path: `${path}/:id/activate`,
+  summary:
+    'Have own models serve the environment; refused while a check is red, unless overridden with a reason',
+  body: activateBody,
+  handle: async (call) => {
+    const tenantId = await tenantOf(call);
+    const { services, params } = call;
+    const body = writtenIn(call);
+    const place = { tenantId, environment: body.environment };
+    const parts = checkingParts(services);
+    await activateEnvironment(parts, doerOf(call), tenantId, params.id, body, (operation) =>
+      findOwnDefault(services.keeper.snapshot, { ...place, operation }),
+    );
+    return answerWith(call, tenantId);
+  },
+});
+
+const carryOutRoute = defineRoute({
+  ...one,
+  path: `${path}/:id/carry_out`,
+  summary: 'Do what a change request asks for: the very operation, linked to its rows of the audit log',
+  body: carryOutBody,
+  handle: async (call) => {
+    const tenantId = await tenantOf(call);
+    await carryOut(checkingParts(call.services), doerOf(call), tenantId, call.params.id, writtenIn(call));
+    return answerWith(call, tenantId);
+  },
+});
+
+export const workingRoutes = [configureRoute, validateRoute, activateRoute, carryOutRoute];

@@ -1,0 +1,289 @@
+import { type Selectable, sql } from 'kysely';
+import type { RequestFilter, ServiceRequestRepository } from '../../control/service-request-ports.ts';
+import { environments, type Scope } from '../../kernel/scope.ts';
+import type {
+  RequestChange,
+  RequestEvent,
+  RequestedEnvironmentRecord,
+  RequestKind,
+  RequestMessage,
+  ServiceRequestRecord,
+} from '../../kernel/service-requests.ts';
+import type { Tables } from '../database-tables.ts';
+import type { TransactionExecutor } from '../transactions.ts';
+import { pageOf } from './paging.ts';
+
+export function serviceRequestRepository(trx: TransactionExecutor, scope: Scope): ServiceRequestRepository {
+  const { tenantId } = scope;
+  const one = (id: string) =>
+    trx.selectFrom('service_requests').selectAll().where('tenant_id', '=', tenantId).where('id', '=', id);
+  return {
+    list: async (page, filter) => {
+      const rows = await narrowed(trx, filter)
+        .where('tenant_id', '=', tenantId)
+        .selectAll('service_requests')
+        .$if(page.after !== undefined, (query) => query.where('id', '<', page.after ?? ''))
+        .orderBy('id', 'desc')
+        .limit(page.limit + 1)
+        .execute();
+      return pageOf(rows, page, (row) => row.id, toServiceRequest);
+    },
+    find: async (id) => {
+      const row = await one(id).executeTakeFirst();
+      return row && toServiceRequest(row);
+    },
+    hold: async (id) => {
+      const row = await one(id).forUpdate().executeTakeFirst();
+      return row && toServiceRequest(row);
+    },
+    insert: async (request) => {
+      await trx
+        .insertInto('service_requests')
+        .values({
+          tenant_id: tenantId,
+          id: request.id,
+          kind: request.kind,
+          change: request.change,
+          subject: request.subject,
+          told_in: request.toldIn,
+          made_by: JSON.stringify(request.madeBy),
+          created_at: new Date(request.createdAt),
+          ...toChanging(request),
+        })
+        .execute();
+    },
+    update: async (request) => {
+      await trx
+        .updateTable('service_requests')
+        .set(toChanging(request))
+        .where('tenant_id', '=', tenantId)
+        .where('id', '=', request.id)
+        .execute();
+    },
+    ...environmentMethods(trx, tenantId),
+    ...spokenMethods(trx, tenantId),
+  };
+}
+
+/** What both the tenant’s list and the operators’ queue ask for. */
+export function narrowed(trx: TransactionExecutor, filter: RequestFilter) {
+  const { states, kind, change, assignee, isUnassigned } = filter;
+  return trx
+    .selectFrom('service_requests')
+    .$if(states !== undefined, (query) => query.where('state', 'in', states ?? []))
+    .$if(kind !== undefined, (query) => query.where('kind', '=', kind as RequestKind))
+    .$if(change !== undefined, (query) => query.where('change', '=', change as RequestChange))
+    .$if(isUnassigned === true, (query) => query.where('assignee', 'is', null))
+    .$if(assignee !== undefined, (query) =>
+      query
+        .where(sql<string>`assignee->>'kind'`, '=', assignee?.kind ?? '')
+        .where(sql<string>`assignee->>'id'`, '=', assignee?.id ?? ''),
+    );
+}
+
+type EnvironmentMethods =
+  | 'listEnvironments'
+  | 'replaceEnvironments'
+  | 'updateEnvironment'
+  | 'beginWork'
+  | 'endWork';
+
+function environmentMethods(
+  trx: TransactionExecutor,
+  tenantId: string,
+): Pick<ServiceRequestRepository, EnvironmentMethods> {
+  const of = (id: string, environment: RequestedEnvironmentRecord['environment']) =>
+    trx
+      .updateTable('service_request_environments')
+      .where(({ and }) => and({ tenant_id: tenantId, request_id: id, environment }));
+  return {
+    listEnvironments: async (id) => {
+      const rows = await trx
+        .selectFrom('service_request_environments')
+        .selectAll()
+        .where(({ and }) => and({ tenant_id: tenantId, request_id: id }))
+        .execute();
+      const place = (one: RequestedEnvironmentRecord) => environments.indexOf(one.environment);
+      return rows.map(toEnvironment).toSorted((a, b) => place(a) - place(b));
+    },
+    replaceEnvironments: async (id, records) => {
+      await trx
+        .deleteFrom('service_request_environments')
+        .where(({ and }) => and({ tenant_id: tenantId, request_id: id }))
+        .execute();
+      if (records.length === 0) return;
+      await trx
+        .insertInto('service_request_environments')
+        .values(
+          records.map((one) => ({
+            tenant_id: tenantId,
+            request_id: id,
+            environment: one.environment,
+            ...toEnvironmentRow(one),
+          })),
+        )
+        .execute();
+    },
+    updateEnvironment: async (id, environment) => {
+      await of(id, environment.environment).set(toEnvironmentRow(environment)).execute();
+    },
+    beginWork: async (id, environment, now, until) => {
+      const begun = await of(id, environment)
+        .where(({ eb, or }) => or([eb('busy_until', 'is', null), eb('busy_until', '<=', new Date(now))]))
+        .set({ busy_until: new Date(until) })
+        .returning('environment')
+        .executeTakeFirst();
+      return begun !== undefined;
+    },
+    endWork: async (id, environment) => {
+      await of(id, environment).set({ busy_until: null }).execute();
+    },
+  };
+}
+
+type SpokenMethods = 'insertMessage' | 'countMessages' | 'listMessages' | 'insertEvent' | 'listEvents';
+
+function spokenMethods(
+  trx: TransactionExecutor,
+  tenantId: string,
+): Pick<ServiceRequestRepository, SpokenMethods> {
+  const of = (id: string) => ({ tenant_id: tenantId, request_id: id });
+  return {
+    insertMessage: async (id, { id: messageId, at, by, text }) => {
+      await trx
+        .insertInto('service_request_messages')
+        .values({ ...of(id), id: messageId, at: new Date(at), by: JSON.stringify(by), body: text })
+        .execute();
+    },
+    countMessages: async (id) => {
+      const { count } = await trx
+        .selectFrom('service_request_messages')
+        .where(({ and }) => and(of(id)))
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .executeTakeFirstOrThrow();
+      return Number(count);
+    },
+    listMessages: async (id) => {
+      const rows = await trx
+        .selectFrom('service_request_messages')
+        .selectAll()
+        .where(({ and }) => and(of(id)))
+        .orderBy('position')
+        .execute();
+      return rows.map(toMessage);
+    },
+    insertEvent: async (id, event, tells) => {
+      await trx
+        .insertInto('service_request_events')
+        .values({
+          ...of(id),
+          id: event.id,
+          at: new Date(event.at),
+          by: JSON.stringify(event.by),
+          action: event.action,
+          state_before: event.from,
+          state: event.to,
+          environment: event.environment,
+          detail: JSON.stringify(event.detail),
+          http_request_id: event.requestId,
+          tells,
+        })
+        .execute();
+    },
+    listEvents: async (id) => {
+      const rows = await trx
+        .selectFrom('service_request_events')
+        .selectAll()
+        .where(({ and }) => and(of(id)))
+        .orderBy('position')
+        .execute();
+      return rows.map(toEvent);
+    },
+  };
+}
+
+const maybeDate = (ms: number | null): Date | null => (ms === null ? null : new Date(ms));
+const maybeText = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
+
+function toChanging(request: ServiceRequestRecord) {
+  return {
+    state: request.state,
+    notes: request.notes,
+    target: request.target,
+    details: maybeText(request.details),
+    assignee: maybeText(request.assignee),
+    reason: request.reason,
+    updated_at: new Date(request.updatedAt),
+    submitted_at: maybeDate(request.submittedAt),
+    closed_at: maybeDate(request.closedAt),
+  };
+}
+
+export function toServiceRequest(row: Selectable<Tables['service_requests']>): ServiceRequestRecord {
+  return {
+    tenantId: row.tenant_id,
+    id: row.id,
+    kind: row.kind,
+    change: row.change,
+    subject: row.subject,
+    state: row.state,
+    notes: row.notes,
+    target: row.target,
+    details: row.details,
+    toldIn: row.told_in,
+    madeBy: row.made_by,
+    assignee: row.assignee,
+    reason: row.reason,
+    createdAt: row.created_at.getTime(),
+    updatedAt: row.updated_at.getTime(),
+    submittedAt: row.submitted_at?.getTime() ?? null,
+    closedAt: row.closed_at?.getTime() ?? null,
+  };
+}
+
+function toEnvironmentRow(one: RequestedEnvironmentRecord) {
+  return {
+    wish: JSON.stringify(one.wish),
+    reachability: maybeText(one.reachability),
+    credential_id: one.credentialId,
+    secret_version_before: one.secretVersionBefore,
+    config_ids: one.configIds,
+    configured_at: maybeDate(one.configuredAt),
+    checks: maybeText(one.checks),
+    activated_at: maybeDate(one.activatedAt),
+    override: maybeText(one.override),
+  };
+}
+
+function toEnvironment(row: Selectable<Tables['service_request_environments']>): RequestedEnvironmentRecord {
+  return {
+    environment: row.environment,
+    wish: row.wish,
+    reachability: row.reachability,
+    credentialId: row.credential_id,
+    secretVersionBefore: row.secret_version_before,
+    configIds: row.config_ids,
+    configuredAt: row.configured_at?.getTime() ?? null,
+    checks: row.checks,
+    activatedAt: row.activated_at?.getTime() ?? null,
+    override: row.override,
+  };
+}
+
+function toMessage(row: Selectable<Tables['service_request_messages']>): RequestMessage {
+  return { id: row.id, at: row.at.getTime(), by: row.by, text: row.body };
+}
+
+function toEvent(row: Selectable<Tables['service_request_events']>): RequestEvent {
+  return {
+    id: row.id,
+    at: row.at.getTime(),
+    by: row.by,
+    action: row.action,
+    from: row.state_before,
+    to: row.state,
+    environment: row.environment,
+    detail: row.detail,
+    requestId: row.http_request_id,
+  };
+}

@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Api } from '../api.ts';
+import { onPostgres } from '../harness.ts';
+import {
+  codeOf,
+  configure,
+  connect,
+  freshName,
+  made,
+  openRoutingWorld,
+  type RoutingWorld,
+  validate,
+} from './routing-world.ts';
+
+type Body = Record<string, unknown>;
+
+onPostgres('changes that operators carry out on request', (storage) => {
+  let world: RoutingWorld;
+  let admin: Api;
+  let served: Api;
+  let key: string;
+  const path = '/service_requests';
+
+  before(async () => {
+    world = await openRoutingWorld(storage);
+    admin = await world.tokenOf('served', 'tenant_admin');
+    served = world.app.operator.in('served', 'dev');
+    key = await connect(world, served);
+    await validate(served, key, { model_name: 'gpt-4o' });
+  });
+  after(() => world.close());
+
+  const act = (id: unknown, what: string, body: unknown = {}, as = world.app.operator) =>
+    as.call('POST', `${path}/${id}/${what}`, body);
+  const ask = async (change: string, more: Body = {}) => {
+    const body = { kind: 'change', change, environment: 'dev', ...more };
+    const { id } = await made(admin.call('POST', path, body));
+    await made(act(id, 'assign'));
+    return id;
+  };
+  const auditOfLast = (request: Body) =>
+    (request['history'] as { audit: { action: string }[] }[]).at(-1)?.audit.map(({ action }) => action) ?? [];
+  const configOf = async (id: string) => made(served.get(`/config/llm/${id}`));
+
+  test('R8 a model is added beside another on its credential, tried, and linked to the row that made it', async () => {
+    const beside = await configure(served, key);
+    const name = freshName('Added');
+    const id = await ask('add_model', { target_id: beside, details: { model_name: 'gpt-4o', name } });
+    assert.equal((await admin.get(`${path}/${id}`)).status, 200);
+    const wrong = await ask('add_model', { target_id: beside, details: { model_name: 'no-such-model' } });
+    assert.deepEqual(codeOf(await act(wrong, 'carry_out')), [409, 'checks_red']);
+    const done = await made(act(id, 'carry_out', { llm_credentials_id: await connect(world, served) }));
+    assert.equal(done['state'], 'done');
+    assert.ok(auditOfLast(done).includes('model_config.created'));
+    const again = await made(act(id, 'carry_out'));
+    assert.deepEqual(again['history'], done['history'], 'done is done');
+  });
+
+  test('R8 a configuration is switched off and on, by its name as tenants know it', async () => {
+    const config = await configure(served, key);
+    const { name } = await configOf(config);
+    for (const enabled of [false, true]) {
+      const id = await ask('set_enabled', { target_id: name, details: { enabled } });
+      const done = await made(act(id, 'carry_out'));
+      assert.deepEqual([done['state'], (await configOf(config))['enabled']], ['done', enabled]);
+      assert.ok(auditOfLast(done).includes('model_config.changed'));
+    }
+  });
+
+  test('R8 R10 a rotation is done once the new secret has taken over, and not before', async () => {
+    const account = await connect(world, served);
+    await configure(served, account);
+    const id = await ask('rotate_credentials', { target_id: account });
+    assert.deepEqual(codeOf(await act(id, 'carry_out')), [409, 'service_request_state']);
+    const rotated = { api_key: 'key-good-0123456789abcdef' };
+    assert.equal(
+      (await made(served.call('POST', `/llm_credentials/${account}/rotate`, rotated)))['promoted'],
+      true,
+    );
+    assert.equal((await made(act(id, 'carry_out')))['state'], 'done');
+  });
+
+  test('R8 S9 an endpoint moves within its origin; to another one the secret goes by a deposit alone', async () => {
+    const account = await connect(world, served, { base_url: `${world.server.origin}/old` });
+    const endpoint_url = `${world.server.origin}/v1/chat/completions`;
+    const away = await ask('change_endpoint', {
+      target_id: account,
+      details: { endpoint_url: 'https://elsewhere.example/v1/chat/completions', reason: 'Migration' },
+    });
+    const refused = await act(away, 'carry_out');
+    assert.deepEqual(codeOf(refused), [409, 'service_request_state']);
+    assert.match(refused.text, /deposit link/);
+    const id = await ask('change_endpoint', { target_id: account, details: { endpoint_url } });
+    await configure(served, account);
+    assert.equal((await made(act(id, 'carry_out')))['state'], 'done');
+    const { settings } = await made(served.get(`/llm_credentials/${account}`));
+    assert.equal((settings as Body)['base_url'], `${world.server.origin}/v1`);
+  });
+
+  test('R8 a removal shows which conversations it breaks, is confirmed with their number, and breaks them', async () => {
+    const config = await configure(served, key);
+    const user = await world.tokenOf('served', 'user');
+    const { id: conversation } = await made(user.call('POST', '/conversations', { llm_config_id: config }));
+    const id = await ask('remove', { target_id: config });
+    const preview = await made(admin.get(`${path}/${id}/preview`));
+    const { count, newest } = preview['conversations'] as { count: number; newest: Body[] };
+    assert.deepEqual([count, newest[0]?.['id'], Object.keys(newest[0] ?? {}).length], [1, conversation, 3]);
+    assert.deepEqual(codeOf(await act(id, 'carry_out')), [409, 'confirmation_required']);
+    assert.deepEqual(codeOf(await act(id, 'carry_out', { confirm_conversations: 0 })), [
+      409,
+      'confirmation_required',
+    ]);
+    const done = await made(act(id, 'carry_out', { confirm_conversations: 1 }));
+    assert.ok(auditOfLast(done).includes('model_config.deleted'));
+    const broken = await user.call('POST', `/conversations/${conversation}/messages`, { content: 'hi' });
+    assert.deepEqual(codeOf(broken), [410, 'llm_config_removed']);
+  });
+
+  test('R8 managed models stand in only after the tenant’s own administrator approved it, in that environment', async () => {
+    const id = await ask('managed_fallback');
+    assert.deepEqual(codeOf(await act(id, 'carry_out')), [409, 'consent_required']);
+    const yes = { data_leaves_network: true };
+    assert.deepEqual(codeOf(await act(id, 'approve', yes, served)), [403, 'forbidden']);
+    const elsewhere = await world.tokenOf('served', 'tenant_admin', { environment: 'test' });
+    assert.deepEqual(codeOf(await act(id, 'approve', yes, elsewhere)), [409, 'consent_required']);
+    const approved = await made(act(id, 'approve', yes, admin));
+    assert.ok(auditOfLast(approved).includes('fallback.consent_given'));
+    const done = await made(act(id, 'carry_out'));
+    assert.ok(auditOfLast(done).includes('fallback.changed'));
+    const { policy } = await made(admin.get('/fallback'));
+    assert.equal(policy, 'managed');
+  });
+
+  test('S39 a change about another tenant’s configuration is about nothing; one in words is for the operator to place', async () => {
+    const foreign = await configure(world.acme, await connect(world, world.acme));
+    const body = { kind: 'change', change: 'remove', environment: 'dev', target_id: foreign };
+    assert.deepEqual(codeOf(await admin.call('POST', path, body)), [404, 'llm_config_not_found']);
+    const id = await ask('set_enabled', { details: 'Please switch our gateway off.' });
+    assert.deepEqual(codeOf(await act(id, 'carry_out', { enabled: false })), [400, 'invalid_request']);
+    const config = await configure(served, key);
+    const done = await made(act(id, 'carry_out', { enabled: false, target_id: config }));
+    assert.equal(done['state'], 'done');
+  });
+
+  test('of two operators who carry out the same change at once, it is done once', async () => {
+    const config = await configure(served, key);
+    const id = await ask('remove', { target_id: config });
+    const both = await Promise.all([1, 2].map(() => act(id, 'carry_out', { confirm_conversations: 0 })));
+    assert.ok(both.some(({ status }) => status === 200));
+    const { items } = (await made(served.get('/audit?limit=200'))) as {
+      items: { action: string; target: Body }[];
+    };
+    const removals = items.filter(
+      ({ action, target }) => action === 'model_config.deleted' && target['id'] === config,
+    );
+    assert.equal(removals.length, 1);
+  });
+});
