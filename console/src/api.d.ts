@@ -9707,7 +9707,7 @@ export interface paths {
                                 detail: string;
                             };
                             emails: string[];
-                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "service_request.submitted" | "service_request.answered" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
+                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
                             updated_at: string | null;
                         };
                     };
@@ -9726,7 +9726,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         emails: string[];
-                        events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "service_request.submitted" | "service_request.answered" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
+                        events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
                     };
                 };
             };
@@ -9779,7 +9779,7 @@ export interface paths {
                                 detail: string;
                             };
                             emails: string[];
-                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "service_request.submitted" | "service_request.answered" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
+                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
                             updated_at: string | null;
                         };
                     };
@@ -9877,7 +9877,7 @@ export interface paths {
                                 /** Format: uuid */
                                 id: string;
                                 /** @enum {unknown} */
-                                kind: "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "service_request.submitted" | "service_request.answered" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed";
+                                kind: "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed";
                                 /**
                                  * Format: uri
                                  * @description Where the console shows it.
@@ -9992,7 +9992,7 @@ export interface paths {
                             /** Format: uuid */
                             id: string;
                             /** @enum {unknown} */
-                            kind: "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "service_request.submitted" | "service_request.answered" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed";
+                            kind: "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed";
                             /**
                              * Format: uri
                              * @description Where the console shows it.
@@ -15993,6 +15993,318 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ai/api/v1/service_requests/{id}/deposits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the deposit links of a request and what came by them, the newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description The way of authenticating, as the catalogue names it. */
+                                auth: string;
+                                /**
+                                 * Format: date-time
+                                 * @description When it was made.
+                                 */
+                                created_at: string;
+                                created_by: {
+                                    id: string;
+                                    kind: string;
+                                };
+                                /** @enum {unknown} */
+                                creds_type: "API_KEY" | "OAUTH2" | "AWS" | "AZURE" | "GCP";
+                                /**
+                                 * @description An environment of the tenant.
+                                 * @enum {unknown}
+                                 */
+                                environment: "dev" | "test" | "prod";
+                                /**
+                                 * Format: date-time
+                                 * @description From when on it is worth nothing.
+                                 */
+                                expires_at: string;
+                                /** @description The origins that the secrets will be bound to. */
+                                hosts: string[];
+                                /** Format: uuid */
+                                id: string;
+                                llm_credentials_id: string | null;
+                                model_name: string | null;
+                                name: string;
+                                opened_at: string | null;
+                                /**
+                                 * @description Whose wire is spoken.
+                                 * @enum {unknown}
+                                 */
+                                provider: "openai" | "anthropic" | "azure_openai" | "bedrock" | "google" | "ollama" | "sandbox";
+                                received: {
+                                    /**
+                                     * Format: date-time
+                                     * @description When it came.
+                                     */
+                                    at: string;
+                                    /** Format: uuid */
+                                    llm_credentials_id: string;
+                                    secrets: {
+                                        field: string;
+                                        last4: string | null;
+                                        /** @description Of what rests here: as in `GET /custody`. */
+                                        sealed_sha256: string;
+                                    }[];
+                                } | null;
+                                revoked_at: string | null;
+                                service_request_id: string | null;
+                                /** @enum {unknown} */
+                                state: "waiting" | "opened" | "deposited" | "expired" | "revoked";
+                                test: {
+                                    /**
+                                     * Format: date-time
+                                     * @description When.
+                                     */
+                                    at: string;
+                                    error: string | null;
+                                    valid: boolean | null;
+                                } | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Make a link by which the holder of the key deposits it for an environment of a request, once an operator has taken that. What is left out the request says */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        creds_type?: "API_KEY" | "OAUTH2" | "AWS" | "AZURE" | "GCP";
+                        /**
+                         * @description An environment of the tenant.
+                         * @enum {unknown}
+                         */
+                        environment: "dev" | "test" | "prod";
+                        /** @default 72 */
+                        expires_in_h?: number;
+                        /**
+                         * Format: uuid
+                         * @description The account whose secrets are to be rotated; then nothing else is said of it.
+                         */
+                        llm_credentials_id?: string;
+                        model_name?: string;
+                        /** @description A name that people see. */
+                        name?: string;
+                        /**
+                         * @description Whose wire is spoken.
+                         * @enum {unknown}
+                         */
+                        provider?: "openai" | "anthropic" | "azure_openai" | "bedrock" | "google" | "ollama" | "sandbox";
+                        /** @description What is not secret of `POST /llm_credentials`, above all where the key goes (`base_url`, `token_url`, `aws_region`, …). Whoever opens the link can change none of it. */
+                        settings?: {
+                            [key: string]: string;
+                        };
+                        /** @description Which way of authenticating, by its id in the catalogue, where `creds_type` leaves several. */
+                        variant?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: date-time
+                             * @description From when on it is worth nothing.
+                             */
+                            expires_at: string;
+                            /** Format: uuid */
+                            id: string;
+                            /** @description Shown this one time. What counts stands behind the #. */
+                            url: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/service_requests/{id}/deposits/{deposit_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke a deposit link of a request that nothing came by yet */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    deposit_id: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Done; there is nothing to say. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ai/api/v1/service_requests/{id}/messages": {
         parameters: {
             query?: never;
@@ -20929,7 +21241,7 @@ export interface paths {
                                  * @enum {unknown}
                                  */
                                 environment: "dev" | "test" | "prod";
-                                events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "service_request.submitted" | "service_request.answered" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
+                                events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
                                 failing_since: string | null;
                                 /** Format: uuid */
                                 id: string;
@@ -20959,7 +21271,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         description?: string;
-                        events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "service_request.submitted" | "service_request.answered" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
+                        events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
                         /** @description https, without a query. */
                         url: string;
                     };
@@ -21021,7 +21333,7 @@ export interface paths {
                              * @enum {unknown}
                              */
                             environment: "dev" | "test" | "prod";
-                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "service_request.submitted" | "service_request.answered" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
+                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
                             failing_since: string | null;
                             /** Format: uuid */
                             id: string;
@@ -21118,7 +21430,7 @@ export interface paths {
                              * @enum {unknown}
                              */
                             environment: "dev" | "test" | "prod";
-                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "service_request.submitted" | "service_request.answered" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
+                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
                             failing_since: string | null;
                             /** Format: uuid */
                             id: string;
@@ -21208,7 +21520,7 @@ export interface paths {
                     "application/json": {
                         description?: string;
                         enabled?: boolean;
-                        events?: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "service_request.submitted" | "service_request.answered" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
+                        events?: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
                         /** @description https, without a query. */
                         url?: string;
                     };
@@ -21270,7 +21582,7 @@ export interface paths {
                              * @enum {unknown}
                              */
                             environment: "dev" | "test" | "prod";
-                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "service_request.submitted" | "service_request.answered" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
+                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
                             failing_since: string | null;
                             /** Format: uuid */
                             id: string;
@@ -21459,7 +21771,7 @@ export interface paths {
                              * @enum {unknown}
                              */
                             environment: "dev" | "test" | "prod";
-                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "service_request.submitted" | "service_request.answered" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
+                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
                             failing_since: string | null;
                             /** Format: uuid */
                             id: string;

@@ -14,8 +14,10 @@ export interface DepositRepository {
   fill(id: string, received: ReceivedDeposit): Promise<boolean>;
   /** False where there is nothing left to revoke. */
   revoke(id: string, at: number): Promise<boolean>;
-  /** With the request that they were made for; answers their ids. */
-  revokeOfRequest(serviceRequestId: string, at: number): Promise<string[]>;
+  /** Newest first, of whichever environment. */
+  listOfRequest(serviceRequestId: string): Promise<DepositRecord[]>;
+  /** With the request that they were made for, in whichever environment. */
+  revokeOfRequest(serviceRequestId: string, at: number): Promise<Pick<DepositRecord, 'id' | 'environment'>[]>;
 }
 
 /** The only way from a link to what it is for, across tenants: by the hash of its token. */

@@ -229,6 +229,14 @@ const registry = {
     text: 'There is a message of {tenant_name} in “{subject}”.',
     listed: true,
   },
+  'service_request.key_came': {
+    audience: 'platform',
+    acts: 'operator',
+    severity: 'info',
+    title: 'A key has come for a request of {tenant_name}',
+    text: 'For “{subject}” a key was deposited: it is {state} now. The request shows its test.',
+    listed: true,
+  },
   'service_request.changed_by_tenant': {
     audience: 'platform',
     acts: 'operator',

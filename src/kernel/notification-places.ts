@@ -34,6 +34,7 @@ export const notificationPlaces: Readonly<
   'service_request.rejected': { environment: 'audit' },
   'service_request.submitted': { platform: '' },
   'service_request.answered': { platform: '' },
+  'service_request.key_came': { platform: '' },
   'service_request.changed_by_tenant': { platform: '' },
   'incident.opened': { platform: 'incidents' },
   'incident.closed': { platform: 'incidents' },

@@ -229,6 +229,89 @@ onPostgres('deposit links', (storage) => {
     assert.deepEqual(codeOf(await fill(stale, { api_key: key })), [400, 'invalid_one_time_token']);
   });
 
+  test('S9 a link moves an account to another host, for which its key is entered again', async () => {
+    const account = {
+      ...wish({ settings: undefined }),
+      base_url: 'http://127.0.0.1:9/v1',
+      api_key: freshKey(),
+    };
+    const { id: credentialId } = await made(world.acme.call('POST', '/llm_credentials', account));
+    const asked = { llm_credentials_id: credentialId, settings: { base_url: `${upstream.origin}/v1` } };
+    const { url } = await made(world.acme.call('POST', '/deposits', asked));
+    const token = new URL(String(url)).hash.slice(1);
+    assert.deepEqual((await made(open(token)))['hosts'], [upstream.origin]);
+    assert.equal((await made(fill(token, { api_key: 'key-of-nobody-9876543210' })))['deposited'], false);
+    assert.equal((await made(fill(token, { api_key: freshKey() })))['deposited'], true);
+    const moved = await made(world.acme.get(`/llm_credentials/${String(credentialId)}`));
+    assert.deepEqual([moved['hosts'], moved['status']], [[upstream.origin], 'healthy']);
+  });
+
+  test('R8 after an operator has taken a request, its key comes by a link, and with the end of the request the links end', async () => {
+    const admin = await world.tokenOf('served', 'tenant_admin');
+    const operator = world.app.operator.in('served', 'dev');
+    const environments = [
+      {
+        environment: 'dev',
+        provider_name: 'Acme gateway',
+        endpoint_url: `${upstream.origin}/v1/chat/completions`,
+        auth_type: 'api_key',
+        models: [{ name: 'm', streaming: true }],
+        ip_allowlisting: false,
+      },
+    ];
+    const body = { kind: 'setup', draft: true, environments };
+    const { id } = await made(admin.call('POST', '/service_requests', body));
+    const request = `/service_requests/${String(id)}`;
+    const settings = { base_url: `${upstream.origin}/v1` };
+    const key = { environment: 'dev', provider: 'openai', creds_type: 'API_KEY', settings };
+    await made(admin.call('POST', `${request}/submit`));
+    const early = await admin.call('POST', `${request}/deposits`, key);
+    assert.deepEqual(codeOf(early), [409, 'service_request_state']);
+    await made(operator.call('POST', `${request}/assign`, {}));
+
+    const fromRequest = { environment: 'dev', provider: 'openai', creds_type: 'API_KEY' };
+    const plainly = await made(admin.call('POST', `${request}/deposits`, fromRequest));
+    const shown = await made(open(new URL(String(plainly['url'])).hash.slice(1)));
+    assert.deepEqual(
+      [shown['name'], shown['hosts'], shown['model_name']],
+      ['Acme gateway', [upstream.origin], 'm'],
+      'what the link does not say the request does',
+    );
+    assert.equal((await made(admin.get(request)))['state'], 'awaiting_credentials');
+    const revoke = `${request}/deposits/${String(plainly['id'])}`;
+    const foreign = await world.acme.call('DELETE', revoke);
+    assert.deepEqual(codeOf(foreign), [404, 'service_request_not_found']);
+    assert.equal((await admin.call('DELETE', revoke)).status, 204);
+
+    const [first, second] = await Promise.all(
+      [1, 2].map(() => made(operator.call('POST', `${request}/deposits`, key))),
+    );
+    const tokenOf = (made: Record<string, unknown> = {}) => new URL(String(made['url'])).hash.slice(1);
+    const secret = freshKey();
+    const even = { even_if_refused: true };
+    assert.equal((await made(fill(tokenOf(first), { api_key: secret }, even)))['deposited'], true);
+    const after = (await made(admin.get(request))) as {
+      state: string;
+      environments: { llm_credentials_id: string }[];
+    };
+    assert.equal(after.state, 'configuring');
+    const { items } = (await made(admin.get(`${request}/deposits`))) as {
+      items: { state: string; received: { llm_credentials_id: string } | null }[];
+    };
+    assert.deepEqual(items.map(({ state }) => state).toSorted(), ['deposited', 'revoked', 'waiting']);
+    const came = items.find(({ received }) => received)?.received?.llm_credentials_id;
+    assert.equal(after.environments[0]?.llm_credentials_id, came);
+
+    await made(admin.call('POST', `${request}/cancel`, {}));
+    assert.deepEqual(codeOf(await open(tokenOf(second))), [400, 'invalid_one_time_token']);
+    assert.deepEqual(codeOf(await fill(tokenOf(second), { api_key: freshKey() })), [
+      400,
+      'invalid_one_time_token',
+    ]);
+    const seen = (await admin.get(request)).text + (await operator.get(`${request}/deposits`)).text;
+    assert.ok(!seen.includes(secret) && !seen.includes(tokenOf(first)));
+  });
+
   test('S7 what a link fixes is judged when it is made, and holds no secret', async () => {
     const oauth2 = {
       creds_type: 'OAUTH2',
@@ -250,7 +333,6 @@ onPostgres('deposit links', (storage) => {
       [{ creds_type: undefined }, /creds_type/],
       [{ variant: 'no_such' }, /variant/],
       [{ expires_in_h: 169 }, /expires_in_h/],
-      [{ llm_credentials_id: '00000000-0000-7000-8000-000000000001' }, /named already/],
     ];
     for (const [more, said] of refused) {
       const answer = await world.acme.call('POST', '/deposits', wish(more));

@@ -70,6 +70,7 @@ export const eventNames: Readonly<Record<EventWish, string>> = {
   'service_request.rejected': 'A request was rejected',
   'service_request.submitted': 'A tenant made a request',
   'service_request.answered': 'A tenant wrote in a request',
+  'service_request.key_came': 'A key came for a request',
   'service_request.changed_by_tenant': 'A tenant changed a request',
   'incident.opened': 'Many accounts of one provider fail alike',
   'incident.closed': 'An incident is over',

@@ -4,6 +4,7 @@ import type { DepositRecord } from '../../kernel/deposits.ts';
 import { uuidV7 } from '../../kernel/ids.ts';
 import { limits } from '../../kernel/limits.ts';
 import type { EgressRule } from '../../kernel/outbound-target.ts';
+import type { Environment } from '../../kernel/scope.ts';
 import { Secret } from '../../kernel/secret.ts';
 import type { Settings } from '../../providers/provider.ts';
 import { listOfferedProviders } from '../../providers/registry.ts';
@@ -16,16 +17,28 @@ import {
   getCredential,
   rulesOfEnterprise,
 } from '../credentials/credentials.ts';
-import { invalid, refuseForbiddenUrls, refusePrivateAuthority } from '../credentials/prepare.ts';
+import {
+  type CredentialFields,
+  invalid,
+  refuseForbiddenUrls,
+  refusePrivateAuthority,
+} from '../credentials/prepare.ts';
 import type { Act, AuditEntry, TenantRepositories } from '../ports.ts';
 import { isHolders, listAskedFields, listMainSecrets, listOrigins } from './asked-fields.ts';
 
 type Asked = Pick<DepositRecord, 'name' | 'catalogueId' | 'variant' | 'settings' | 'origins' | 'replaces'>;
 
+/** What the body says, or what knows more fills in. */
+export type DepositWish = { [Field in keyof CreateDepositBody]: CreateDepositBody[Field] | undefined };
+
 /** For whom a link is made beyond the environment: what it is part of learns of it in the same transaction. */
 export interface OnBehalf {
   serviceRequestId: string;
-  alongside(tenant: TenantRepositories, audit: (entry: AuditEntry) => void): Promise<void>;
+  alongside(
+    tenant: TenantRepositories,
+    audit: (entry: AuditEntry) => void,
+    record: DepositRecord,
+  ): Promise<void>;
 }
 
 /** The token is told this one time; only its hash is kept. */
@@ -33,14 +46,14 @@ export async function createDeposit(
   parts: CredentialParts,
   act: Act,
   scope: EnvironmentScope,
-  wish: CreateDepositBody,
+  wish: DepositWish,
   onBehalf?: OnBehalf,
 ): Promise<{ record: DepositRecord; token: Secret }> {
   const rules = await rulesOfEnterprise(parts, scope);
   const asked =
     wish.llm_credentials_id === undefined
       ? askForNew(parts, scope, rules, wish)
-      : await askForOther(parts, scope, wish.llm_credentials_id, wish);
+      : await askForOther(parts, scope, rules, wish.llm_credentials_id, wish);
   const token = new Secret(`pbd_${randomBytes(32).toString('base64url')}`);
   const now = parts.clock();
   const hours = wish.expires_in_h ?? limits.deposits.lifetimeDefaultHours;
@@ -72,7 +85,7 @@ export async function createDeposit(
       environment,
       detail: { name, auth: variant, hosts: origins, replaces, expires_at: record.expiresAt },
     });
-    await onBehalf?.alongside(tenant, audit);
+    await onBehalf?.alongside(tenant, audit, record);
   });
   return { record, token };
 }
@@ -82,15 +95,28 @@ function askForNew(
   parts: CredentialParts,
   { environment }: EnvironmentScope,
   rules: readonly EgressRule[],
-  wish: CreateDepositBody,
+  wish: DepositWish,
 ): Asked {
   const chosen = choose(parts, wish);
   const { 'tls.ca_pem': authority, ...others } = readSettings(chosen, wish.settings ?? {});
   const typed = { ...others, ...(authority !== undefined && { ca_pem: authority }) };
   const name = wish.name ?? chosen.provider.name;
   const record = { credsType: chosen.variant.credsType, provider: chosen.provider.provider, name };
-  const reading = chosen.provider.read(chosen.variant, toFields(record, typed, new Map(), {}));
   const asked = { name, catalogueId: chosen.provider.id, variant: chosen.variant.id, replaces: null };
+  const fields = toFields(record, typed, new Map(), {});
+  const settings = readFixed(chosen, asked, fields, typed, { environment, rules });
+  return { ...asked, settings, origins: listOrigins(chosen, settings) };
+}
+
+/** What is fixed, healed; whatever is wrong with it is refused, but for what the holder of the key is yet to enter. */
+function readFixed(
+  chosen: Chosen,
+  asked: Omit<Asked, 'settings' | 'origins'>,
+  fields: CredentialFields,
+  typed: Settings,
+  { environment, rules }: { environment: Environment; rules: readonly EgressRule[] },
+): Settings {
+  const reading = chosen.provider.read(chosen.variant, fields);
   if (!reading.ok) {
     const theirs = new Set(listAskedFields({ ...asked, settings: typed }).map((field) => field.name));
     const problems = reading.problems.filter(({ field }) => !theirs.has(field));
@@ -99,7 +125,7 @@ function askForNew(
   refuseForbiddenUrls(reading.settings, rules);
   refusePrivateAuthority(reading.settings, environment);
   const { secret_names: _none, ...settings } = reading.settings;
-  return { ...asked, settings, origins: listOrigins(chosen, settings) };
+  return settings;
 }
 
 const inSettings = ({ field, detail }: { field: string; detail: string }) => ({
@@ -109,7 +135,7 @@ const inSettings = ({ field, detail }: { field: string; detail: string }) => ({
 
 function choose(
   { sandbox }: CredentialParts,
-  { provider, creds_type, variant, settings }: CreateDepositBody,
+  { provider, creds_type, variant, settings }: DepositWish,
 ): Chosen {
   if (provider === undefined || creds_type === undefined) {
     const missing = provider === undefined ? 'provider' : 'creds_type';
@@ -146,14 +172,16 @@ function readSettings(
   return settings;
 }
 
+/** To rotate an account; with settings, to move it to where these say, for which its secrets are entered again. */
 async function askForOther(
   { store }: CredentialParts,
   scope: EnvironmentScope,
+  rules: readonly EgressRule[],
   id: string,
-  { provider, creds_type, variant, name, settings }: CreateDepositBody,
+  { provider, creds_type, variant, name, settings }: DepositWish,
 ): Promise<Asked> {
   const { record } = await getCredential(store, scope, id);
-  const said = Object.entries({ provider, creds_type, variant, name, settings }).filter(
+  const said = Object.entries({ provider, creds_type, variant, name }).filter(
     ([, value]) => value !== undefined,
   );
   if (said.length > 0) {
@@ -166,15 +194,14 @@ async function askForOther(
   if (listMainSecrets(chosen).length === 0) {
     throw invalid([{ field: 'llm_credentials_id', detail: 'names an account without a secret' }]);
   }
-  const { catalogueId } = record;
-  return {
-    name: record.name,
-    catalogueId,
-    variant: record.variant,
-    settings: {},
-    origins: originsNow(record),
-    replaces: id,
-  };
+  const { catalogueId, variant: variantId } = record;
+  const asked = { name: record.name, catalogueId, variant: variantId, replaces: id };
+  if (settings === undefined) return { ...asked, settings: {}, origins: originsNow(record) };
+  const typed = { ...record.settings, ...readSettings(chosen, settings) };
+  const { environment } = scope;
+  const fields = toFields(record, typed, new Map(), {});
+  const moved = readFixed(chosen, asked, fields, typed, { environment, rules });
+  return { ...asked, settings: moved, origins: listOrigins(chosen, moved) };
 }
 
 /** Where an account’s secrets go as it stands. */

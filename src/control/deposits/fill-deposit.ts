@@ -4,18 +4,21 @@ import type { FillDepositBody } from '../../contract/deposits.ts';
 import type { DepositRecord, DepositTest, ReceivedDeposit } from '../../kernel/deposits.ts';
 import type { CredentialStatus, SealedSecret } from '../../kernel/records.ts';
 import type { Healing, Warning } from '../../providers/provider.ts';
-import { toFields } from '../credentials/change-credential.ts';
+import { patchCredential, toFields } from '../credentials/change-credential.ts';
 import { chooseVariant, pick } from '../credentials/choose-variant.ts';
 import { type Alongside, createCredential, type EnvironmentScope } from '../credentials/credentials.ts';
 import { invalid } from '../credentials/prepare.ts';
 import { type Probe, rotateCredential } from '../credentials/rotate-credential.ts';
 import { tell } from '../notifications/tell.ts';
 import type { AuditedAct } from '../ports.ts';
+import { noteKeyCame } from '../service-requests/key-came.ts';
+import type { RequestParts } from '../service-requests/step.ts';
+import { tellOperators } from '../service-requests/tell-request.ts';
 import type { Outcome } from '../validation/climb.ts';
 import type { Rung } from '../validation/rung.ts';
-import { type ValidateParts, validateUnsaved } from '../validation/validate.ts';
+import { validateUnsaved } from '../validation/validate.ts';
 import { listAskedFields } from './asked-fields.ts';
-import { actOf, findOpenDeposit, gone } from './open-deposit.ts';
+import { actOf, findOpenDeposit, gone, movesAccount } from './open-deposit.ts';
 
 interface Watch {
   signal: AbortSignal;
@@ -35,7 +38,7 @@ export interface Filled {
  * that it is right and only the way to the server is not open yet.
  */
 export async function fillDeposit(
-  parts: ValidateParts,
+  parts: RequestParts,
   requestId: string,
   { link, fields, even_if_refused: evenIfRefused = false }: FillDepositBody,
   watch: Watch,
@@ -44,10 +47,11 @@ export async function fillDeposit(
   refuseOtherFields(record, fields);
   const act = actOf(record, requestId);
   const filled =
-    record.replaces === null
-      ? await fillNew(parts, act, record, fields, { ...watch, evenIfRefused })
+    record.replaces === null || movesAccount(record)
+      ? await fillWhole(parts, act, record, fields, { ...watch, evenIfRefused })
       : await fillOther(parts, act, record, record.replaces, fields, watch);
-  if (filled.received === null && !watch.signal.aborted) {
+  if (filled.received !== null) await tellOperators(parts);
+  else if (!watch.signal.aborted) {
     const test = testOf(filled.outcome, parts.clock());
     await parts.store.noteInTenant(scopeOf(record), ({ deposits }) => deposits.noteTest(record.id, test));
   }
@@ -63,8 +67,9 @@ function refuseOtherFields(record: DepositRecord, { tls, ...fields }: FillDeposi
   }
 }
 
-async function fillNew(
-  parts: ValidateParts,
+/** A new account, or one that goes elsewhere from now on: tested as it will be. */
+async function fillWhole(
+  parts: RequestParts,
   act: AuditedAct,
   record: DepositRecord,
   fields: FillDepositBody['fields'],
@@ -72,7 +77,7 @@ async function fillNew(
 ): Promise<Filled> {
   const scope = scopeOf(record);
   const body = toCredential(record, fields);
-  const { outcome, healed, warnings } = await validateUnsaved(parts, scope, body, {
+  const { outcome, healed, warnings } = await validateUnsaved(parts.credentials, scope, body, {
     provider: undefined,
     model: record.modelName ?? undefined,
     isEmbedding: false,
@@ -82,8 +87,14 @@ async function fillNew(
   });
   const isKept = !signal.aborted && (outcome.valid !== false || evenIfRefused);
   if (!isKept) return { received: null, outcome, healed, warnings };
-  const keep = keeping(parts, record, () => outcome, outcome.health);
-  await createCredential(parts, act, scope, body, keep.alongside);
+  const keep = keeping(parts, act, record, () => outcome, outcome.health);
+  if (record.replaces === null) {
+    await createCredential(parts.credentials, act, scope, body, keep.alongside);
+  } else {
+    const { ca_pem: _authority, client_cert_pem: _certificate, ...settings } = record.settings;
+    const changes = { ...settings, ...fields };
+    await patchCredential(parts.credentials, act, scope, record.replaces, changes, keep.alongside);
+  }
   return { received: keep.received(), outcome, healed, warnings };
 }
 
@@ -103,7 +114,7 @@ function toCredential(record: DepositRecord, fields: FillDepositBody['fields']):
 }
 
 async function fillOther(
-  parts: ValidateParts,
+  parts: RequestParts,
   act: AuditedAct,
   record: DepositRecord,
   credentialId: string,
@@ -115,9 +126,9 @@ async function fillOther(
     probes.push(probe);
     for (const rung of probe.outcome.checks) onRung(rung);
   };
-  const keep = keeping(parts, record, () => telling(probes), null);
+  const keep = keeping(parts, act, record, () => telling(probes), null);
   try {
-    await rotateCredential(parts, act, scopeOf(record), credentialId, fields, {
+    await rotateCredential(parts.credentials, act, scopeOf(record), credentialId, fields, {
       signal,
       onProbe,
       alongside: keep.alongside,
@@ -139,15 +150,22 @@ function telling(probes: readonly Probe[]): Outcome {
 
 /** What is written together with the secrets, or the secrets are not. */
 function keeping(
-  { clock }: Pick<ValidateParts, 'clock'>,
+  parts: RequestParts,
+  act: AuditedAct,
   record: DepositRecord,
   outcomeOf: () => Outcome,
   status: CredentialStatus | null,
 ): { alongside: Alongside; received: () => ReceivedDeposit | null } {
   let kept: ReceivedDeposit | null = null;
   const alongside: Alongside = async (tenant, audit, { record: credential, secrets }) => {
-    const now = clock();
+    const now = parts.clock();
     const test = testOf(outcomeOf(), now);
+    const { serviceRequestId } = record;
+    // Held first, as whoever ends the request does: else each could wait for the other.
+    if (serviceRequestId !== null) {
+      const taker = { act, name: 'deposit link' };
+      await noteKeyCame(parts, tenant, audit, taker, { ...record, serviceRequestId }, credential.id);
+    }
     const received = { at: now, credentialId: credential.id, secrets: secrets.map(toTrace) };
     await tenant.deposits.noteTest(record.id, test);
     if (!(await tenant.deposits.fill(record.id, received))) throw gone();

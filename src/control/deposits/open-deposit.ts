@@ -32,11 +32,16 @@ export async function findOpenDeposit(
   return record;
 }
 
+/** Whether the account goes elsewhere from then on: where the link says, which whoever opens it is shown. */
+export const movesAccount = ({ replaces, settings }: DepositRecord): boolean =>
+  replaces !== null && Object.keys(settings).length > 0;
+
 /** The key was asked for these hosts. An account that has moved since, or is gone, is not what it was asked for. */
 async function refuseMoved(store: Store, record: DepositRecord, credentialId: string): Promise<void> {
   const credential = await store.readInTenant(record, ({ credentials }) => credentials.find(credentialId));
-  const origins = credential === undefined ? [] : originsNow(credential);
-  if (!credential || origins.join() !== record.origins.join()) throw gone();
+  const isSame = credential?.catalogueId === record.catalogueId && credential.variant === record.variant;
+  if (!credential || !isSame) throw gone();
+  if (!movesAccount(record) && originsNow(credential).join() !== record.origins.join()) throw gone();
 }
 
 /** Notes that somebody came, the first time. */

@@ -11,7 +11,7 @@ import type {
 } from '../../kernel/service-requests.ts';
 import type { AuditEntry, Store, TenantRepositories } from '../ports.ts';
 import type { ValidateParts } from '../validation/validate.ts';
-import { type Doer, isSeenBy, sideOf, toRequestActor } from './doer.ts';
+import { type Doer, isSeenBy, type StepTaker, sideOf, toRequestActor } from './doer.ts';
 import { isClosed, type Move, stateAfter } from './life.ts';
 import { tellOperators, tellTenant } from './tell-request.ts';
 
@@ -57,33 +57,57 @@ export async function takeStep(
   move: Move,
   work: (held: Held) => Promise<Done | undefined>,
 ): Promise<void> {
-  const { act } = doer;
-  const tells = await parts.store.changeInTenant(
+  const done = await parts.store.changeInTenant(
     { tenantId, environment: 'every' },
-    act,
-    async (tenant, audit) => {
-      const request = await tenant.serviceRequests.hold(id);
-      if (!request || !isSeenBy(request, sideOf(doer))) throw new PlugboardError('service_request_not_found');
-      const to = stateAfter(request, move, sideOf(doer));
-      const environments = await tenant.serviceRequests.listEnvironments(id);
-      const now = parts.clock();
-      const done = await work({ tenant, request, environments, to, now });
-      if (!done) return undefined;
-      const state = done.state ?? to;
-      const after: ServiceRequestRecord = {
-        ...request,
-        ...done.request,
-        state,
-        // Each step moves it on, so that whoever read it before can tell.
-        updatedAt: Math.max(now, request.updatedAt + 1),
-        closedAt: isClosed(state) ? now : null,
-      };
-      await tenant.serviceRequests.update(after);
-      await noteStep(parts, tenant, audit, doer, { request: after, before: request.state, move, done, now });
-      return done.tellsOperators;
-    },
+    doer.act,
+    (tenant, audit) => stepWithin(parts, tenant, audit, doer, id, move, work),
   );
-  if (tells) await tellOperators(parts);
+  if (done?.tellsOperators) await tellOperators(parts);
+}
+
+/** The same in the transaction of what it is a part of; whoever began that tells the operators after it. */
+export async function stepWithin(
+  parts: Pick<RequestParts, 'clock' | 'platform'>,
+  tenant: TenantRepositories,
+  audit: (entry: AuditEntry) => void,
+  taker: StepTaker,
+  id: string,
+  move: Move,
+  work: (held: Held) => Promise<Done | undefined>,
+): Promise<Done | undefined> {
+  const request = await tenant.serviceRequests.hold(id);
+  if (!request || !isSeenBy(request, sideOf(taker))) throw new PlugboardError('service_request_not_found');
+  const to = stateAfter(request, move, sideOf(taker));
+  const environments = await tenant.serviceRequests.listEnvironments(id);
+  const now = parts.clock();
+  const done = await work({ tenant, request, environments, to, now });
+  if (!done) return undefined;
+  const state = done.state ?? to;
+  const after: ServiceRequestRecord = {
+    ...request,
+    ...done.request,
+    state,
+    // Each step moves it on, so that whoever read it before can tell.
+    updatedAt: Math.max(now, request.updatedAt + 1),
+    closedAt: isClosed(state) ? now : null,
+  };
+  await tenant.serviceRequests.update(after);
+  await noteStep(parts, tenant, audit, taker, { request: after, before: request.state, move, done, now });
+  if (isClosed(state)) await revokeLinks(tenant, audit, id, now);
+  return done;
+}
+
+/** No key is wanted any more for a request that is at its end. */
+async function revokeLinks(
+  { deposits }: TenantRepositories,
+  audit: (entry: AuditEntry) => void,
+  requestId: string,
+  at: number,
+): Promise<void> {
+  for (const { id, environment } of await deposits.revokeOfRequest(requestId, at)) {
+    const detail = { service_request_id: requestId };
+    audit({ action: 'deposit.revoked', target: { kind: 'deposit', id }, environment, detail });
+  }
 }
 
 interface Taken {
@@ -96,10 +120,10 @@ interface Taken {
 
 /** In the transaction of the step itself. */
 export async function noteStep(
-  { platform }: RequestParts,
+  { platform }: Pick<RequestParts, 'platform'>,
   tenant: TenantRepositories,
   audit: (entry: AuditEntry) => void,
-  doer: Doer,
+  taker: StepTaker,
   { request, before, move, done, now }: Taken,
 ): Promise<void> {
   const { id, state } = request;
@@ -107,13 +131,13 @@ export async function noteStep(
   const event: RequestEvent = {
     id: uuidV7(now),
     at: now,
-    by: toRequestActor(doer),
+    by: toRequestActor(taker),
     action: move,
     from: before,
     to: state,
     environment,
     detail,
-    requestId: doer.act.requestId,
+    requestId: taker.act.requestId,
   };
   await tenant.serviceRequests.insertEvent(id, event, done.tellsOperators ?? null);
   audit({

@@ -1,13 +1,15 @@
 import type { Selectable } from 'kysely';
 import type { DepositRegister, DepositRepository } from '../../control/deposit-ports.ts';
 import type { DepositRecord } from '../../kernel/deposits.ts';
-import type { Environment, Scope } from '../../kernel/scope.ts';
+import type { Scope } from '../../kernel/scope.ts';
 import type { Tables } from '../database-tables.ts';
 import type { TransactionExecutor } from '../transactions.ts';
 import { pageOf } from './paging.ts';
 
 export function depositRepository(trx: TransactionExecutor, scope: Scope): DepositRepository {
-  const place = { tenant_id: scope.tenantId, environment: scope.environment as Environment };
+  const { tenantId, environment } = scope;
+  /** Links of a request are looked at across the environments that it is about. */
+  const place = { tenant_id: tenantId, ...(environment !== 'every' && { environment }) };
   const mine = () => trx.selectFrom('deposits').where(({ and }) => and(place));
   /** Those that nothing has come of yet. */
   const pending = () =>
@@ -40,10 +42,7 @@ export function depositRepository(trx: TransactionExecutor, scope: Scope): Depos
       return Number(open);
     },
     insert: async (record) => {
-      await trx
-        .insertInto('deposits')
-        .values({ ...toRow(record), ...place })
-        .execute();
+      await trx.insertInto('deposits').values(toRow(record)).execute();
     },
     noteOpened: async (id, at) => {
       const row = await pending()
@@ -78,13 +77,21 @@ export function depositRepository(trx: TransactionExecutor, scope: Scope): Depos
         .executeTakeFirst();
       return row !== undefined;
     },
+    listOfRequest: async (serviceRequestId) => {
+      const rows = await mine()
+        .where('service_request_id', '=', serviceRequestId)
+        .selectAll()
+        .orderBy('id', 'desc')
+        .execute();
+      return rows.map(toDeposit);
+    },
     revokeOfRequest: async (serviceRequestId, at) => {
       const rows = await pending()
         .where('service_request_id', '=', serviceRequestId)
         .set({ revoked_at: new Date(at) })
-        .returning('id')
+        .returning(['id', 'environment'])
         .execute();
-      return rows.map(({ id }) => id);
+      return rows;
     },
   };
 }
@@ -104,6 +111,8 @@ export function depositRegister(trx: TransactionExecutor): DepositRegister {
 
 function toRow(record: DepositRecord) {
   return {
+    tenant_id: record.tenantId,
+    environment: record.environment,
     id: record.id,
     token_hash: record.tokenHash,
     service_request_id: record.serviceRequestId,

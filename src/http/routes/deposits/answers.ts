@@ -2,8 +2,19 @@ import type { DepositAnswer, OpenedDeposit } from '../../../contract/deposits.ts
 import { pick } from '../../../control/credentials/choose-variant.ts';
 import { listAskedFields } from '../../../control/deposits/asked-fields.ts';
 import { type DepositRecord, depositState, type ReceivedDeposit } from '../../../kernel/deposits.ts';
+import type { Secret } from '../../../kernel/secret.ts';
 import type { PlatformFacts } from '../../services.ts';
 import { maybeInstant, toInstant } from '../answers.ts';
+
+/** The one time that the link itself is told. */
+export function toNewDepositAnswer(
+  { record, token }: { record: DepositRecord; token: Secret },
+  { publicUrl }: Pick<PlatformFacts, 'publicUrl'>,
+) {
+  // Behind the hash it reaches no server's log and no other site's referrer.
+  const url = `${publicUrl}/deposit#${token.reveal()}`;
+  return { id: record.id, url, expires_at: toInstant(record.expiresAt) };
+}
 
 export function toDepositAnswer(record: DepositRecord, now: number): DepositAnswer {
   const { provider, variant } = pick(record.catalogueId, record.variant);

@@ -43,9 +43,7 @@ const fillDepositRoute = defineRoute({
   handle: (call) => {
     const signal = abortWhenGone(call.reply);
     return answerWatched<Rung>(call, 'check', async (onRung) =>
-      toFilledAnswer(
-        await fillDeposit(call.services.credentials, call.request.id, call.body, { signal, onRung }),
-      ),
+      toFilledAnswer(await fillDeposit(call.services, call.request.id, call.body, { signal, onRung })),
     );
   },
 });

@@ -4,8 +4,8 @@ import { createDeposit } from '../../../control/deposits/create-deposit.ts';
 import { revokeDeposit } from '../../../control/deposits/open-deposit.ts';
 import { toUuidPage } from '../../paging.ts';
 import { callerOf, defineRoute, placeOf } from '../../route.ts';
-import { toInstant, toList } from '../answers.ts';
-import { toDepositAnswer } from './answers.ts';
+import { toList } from '../answers.ts';
+import { toDepositAnswer, toNewDepositAnswer } from './answers.ts';
 
 const manage = {
   access: { permission: 'deposits.manage' },
@@ -23,10 +23,8 @@ const createDepositRoute = defineRoute({
   answers: { 201: newDeposit },
   handle: async (call) => {
     const { credentials, platform } = call.services;
-    const { record, token } = await createDeposit(credentials, callerOf(call).act, placeOf(call), call.body);
-    // Behind the hash it reaches no server's log and no other site's referrer.
-    const url = `${platform.publicUrl}/deposit#${token.reveal()}`;
-    return { status: 201, body: { id: record.id, url, expires_at: toInstant(record.expiresAt) } };
+    const made = await createDeposit(credentials, callerOf(call).act, placeOf(call), call.body);
+    return { status: 201, body: toNewDepositAnswer(made, platform) };
   },
 });
 
