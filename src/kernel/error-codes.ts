@@ -96,6 +96,17 @@ export const registry = {
     message: 'There is no such credential.',
     remedy: 'Check the credential’s id.',
   },
+  deposit_not_found: {
+    status: 404,
+    message: 'There is no such deposit link.',
+    remedy: 'Check the link’s id.',
+  },
+  deposit_filled: {
+    status: 409,
+    message: 'A key has come by this link already.',
+    remedy:
+      'There is nothing left to revoke. If the key should not be here, delete the account that it made.',
+  },
   egress_rule_not_found: {
     status: 404,
     message: 'There is no such egress rule.',

@@ -11,7 +11,7 @@ import type {
 } from '../../kernel/service-requests.ts';
 import type { AuditEntry, Store, TenantRepositories } from '../ports.ts';
 import type { ValidateParts } from '../validation/validate.ts';
-import { type Doer, isSeenBy, sideOf, toRequestActor } from './doer.ts';
+import { type Doer, isSeenBy, type StepTaker, sideOf, toRequestActor } from './doer.ts';
 import { isClosed, type Move, stateAfter } from './life.ts';
 import { tellOperators, tellTenant } from './tell-request.ts';
 
@@ -57,30 +57,27 @@ export async function takeStep(
   move: Move,
   work: (held: Held) => Promise<Done | undefined>,
 ): Promise<void> {
-  const tells = await parts.store.changeInTenant(
+  const done = await parts.store.changeInTenant(
     { tenantId, environment: 'every' },
     doer.act,
-    (tenant, audit) => takeStepIn(parts, doer, tenant, audit, id, move, work),
+    (tenant, audit) => stepWithin(parts, tenant, audit, doer, id, move, work),
   );
-  if (tells) await tellOperators(parts);
+  if (done?.tellsOperators) await tellOperators(parts);
 }
 
-/**
- * The same as a part of another change of the tenant’s. In the transaction of one environment, that one is all that may
- * be told. Answers what operators are to be told once it is committed.
- */
-export async function takeStepIn(
+/** The same in the transaction of what it is a part of; whoever began that tells the operators after it. */
+export async function stepWithin(
   parts: Pick<RequestParts, 'clock' | 'platform'>,
-  doer: Doer,
   tenant: TenantRepositories,
   audit: (entry: AuditEntry) => void,
+  taker: StepTaker,
   id: string,
   move: Move,
   work: (held: Held) => Promise<Done | undefined>,
-): Promise<NotificationKind | undefined> {
+): Promise<Done | undefined> {
   const request = await tenant.serviceRequests.hold(id);
-  if (!request || !isSeenBy(request, sideOf(doer))) throw new PlugboardError('service_request_not_found');
-  const to = stateAfter(request, move, sideOf(doer));
+  if (!request || !isSeenBy(request, sideOf(taker))) throw new PlugboardError('service_request_not_found');
+  const to = stateAfter(request, move, sideOf(taker));
   const environments = await tenant.serviceRequests.listEnvironments(id);
   const now = parts.clock();
   const done = await work({ tenant, request, environments, to, now });
@@ -95,8 +92,22 @@ export async function takeStepIn(
     closedAt: isClosed(state) ? now : null,
   };
   await tenant.serviceRequests.update(after);
-  await noteStep(parts, tenant, audit, doer, { request: after, before: request.state, move, done, now });
-  return done.tellsOperators;
+  await noteStep(parts, tenant, audit, taker, { request: after, before: request.state, move, done, now });
+  if (isClosed(state)) await revokeLinks(tenant, audit, id, now);
+  return done;
+}
+
+/** No key is wanted any more for a request that is at its end. */
+async function revokeLinks(
+  { deposits }: TenantRepositories,
+  audit: (entry: AuditEntry) => void,
+  requestId: string,
+  at: number,
+): Promise<void> {
+  for (const { id, environment } of await deposits.revokeOfRequest(requestId, at)) {
+    const detail = { service_request_id: requestId };
+    audit({ action: 'deposit.revoked', target: { kind: 'deposit', id }, environment, detail });
+  }
 }
 
 interface Taken {
@@ -112,7 +123,7 @@ export async function noteStep(
   { platform }: Pick<RequestParts, 'platform'>,
   tenant: TenantRepositories,
   audit: (entry: AuditEntry) => void,
-  doer: Doer,
+  taker: StepTaker,
   { request, before, move, done, now }: Taken,
 ): Promise<void> {
   const { id, state } = request;
@@ -120,13 +131,13 @@ export async function noteStep(
   const event: RequestEvent = {
     id: uuidV7(now),
     at: now,
-    by: toRequestActor(doer),
+    by: toRequestActor(taker),
     action: move,
     from: before,
     to: state,
     environment,
     detail,
-    requestId: doer.act.requestId,
+    requestId: taker.act.requestId,
   };
   await tenant.serviceRequests.insertEvent(id, event, done.tellsOperators ?? null);
   audit({
