@@ -12590,6 +12590,11 @@ export interface paths {
                 content: {
                     "application/json": {
                         /**
+                         * @description Says that what looks like it could be a credential is none. What surely is one is refused all the same.
+                         * @enum {boolean}
+                         */
+                        confirm_no_secrets?: true;
+                        /**
                          * @description As for `PUT /mode`: left out, they go with the rest.
                          * @enum {unknown}
                          */
@@ -14658,6 +14663,11 @@ export interface paths {
                     "application/json": {
                         /** @description For a removal: how many conversations will show an error, as the preview says. */
                         confirm_conversations?: number;
+                        /**
+                         * @description Says that what looks like it could be a credential is none. What surely is one is refused all the same.
+                         * @enum {boolean}
+                         */
+                        confirm_no_secrets?: true;
                         enabled?: boolean;
                         endpoint_url?: string;
                         /**

@@ -3,6 +3,7 @@ import { modes } from '../kernel/records.ts';
 import { closed, displayName, environment, instant } from './common.ts';
 import { noNul, providerName } from './credentials.ts';
 import { modelText } from './model-configs.ts';
+import { confirmation } from './service-requests.ts';
 
 /** What operators do for a request, and what its tenant approves. */
 
@@ -39,6 +40,7 @@ export const activateBody = closed({
   embeddings: Type.Optional(
     Type.Enum([...modes], { description: 'As for `PUT /mode`: left out, they go with the rest.' }),
   ),
+  confirm_no_secrets: confirmation,
 });
 
 const url = Type.String({ minLength: 1, maxLength: 2048, pattern: noNul });
@@ -66,6 +68,7 @@ export const carryOutBody = closed({
     }),
   ),
   override_reason: Type.Optional(reason),
+  confirm_no_secrets: confirmation,
 });
 export type CarryOutBody = Static<typeof carryOutBody>;
 

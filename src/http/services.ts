@@ -7,7 +7,7 @@ import type { LedgerChains } from '../control/ledger-ports.ts';
 import type { OidcSignin } from '../control/oidc/oidc-signin.ts';
 import type { OidcSettings } from '../control/oidc/settings.ts';
 import type { AuditReader, Store, TenantKeys, TombstoneFile } from '../control/ports.ts';
-import type { TryModel } from '../control/service-request-ports.ts';
+import type { TryModel } from '../control/service-requests/witness.ts';
 import type { Signer } from '../control/signing.ts';
 import type { ValidateParts } from '../control/validation/validate.ts';
 import type { Turn } from '../gateway/conversations/answer-turn.ts';

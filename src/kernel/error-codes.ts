@@ -1,4 +1,5 @@
 import { conversationErrors } from './conversation-errors.ts';
+import { serviceRequestErrors } from './service-request-errors.ts';
 
 /**
  * The one registry of errors. A code is a promise to integrators: it is never renamed, and docs/errors.md is
@@ -110,11 +111,6 @@ export const registry = {
   },
   export_not_found: { status: 404, message: 'There is no such export.', remedy: 'Check its id.' },
   queued_call_not_found: { status: 404, message: 'There is no such call.', remedy: 'Check its id.' },
-  service_request_not_found: {
-    status: 404,
-    message: 'There is no such service request.',
-    remedy: 'Check the request’s id.',
-  },
   tenant_not_found: { status: 404, message: 'There is no such tenant.', remedy: 'Check the tenant’s id.' },
   target_locked: {
     status: 403,
@@ -182,31 +178,6 @@ export const registry = {
     status: 409,
     message: 'You asked for this loosening yourself; another administrator must confirm it.',
     remedy: 'Have another administrator send the same `PUT /lock` before the pending change expires.',
-  },
-  service_request_state: {
-    status: 409,
-    message: 'The request is at another step of its life.',
-    remedy: 'Read it again: `next` says what can be done with it now.',
-  },
-  confirmation_required: {
-    status: 409,
-    message: 'This breaks something; say that you know it.',
-    remedy: 'Read `detail`, look at the preview, and repeat with the confirmation that it names.',
-  },
-  secret_in_text: {
-    status: 422,
-    message: 'There is a credential in a text. Nothing of it was kept.',
-    remedy: 'Take it out and make it invalid at the provider. Credentials are handed over by a deposit link.',
-  },
-  secret_suspected: {
-    status: 422,
-    message: 'Something in a text looks as if it could be a credential. Nothing of it was kept.',
-    remedy: 'Take it out; or, if it is none, send the same with `confirm_no_secrets: true`.',
-  },
-  checks_red: {
-    status: 409,
-    message: 'A check has not passed.',
-    remedy: 'Read `errors`: it names each one. Mend it and validate again, or override with a reason.',
   },
   check_running: {
     status: 409,
@@ -299,4 +270,5 @@ export const registry = {
     remedy: 'Try again soon; `/readyz` says what is missing.',
   },
   ...conversationErrors,
+  ...serviceRequestErrors,
 } as const satisfies Record<string, { status: number; message: string; remedy: string }>;

@@ -92,13 +92,22 @@ onPostgres('changes that operators carry out on request', (storage) => {
     assert.deepEqual(codeOf(refused), [409, 'service_request_state']);
     assert.match(refused.text, /deposit link/);
     const id = await ask('change_endpoint', { target_id: account, details: { endpoint_url } });
-    await configure(served, account);
+    const config = await configure(served, account);
     assert.equal((await made(act(id, 'carry_out')))['state'], 'done');
     const { settings } = await made(served.get(`/llm_credentials/${account}`));
     assert.equal((settings as Body)['base_url'], `${world.server.origin}/v1`);
+    const dead = await connect(world, served, { api_key: 'key-bad-0123456789abcdef' });
+    const wrong = await act(away, 'carry_out', { llm_credentials_id: dead });
+    assert.deepEqual(codeOf(wrong), [409, 'checks_red']);
+    assert.equal((await configOf(config))['llm_credentials_id'], account, 'nothing was moved');
+    // What a deposit for the new origin brings: a credential that is bound to it.
+    const deposited = await connect(world, served);
+    const moved = await made(act(away, 'carry_out', { llm_credentials_id: deposited }));
+    assert.deepEqual([moved['state'], (await configOf(config))['llm_credentials_id']], ['done', deposited]);
+    assert.equal((await made(served.get(`/llm_credentials/${account}`)))['enabled'], false);
   });
 
-  test('R8 a removal shows which conversations it breaks, is confirmed with their number, and breaks them', async () => {
+  test('R8 S50 a removal shows which conversations it breaks, is confirmed with their number, and breaks them', async () => {
     const config = await configure(served, key);
     const user = await world.tokenOf('served', 'user');
     const { id: conversation } = await made(user.call('POST', '/conversations', { llm_config_id: config }));

@@ -142,6 +142,50 @@ onPostgres('requests to the operators', (storage) => {
     }
   });
 
+  test('R3 a credential in any field or message is refused with its place and kind, and nothing of it is kept or logged', async () => {
+    const secret = `sk-proj-${'Zq7Xw2Lm9Tb4Vc6N'.repeat(4)}`;
+    const { id } = await ask(setupOf('dev'));
+    const text = `Our key:\n${secret}`;
+    const bodies: [string, string, Body][] = [
+      ['POST', path, { ...setupOf('dev'), notes: text }],
+      ['POST', path, { ...setupOf('dev'), environments: [wishOf('dev', { provider_name: secret })] }],
+      [
+        'POST',
+        path,
+        {
+          kind: 'setup',
+          draft: true,
+          environments: [wishOf('dev', { endpoint_url: `https://a.example/v1?key=${secret}` })],
+        },
+      ],
+      ['POST', path, { kind: 'change', change: 'add_model', environment: 'dev', details: { name: secret } }],
+      ['POST', path, { kind: 'change', change: 'remove', environment: 'dev', target_id: secret }],
+      ['PATCH', `${path}/${id}`, { notes: text }],
+      ['POST', `${path}/${id}/messages`, { text, confirm_no_secrets: true }],
+      ['POST', `${path}/${id}/cancel`, { reason: text }],
+    ];
+    const before = await made(admin.get(path));
+    for (const [method, to, body] of bodies) {
+      const refused = await admin.call(method, to, body);
+      assert.deepEqual(codeOf(refused), [422, 'secret_in_text'], `${method} ${to} ${refused.text}`);
+      assert.ok(!refused.text.includes(secret.slice(8, 30)));
+    }
+    const said = await admin.call('POST', `${path}/${id}/messages`, { text });
+    const problems = said.body['errors'] as { field: string; detail: string }[];
+    assert.deepEqual([...new Set(problems.map(({ field }) => field))], ['text']);
+    assert.ok(
+      problems.some(({ detail }) => /OpenAI.*line 2/.test(detail)),
+      said.text,
+    );
+    assert.deepEqual(await made(admin.get(path)), before);
+    assert.ok(!world.app.logs().includes(secret.slice(8, 30)));
+    const perhaps = 'The build is 8fK2mQ9xV4tR7wL1pZ6nB3yH5cJ0dG.';
+    const asked = await act(id, 'messages', { text: perhaps }, admin);
+    assert.deepEqual(codeOf(asked), [422, 'secret_suspected'], asked.text);
+    await made(act(id, 'messages', { text: perhaps, confirm_no_secrets: true }, admin));
+    await made(act(id, 'cancel', {}, admin));
+  });
+
   test('of two operators who take a request at once one has it, and no step is taken out of its order', async () => {
     const { id } = await ask(setupOf('dev'));
     for (const what of ['configure', 'validate', 'activate']) {

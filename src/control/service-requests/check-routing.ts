@@ -1,8 +1,8 @@
 import type { LedgerFinding, RequestCheck } from '../../kernel/service-requests.ts';
 import type { EnvironmentScope } from '../credentials/credentials.ts';
 import { proveLedger } from '../ledger/statement.ts';
-import type { ManagedRoutes, RoutingWitness } from '../service-request-ports.ts';
 import type { RequestParts } from './step.ts';
+import type { ManagedRoutes, RoutingWitness } from './witness.ts';
 
 type RoutingParts = RequestParts & { witness: RoutingWitness };
 

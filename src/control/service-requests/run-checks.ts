@@ -8,13 +8,13 @@ import {
 } from '../../kernel/service-requests.ts';
 import type { ProviderName } from '../../providers/provider.ts';
 import type { EnvironmentScope } from '../credentials/credentials.ts';
-import type { RoutingWitness } from '../service-request-ports.ts';
 import { plainProbe, streamProbe } from '../validation/probe-texts.ts';
 import type { Rung } from '../validation/rung.ts';
 import { validateStored } from '../validation/validate.ts';
 import { checkRouting } from './check-routing.ts';
 import { type Doer, toRequestActor } from './doer.ts';
 import type { RequestParts } from './step.ts';
+import type { RoutingWitness } from './witness.ts';
 
 export interface CheckingParts extends RequestParts {
   witness: RoutingWitness;

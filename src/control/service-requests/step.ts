@@ -57,33 +57,46 @@ export async function takeStep(
   move: Move,
   work: (held: Held) => Promise<Done | undefined>,
 ): Promise<void> {
-  const { act } = doer;
   const tells = await parts.store.changeInTenant(
     { tenantId, environment: 'every' },
-    act,
-    async (tenant, audit) => {
-      const request = await tenant.serviceRequests.hold(id);
-      if (!request || !isSeenBy(request, sideOf(doer))) throw new PlugboardError('service_request_not_found');
-      const to = stateAfter(request, move, sideOf(doer));
-      const environments = await tenant.serviceRequests.listEnvironments(id);
-      const now = parts.clock();
-      const done = await work({ tenant, request, environments, to, now });
-      if (!done) return undefined;
-      const state = done.state ?? to;
-      const after: ServiceRequestRecord = {
-        ...request,
-        ...done.request,
-        state,
-        // Each step moves it on, so that whoever read it before can tell.
-        updatedAt: Math.max(now, request.updatedAt + 1),
-        closedAt: isClosed(state) ? now : null,
-      };
-      await tenant.serviceRequests.update(after);
-      await noteStep(parts, tenant, audit, doer, { request: after, before: request.state, move, done, now });
-      return done.tellsOperators;
-    },
+    doer.act,
+    (tenant, audit) => takeStepIn(parts, doer, tenant, audit, id, move, work),
   );
   if (tells) await tellOperators(parts);
+}
+
+/**
+ * The same as a part of another change of the tenant’s. In the transaction of one environment, that one is all that may
+ * be told. Answers what operators are to be told once it is committed.
+ */
+export async function takeStepIn(
+  parts: Pick<RequestParts, 'clock' | 'platform'>,
+  doer: Doer,
+  tenant: TenantRepositories,
+  audit: (entry: AuditEntry) => void,
+  id: string,
+  move: Move,
+  work: (held: Held) => Promise<Done | undefined>,
+): Promise<NotificationKind | undefined> {
+  const request = await tenant.serviceRequests.hold(id);
+  if (!request || !isSeenBy(request, sideOf(doer))) throw new PlugboardError('service_request_not_found');
+  const to = stateAfter(request, move, sideOf(doer));
+  const environments = await tenant.serviceRequests.listEnvironments(id);
+  const now = parts.clock();
+  const done = await work({ tenant, request, environments, to, now });
+  if (!done) return undefined;
+  const state = done.state ?? to;
+  const after: ServiceRequestRecord = {
+    ...request,
+    ...done.request,
+    state,
+    // Each step moves it on, so that whoever read it before can tell.
+    updatedAt: Math.max(now, request.updatedAt + 1),
+    closedAt: isClosed(state) ? now : null,
+  };
+  await tenant.serviceRequests.update(after);
+  await noteStep(parts, tenant, audit, doer, { request: after, before: request.state, move, done, now });
+  return done.tellsOperators;
 }
 
 interface Taken {
@@ -96,7 +109,7 @@ interface Taken {
 
 /** In the transaction of the step itself. */
 export async function noteStep(
-  { platform }: RequestParts,
+  { platform }: Pick<RequestParts, 'platform'>,
   tenant: TenantRepositories,
   audit: (entry: AuditEntry) => void,
   doer: Doer,

@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { RequestFilter, ServiceRequestRepository } from '../../control/service-request-ports.ts';
-import { environments, type Scope } from '../../kernel/scope.ts';
+import { type Environment, environments, type Scope } from '../../kernel/scope.ts';
 import type {
   RequestChange,
   RequestEvent,
@@ -21,12 +21,16 @@ export function serviceRequestRepository(trx: TransactionExecutor, scope: Scope)
     list: async (page, filter) => {
       const rows = await narrowed(trx, filter)
         .where('tenant_id', '=', tenantId)
-        .selectAll('service_requests')
         .$if(page.after !== undefined, (query) => query.where('id', '<', page.after ?? ''))
         .orderBy('id', 'desc')
         .limit(page.limit + 1)
         .execute();
-      return pageOf(rows, page, (row) => row.id, toServiceRequest);
+      return pageOf(
+        rows,
+        page,
+        (row) => row.id,
+        (row) => ({ request: toServiceRequest(row), environments: row.environments }),
+      );
     },
     find: async (id) => {
       const row = await one(id).executeTakeFirst();
@@ -70,6 +74,14 @@ export function narrowed(trx: TransactionExecutor, filter: RequestFilter) {
   const { states, kind, change, assignee, isUnassigned } = filter;
   return trx
     .selectFrom('service_requests')
+    .selectAll('service_requests')
+    .select(
+      sql<Environment[]>`array(select named.environment from service_request_environments named
+        where named.tenant_id = service_requests.tenant_id and named.request_id = service_requests.id
+        order by array_position(${sql.val([...environments])}::text[], named.environment))`.as(
+        'environments',
+      ),
+    )
     .$if(states !== undefined, (query) => query.where('state', 'in', states ?? []))
     .$if(kind !== undefined, (query) => query.where('kind', '=', kind as RequestKind))
     .$if(change !== undefined, (query) => query.where('change', '=', change as RequestChange))

@@ -1,4 +1,7 @@
-import type { ServiceRequestAnswer, ServiceRequestSummary } from '../../../contract/service-requests.ts';
+import type {
+  ServiceRequestAnswer,
+  ServiceRequestSummary,
+} from '../../../contract/service-request-answers.ts';
 import type { QueuedRequest } from '../../../control/service-request-ports.ts';
 import { listWishWarnings } from '../../../control/service-requests/read-wish.ts';
 import type { RequestView } from '../../../control/service-requests/view-request.ts';

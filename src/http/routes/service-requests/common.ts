@@ -1,6 +1,7 @@
-import type { ServiceRequestAnswer } from '../../../contract/service-requests.ts';
+import type { ServiceRequestAnswer } from '../../../contract/service-request-answers.ts';
 import type { EnvironmentScope } from '../../../control/credentials/credentials.ts';
 import type { Doer } from '../../../control/service-requests/doer.ts';
+import { refuseSecrets } from '../../../control/service-requests/refuse-secrets.ts';
 import { viewRequest } from '../../../control/service-requests/view-request.ts';
 import { PlugboardError } from '../../../kernel/errors.ts';
 import { managedModelsEnvironment } from '../../../kernel/ids.ts';
@@ -48,4 +49,10 @@ export async function readAnswer(
   const { store, platform } = call.services;
   const view = await viewRequest(store, doerOf(call), tenantId, id);
   return toServiceRequestAnswer(view, platform.egressIps);
+}
+
+/** What somebody wrote, once it is known that no credential is in it. */
+export function writtenIn<B extends { confirm_no_secrets?: true }>({ body }: { body: B }): B {
+  refuseSecrets(body);
+  return body;
 }

@@ -1,8 +1,9 @@
-import { createServiceRequestBody, serviceRequest } from '../../../contract/service-requests.ts';
+import { serviceRequest } from '../../../contract/service-request-answers.ts';
+import { createServiceRequestBody } from '../../../contract/service-requests.ts';
 import { createRequest } from '../../../control/service-requests/requests.ts';
 import { limits } from '../../../kernel/limits.ts';
 import { defineRoute } from '../../route.ts';
-import { doerOf, homeOf, maker, path, readAnswer } from './common.ts';
+import { doerOf, homeOf, maker, path, readAnswer, writtenIn } from './common.ts';
 
 export const createServiceRequestRoute = defineRoute({
   ...maker,
@@ -16,7 +17,7 @@ export const createServiceRequestRoute = defineRoute({
   attemptsPerMinute: limits.serviceRequests.perMinute,
   handle: async (call) => {
     const home = homeOf(call);
-    const id = await createRequest(call.services, doerOf(call), home, call.body);
+    const id = await createRequest(call.services, doerOf(call), home, writtenIn(call));
     return { status: 201, body: await readAnswer(call, home.tenantId, id) };
   },
 });

@@ -1,4 +1,5 @@
-import { serviceRequest, serviceRequestParams } from '../../../contract/service-requests.ts';
+import { serviceRequest } from '../../../contract/service-request-answers.ts';
+import { serviceRequestParams } from '../../../contract/service-requests.ts';
 import { defineRoute } from '../../route.ts';
 import { answerWith, common, path, tenantOf } from './common.ts';
 

@@ -1,9 +1,5 @@
-import {
-  assignBody,
-  reasonBody,
-  serviceRequest,
-  serviceRequestParams,
-} from '../../../contract/service-requests.ts';
+import { serviceRequest } from '../../../contract/service-request-answers.ts';
+import { assignBody, reasonBody, serviceRequestParams } from '../../../contract/service-requests.ts';
 import {
   answerProvider,
   assignRequest,
@@ -11,7 +7,7 @@ import {
   rejectRequest,
 } from '../../../control/service-requests/handle.ts';
 import { defineRoute } from '../../route.ts';
-import { answerWith, doerOf, handler, path, tenantOf } from './common.ts';
+import { answerWith, doerOf, handler, path, tenantOf, writtenIn } from './common.ts';
 
 /** What operators alone do with a request. */
 
@@ -52,7 +48,7 @@ const rejectRoute = defineRoute({
   body: reasonBody,
   handle: async (call) => {
     const tenantId = await tenantOf(call);
-    await rejectRequest(call.services, doerOf(call), tenantId, call.params.id, call.body.reason);
+    await rejectRequest(call.services, doerOf(call), tenantId, call.params.id, writtenIn(call).reason);
     return answerWith(call, tenantId);
   },
 });
@@ -64,7 +60,7 @@ const answerRoute = defineRoute({
   body: reasonBody,
   handle: async (call) => {
     const tenantId = await tenantOf(call);
-    await answerProvider(call.services, doerOf(call), tenantId, call.params.id, call.body.reason);
+    await answerProvider(call.services, doerOf(call), tenantId, call.params.id, writtenIn(call).reason);
     return answerWith(call, tenantId);
   },
 });

@@ -1,9 +1,6 @@
 import { listOf } from '../../../contract/common.ts';
-import {
-  type ServiceRequestsQuery,
-  serviceRequestSummary,
-  serviceRequestsQuery,
-} from '../../../contract/service-requests.ts';
+import { serviceRequestSummary } from '../../../contract/service-request-answers.ts';
+import { type ServiceRequestsQuery, serviceRequestsQuery } from '../../../contract/service-requests.ts';
 import type { RequestFilter } from '../../../control/service-request-ports.ts';
 import { isClosed } from '../../../control/service-requests/life.ts';
 import { listRequests } from '../../../control/service-requests/view-request.ts';

@@ -1,5 +1,6 @@
+import { serviceRequest } from '../../../contract/service-request-answers.ts';
 import { approveBody, previewQuery, removalPreview } from '../../../contract/service-request-work.ts';
-import { serviceRequest, serviceRequestParams } from '../../../contract/service-requests.ts';
+import { serviceRequestParams } from '../../../contract/service-requests.ts';
 import { invalid } from '../../../control/credentials/prepare.ts';
 import { approveRequest, previewRemoval } from '../../../control/service-requests/deeds-on-configs.ts';
 import { getTarget } from '../../../control/service-requests/find-target.ts';

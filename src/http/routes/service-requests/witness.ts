@@ -1,5 +1,5 @@
-import type { ManagedRoutes } from '../../../control/service-request-ports.ts';
 import type { CheckingParts } from '../../../control/service-requests/run-checks.ts';
+import type { ManagedRoutes } from '../../../control/service-requests/witness.ts';
 import { listPossible } from '../../../gateway/routing/list-possible.ts';
 import type { Environment } from '../../../kernel/scope.ts';
 import type { Services } from '../../services.ts';

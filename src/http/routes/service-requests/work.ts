@@ -1,17 +1,18 @@
+import { serviceRequest } from '../../../contract/service-request-answers.ts';
 import {
   activateBody,
   carryOutBody,
   configureBody,
   validateEnvironmentBody,
 } from '../../../contract/service-request-work.ts';
-import { serviceRequest, serviceRequestParams } from '../../../contract/service-requests.ts';
+import { serviceRequestParams } from '../../../contract/service-requests.ts';
 import { activateEnvironment } from '../../../control/service-requests/activate.ts';
 import { carryOut } from '../../../control/service-requests/carry-out.ts';
 import { configureEnvironment, validateEnvironment } from '../../../control/service-requests/configure.ts';
 import { findOwnDefault } from '../../../gateway/routing/find-own-default.ts';
 import { limits } from '../../../kernel/limits.ts';
 import { defineRoute } from '../../route.ts';
-import { answerWith, doerOf, handler, path, tenantOf } from './common.ts';
+import { answerWith, doerOf, handler, path, tenantOf, writtenIn } from './common.ts';
 import { checkingParts } from './witness.ts';
 
 /** What operators make of a request. */
@@ -59,7 +60,8 @@ const activateRoute = defineRoute({
   body: activateBody,
   handle: async (call) => {
     const tenantId = await tenantOf(call);
-    const { services, params, body } = call;
+    const { services, params } = call;
+    const body = writtenIn(call);
     const place = { tenantId, environment: body.environment };
     const parts = checkingParts(services);
     await activateEnvironment(parts, doerOf(call), tenantId, params.id, body, (operation) =>
@@ -76,7 +78,7 @@ const carryOutRoute = defineRoute({
   body: carryOutBody,
   handle: async (call) => {
     const tenantId = await tenantOf(call);
-    await carryOut(checkingParts(call.services), doerOf(call), tenantId, call.params.id, call.body);
+    await carryOut(checkingParts(call.services), doerOf(call), tenantId, call.params.id, writtenIn(call));
     return answerWith(call, tenantId);
   },
 });

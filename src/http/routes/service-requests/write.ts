@@ -1,15 +1,15 @@
+import { serviceRequest } from '../../../contract/service-request-answers.ts';
 import {
   maybeReasonBody,
   messageBody,
   patchServiceRequestBody,
-  serviceRequest,
   serviceRequestParams,
 } from '../../../contract/service-requests.ts';
 import { cancelRequest, writeMessage } from '../../../control/service-requests/handle.ts';
 import { amendRequest, lookAgain, submitRequest } from '../../../control/service-requests/requests.ts';
 import { limits } from '../../../kernel/limits.ts';
 import { defineRoute } from '../../route.ts';
-import { answerWith, doerOf, maker, path, tenantOf } from './common.ts';
+import { answerWith, doerOf, maker, path, tenantOf, writtenIn } from './common.ts';
 
 /** What both sides do with a request. */
 
@@ -26,7 +26,7 @@ const amendRoute = defineRoute({
   attemptsPerMinute: perMinute,
   handle: async (call) => {
     const tenantId = await tenantOf(call);
-    await amendRequest(call.services, doerOf(call), tenantId, call.params.id, call.body);
+    await amendRequest(call.services, doerOf(call), tenantId, call.params.id, writtenIn(call));
     return answerWith(call, tenantId);
   },
 });
@@ -69,7 +69,7 @@ const messageRoute = defineRoute({
   attemptsPerMinute: perMinute,
   handle: async (call) => {
     const tenantId = await tenantOf(call);
-    await writeMessage(call.services, doerOf(call), tenantId, call.params.id, call.body.text);
+    await writeMessage(call.services, doerOf(call), tenantId, call.params.id, writtenIn(call).text);
     return answerWith(call, tenantId, 201);
   },
 });
@@ -83,7 +83,7 @@ const cancelRoute = defineRoute({
   answers: { 200: serviceRequest },
   handle: async (call) => {
     const tenantId = await tenantOf(call);
-    const { reason = null } = call.body;
+    const { reason = null } = writtenIn(call);
     await cancelRequest(call.services, doerOf(call), tenantId, call.params.id, reason);
     return answerWith(call, tenantId);
   },
