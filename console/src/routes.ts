@@ -23,6 +23,13 @@ import { overviewRoute } from './pages/overview/route.ts';
 import { platformFeaturesRoute } from './pages/platform-features/route.ts';
 import { queueRoute } from './pages/queue/route.ts';
 import { queuesRoute } from './pages/queues/route.ts';
+import {
+  newRequestRoute,
+  platformRequestRoute,
+  platformRequestsRoute,
+  requestRoute,
+  requestsRoute,
+} from './pages/service-requests/route.ts';
 import { signinRoute } from './pages/signin/route.ts';
 import { stopsRoute } from './pages/stops/route.ts';
 import { tenantsRoute } from './pages/tenants/route.ts';
@@ -45,6 +52,9 @@ const placePages = [
   queueRoute,
   explainRoute,
   tokensRoute,
+  requestsRoute,
+  newRequestRoute,
+  requestRoute,
   notificationsRoute,
   webhooksRoute,
   webhookRoute,
@@ -53,6 +63,8 @@ const placePages = [
 
 const platformPages = [
   tenantsRoute,
+  platformRequestsRoute,
+  platformRequestRoute,
   incidentsRoute,
   platformNotificationsRoute,
   managedModelsRoute,

@@ -8,6 +8,7 @@ import { makeNewTenant, playProviders } from './connect-world.ts';
 import { type ConsoleVisit, type OpenConsole, openConsole, type Person } from './open-console.ts';
 import { badDayShots } from './operating-shots.ts';
 import { makeBadDay, playOperatingHosts } from './operating-world.ts';
+import { makeRequests, requestShots } from './request-shots.ts';
 import { makeSampleSettings, makeWatchedTenant } from './sample-settings.ts';
 import { makeSampleTenant, playSampleHosts } from './sample-tenant.ts';
 
@@ -161,6 +162,19 @@ async function takeBadDay(taken: typeof badDayShots): Promise<void> {
   await world.close();
 }
 
+/** A tenant that asks, and operators who do what it asks for. */
+async function takeRequests(taken: typeof requestShots): Promise<void> {
+  if (taken.length === 0) return;
+  const world = await playProviders();
+  const env = { ...platform, PLUGBOARD_EGRESS_IPS: '198.51.100.7,198.51.100.8' };
+  const console = await openConsole({ playedNetwork: world.network, env });
+  await makeNewTenant(console.app, world.authorityPem);
+  await makeRequests(console.app);
+  for (const shot of taken) await take(console, shot);
+  await console.close();
+  await world.close();
+}
+
 buildConsoleIfStale();
 mkdirSync(folder, { recursive: true });
 const postgres = await startPostgres();
@@ -168,5 +182,6 @@ process.env[environmentNames.postgres] = postgres.url;
 await takeSamples(shots.filter(isWanted));
 await takeBadDay(badDayShots.filter(isWanted));
 await takeFirstSteps(connectShots.filter(isWanted));
+await takeRequests(requestShots.filter(isWanted));
 // Else it would hold this process, and outlive it.
 await postgres.remove();

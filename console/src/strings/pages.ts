@@ -20,6 +20,8 @@ export const pages = {
   usage: 'Usage',
   audit: 'Audit',
   requests: 'Requests',
+  newRequest: 'New request',
+  request: 'Request',
   tenants: 'Tenants',
   managedModels: 'Managed models',
   platformFeatures: 'Features',
