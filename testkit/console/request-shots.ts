@@ -43,10 +43,9 @@ const wishOf = (environment: string, more: Record<string, unknown> = {}) => ({
 /** A tenant in the middle of its set-up, with a change and a question beside it. */
 export async function makeRequests({ operator: root, as }: TestApp): Promise<void> {
   await root.call('PATCH', '/tenants/globex', { administered_by: 'operator' });
-  const token = await made(root.in('globex', 'prod'), '/tokens', {
-    name: 'Hank Scorpio',
-    role: 'tenant_admin',
-  });
+  const tokenOf = (name: string, role: string) =>
+    made(root, '/tenants/globex/tokens', { name, role, environment: 'prod' });
+  const token = await tokenOf('Hank Scorpio', 'tenant_admin');
   const admin = as(String(token['token']));
   const staff = await made(root, '/operator_tokens', { name: 'Grace Hopper' });
   const grace = as(String(staff['token']));
@@ -86,7 +85,7 @@ export async function makeRequests({ operator: root, as }: TestApp): Promise<voi
     llm_credentials_id: old['id'],
     model_name: model,
   });
-  const user = await made(root.in('globex', 'prod'), '/tokens', { name: 'Uma', role: 'user' });
+  const user = await tokenOf('Uma', 'user');
   await made(as(String(user['token'])), '/conversations', { llm_config_id: config['id'] });
   const removal = await made(admin, '/service_requests', {
     kind: 'change',

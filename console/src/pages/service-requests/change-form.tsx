@@ -11,7 +11,7 @@ import { type ChangeDraft, toChange, toChangeDraft } from './change-draft.ts';
 import { ChangeFields } from './change-fields.tsx';
 import { FormFoot, NoCredentials } from './form-foot.tsx';
 import type { FormProps } from './form-props.ts';
-import type { NewRequestSearch } from './route.ts';
+import type { NewRequestSearch } from './new-request-search.ts';
 import { useFocusOnProblem } from './use-focus-on-problem.ts';
 import { useWriting } from './use-writing.ts';
 

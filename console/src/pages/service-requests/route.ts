@@ -1,11 +1,8 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import type { RequestChange, RequestKind } from '../../api/service-requests.ts';
-import type { Environment } from '../../api/session.ts';
 import { placeRoute } from '../../areas/place-route.tsx';
 import { platformRoute } from '../../areas/platform-route.tsx';
-import { parseEnvironment } from '../../areas/scope.ts';
 import { pages } from '../../strings/pages.ts';
-import { serviceRequests } from '../../strings/service-requests.ts';
+import { toNewRequestSearch } from './new-request-search.ts';
 
 const facts = { title: pages.requests, permission: 'service_requests.view' } as const;
 const one = { ...facts, title: pages.request } as const;
@@ -17,26 +14,10 @@ export const requestsRoute = createRoute({
   component: lazyRouteComponent(() => import('./requests-page.tsx'), 'RequestsPage'),
 });
 
-/** What is chosen already, by the page that leads here. */
-export interface NewRequestSearch {
-  kind?: RequestKind | undefined;
-  change?: RequestChange | undefined;
-  environment?: Environment | undefined;
-  target?: string | undefined;
-}
-
-const keyOf = <K extends string>(known: Readonly<Record<K, unknown>>, value: unknown): K | undefined =>
-  typeof value === 'string' && Object.hasOwn(known, value) ? (value as K) : undefined;
-
 export const newRequestRoute = createRoute({
   getParentRoute: () => placeRoute,
   path: 'requests/new',
-  validateSearch: ({ kind, change, environment, target }: Record<string, unknown>): NewRequestSearch => ({
-    kind: keyOf(serviceRequests.kinds, kind),
-    change: keyOf(serviceRequests.changes, change),
-    environment: typeof environment === 'string' ? parseEnvironment(environment) : undefined,
-    target: typeof target === 'string' ? target : undefined,
-  }),
+  validateSearch: toNewRequestSearch,
   staticData: { page: { title: pages.newRequest, permission: 'service_requests.make' } },
   component: lazyRouteComponent(() => import('./new-request-page.tsx'), 'NewRequestPage'),
 });

@@ -1,11 +1,6 @@
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import {
-  type CarryOutBody,
-  type Confirmed,
-  carryOut,
-  type ServiceRequest,
-} from '../../../api/service-requests.ts';
+import { type Confirmed, carryOut, type ServiceRequest } from '../../../api/service-requests.ts';
 import { useChange } from '../../../areas/area.tsx';
 import form from '../../../components/form.module.css';
 import { Note } from '../../../components/note.tsx';
@@ -13,13 +8,10 @@ import { requestWork } from '../../../strings/service-request-work.ts';
 import { TargetField } from '../target-field.tsx';
 import { WritingProblem } from '../writing-problem.tsx';
 import { RemovalPreview } from './removal-preview.tsx';
+import type { Said, Saying } from './said.ts';
 import { useCredentialsOf } from './use-credentials-of.ts';
 
 const texts = requestWork.change;
-
-export type Said = Omit<CarryOutBody, 'confirm_no_secrets'>;
-/** Undefined takes back what was said. */
-export type Saying = { [Field in keyof Said]?: Said[Field] | undefined };
 
 interface FieldsProps {
   request: ServiceRequest;

@@ -9,7 +9,7 @@ import { Note } from '../../../components/note.tsx';
 import { TimeAgo } from '../../../components/time-ago.tsx';
 import { requestWork } from '../../../strings/service-request-work.ts';
 import styles from '../service-requests.module.css';
-import type { Said, Saying } from './carry-out.tsx';
+import type { Said, Saying } from './said.ts';
 
 const texts = requestWork.removal;
 const columns = Object.values(texts.columns);
