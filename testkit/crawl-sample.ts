@@ -20,7 +20,8 @@ export type Kind =
   | 'call'
   | 'budget'
   | 'export'
-  | 'service_request';
+  | 'service_request'
+  | 'support_window';
 
 export interface Request {
   params?: Record<string, string>;

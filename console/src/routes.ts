@@ -6,21 +6,26 @@ import { rootRoute } from './areas/root-route.tsx';
 import { accountRoute } from './pages/account/route.ts';
 import { agentRoute, agentsRoute } from './pages/agents/route.ts';
 import { auditRoute } from './pages/audit/route.ts';
+import { budgetsRoute } from './pages/budgets/route.ts';
 import { byomRoute } from './pages/byom/route.ts';
 import { chatRoute } from './pages/chat/route.ts';
 import { connectRoute } from './pages/connect/route.ts';
+import { custodyRoute } from './pages/custody/route.ts';
+import { dataFlowRoute } from './pages/data-flow/route.ts';
 import { egressRulesRoute } from './pages/egress-rules/route.ts';
 import { explainRoute } from './pages/explain/route.ts';
 import { fallbackRoute } from './pages/fallback/route.ts';
 import { featuresRoute } from './pages/features/route.ts';
 import { incidentsRoute } from './pages/incidents/route.ts';
 import { keysRoute } from './pages/keys/route.ts';
+import { callRoute, ledgerRoute } from './pages/ledger/route.ts';
 import { llmConfigRoute } from './pages/llm-config/route.ts';
 import { managedModelsRoute } from './pages/managed-models/route.ts';
 import { modelsRoute } from './pages/models/route.ts';
 import { notificationsRoute, platformNotificationsRoute } from './pages/notifications/route.ts';
 import { overviewRoute } from './pages/overview/route.ts';
 import { platformFeaturesRoute } from './pages/platform-features/route.ts';
+import { proofRoute } from './pages/proof/route.ts';
 import { queueRoute } from './pages/queue/route.ts';
 import { queuesRoute } from './pages/queues/route.ts';
 import {
@@ -31,9 +36,11 @@ import {
   requestsRoute,
 } from './pages/service-requests/route.ts';
 import { signinRoute } from './pages/signin/route.ts';
+import { statementRoute } from './pages/statement/route.ts';
 import { stopsRoute } from './pages/stops/route.ts';
 import { tenantsRoute } from './pages/tenants/route.ts';
 import { tokensRoute } from './pages/tokens/route.ts';
+import { platformUsageRoute, usageRoute } from './pages/usage/route.ts';
 import { platformWebhooksRoute, webhookRoute, webhooksRoute } from './pages/webhooks/route.ts';
 
 /** Every page of the console, in the order of the side navigation. */
@@ -52,6 +59,14 @@ const placePages = [
   queueRoute,
   explainRoute,
   tokensRoute,
+  ledgerRoute,
+  callRoute,
+  proofRoute,
+  custodyRoute,
+  usageRoute,
+  budgetsRoute,
+  statementRoute,
+  dataFlowRoute,
   requestsRoute,
   newRequestRoute,
   requestRoute,
@@ -67,6 +82,7 @@ const platformPages = [
   platformRequestRoute,
   incidentsRoute,
   platformNotificationsRoute,
+  platformUsageRoute,
   managedModelsRoute,
   platformFeaturesRoute,
   stopsRoute,

@@ -5,6 +5,7 @@ import { managedModelsEnvironment, platformTenantId, uuidV7 } from '../kernel/id
 import type { AvailabilityRecord } from '../kernel/notifications.ts';
 import type { Page, PageOf } from '../kernel/paging.ts';
 import type { CredentialRecord, ModelCapabilities, ModelConfigRecord } from '../kernel/records.ts';
+import { findProviderById } from '../providers/registry.ts';
 import { findAgentView, isSeen, type ViewScope } from './agents.ts';
 import { bindProvider } from './credentials/bind-provider.ts';
 import { type EnvironmentScope, rulesOfEnterprise } from './credentials/credentials.ts';
@@ -56,6 +57,10 @@ export async function createModelConfig(
   const substituteFor = toSubstitutes(body, null);
   const { record: credential } = await bindProvider(parts, act, scope, credentialId, body.provider);
   const isEmbedding = body.is_embedding ?? false;
+  const provider = findProviderById(credential.catalogueId);
+  if (!isEmbedding && provider?.neverChat?.(credential.settings, body.model_name)) {
+    throw new PlugboardError('model_not_chat');
+  }
   const dimensions = isEmbedding ? await measureDimensions(parts, act, scope, credentialId, body) : null;
   const now = parts.clock();
   const config: ModelConfigRecord = {

@@ -122,6 +122,12 @@ export const registry = {
     message: 'There is no such model.',
     remedy: '`GET /v1/models` lists what this token can call.',
   },
+  model_not_chat: {
+    status: 400,
+    message: 'This model takes no chat calls.',
+    remedy:
+      'Realtime, speech, image and moderation models are not served here yet. Name a chat model, or an embedding model with `is_embedding`.',
+  },
   agent_not_found: { status: 404, message: 'There is no such agent.', remedy: 'Check the agent’s id.' },
   feature_not_found: { status: 404, message: 'There is no such feature.', remedy: 'Check the feature’s id.' },
   token_not_found: { status: 404, message: 'There is no such token.', remedy: 'Check the token’s id.' },

@@ -261,6 +261,8 @@ export interface Provider {
   connect(variantId: string, settings: Settings): Connection;
   listing: Listing | null;
   lookup?: ModelLookup;
+  /** Whether a model of this name takes no chat calls, where the provider’s own names say so. */
+  neverChat?(settings: Settings, model: string): boolean;
   chat: ChatWire;
   /** Another wire for this one call, where a model takes it elsewhere (OpenAI’s `/v1/responses`); undefined: `chat`. */
   chatFor?(

@@ -61,7 +61,7 @@ async function say(text: string): Promise<void> {
 const chatPath = '/t/acme/dev/chat';
 const hostile = '<script>document.title = "taken"</script><img src="https://evil.example/x.png">';
 
-test('S49 a user lands in the chat, chooses a model, and the answer streams; nothing in it is markup of its own', async () => {
+test('R12 S49 a user lands in the chat, chooses a model, and the answer streams; nothing in it is markup of its own', async () => {
   const { page, open, lookAgain, assertSound } = visit;
   await open('/');
   await page.waitForURL(`**${chatPath}`);

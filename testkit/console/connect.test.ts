@@ -55,7 +55,7 @@ async function paste(page: Page, text: string): Promise<void> {
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
 const secretField = (page: Page) => page.locator('input[type=password]');
 
-test('A3 from a pasted key to the first answer in at most eight clicks', () =>
+test('A3 R2 from a pasted key to the first answer in at most eight clicks', () =>
   visiting(async ({ page, open, settled, assertSound }) => {
     await open('/t/globex/dev');
     await page.getByRole('link', { name: 'Connect a model' }).first().click();
@@ -107,7 +107,7 @@ test('A3 from a pasted key to the first answer in at most eight clicks', () =>
     assert.equal(answer.headers.get('x-plugboard-served-by'), 'own');
   }));
 
-test('T2 a wrong key is said in the form with what the provider answered, and nothing is stored until one asks for it', () =>
+test('R2 T2 a wrong key is said in the form with what the provider answered, and nothing is stored until one asks for it', () =>
   visiting(async ({ page, open, lookAgain, assertSound }) => {
     await open('/t/globex/test/connect');
     await page.getByRole('textbox', { name: 'Find a provider' }).fill('gro');

@@ -106,12 +106,12 @@ async function settled(page: Page): Promise<void> {
 
 async function assertSound({ page, complaints }: Visit): Promise<void> {
   const where = new URL(page.url()).pathname;
-  await page.evaluate(axeSource);
+  if (!(await page.evaluate("'axe' in window"))) await page.evaluate(axeSource);
   // What differs in the dark are the colours.
   const isDark = (await page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")) as boolean;
   const rules = isDark ? ", runOnly: ['color-contrast']" : '';
   const results = (await page.evaluate(
-    `axe.run(document, { resultTypes: ['violations']${rules} })`,
+    `axe.run(document, { preload: false, resultTypes: ['violations']${rules} })`,
   )) as AxeResults;
   const violations = results.violations.flatMap(({ id, nodes }) =>
     nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary}`),

@@ -7,7 +7,7 @@ import { keyGuard, startProviderServer } from '../stand-ins/provider-servers.ts'
 import { openaiStream } from '../stand-ins/sample-streams.ts';
 
 const hosts = ['api.openai.com', 'api.groq.com', 'ai-gateway.acme.example'];
-const goodKey = 'sk-proj-sample-0123456789abcdef';
+export const goodKey = 'sk-proj-sample-0123456789abcdef';
 
 /** The internet of the samples: three hosts that take one key. */
 export async function playSampleHosts() {
@@ -45,10 +45,18 @@ function answerSample(request: Parameters<typeof v1Wire.answer>[0]) {
   if (request.path.endsWith('/chat/completions') && request.body.includes('"stream":true')) {
     return { status: 200, type: 'text/event-stream', body: openaiStream([sampleAnswer]).wire };
   }
-  if (!request.path.endsWith('/embeddings')) return v1Wire.answer(request);
+  if (!request.path.endsWith('/embeddings')) return withUsage(v1Wire.answer(request));
   const data = [{ object: 'embedding', index: 0, embedding: vector }];
   const usage = { prompt_tokens: 1, total_tokens: 1 };
   return { status: 200, body: { object: 'list', data, model: 'text-embedding-3-small', usage } };
+}
+
+/** Every answer of a model says what it took. */
+function withUsage(answer: ReturnType<typeof v1Wire.answer>): typeof answer {
+  const usage = { prompt_tokens: 1_412, completion_tokens: 238, total_tokens: 1_650 };
+  const body = answer?.body;
+  const isChat = typeof body === 'object' && body !== null && 'choices' in body;
+  return answer && isChat ? { ...answer, body: { ...body, usage } } : answer;
 }
 
 interface SampleAccount {

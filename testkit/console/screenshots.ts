@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { startPostgres } from '../postgres.ts';
 import { environmentNames } from '../shared-storage.ts';
@@ -9,8 +9,11 @@ import { type ConsoleVisit, type OpenConsole, openConsole, type Person } from '.
 import { badDayShots } from './operating-shots.ts';
 import { makeBadDay, playOperatingHosts } from './operating-world.ts';
 import { makeRequests, requestShots } from './request-shots.ts';
+import { letCallsOut, makeSampleCalls } from './sample-calls.ts';
 import { makeSampleSettings, makeWatchedTenant } from './sample-settings.ts';
 import { makeSampleTenant, playSampleHosts } from './sample-tenant.ts';
+import { usageShots } from './usage-shots.ts';
+import { makeCalls, makeRates, makeSampleBudgets, ship } from './usage-world.ts';
 
 interface Shot {
   name: string;
@@ -83,6 +86,46 @@ const talks: readonly Shot[] = [
   { name: 'chat-narrow', path: '/t/acme/prod/chat', person: user, width: 360, act: askForPrimes },
 ];
 
+async function verifyHere({ page }: ConsoleVisit): Promise<void> {
+  const statement = page.getByRole('region', { name: 'Where calls went' });
+  await statement.getByRole('button', { name: 'Verify here' }).click();
+  await statement.getByText('The signature is right').waitFor();
+}
+
+/** The one that took the longest way. */
+async function openLongestCall({ page, settled }: ConsoleVisit): Promise<void> {
+  await page
+    .getByRole('link', { name: /^The call of .* try 4$/ })
+    .last()
+    .click();
+  await page.getByRole('heading', { name: 'What happened' }).waitFor();
+  await settled();
+}
+
+async function verifyForgery({ page }: ConsoleVisit): Promise<void> {
+  const panel = page.getByRole('region', { name: 'Verify a file' });
+  const downloaded = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download' }).first().click();
+  const text = readFileSync(await (await downloaded).path(), 'utf8');
+  const buffer = Buffer.from(text.replace(/"managed": \d+/, '"managed": 0'));
+  const file = { name: 'statement.json', mimeType: 'application/json', buffer };
+  await panel.locator('input[type=file]').first().setInputFiles(file);
+  await panel.getByRole('button', { name: 'Verify', exact: true }).click();
+  await panel.getByText('The statement was changed').waitFor();
+  await panel.scrollIntoViewIfNeeded();
+}
+
+/** After a week of calls. */
+const proofs: readonly Shot[] = [
+  { name: 'ledger', path: '/t/acme/prod/ledger', person: administrator },
+  { name: 'ledger-narrow', path: '/t/acme/prod/ledger', person: administrator, width: 360 },
+  { name: 'call', path: '/t/acme/prod/ledger', person: administrator, height: 1_500, act: openLongestCall },
+  { name: 'proof', path: '/t/acme/prod/proof', person: administrator, height: 1_100, act: verifyHere },
+  { name: 'proof-narrow', path: '/t/acme/prod/proof', person: administrator, width: 360 },
+  { name: 'proof-forged', path: '/t/acme/prod/proof', person: administrator, act: verifyForgery },
+  { name: 'custody', path: '/t/acme/prod/custody', person: administrator, height: 1_100 },
+];
+
 const folder = path.resolve(import.meta.dirname, '../../docs/screenshots');
 
 async function take(
@@ -107,22 +150,24 @@ const platform = {
 };
 
 /** A tenant after its first week. */
-async function takeSamples(taken: readonly Shot[]): Promise<void> {
-  if (taken.length === 0) return;
+async function takeSamples(): Promise<void> {
+  const wish = {
+    start: shots.filter(isWanted),
+    talks: talks.filter(isWanted),
+    proofs: proofs.filter(isWanted),
+  };
+  if (Object.values(wish).flat().length === 0) return;
   const world = await playSampleHosts();
   const console = await openConsole({ storage: 'pglite', playedNetwork: world.network, env: platform });
   await makeSampleTenant(console.app, world.authorityPem);
   await makeSampleSettings(console.app);
   await makeWatchedTenant(console.app);
-  for (const shot of taken) await take(console, shot);
+  for (const shot of wish.start) await take(console, shot);
   // What is said needs the provider to be let in; what the other pages show does not.
-  await console.app.operator.call('POST', '/egress_rules', {
-    tenant_id: 'acme',
-    host: 'api.openai.com',
-    private_ca: world.authorityPem,
-    reason: 'played here',
-  });
-  for (const shot of talks.filter(isWanted)) await take(console, shot);
+  await letCallsOut(console.app, world.authorityPem);
+  for (const shot of wish.talks) await take(console, shot);
+  if (wish.proofs.length > 0) await makeSampleCalls(console.app);
+  for (const shot of wish.proofs) await take(console, shot);
   await console.close();
   await world.close();
 }
@@ -175,12 +220,31 @@ async function takeRequests(taken: typeof requestShots): Promise<void> {
   await world.close();
 }
 
+/** A tenant after some weeks, with what its calls used. */
+async function takeUsage(taken: typeof usageShots): Promise<void> {
+  if (taken.length === 0) return;
+  const world = await playSampleHosts();
+  const rates = makeRates();
+  const console = await openConsole({ playedNetwork: world.network, env: { ...platform, ...rates.env } });
+  const { app } = console;
+  await makeSampleTenant(app, world.authorityPem);
+  await makeSampleSettings(app);
+  await makeWatchedTenant(app);
+  await ship(app, [...makeCalls(app.clock.now(), 60), ...makeCalls(app.clock.now(), 12, 'globex')]);
+  await makeSampleBudgets(app);
+  for (const shot of taken) await take(console, shot);
+  await console.close();
+  await world.close();
+  rates.remove();
+}
+
 buildConsoleIfStale();
 mkdirSync(folder, { recursive: true });
 const postgres = await startPostgres();
 process.env[environmentNames.postgres] = postgres.url;
-await takeSamples(shots.filter(isWanted));
+await takeSamples();
 await takeBadDay(badDayShots.filter(isWanted));
+await takeUsage(usageShots.filter(isWanted));
 await takeFirstSteps(connectShots.filter(isWanted));
 await takeRequests(requestShots.filter(isWanted));
 // Else it would hold this process, and outlive it.

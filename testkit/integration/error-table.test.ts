@@ -93,4 +93,16 @@ describe('the table of errors in docs/connecting-a-model.md', () => {
       }
     }
   });
+
+  test('K1 a realtime model is refused by its name, and one of that name on another server is not', async () => {
+    const add = async (fields: Record<string, unknown>) => {
+      const { id } = (await create({ creds_type: 'API_KEY', provider: 'openai', api_key: key, ...fields }))
+        .body;
+      const config = { name: `on ${id}`, provider: 'openai', llm_credentials_id: id };
+      return acme.call('POST', '/config/llm', { ...config, model_name: 'gpt-realtime' });
+    };
+    const { status, body } = await add({});
+    assert.deepEqual([status, body['code']], [400, 'model_not_chat']);
+    assert.equal((await add({ base_url: `${server.origin}/v1` })).status, 201);
+  });
 });

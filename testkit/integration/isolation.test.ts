@@ -38,6 +38,7 @@ const absent: Record<Kind, string> = {
   call: 'req_00000000-0000-7000-8000-000000000010',
   budget: '00000000-0000-7000-8000-00000000000a',
   service_request: '00000000-0000-7000-8000-00000000000b',
+  support_window: '00000000-0000-7000-8000-00000000000c',
 };
 
 const kindsOfOneTenant = new Set<Kind>([
@@ -50,6 +51,7 @@ const kindsOfOneTenant = new Set<Kind>([
   'budget',
   'export',
   'service_request',
+  'support_window',
 ]);
 
 /** What these name lies at the provider, or is the caller's own choice. */
@@ -113,6 +115,7 @@ onPostgres('tenants apart', (storage) => {
       budget: [await make.budget('beta')],
       export: [await make.export('beta')],
       service_request: [await make.serviceRequest('beta')],
+      support_window: [await make.supportWindow('beta')],
     };
   });
   after(() => app.close());

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Api } from '../api.ts';
+import { eventually } from '../eventually.ts';
 import { onPostgres } from '../harness.ts';
 import {
   codeOf,
@@ -164,5 +165,34 @@ onPostgres('changes that operators carry out on request', (storage) => {
       ({ action, target }) => action === 'model_config.deleted' && target['id'] === config,
     );
     assert.equal(removals.length, 1);
+  });
+
+  test('a tenant that administers itself asks operators in for a time, and sees all that they did in it', async () => {
+    const own = await world.tokenOf('acme', 'tenant_admin');
+    const account = await connect(world, world.acme);
+    const window = await made(
+      own.call('POST', '/support_windows', { hours: 2, reason: 'Look at our gateway.' }),
+    );
+    const check = { llm_credentials_id: account, model_name: 'gpt-4o' };
+    const checks = `/support_windows/${window['id']}/checks`;
+    assert.deepEqual(codeOf(await own.call('POST', checks, check)), [403, 'forbidden']);
+    assert.deepEqual(codeOf(await world.beta.call('POST', checks, check)), [404, 'support_window_not_found']);
+    assert.equal((await made(world.acme.call('POST', checks, check)))['valid'], true);
+    const actionsOf = async () => {
+      const { actions } = (await made(own.get(`/support_windows/${window['id']}`))) as { actions: Body[] };
+      return actions.map(({ action }) => String(action).replace('support_window.', ''));
+    };
+    assert.deepEqual(await actionsOf(), ['check_ended', 'check_begun', 'granted']);
+    const { items } = (await made(own.get('/notifications'))) as { items: Body[] };
+    assert.equal(items[0]?.['kind'], 'support_window.used');
+    assert.equal((await own.call('POST', `/support_windows/${window['id']}/end`)).status, 204);
+    assert.deepEqual(codeOf(await world.acme.call('POST', checks, check)), [409, 'support_window_over']);
+    const short = await made(own.call('POST', '/support_windows', { hours: 1 }));
+    world.app.clock.advance(61 * 60_000);
+    // What the process knows is an hour old for a moment.
+    await eventually('the snapshot is fresh', async () => (await own.get('/mode')).status === 200);
+    const late = await world.acme.call('POST', `/support_windows/${short['id']}/checks`, check);
+    assert.deepEqual(codeOf(late), [409, 'support_window_over']);
+    assert.equal((await actionsOf())[0], 'ended');
   });
 });

@@ -50,10 +50,11 @@ export function useMay(permission: Permission): boolean {
 
 /**
  * A change by the API. When it went well everything that is shown of this area is asked for anew: what depends on
- * what is the server's to know.
+ * what is the server's to know. `elsewhere`: it acts in a wider place than the page, under the same name.
  */
-export function useChange<Answer, Input = void>(change: (input: Input) => Ask<Answer>) {
-  const { api } = useArea();
+export function useChange<Answer, Input = void>(change: (input: Input) => Ask<Answer>, elsewhere?: Api) {
+  const area = useArea();
+  const api = elsewhere ?? area.api;
   const queries = useQueryClient();
   return useMutation<Answer, ApiProblem, Input>({
     mutationFn: (input) =>

@@ -2,7 +2,7 @@ import type { Permission } from '../api/session.ts';
 import type { IconName } from '../icons/icon.tsx';
 
 /** The groups of the side navigation, in their order. */
-export const navigationGroups = ['work', 'models', 'calls', 'oversight', 'platform'] as const;
+export const navigationGroups = ['work', 'models', 'calls', 'proof', 'oversight', 'platform'] as const;
 export type NavigationGroup = (typeof navigationGroups)[number];
 
 /** What the shell needs to know of a page before its code is loaded. */

@@ -6,11 +6,13 @@ interface DataTableProps {
   /** What the rows are, for people who hear the page. */
   label: string;
   columns: readonly string[];
+  /** From this column on there are numbers, at the end of their cells. */
+  numbersFrom?: number;
   children: ReactNode;
 }
 
 /** Rows of one kind. Where it is too narrow for them it scrolls inside of its own frame, by keyboard too. */
-export function DataTable({ label, columns, children }: DataTableProps) {
+export function DataTable({ label, columns, numbersFrom = columns.length, children }: DataTableProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a group of one table is no set of form fields
     <div
@@ -23,8 +25,8 @@ export function DataTable({ label, columns, children }: DataTableProps) {
       <Table className={styles.table}>
         <Table.Thead>
           <Table.Tr>
-            {columns.map((column) => (
-              <Table.Th key={column} scope="col">
+            {columns.map((column, index) => (
+              <Table.Th key={column} scope="col" data-number={index >= numbersFrom}>
                 {column}
               </Table.Th>
             ))}

@@ -20,6 +20,7 @@ export const audit = {
     title: 'Checkpoints',
     help: 'Signed statements of where the log stood. A copy that is kept elsewhere shows if the log’s end was ever cut off.',
     columns: { seq: 'Up to', at: 'Signed', hash: 'Hash', key: 'Key', copy: 'Copy' },
+    number: (seq: number) => `No. ${seq}`,
     copy: (seq: number) => `Copy the checkpoint of No. ${seq}`,
     empty: 'No checkpoint has been signed yet. It happens by itself.',
   },

@@ -9,6 +9,7 @@ export const common = {
   copied: 'Copied',
   copyValue: (value: string) => `Copy ${value}`,
   copyAllAddresses: 'Copy all addresses',
+  print: 'Print',
   never: 'never',
   justNow: 'just now',
   unknown: 'not known',

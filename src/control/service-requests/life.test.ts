@@ -51,7 +51,7 @@ test('every state but draft is reached by some move, and each one that is not an
 
 test('R9 a tenant asks, writes and cancels; it neither assigns, configures, activates nor rejects', () => {
   const tenants = moves.filter((move) => lifeRules[move].by.includes('tenant'));
-  assert.deepEqual(tenants.toSorted(), ['amend', 'approve', 'cancel', 'deposit', 'submit', 'write']);
+  assert.deepEqual(tenants.toSorted(), ['amend', 'approve', 'cancel', 'deposit', 'look', 'submit', 'write']);
 });
 
 test('nobody but the tenant approves that data leaves its network, and only where that is what was asked', () => {

@@ -139,6 +139,7 @@ export async function lookAgain(
   id: string,
 ): Promise<void> {
   const before = await readRequest(parts, doer, tenantId, id);
+  stateAfter(before.request, 'look', sideOf(doer));
   const looked = await looksAt(parts, tenantId, before.environments);
   await parts.store.noteInTenant({ tenantId, environment: 'every' }, async ({ serviceRequests }) => {
     const held = await serviceRequests.hold(id);

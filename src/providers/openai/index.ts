@@ -18,7 +18,7 @@ import { compatibleChatAt, embeddingsAt } from '../openai-compatible/wire.ts';
 import type { Connection, Provider, Settings } from '../provider.ts';
 import { DraftFields } from '../read-fields.ts';
 import { encodeSegment, joinUrl } from '../url-parts.ts';
-import { kindOfModel, withKind } from './models.ts';
+import { isNeverChat, kindOfModel, withKind } from './models.ts';
 
 const officialBase = 'https://api.openai.com/v1';
 /** What one request may carry; 300,000 tokens in all. */
@@ -74,6 +74,7 @@ export const openai: Provider = {
     },
     read: (_answer, model) => ({ id: model, kind: kindOfModel(model) }),
   },
+  neverChat: (settings, model) => isOpenai(baseOf(settings)) && isNeverChat(model),
   chat: { ...compatibleChatAt(officialBase), takesImageUrls: () => true },
   chatFor(settings, model, chat, extras) {
     const place = baseOf(settings);

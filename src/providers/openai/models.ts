@@ -17,3 +17,8 @@ export function kindOfModel(id: string): ListedModel['kind'] {
 export function withKind(model: ListedModel): ListedModel {
   return { ...model, kind: kindOfModel(model.id) };
 }
+
+/** What no chat call reaches, by names that OpenAI gives to nothing else; a model that merely could be one is let through. */
+export function isNeverChat(id: string): boolean {
+  return /realtime|whisper|transcribe|^tts-|-tts\b|^dall-e|^sora|moderation/.test(id);
+}

@@ -6,6 +6,7 @@ import { agentsQuery } from '../../api/agents.ts';
 import type { Credential } from '../../api/credentials.ts';
 import { useApi, usePlace } from '../../areas/area.tsx';
 import { Async } from '../../components/async.tsx';
+import { EnterpriseOnly } from '../../components/enterprise-only.tsx';
 import { Page } from '../../components/page.tsx';
 import { Partial } from '../../components/partial.tsx';
 import { byom } from '../../strings/byom.ts';
@@ -52,7 +53,9 @@ function Walk() {
       </Async>
       {saved && <SavedNote account={saved} />}
       <OwnPanel agentId={agent} />
-      <AddPanel agentId={agent} onSaved={setSaved} />
+      <EnterpriseOnly>
+        <AddPanel agentId={agent} onSaved={setSaved} />
+      </EnterpriseOnly>
     </Page>
   );
 }

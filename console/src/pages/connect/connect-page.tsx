@@ -5,6 +5,7 @@ import { catalogueQuery } from '../../api/providers.ts';
 import { useApi, usePlace } from '../../areas/area.tsx';
 import { Async } from '../../components/async.tsx';
 import { Badge } from '../../components/badge.tsx';
+import { EnterpriseOnly } from '../../components/enterprise-only.tsx';
 import { Page } from '../../components/page.tsx';
 import { connect } from '../../strings/connect.ts';
 import { pages } from '../../strings/pages.ts';
@@ -37,38 +38,40 @@ function Walk() {
       description={connect.description}
       actions={agent !== undefined && <Badge tone="accent">{connect.forAgent(agent)}</Badge>}
     >
-      <Steps current={step} />
-      {account !== undefined ? (
-        <ModelSteps
-          key={account}
-          accountId={account}
-          listed={listed}
-          wanted={wanted}
-          step={modelStep}
-          onStep={setModelStep}
-        />
-      ) : (
-        <Async query={catalogue} what={connect.providers.loading} skeleton={<AccountStepsSkeleton />}>
-          {(entries) => (
-            <AccountSteps
-              catalogue={entries}
-              chosen={{ provider, preset }}
-              agentId={agent}
-              pasted={pasted}
-              onPasted={setPasted}
-              onChoose={(choice) => navigate({ search: { agent, ...choice } })}
-              onSaved={(saved, result) => {
-                setListed(result ?? 'untested');
-                setWanted(pasted?.draft.model_name);
-                setModelStep('models');
-                // It holds the secret, which is where it belongs now.
-                setPasted(undefined);
-                navigate({ search: { agent, account: saved.id }, replace: true });
-              }}
-            />
-          )}
-        </Async>
-      )}
+      <EnterpriseOnly>
+        <Steps current={step} />
+        {account !== undefined ? (
+          <ModelSteps
+            key={account}
+            accountId={account}
+            listed={listed}
+            wanted={wanted}
+            step={modelStep}
+            onStep={setModelStep}
+          />
+        ) : (
+          <Async query={catalogue} what={connect.providers.loading} skeleton={<AccountStepsSkeleton />}>
+            {(entries) => (
+              <AccountSteps
+                catalogue={entries}
+                chosen={{ provider, preset }}
+                agentId={agent}
+                pasted={pasted}
+                onPasted={setPasted}
+                onChoose={(choice) => navigate({ search: { agent, ...choice } })}
+                onSaved={(saved, result) => {
+                  setListed(result ?? 'untested');
+                  setWanted(pasted?.draft.model_name);
+                  setModelStep('models');
+                  // It holds the secret, which is where it belongs now.
+                  setPasted(undefined);
+                  navigate({ search: { agent, account: saved.id }, replace: true });
+                }}
+              />
+            )}
+          </Async>
+        )}
+      </EnterpriseOnly>
     </Page>
   );
 }

@@ -1,5 +1,6 @@
 import { AccountsPanel } from '../../components/account/accounts-panel.tsx';
 import { ConnectButton } from '../../components/connect-button.tsx';
+import { PlanNote } from '../../components/enterprise-only.tsx';
 import { Page } from '../../components/page.tsx';
 import { models } from '../../strings/models.ts';
 import { pages } from '../../strings/pages.ts';
@@ -13,6 +14,7 @@ export function ModelsPage() {
       description={models.description}
       actions={<ConnectButton label={models.addProvider} isMain />}
     >
+      <PlanNote />
       <ModelsPanel />
       <AccountsPanel />
       <ModePanel />

@@ -3,6 +3,7 @@ import { createServiceRequestRoute } from './create.ts';
 import { getServiceRequestRoute } from './get.ts';
 import { handlingRoutes } from './handle.ts';
 import { listServiceRequestsRoute } from './list.ts';
+import { supportWindowRoutes } from './support-windows.ts';
 import { agreeingRoutes } from './tenants-word.ts';
 import { workingRoutes } from './work.ts';
 import { writingRoutes } from './write.ts';
@@ -15,4 +16,5 @@ export const serviceRequestRoutes: readonly Route[] = [
   ...handlingRoutes,
   ...workingRoutes,
   ...agreeingRoutes,
+  ...supportWindowRoutes,
 ];
