@@ -28,6 +28,13 @@ import { platformFeaturesRoute } from './pages/platform-features/route.ts';
 import { proofRoute } from './pages/proof/route.ts';
 import { queueRoute } from './pages/queue/route.ts';
 import { queuesRoute } from './pages/queues/route.ts';
+import {
+  newRequestRoute,
+  platformRequestRoute,
+  platformRequestsRoute,
+  requestRoute,
+  requestsRoute,
+} from './pages/service-requests/route.ts';
 import { signinRoute } from './pages/signin/route.ts';
 import { statementRoute } from './pages/statement/route.ts';
 import { stopsRoute } from './pages/stops/route.ts';
@@ -60,6 +67,9 @@ const placePages = [
   budgetsRoute,
   statementRoute,
   dataFlowRoute,
+  requestsRoute,
+  newRequestRoute,
+  requestRoute,
   notificationsRoute,
   webhooksRoute,
   webhookRoute,
@@ -68,6 +78,8 @@ const placePages = [
 
 const platformPages = [
   tenantsRoute,
+  platformRequestsRoute,
+  platformRequestRoute,
   incidentsRoute,
   platformNotificationsRoute,
   platformUsageRoute,

@@ -26,17 +26,17 @@ export const notificationPlaces: Readonly<
   'ledger.checkpoint': { environment: 'proof' },
   'budget.threshold': { environment: 'budgets' },
   'budget.spent': { environment: 'budgets' },
-  'service_request.moved': { environment: 'audit' },
-  'service_request.credentials_awaited': { environment: 'audit' },
-  'service_request.message': { environment: 'audit' },
-  'service_request.red': { environment: 'audit' },
-  'service_request.activated': { environment: 'models' },
-  'service_request.rejected': { environment: 'audit' },
+  'service_request.moved': { environment: 'requests/{request_id}' },
+  'service_request.credentials_awaited': { environment: 'requests/{request_id}' },
+  'service_request.message': { environment: 'requests/{request_id}' },
+  'service_request.red': { environment: 'requests/{request_id}' },
+  'service_request.activated': { environment: 'requests/{request_id}' },
+  'service_request.rejected': { environment: 'requests/{request_id}' },
   'support_window.used': { environment: 'accounts/{credential_id}' },
-  'service_request.submitted': { platform: '' },
-  'service_request.answered': { platform: '' },
-  'service_request.key_came': { platform: '' },
-  'service_request.changed_by_tenant': { platform: '' },
+  'service_request.submitted': { platform: 'requests/{request_id}' },
+  'service_request.answered': { platform: 'requests/{request_id}' },
+  'service_request.key_came': { platform: 'requests/{request_id}' },
+  'service_request.changed_by_tenant': { platform: 'requests/{request_id}' },
   'incident.opened': { platform: 'incidents' },
   'incident.closed': { platform: 'incidents' },
 };
@@ -49,8 +49,9 @@ export function toPlace({
   environment,
 }: Pick<NotificationRecord, 'kind' | 'facts' | 'tenantId' | 'environment'>): string {
   const { platform, environment: page } = notificationPlaces[kind];
+  const fill = (path: string) =>
+    path.replace(/\{([a-z_]+)\}/g, (_, name: string) => encodeURIComponent(facts[name] ?? ''));
   const isPlatforms = page === undefined || (tenantId === platformTenantId && platform !== undefined);
-  if (isPlatforms) return `/operator/${platform}`;
-  const filled = page.replace(/\{([a-z_]+)\}/g, (_, name: string) => encodeURIComponent(facts[name] ?? ''));
-  return `/t/${encodeURIComponent(tenantId)}/${environment}/${filled}`;
+  if (isPlatforms) return `/operator/${fill(platform ?? '')}`;
+  return `/t/${encodeURIComponent(tenantId)}/${environment}/${fill(page)}`;
 }

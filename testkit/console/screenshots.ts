@@ -8,6 +8,7 @@ import { makeNewTenant, playProviders } from './connect-world.ts';
 import { type ConsoleVisit, type OpenConsole, openConsole, type Person } from './open-console.ts';
 import { badDayShots } from './operating-shots.ts';
 import { makeBadDay, playOperatingHosts } from './operating-world.ts';
+import { makeRequests, requestShots } from './request-shots.ts';
 import { letCallsOut, makeSampleCalls } from './sample-calls.ts';
 import { makeSampleSettings, makeWatchedTenant } from './sample-settings.ts';
 import { makeSampleTenant, playSampleHosts } from './sample-tenant.ts';
@@ -206,6 +207,19 @@ async function takeBadDay(taken: typeof badDayShots): Promise<void> {
   await world.close();
 }
 
+/** A tenant that asks, and operators who do what it asks for. */
+async function takeRequests(taken: typeof requestShots): Promise<void> {
+  if (taken.length === 0) return;
+  const world = await playProviders();
+  const env = { ...platform, PLUGBOARD_EGRESS_IPS: '198.51.100.7,198.51.100.8' };
+  const console = await openConsole({ playedNetwork: world.network, env });
+  await makeNewTenant(console.app, world.authorityPem);
+  await makeRequests(console.app);
+  for (const shot of taken) await take(console, shot);
+  await console.close();
+  await world.close();
+}
+
 /** A tenant after some weeks, with what its calls used. */
 async function takeUsage(taken: typeof usageShots): Promise<void> {
   if (taken.length === 0) return;
@@ -232,5 +246,6 @@ await takeSamples();
 await takeBadDay(badDayShots.filter(isWanted));
 await takeUsage(usageShots.filter(isWanted));
 await takeFirstSteps(connectShots.filter(isWanted));
+await takeRequests(requestShots.filter(isWanted));
 // Else it would hold this process, and outlive it.
 await postgres.remove();

@@ -7,6 +7,8 @@ export const common = {
   discard: 'Discard changes',
   copy: 'Copy',
   copied: 'Copied',
+  copyValue: (value: string) => `Copy ${value}`,
+  copyAllAddresses: 'Copy all addresses',
   print: 'Print',
   never: 'never',
   justNow: 'just now',
@@ -16,6 +18,7 @@ export const common = {
   partial: (shown: number) => `The first ${shown} are shown. The API lists all of them.`,
   requestId: 'Request',
   dependents: 'Depends on it:',
+  stepDone: 'done',
   environments: { dev: 'Development', test: 'Test', prod: 'Production' },
   roles: {
     operator: 'Operator',

@@ -8,7 +8,6 @@ export const connect = {
     models: 'Models',
     names: 'Names',
     complete: 'Complete',
-    done: 'done',
   },
   paste: {
     title: 'Paste anything',
@@ -29,6 +28,8 @@ export const connect = {
     find: 'Find a provider',
     compatible: 'Services that speak OpenAI’s protocol',
     none: 'No provider by that name',
+    notListed: 'Not listed?',
+    askUs: 'Ask us',
     noneMeaning: 'Anything that speaks OpenAI’s protocol connects as OpenAI-compatible, by its base URL.',
     noKey: 'Needs no key',
   },
@@ -42,8 +43,6 @@ export const connect = {
     body: (platform: string) => `Calls from ${platform} come from these addresses:`,
     none: (platform: string) =>
       `${platform} publishes no fixed addresses. Ask its support if your side needs an allowlist.`,
-    copy: (address: string) => `Copy ${address}`,
-    copyAll: 'Copy all addresses',
   },
   help: {
     title: 'What happens next',

@@ -27,6 +27,8 @@ export const pages = {
   dataFlow: 'Data flow',
   audit: 'Audit',
   requests: 'Requests',
+  newRequest: 'New request',
+  request: 'Request',
   tenants: 'Tenants',
   managedModels: 'Managed models',
   platformFeatures: 'Features',

@@ -66,6 +66,17 @@ export const problems: Readonly<Record<string, ProblemText>> = {
   id_taken: { title: 'This id is taken', actor: 'you' },
   changed_meanwhile: { title: 'Somebody else changed this meanwhile', actor: 'you' },
   credential_in_use: { title: 'Models still use this account', actor: 'you' },
+  service_request_state: { title: 'The request is at another step by now', actor: 'you' },
+  service_request_not_found: { title: 'There is no such request', actor: 'you' },
+  checks_red: { title: 'Checks have not passed', actor: 'you' },
+  check_running: { title: 'Somebody else works on this environment now', actor: 'wait' },
+  confirmation_required: { title: 'This breaks something', actor: 'you' },
+  secret_in_text: {
+    title: 'There is a credential in the text: nothing of it was kept',
+    actor: 'you',
+    detail:
+      'Take it out, and make it invalid at the provider: it was shown where it does not belong. Credentials are handed over by a deposit link.',
+  },
   no_membership: {
     title: 'You have no place here',
     actor: 'administrator',

@@ -61,7 +61,8 @@ const dialogProps = {
 };
 
 /** Mantine’s own is two pixels smaller than the smallest text of ours. */
-const description = { description: { fontSize: 'var(--mantine-font-size-xs)' } };
+const smallest = { fontSize: 'var(--mantine-font-size-xs)' };
+const besideFields = { description: smallest, error: smallest };
 
 /** Dense and quiet: 14 px text, 32 px controls, small corners, no shadows but on what floats. */
 export const theme = createTheme({
@@ -83,9 +84,9 @@ export const theme = createTheme({
   focusRing: 'auto',
   headings: { fontWeight: '620' },
   components: {
-    InputWrapper: { styles: description },
-    Radio: { styles: description },
-    Checkbox: { styles: description },
+    InputWrapper: { styles: besideFields },
+    Radio: { styles: besideFields },
+    Checkbox: { styles: besideFields },
     Button: { defaultProps: { size: 'sm' } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 'md' } },
     Modal: { defaultProps: { ...dialogProps, centered: true, padding: 'lg' } },

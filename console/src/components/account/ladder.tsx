@@ -1,4 +1,5 @@
 import { Loader, VisuallyHidden } from '@mantine/core';
+import type { ReactNode } from 'react';
 import type { Rung } from '../../api/checks.ts';
 import { useArea } from '../../areas/area.tsx';
 import { Icon } from '../../icons/icon.tsx';
@@ -52,38 +53,63 @@ const marks = {
   unknown: 'help',
 } as const;
 
-function RungItem({ rung }: { rung: Rung }) {
-  const { step, status, ms, detail, upstream, curl } = rung;
+interface RungLineProps extends Pick<Rung, 'status' | 'ms' | 'detail'> {
+  name: string;
+  /** Whose move it is, where it did not pass. */
+  owner: ReactNode;
+  children?: ReactNode;
+}
+
+/** One check that has ended, on the rail of those before it. */
+export function RungLine({ name, status, ms, detail, owner, children }: RungLineProps) {
   return (
     <li className={styles.rung} data-status={status}>
       <span className={styles.mark}>
         <Icon name={marks[status]} size={15} />
       </span>
       <span className={styles.step}>
-        {checks.steps[step]}
+        {name}
         <VisuallyHidden>: {checks.statuses[status]}</VisuallyHidden>
       </span>
       <span className={styles.time}>{status !== 'skipped' && checks.milliseconds(ms)}</span>
       <div className={styles.more}>
         <p>{detail}</p>
-        {(status === 'failed' || status === 'warned') && <OwnerBadge owner={rung.owner} />}
-        {upstream && status !== 'passed' && (
-          <div>
-            <p className={styles.label}>{checks.upstream(upstream.status)}</p>
-            <pre className={styles.code}>{upstream.message}</pre>
-          </div>
-        )}
-        {curl !== undefined && status !== 'passed' && (
-          <details>
-            <summary>{checks.repeat}</summary>
-            <div className={styles.command}>
-              <pre className={styles.code}>{curl}</pre>
-              <CopyButton value={curl} label={checks.copyCommand} />
-            </div>
-          </details>
-        )}
+        {(status === 'failed' || status === 'warned') && owner}
+        {children}
       </div>
     </li>
+  );
+}
+
+/** Lines of checks that were run some time ago. */
+export function Rungs({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <ol className={styles.ladder} aria-label={label}>
+      {children}
+    </ol>
+  );
+}
+
+function RungItem({ rung }: { rung: Rung }) {
+  const { step, status, upstream, curl, owner } = rung;
+  return (
+    <RungLine {...rung} name={checks.steps[step]} owner={<OwnerBadge owner={owner} />}>
+      {upstream && status !== 'passed' && (
+        <div>
+          <p className={styles.label}>{checks.upstream(upstream.status)}</p>
+          <pre className={styles.code}>{upstream.message}</pre>
+        </div>
+      )}
+      {curl !== undefined && status !== 'passed' && (
+        <details>
+          <summary>{checks.repeat}</summary>
+          <div className={styles.command}>
+            <pre className={styles.code}>{curl}</pre>
+            <CopyButton value={curl} label={checks.copyCommand} />
+          </div>
+        </details>
+      )}
+    </RungLine>
   );
 }
 

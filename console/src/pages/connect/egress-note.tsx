@@ -1,5 +1,5 @@
 import { useArea } from '../../areas/area.tsx';
-import { CopyButton } from '../../components/copy-button.tsx';
+import { AddressList } from '../../components/address-list.tsx';
 import { connect } from '../../strings/connect.ts';
 import styles from './connect.module.css';
 
@@ -16,20 +16,7 @@ export function EgressNote() {
       ) : (
         <>
           <p>{texts.body(name)}</p>
-          <ul className={styles.addresses}>
-            {addresses.map((address) => (
-              <li key={address}>
-                <code>{address}</code>
-                <CopyButton value={address} label={texts.copy(address)} />
-              </li>
-            ))}
-          </ul>
-          {addresses.length > 1 && (
-            <span className={styles.all}>
-              {texts.copyAll}
-              <CopyButton value={addresses.join('\n')} label={texts.copyAll} />
-            </span>
-          )}
+          <AddressList addresses={addresses} />
         </>
       )}
     </section>

@@ -1,6 +1,9 @@
 import { TextInput, UnstyledButton } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Catalogue, ProviderEntry } from '../../api/providers.ts';
+import { useMay } from '../../areas/area.tsx';
+import { useTenantPlace } from '../../areas/use-tenant-place.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { Icon } from '../../icons/icon.tsx';
@@ -76,7 +79,22 @@ export function ProviderCards({ catalogue, onChoose }: ProviderCardsProps) {
           )}
         </div>
       )}
+      <NotListed />
     </Panel>
+  );
+}
+
+function NotListed() {
+  const place = useTenantPlace();
+  const mayAsk = useMay('service_requests.make');
+  if (!place || !mayAsk) return null;
+  return (
+    <p className={styles.ask}>
+      {texts.notListed}{' '}
+      <Link to="/t/$tenant/$environment/requests/new" params={place} search={{ kind: 'provider' }}>
+        {texts.askUs}
+      </Link>
+    </p>
   );
 }
 

@@ -1,8 +1,9 @@
-import { Table } from '@mantine/core';
+import { Button, Table } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { type Credential, credentialsQuery } from '../../api/credentials.ts';
 import { type ModelConfig, modelConfigsQuery } from '../../api/model-configs.ts';
-import { useApi } from '../../areas/area.tsx';
+import { useApi, useMay, usePlace } from '../../areas/area.tsx';
 import { describeProvider } from '../../components/account/describe-account.ts';
 import { Async } from '../../components/async.tsx';
 import { Badge } from '../../components/badge.tsx';
@@ -25,7 +26,7 @@ export function LlmConfigPage() {
   const configs = useQuery(modelConfigsQuery(api));
   const skeleton = <DataTableSkeleton columns={columns} />;
   return (
-    <Page title={pages.llmConfig} description={llmConfig.description}>
+    <Page title={pages.llmConfig} description={llmConfig.description} actions={<RequestButtons />}>
       <Panel title={llmConfig.title} flush>
         <Async query={credentials} what={llmConfig.loading} skeleton={skeleton}>
           {(list) =>
@@ -56,6 +57,24 @@ export function LlmConfigPage() {
   );
 }
 
+/** Nothing can be changed here; everything can be asked for. */
+function RequestButtons() {
+  const place = usePlace();
+  if (!useMay('service_requests.make')) return null;
+  const kinds = ['setup', 'change'] as const;
+  return kinds.map((kind) => (
+    <Button
+      key={kind}
+      variant="default"
+      renderRoot={(props) => (
+        <Link {...props} to="/t/$tenant/$environment/requests/new" params={place} search={{ kind }} />
+      )}
+    >
+      {llmConfig.request[kind]}
+    </Button>
+  ));
+}
+
 interface ConfigurationRowProps {
   credential: Credential;
   models: readonly ModelConfig[];
@@ -83,7 +102,26 @@ function ConfigurationRow({ credential, models }: ConfigurationRowProps) {
       <Table.Td>
         <ActiveOrNot credential={credential} />
       </Table.Td>
+      <Table.Td>
+        <RequestChange credential={credential} />
+      </Table.Td>
     </Table.Tr>
+  );
+}
+
+function RequestChange({ credential: { id, name } }: { credential: Credential }) {
+  const place = usePlace();
+  if (!useMay('service_requests.make')) return null;
+  return (
+    <Link
+      className={styles.request}
+      to="/t/$tenant/$environment/requests/new"
+      params={place}
+      search={{ kind: 'change', environment: place.environment, target: id }}
+      aria-label={llmConfig.requestChangeOf(name)}
+    >
+      {llmConfig.requestChange}
+    </Link>
   );
 }
 
