@@ -114,6 +114,7 @@ export const dataFlow = {
       audit: 'The audit log',
       notifications: 'Notifications',
       credentials: 'Keys of accounts',
+      service_requests: 'Requests to the operators',
     } satisfies Record<Kept['what'], string>,
     yes: 'yes',
     no: 'no',
