@@ -27,8 +27,8 @@ onPostgres('deposit links', (storage) => {
     });
   });
   after(async () => {
-    await world.close();
     await upstream.close();
+    await world.close();
   });
 
   const wish = (more: Record<string, unknown> = {}) => ({

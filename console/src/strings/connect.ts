@@ -45,6 +45,7 @@ export const connect = {
     copy: (address: string) => `Copy ${address}`,
     copyAll: 'Copy all addresses',
   },
+  someoneElse: 'Someone else has the key?',
   help: {
     title: 'What happens next',
     items: [

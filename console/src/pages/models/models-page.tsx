@@ -1,5 +1,7 @@
+import { useMay } from '../../areas/area.tsx';
 import { AccountsPanel } from '../../components/account/accounts-panel.tsx';
 import { ConnectButton } from '../../components/connect-button.tsx';
+import { DepositsPanel } from '../../components/deposit/deposits-panel.tsx';
 import { Page } from '../../components/page.tsx';
 import { models } from '../../strings/models.ts';
 import { pages } from '../../strings/pages.ts';
@@ -15,6 +17,7 @@ export function ModelsPage() {
     >
       <ModelsPanel />
       <AccountsPanel />
+      {useMay('deposits.view') && <DepositsPanel />}
       <ModePanel />
     </Page>
   );
