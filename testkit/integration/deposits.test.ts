@@ -179,6 +179,14 @@ onPostgres('deposit links', (storage) => {
 
   test('S32 what is wrong with a field is said without the value, and the link holds', async () => {
     const { link: token } = await link(world.acme);
+    for (const fields of [{}, { api_key: ' ' }, { headers: { 'X-Key': freshKey() } }]) {
+      const nothing = await fill(token, fields, { even_if_refused: true });
+      assert.deepEqual(
+        codeOf(nothing),
+        [400, 'invalid_request'],
+        'a link for a key is not filled without one',
+      );
+    }
     const broken = `${freshKey()}\r\nX-Other: 1`;
     const answer = await fill(token, { api_key: broken });
     assert.deepEqual(codeOf(answer), [400, 'invalid_request']);
