@@ -21,7 +21,8 @@ export type Kind =
   | 'budget'
   | 'export'
   | 'deposit'
-  | 'service_request';
+  | 'service_request'
+  | 'support_window';
 
 export interface Request {
   params?: Record<string, string>;

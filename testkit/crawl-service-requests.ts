@@ -2,6 +2,7 @@ import type { Request, Sample } from './crawl-sample.ts';
 import type { Maker } from './maker.ts';
 
 const path = '/ai/api/v1/service_requests';
+const windows = '/ai/api/v1/support_windows';
 
 /** What leaves the request as it was, or could not be done with it at all. */
 function ofOne(more: Pick<Sample, 'status' | 'names'> = {}, body?: unknown): Sample {
@@ -24,6 +25,11 @@ function ofFresh(body?: unknown, fields: Record<string, unknown> = {}): Sample {
     names: { id: 'service_request' },
   };
 }
+
+const ofWindow: Sample = {
+  request: async (make, tenant) => ({ params: { id: await make.supportWindow(tenant) } }),
+  names: { id: 'support_window' },
+};
 
 /** No endpoint is named anywhere, so nothing is looked at. */
 export const serviceRequestSamples: Readonly<Record<string, Sample>> = {
@@ -78,4 +84,17 @@ export const serviceRequestSamples: Readonly<Record<string, Sample>> = {
   [`GET ${path}/:id/preview`]: ofOne(),
   [`POST ${path}/:id/approve`]: ofOne({ status: 409 }, { data_leaves_network: true }),
   [`POST ${path}/:id/answer`]: ofOne({ status: 409 }, { reason: 'It is supported.' }),
+  [`POST ${windows}`]: { request: () => ({ body: { hours: 1 } }) },
+  [`GET ${windows}`]: { request: () => ({ query: 'limit=1000' }) },
+  [`GET ${windows}/:id`]: ofWindow,
+  [`POST ${windows}/:id/end`]: ofWindow,
+  // A key that nothing is known of is not asked for anything.
+  [`POST ${windows}/:id/checks`]: {
+    request: async (make, tenant) => ({
+      params: { id: await make.supportWindow(tenant) },
+      body: { llm_credentials_id: await make.credential(tenant) },
+    }),
+    names: { id: 'support_window', llm_credentials_id: 'credential' },
+    status: 400,
+  },
 };

@@ -168,6 +168,15 @@ export class Maker {
     return String((await this.#post('/service_requests', body, tenant))['id']);
   }
 
+  /** Its tenant’s administrator alone grants one. */
+  async supportWindow(tenant: string): Promise<string> {
+    const { token } = await this.tokenOf(tenant, 'tenant_admin');
+    const headers = { authorization: `Bearer ${token}` };
+    const granted = await this.#operator.call('POST', '/support_windows', { hours: 1 }, headers);
+    if (granted.status !== 201) throw new Error(`POST /support_windows: ${granted.status} ${granted.text}`);
+    return String(granted.body['id']);
+  }
+
   async egressRule(tenant: string): Promise<string> {
     const body = { tenant_id: tenant, host: 'llm.internal', reason: 'a test' };
     return String((await this.#post('/egress_rules', body))['id']);

@@ -3739,7 +3739,7 @@ export interface paths {
                                 sealed: boolean;
                                 setting: string | null;
                                 /** @enum {unknown} */
-                                what: "conversations" | "queued_calls" | "queued_answers" | "repeatable_answers" | "ledger" | "usage" | "audit" | "notifications" | "credentials";
+                                what: "conversations" | "queued_calls" | "queued_answers" | "repeatable_answers" | "ledger" | "usage" | "audit" | "notifications" | "credentials" | "service_requests";
                             }[];
                             managed: {
                                 /** @description In place of an own model that cannot answer. */
@@ -9707,7 +9707,7 @@ export interface paths {
                                 detail: string;
                             };
                             emails: string[];
-                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
+                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
                             updated_at: string | null;
                         };
                     };
@@ -9726,7 +9726,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         emails: string[];
-                        events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
+                        events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
                     };
                 };
             };
@@ -9779,7 +9779,7 @@ export interface paths {
                                 detail: string;
                             };
                             emails: string[];
-                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
+                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
                             updated_at: string | null;
                         };
                     };
@@ -9877,7 +9877,7 @@ export interface paths {
                                 /** Format: uuid */
                                 id: string;
                                 /** @enum {unknown} */
-                                kind: "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed";
+                                kind: "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed";
                                 /**
                                  * Format: uri
                                  * @description Where the console shows it.
@@ -9992,7 +9992,7 @@ export interface paths {
                             /** Format: uuid */
                             id: string;
                             /** @enum {unknown} */
-                            kind: "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed";
+                            kind: "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed";
                             /**
                              * Format: uri
                              * @description Where the console shows it.
@@ -17772,7 +17772,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Run all checks of an environment once more */
+        /** Run all checks of an environment once more. With `Accept: text/event-stream` each is told as it ends, here and where else checks run */
         post: {
             parameters: {
                 query?: never;
@@ -18529,7 +18529,7 @@ export interface paths {
                             }[];
                             name: string;
                             /** @description What the caller may do there, as docs/permissions.md names it. */
-                            permissions: ("tenants.manage" | "tenant.view" | "tokens.view" | "tokens.manage" | "embed_tokens.create" | "platform_tokens.manage" | "agents.view" | "agents.manage" | "features.register" | "features.view" | "features.assign" | "catalogue.view" | "credentials.view" | "credentials.manage" | "deposits.view" | "deposits.manage" | "models.view" | "models.manage" | "mode.view" | "mode.manage" | "fallback.view" | "fallback.manage" | "fallback.consent" | "lock.view" | "lock.manage" | "queue.view" | "queue.cancel" | "queues.manage" | "call_limits.view" | "call_limits.manage" | "platform_call_limits.manage" | "routing.explain" | "managed_models.manage" | "egress_rules.manage" | "stops.manage" | "notifications.view" | "webhooks.view" | "webhooks.manage" | "incidents.view" | "people.manage" | "audit.view" | "ledger.view" | "ledger_settings.manage" | "service_requests.view" | "service_requests.make" | "service_requests.handle" | "service_requests.approve" | "usage.view" | "statement.view" | "budgets.view" | "budgets.manage" | "keys.manage" | "platform.view" | "conversations.use" | "conversation_settings.view" | "conversation_settings.manage" | "models.use")[];
+                            permissions: ("tenants.manage" | "tenant.view" | "tokens.view" | "tokens.manage" | "embed_tokens.create" | "platform_tokens.manage" | "agents.view" | "agents.manage" | "features.register" | "features.view" | "features.assign" | "catalogue.view" | "credentials.view" | "credentials.manage" | "deposits.view" | "deposits.manage" | "models.view" | "models.manage" | "mode.view" | "mode.manage" | "fallback.view" | "fallback.manage" | "fallback.consent" | "lock.view" | "lock.manage" | "queue.view" | "queue.cancel" | "queues.manage" | "call_limits.view" | "call_limits.manage" | "platform_call_limits.manage" | "routing.explain" | "managed_models.manage" | "egress_rules.manage" | "stops.manage" | "notifications.view" | "webhooks.view" | "webhooks.manage" | "incidents.view" | "people.manage" | "audit.view" | "ledger.view" | "ledger_settings.manage" | "service_requests.view" | "service_requests.make" | "service_requests.handle" | "service_requests.approve" | "support_windows.view" | "support_windows.grant" | "support_windows.use" | "usage.view" | "statement.view" | "budgets.view" | "budgets.manage" | "keys.manage" | "platform.view" | "conversations.use" | "conversation_settings.view" | "conversation_settings.manage" | "models.use")[];
                             /** @enum {unknown} */
                             role: "operator" | "tenant_admin" | "user" | "service";
                             tenant: string | null;
@@ -18610,7 +18610,7 @@ export interface paths {
                             }[];
                             name: string;
                             /** @description What the caller may do there, as docs/permissions.md names it. */
-                            permissions: ("tenants.manage" | "tenant.view" | "tokens.view" | "tokens.manage" | "embed_tokens.create" | "platform_tokens.manage" | "agents.view" | "agents.manage" | "features.register" | "features.view" | "features.assign" | "catalogue.view" | "credentials.view" | "credentials.manage" | "deposits.view" | "deposits.manage" | "models.view" | "models.manage" | "mode.view" | "mode.manage" | "fallback.view" | "fallback.manage" | "fallback.consent" | "lock.view" | "lock.manage" | "queue.view" | "queue.cancel" | "queues.manage" | "call_limits.view" | "call_limits.manage" | "platform_call_limits.manage" | "routing.explain" | "managed_models.manage" | "egress_rules.manage" | "stops.manage" | "notifications.view" | "webhooks.view" | "webhooks.manage" | "incidents.view" | "people.manage" | "audit.view" | "ledger.view" | "ledger_settings.manage" | "service_requests.view" | "service_requests.make" | "service_requests.handle" | "service_requests.approve" | "usage.view" | "statement.view" | "budgets.view" | "budgets.manage" | "keys.manage" | "platform.view" | "conversations.use" | "conversation_settings.view" | "conversation_settings.manage" | "models.use")[];
+                            permissions: ("tenants.manage" | "tenant.view" | "tokens.view" | "tokens.manage" | "embed_tokens.create" | "platform_tokens.manage" | "agents.view" | "agents.manage" | "features.register" | "features.view" | "features.assign" | "catalogue.view" | "credentials.view" | "credentials.manage" | "deposits.view" | "deposits.manage" | "models.view" | "models.manage" | "mode.view" | "mode.manage" | "fallback.view" | "fallback.manage" | "fallback.consent" | "lock.view" | "lock.manage" | "queue.view" | "queue.cancel" | "queues.manage" | "call_limits.view" | "call_limits.manage" | "platform_call_limits.manage" | "routing.explain" | "managed_models.manage" | "egress_rules.manage" | "stops.manage" | "notifications.view" | "webhooks.view" | "webhooks.manage" | "incidents.view" | "people.manage" | "audit.view" | "ledger.view" | "ledger_settings.manage" | "service_requests.view" | "service_requests.make" | "service_requests.handle" | "service_requests.approve" | "support_windows.view" | "support_windows.grant" | "support_windows.use" | "usage.view" | "statement.view" | "budgets.view" | "budgets.manage" | "keys.manage" | "platform.view" | "conversations.use" | "conversation_settings.view" | "conversation_settings.manage" | "models.use")[];
                             /** @enum {unknown} */
                             role: "operator" | "tenant_admin" | "user" | "service";
                             tenant: string | null;
@@ -19616,6 +19616,508 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/support_windows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the support windows of this environment, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /**
+                                 * Format: date-time
+                                 * @description Since when.
+                                 */
+                                created_at: string;
+                                ended_at: string | null;
+                                /** @description Who it was. */
+                                granted_by: {
+                                    id: string;
+                                    kind: string;
+                                    /** @description A person’s or a token’s. */
+                                    name: string;
+                                    role: string;
+                                };
+                                /** Format: uuid */
+                                id: string;
+                                is_open: boolean;
+                                reason: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Until when, unless it is ended before.
+                                 */
+                                until: string;
+                            }[];
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Ask operators in for some hours, to rerun checks of this environment */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Says that what looks like it could be a credential is none. What surely is one is refused all the same.
+                         * @enum {boolean}
+                         */
+                        confirm_no_secrets?: true;
+                        hours: number;
+                        /** @description What it is for. No credentials. */
+                        reason?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A time in which operators were asked to rerun checks. */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: date-time
+                             * @description Since when.
+                             */
+                            created_at: string;
+                            ended_at: string | null;
+                            /** @description Who it was. */
+                            granted_by: {
+                                id: string;
+                                kind: string;
+                                /** @description A person’s or a token’s. */
+                                name: string;
+                                role: string;
+                            };
+                            /** Format: uuid */
+                            id: string;
+                            is_open: boolean;
+                            reason: string;
+                            /**
+                             * Format: date-time
+                             * @description Until when, unless it is ended before.
+                             */
+                            until: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/support_windows/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See a support window, with everything that operators did in it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description The same, with everything that was done in it. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description All that was done in it, the newest first, as the audit log has it. */
+                            actions: {
+                                action: string;
+                                actor: {
+                                    id: string;
+                                    kind: string;
+                                    role: string;
+                                };
+                                /**
+                                 * Format: date-time
+                                 * @description When.
+                                 */
+                                at: string;
+                                detail: {
+                                    [key: string]: unknown;
+                                };
+                                seq: number;
+                            }[];
+                            /**
+                             * Format: date-time
+                             * @description Since when.
+                             */
+                            created_at: string;
+                            ended_at: string | null;
+                            /** @description Who it was. */
+                            granted_by: {
+                                id: string;
+                                kind: string;
+                                /** @description A person’s or a token’s. */
+                                name: string;
+                                role: string;
+                            };
+                            /** Format: uuid */
+                            id: string;
+                            is_open: boolean;
+                            reason: string;
+                            /**
+                             * Format: date-time
+                             * @description Until when, unless it is ended before.
+                             */
+                            until: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/support_windows/{id}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rerun the checks of a credential in an open window; the tenant is told of it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        llm_credentials_id: string;
+                        model_name?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description `valid` is null where listing is not to be had: name a model. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            checks: {
+                                /** @description Repeats the step, with the secret left out. */
+                                curl?: string;
+                                detail: string;
+                                ms: number;
+                                /**
+                                 * @description Whose move it is.
+                                 * @enum {unknown}
+                                 */
+                                owner: "you" | "your_network_team" | "the_provider" | "the_platform" | "nobody";
+                                /** @enum {unknown} */
+                                status: "passed" | "failed" | "warned" | "skipped" | "unknown";
+                                /** @enum {unknown} */
+                                step: "dns" | "tcp" | "tls" | "auth" | "model" | "chat" | "streaming" | "tools" | "json" | "context" | "latency";
+                                /** @description What the other side said, scrubbed. */
+                                upstream?: {
+                                    message: string;
+                                    status: number;
+                                };
+                            }[];
+                            embedding_dimensions?: number;
+                            error: string | null;
+                            healed?: {
+                                field: string;
+                                to?: string;
+                                what: string;
+                            }[];
+                            models: string[];
+                            report_card?: {
+                                detail: string;
+                                need: string;
+                                required_by: string;
+                                /** @enum {unknown} */
+                                status: "met" | "not_met" | "unknown";
+                            }[];
+                            valid: boolean | null;
+                            warnings?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/support_windows/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a support window before its time */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Done; there is nothing to say. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -21241,7 +21743,7 @@ export interface paths {
                                  * @enum {unknown}
                                  */
                                 environment: "dev" | "test" | "prod";
-                                events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
+                                events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
                                 failing_since: string | null;
                                 /** Format: uuid */
                                 id: string;
@@ -21271,7 +21773,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         description?: string;
-                        events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
+                        events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
                         /** @description https, without a query. */
                         url: string;
                     };
@@ -21333,7 +21835,7 @@ export interface paths {
                              * @enum {unknown}
                              */
                             environment: "dev" | "test" | "prod";
-                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
+                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
                             failing_since: string | null;
                             /** Format: uuid */
                             id: string;
@@ -21430,7 +21932,7 @@ export interface paths {
                              * @enum {unknown}
                              */
                             environment: "dev" | "test" | "prod";
-                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
+                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
                             failing_since: string | null;
                             /** Format: uuid */
                             id: string;
@@ -21520,7 +22022,7 @@ export interface paths {
                     "application/json": {
                         description?: string;
                         enabled?: boolean;
-                        events?: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
+                        events?: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
                         /** @description https, without a query. */
                         url?: string;
                     };
@@ -21582,7 +22084,7 @@ export interface paths {
                              * @enum {unknown}
                              */
                             environment: "dev" | "test" | "prod";
-                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
+                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
                             failing_since: string | null;
                             /** Format: uuid */
                             id: string;
@@ -21771,7 +22273,7 @@ export interface paths {
                              * @enum {unknown}
                              */
                             environment: "dev" | "test" | "prod";
-                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
+                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
                             failing_since: string | null;
                             /** Format: uuid */
                             id: string;

@@ -6,7 +6,7 @@ import { check } from './validation.ts';
 
 /** What is answered of requests: to whoever asked, and to the operators. */
 
-const actor = closed(
+export const actor = closed(
   {
     kind: Type.String(),
     id: Type.String(),

@@ -9,7 +9,7 @@ const text = (lengthMax: number, description: string) =>
   Type.String({ maxLength: lengthMax, pattern: noNul, description });
 const words = (lengthMax: number, description: string) =>
   Type.String({ minLength: 1, maxLength: lengthMax, pattern: noNul, description });
-const url = (description: string) => words(2048, description);
+const url = (description: string) => text(2048, description);
 
 const notes = text(10_000, 'For the operators, in your own words. No credentials.');
 
@@ -21,7 +21,7 @@ export const confirmation = Type.Optional(
 );
 
 export const wishFields = {
-  provider_name: words(200, 'The provider or gateway, as you call it: “Acme Corp AI Gateway”.'),
+  provider_name: text(200, 'The provider or gateway, as you call it: “Acme Corp AI Gateway”.'),
   endpoint_url: url('The chat completions endpoint, whole: `https://…/v1/chat/completions`. No query.'),
   token_url: url('Where OAuth2 tokens are had; with `oauth2_client_credentials`.'),
   auth_type: Type.Enum([...requestAuthTypes], {
@@ -29,7 +29,7 @@ export const wishFields = {
   }),
   models: Type.Array(
     closed({ name: modelText, streaming: Type.Boolean({ description: 'Whether it answers as a stream.' }) }),
-    { minItems: 1, maxItems: 50 },
+    { maxItems: 50 },
   ),
   ip_allowlisting: Type.Boolean({
     description: 'Whether the endpoint lets listed addresses in only: then `egress_ips` are answered.',

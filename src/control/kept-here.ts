@@ -114,6 +114,13 @@ function listOthers(ledgerDays: number): Kept[] {
       setting: '/llm_credentials',
       detail: 'Keys of connected accounts, until they are replaced or deleted; no role can read them.',
     },
+    {
+      ...facts,
+      what: 'service_requests',
+      keptMs: null,
+      detail:
+        'What was asked of the operators, and what both sides wrote about it. A text with a credential in it is refused.',
+    },
   ];
 }
 

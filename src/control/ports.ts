@@ -34,7 +34,11 @@ import type {
   QueuedCallRepository,
   TenantQueueRegister,
 } from './routing-ports.ts';
-import type { ServiceRequestRegister, ServiceRequestRepository } from './service-request-ports.ts';
+import type {
+  ServiceRequestRegister,
+  ServiceRequestRepository,
+  SupportWindowRepository,
+} from './service-request-ports.ts';
 import type { SessionRepository, SigninLinkRepository } from './session-ports.ts';
 import type { BudgetRepository, UsageRepository } from './usage-ports.ts';
 
@@ -88,6 +92,8 @@ export interface AuditRepository {
   listCheckpoints(page: Page): Promise<PageOf<CheckpointRecord>>;
   /** What these calls did, in the order in which they did it. */
   listOfRequests(requestIds: readonly string[]): Promise<AuditRow[]>;
+  /** What was done to one thing, the newest first. */
+  listOfTarget(target: AuditEntry['target'], limit: number): Promise<AuditRow[]>;
 }
 
 /** Bound to one tenant and environment at construction: there is no call that reaches another one. */
@@ -113,6 +119,7 @@ export interface TenantRepositories extends ConversationRepositories, Notificati
   deposits: DepositRepository;
   modelConfigs: ModelConfigRepository;
   serviceRequests: ServiceRequestRepository;
+  supportWindows: SupportWindowRepository;
   listEgressRules(): Promise<EgressRuleRecord[]>;
 }
 

@@ -25,4 +25,23 @@ export const serviceRequestPermissions = {
     agentBound: false,
     what: 'Approve, for the tenant, what a request needs its consent for',
   },
+  'support_windows.view': {
+    roles: ['operator', 'tenant_admin'],
+    viewing: true,
+    agentBound: false,
+    what: 'See for which times operators were asked to rerun checks, and all that they did in them',
+  },
+  // The tenant’s own word: it is none of the operators’ to give themselves.
+  'support_windows.grant': {
+    roles: ['tenant_admin'],
+    viewing: true,
+    agentBound: false,
+    what: 'Have operators rerun the checks of an environment for a time, and end that',
+  },
+  'support_windows.use': {
+    roles: ['operator'],
+    viewing: false,
+    agentBound: false,
+    what: 'Rerun checks in a support window',
+  },
 } as const;

@@ -10,6 +10,7 @@ import type {
   RequestMessage,
   RequestState,
   ServiceRequestRecord,
+  SupportWindow,
 } from '../kernel/service-requests.ts';
 
 /** What requests to the operators take of storage. */
@@ -24,8 +25,11 @@ export interface RequestFilter {
 
 /** Of one tenant, in all its environments. */
 export interface ServiceRequestRepository {
-  /** Newest first. */
-  list(page: Page, filter: RequestFilter): Promise<PageOf<ServiceRequestRecord>>;
+  /** Newest first, with the environments that each names. */
+  list(
+    page: Page,
+    filter: RequestFilter,
+  ): Promise<PageOf<{ request: ServiceRequestRecord; environments: Environment[] }>>;
   find(id: string): Promise<ServiceRequestRecord | undefined>;
   /** The same; nobody else changes it until this is committed. */
   hold(id: string): Promise<ServiceRequestRecord | undefined>;
@@ -37,7 +41,8 @@ export interface ServiceRequestRepository {
   updateEnvironment(id: string, environment: RequestedEnvironmentRecord): Promise<void>;
   /** Takes the right to work on it until then; false while somebody else has it. A crash gives it back. */
   beginWork(id: string, environment: Environment, now: number, until: number): Promise<boolean>;
-  endWork(id: string, environment: Environment): Promise<void>;
+  /** Leaves it alone where somebody else has it by now. */
+  endWork(id: string, environment: Environment, until: number): Promise<void>;
   insertMessage(id: string, message: RequestMessage): Promise<void>;
   countMessages(id: string): Promise<number>;
   listMessages(id: string): Promise<RequestMessage[]>;
@@ -70,4 +75,14 @@ export interface ServiceRequestRegister {
   /** Of so many at most: each is one transaction’s alone. */
   takeUntold(limit: number): Promise<UntoldEvent[]>;
   noteTold(event: UntoldEvent, at: number): Promise<void>;
+}
+
+/** Of one environment. */
+export interface SupportWindowRepository {
+  /** Newest first. */
+  list(page: Page): Promise<PageOf<SupportWindow>>;
+  find(id: string): Promise<SupportWindow | undefined>;
+  insert(window: SupportWindow): Promise<void>;
+  /** The first end stands. */
+  end(id: string, at: number): Promise<void>;
 }

@@ -30,7 +30,9 @@ export function beginEvents(reply: FastifyReply): EventWriter {
   }
   reply.raw.writeHead(200);
   return {
+    // Whoever went away hears nothing, and what was begun may go on to its end.
     send: (event, data) => {
+      if (reply.raw.destroyed) return;
       reply.raw.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
     },
     end: () => {

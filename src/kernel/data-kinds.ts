@@ -9,6 +9,7 @@ export const keptKindNames = [
   'audit',
   'notifications',
   'credentials',
+  'service_requests',
 ] as const;
 export type KeptKind = (typeof keptKindNames)[number];
 

@@ -213,6 +213,14 @@ const registry = {
     text: 'The request “{subject}” was rejected; it says why. Mend what it names and make another one.',
     listed: true,
   },
+  'support_window.used': {
+    audience: 'tenant',
+    acts: 'nobody',
+    severity: 'info',
+    title: '{platform} ran checks in a support window',
+    text: 'In the support window that you have granted, an operator has checked the credential {name} ({host}). The window lists all that was done in it; end it if it is not needed any more.',
+    listed: true,
+  },
   'service_request.submitted': {
     audience: 'platform',
     acts: 'operator',

@@ -32,6 +32,7 @@ export const notificationPlaces: Readonly<
   'service_request.red': { environment: 'audit' },
   'service_request.activated': { environment: 'models' },
   'service_request.rejected': { environment: 'audit' },
+  'support_window.used': { environment: 'accounts/{credential_id}' },
   'service_request.submitted': { platform: '' },
   'service_request.answered': { platform: '' },
   'service_request.key_came': { platform: '' },

@@ -5,6 +5,16 @@ export const serviceRequestErrors = {
     message: 'There is no such service request.',
     remedy: 'Check the request’s id.',
   },
+  support_window_not_found: {
+    status: 404,
+    message: 'There is no such support window.',
+    remedy: 'Check its id.',
+  },
+  support_window_over: {
+    status: 409,
+    message: 'The support window is over.',
+    remedy: 'Ask the tenant’s administrator for another one.',
+  },
   service_request_state: {
     status: 409,
     message: 'The request is at another step of its life.',

@@ -13,6 +13,9 @@ export const serviceRequestLimits = {
     /** What operators are still to be told, in one transaction; and how often that is looked for. */
     tellRows: 100,
     tellEveryMs: 5_000,
+    /** How long a tenant may have operators rerun its checks at a time, and what is shown of what they did. */
+    windowHoursMax: 72,
+    windowActionsMax: 200,
     /** Of conversations that a removal breaks, in its preview. */
     previewRows: 50,
   },

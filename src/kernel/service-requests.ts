@@ -174,3 +174,14 @@ export interface RequestEvent {
 export function listRed(checks: readonly RequestCheck[]): RequestCheck[] {
   return checks.filter(({ status }) => status === 'failed');
 }
+
+/** A time for which a tenant has operators rerun its checks. */
+export interface SupportWindow {
+  id: string;
+  reason: string;
+  grantedBy: RequestActor;
+  createdAt: number;
+  until: number;
+  /** Before its time, by the tenant. */
+  endedAt: number | null;
+}

@@ -77,4 +77,14 @@ export interface ServiceRequestTables {
     told_at: Generated<Date | null>;
     position: GeneratedAlways<number>;
   };
+  support_windows: {
+    tenant_id: string;
+    environment: Environment;
+    id: string;
+    reason: string;
+    granted_by: Json<RequestActor>;
+    created_at: Date;
+    until: Date;
+    ended_at: Generated<Date | null>;
+  };
 }

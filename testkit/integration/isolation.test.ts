@@ -37,8 +37,9 @@ const absent: Record<Kind, string> = {
   export: '00000000-0000-7000-8000-000000000011',
   call: 'req_00000000-0000-7000-8000-000000000010',
   budget: '00000000-0000-7000-8000-00000000000a',
-  deposit: '00000000-0000-7000-8000-00000000000b',
-  service_request: '00000000-0000-7000-8000-00000000000c',
+  service_request: '00000000-0000-7000-8000-00000000000b',
+  support_window: '00000000-0000-7000-8000-00000000000c',
+  deposit: '00000000-0000-7000-8000-00000000000d',
 };
 
 const kindsOfOneTenant = new Set<Kind>([
@@ -52,6 +53,7 @@ const kindsOfOneTenant = new Set<Kind>([
   'export',
   'deposit',
   'service_request',
+  'support_window',
 ]);
 
 /** What these name lies at the provider, or is the caller's own choice. */
@@ -116,6 +118,7 @@ onPostgres('tenants apart', (storage) => {
       export: [await make.export('beta')],
       deposit: [await make.deposit('beta')],
       service_request: [await make.serviceRequest('beta')],
+      support_window: [await make.supportWindow('beta')],
     };
   });
   after(() => app.close());

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Api } from '../api.ts';
+import { eventually } from '../eventually.ts';
 import { onPostgres } from '../harness.ts';
 import {
   codeOf,
@@ -78,6 +79,8 @@ onPostgres('changes that operators carry out on request', (storage) => {
       (await made(served.call('POST', `/llm_credentials/${account}/rotate`, rotated)))['promoted'],
       true,
     );
+    // What is added to the request later does not make the rotation an older one.
+    await made(admin.call('PATCH', `${path}/${id}`, { notes: 'It is there.' }));
     assert.equal((await made(act(id, 'carry_out')))['state'], 'done');
   });
 
@@ -92,13 +95,22 @@ onPostgres('changes that operators carry out on request', (storage) => {
     assert.deepEqual(codeOf(refused), [409, 'service_request_state']);
     assert.match(refused.text, /deposit link/);
     const id = await ask('change_endpoint', { target_id: account, details: { endpoint_url } });
-    await configure(served, account);
+    const config = await configure(served, account);
     assert.equal((await made(act(id, 'carry_out')))['state'], 'done');
     const { settings } = await made(served.get(`/llm_credentials/${account}`));
     assert.equal((settings as Body)['base_url'], `${world.server.origin}/v1`);
+    const dead = await connect(world, served, { api_key: 'key-bad-0123456789abcdef' });
+    const wrong = await act(away, 'carry_out', { llm_credentials_id: dead });
+    assert.deepEqual(codeOf(wrong), [409, 'checks_red']);
+    assert.equal((await configOf(config))['llm_credentials_id'], account, 'nothing was moved');
+    // What a deposit for the new origin brings: a credential that is bound to it.
+    const deposited = await connect(world, served);
+    const moved = await made(act(away, 'carry_out', { llm_credentials_id: deposited }));
+    assert.deepEqual([moved['state'], (await configOf(config))['llm_credentials_id']], ['done', deposited]);
+    assert.equal((await made(served.get(`/llm_credentials/${account}`)))['enabled'], false);
   });
 
-  test('R8 a removal shows which conversations it breaks, is confirmed with their number, and breaks them', async () => {
+  test('R8 S50 a removal shows which conversations it breaks, is confirmed with their number, and breaks them', async () => {
     const config = await configure(served, key);
     const user = await world.tokenOf('served', 'user');
     const { id: conversation } = await made(user.call('POST', '/conversations', { llm_config_id: config }));
@@ -155,5 +167,34 @@ onPostgres('changes that operators carry out on request', (storage) => {
       ({ action, target }) => action === 'model_config.deleted' && target['id'] === config,
     );
     assert.equal(removals.length, 1);
+  });
+
+  test('a tenant that administers itself asks operators in for a time, and sees all that they did in it', async () => {
+    const own = await world.tokenOf('acme', 'tenant_admin');
+    const account = await connect(world, world.acme);
+    const window = await made(
+      own.call('POST', '/support_windows', { hours: 2, reason: 'Look at our gateway.' }),
+    );
+    const check = { llm_credentials_id: account, model_name: 'gpt-4o' };
+    const checks = `/support_windows/${window['id']}/checks`;
+    assert.deepEqual(codeOf(await own.call('POST', checks, check)), [403, 'forbidden']);
+    assert.deepEqual(codeOf(await world.beta.call('POST', checks, check)), [404, 'support_window_not_found']);
+    assert.equal((await made(world.acme.call('POST', checks, check)))['valid'], true);
+    const actionsOf = async () => {
+      const { actions } = (await made(own.get(`/support_windows/${window['id']}`))) as { actions: Body[] };
+      return actions.map(({ action }) => String(action).replace('support_window.', ''));
+    };
+    assert.deepEqual(await actionsOf(), ['check_ended', 'check_begun', 'granted']);
+    const { items } = (await made(own.get('/notifications'))) as { items: Body[] };
+    assert.equal(items[0]?.['kind'], 'support_window.used');
+    assert.equal((await own.call('POST', `/support_windows/${window['id']}/end`)).status, 204);
+    assert.deepEqual(codeOf(await world.acme.call('POST', checks, check)), [409, 'support_window_over']);
+    const short = await made(own.call('POST', '/support_windows', { hours: 1 }));
+    world.app.clock.advance(61 * 60_000);
+    // What the process knows is an hour old for a moment.
+    await eventually('the snapshot is fresh', async () => (await own.get('/mode')).status === 200);
+    const late = await world.acme.call('POST', `/support_windows/${short['id']}/checks`, check);
+    assert.deepEqual(codeOf(late), [409, 'support_window_over']);
+    assert.equal((await actionsOf())[0], 'ended');
   });
 });

@@ -134,6 +134,9 @@ onPostgres('requests to the operators', (storage) => {
     );
     assert.ok((await kindsTold(admin)).includes('service_request.message'));
     assert.ok((await kindsTold(world.platform)).includes('service_request.answered'));
+    const told = (await made(world.platform.get('/notifications?limit=1000')))['items'] as Body[];
+    const ofThis = told.filter(({ facts }) => (facts as Body)['request_id'] === id).map(({ kind }) => kind);
+    assert.deepEqual(ofThis, ['service_request.answered', 'service_request.submitted'], 'each of it once');
     const rejected = await made(act(id, 'reject', { reason: 'Ask again in spring.' }));
     assert.deepEqual([rejected['state'], rejected['reason']], ['rejected', 'Ask again in spring.']);
     for (const what of ['messages', 'cancel', 'assign', 'configure']) {
@@ -205,6 +208,19 @@ onPostgres('requests to the operators', (storage) => {
       mine.map((one) => one['id']),
       [id],
     );
+    const person = async (role: string, tenant?: string) => {
+      const subject = freshName(role).replace(' ', '-').toLowerCase();
+      await made(
+        operator.call('POST', '/signin_links', { role, subject, name: subject, ...(tenant && { tenant }) }),
+      );
+      const { items } = (await made(operator.get('/people?limit=1000'))) as { items: Body[] };
+      return items.find((one) => one['subject'] === subject);
+    };
+    const stranger = await person('user', 'served');
+    const given = (who: Body | undefined) => act(id, 'assign', { person_id: who?.['id'], reassign: true });
+    assert.deepEqual(codeOf(await given(stranger)), [404, 'person_not_found']);
+    const colleague = await person('operator');
+    assert.equal(((await made(given(colleague)))['assignee'] as Body)['name'], colleague?.['name']);
     const twice = await Promise.all([1, 2].map(() => act(id, 'reject', { reason: 'Twice.' }, second)));
     assert.deepEqual(twice.map(({ status }) => status).toSorted(), [200, 409]);
   });
@@ -229,6 +245,15 @@ onPostgres('requests to the operators', (storage) => {
       ['credential', 'model', 'call', 'routing'],
     );
     assert.equal(validated['state'], 'validating');
+    const watched = await operator.call(
+      'POST',
+      `${path}/${id}/validate`,
+      { environment: 'dev' },
+      { accept: 'text/event-stream' },
+    );
+    const events = [...watched.text.matchAll(/^event: (\w+)$/gm)].map(([, event]) => event);
+    assert.equal(events.filter((event) => event === 'check').length, checks.length);
+    assert.equal(events.at(-1), 'result');
     const again = await made(act(id, 'configure', { environment: 'dev', llm_credentials_id: key }));
     assert.deepEqual(at(again, 'dev')['llm_config_ids'], at(validated, 'dev')['llm_config_ids']);
     const steps = historyOf(again).filter(({ action }) => action === 'configure');

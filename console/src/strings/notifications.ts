@@ -68,6 +68,7 @@ export const eventNames: Readonly<Record<EventWish, string>> = {
   'service_request.red': 'Checks of a request did not pass',
   'service_request.activated': 'Own models are active',
   'service_request.rejected': 'A request was rejected',
+  'support_window.used': 'Operators ran checks in a support window',
   'service_request.submitted': 'A tenant made a request',
   'service_request.answered': 'A tenant wrote in a request',
   'service_request.key_came': 'A key came for a request',

@@ -5,8 +5,9 @@ import {
   type RequestedEnvironmentRecord,
 } from '../../kernel/service-requests.ts';
 import { refusalOf } from './activate.ts';
+import { changeEndpoint } from './change-endpoint.ts';
 import { nameOf, toTold } from './configure.ts';
-import { addModel, changeEndpoint, confirmRotation, type Deed, type DeedWork } from './deeds.ts';
+import { addModel, confirmRotation, type Deed, type DeedWork } from './deeds.ts';
 import { allowManaged, remove, setEnabled } from './deeds-on-configs.ts';
 import { type Doer, toRequestActor } from './doer.ts';
 import { readRequest } from './requests.ts';

@@ -2,13 +2,11 @@ import type { CarryOutBody } from '../../contract/service-request-work.ts';
 import { PlugboardError } from '../../kernel/errors.ts';
 import type { CredentialRecord } from '../../kernel/records.ts';
 import type { ProviderName } from '../../providers/provider.ts';
-import { patchCredential } from '../credentials/change-credential.ts';
 import type { EnvironmentScope } from '../credentials/credentials.ts';
 import { invalid } from '../credentials/prepare.ts';
 import { ensureConfig, getCredentialFor } from './configure.ts';
 import type { Doer } from './doer.ts';
 import { getTarget, type Target } from './find-target.ts';
-import { toBaseUrl } from './read-wish.ts';
 import type { CheckingParts } from './run-checks.ts';
 import type { Work } from './work-on.ts';
 
@@ -84,45 +82,13 @@ async function isRotated(
   return secrets.some(({ createdAt }) => createdAt > (request.submittedAt ?? Infinity));
 }
 
-/** At the same origin the stored secret may go on; a new one needs it again, from whoever holds it. */
-export async function changeEndpoint(work: DeedWork): Promise<Deeded> {
-  const { parts, doer, scope, body, request } = work;
-  const { credential } = await targetOf(work);
-  const endpointUrl = body.endpoint_url ?? request.details?.endpointUrl;
-  if (endpointUrl === undefined) {
-    throw invalid([{ field: 'endpoint_url', detail: 'is required: the request says it in words only' }]);
-  }
-  const tokenUrl = body.token_url ?? request.details?.tokenUrl;
-  const baseUrl = toBaseUrl(endpointUrl);
-  const changes = {
-    ...(credential.settings['base_url'] !== baseUrl && { base_url: baseUrl }),
-    ...(tokenUrl !== undefined && credential.settings['token_url'] !== tokenUrl && { token_url: tokenUrl }),
-  };
-  if (Object.keys(changes).length > 0) {
-    refuseNewOrigins(credential, changes);
-    await patchCredential(parts.credentials, doer.act, scope, credential.id, changes);
-  }
-  const detail = { llm_credentials_id: credential.id, base_url: baseUrl };
-  return { detail, configIds: await listConfigIds(work, credential), isChecked: true };
-}
-
-function refuseNewOrigins({ settings }: CredentialRecord, changes: Record<string, string>): void {
-  for (const [field, url] of Object.entries(changes)) {
-    const before = URL.parse(settings[field] ?? '');
-    if (before?.origin === URL.parse(url)?.origin) continue;
-    throw notHere(
-      'The secret may not go to another origin: make a deposit link, so that it is entered for that one.',
-    );
-  }
-}
-
-async function listConfigIds({ parts, scope }: DeedWork, { id }: CredentialRecord): Promise<string[]> {
+export async function listConfigIds({ parts, scope }: DeedWork, { id }: CredentialRecord): Promise<string[]> {
   const configs = await parts.store.readInTenant(scope, ({ modelConfigs }) =>
     modelConfigs.listOfCredential(id),
   );
   return configs.map((config) => config.id);
 }
 
-function notHere(detail: string): PlugboardError {
+export function notHere(detail: string): PlugboardError {
   return new PlugboardError('service_request_state', { detail });
 }

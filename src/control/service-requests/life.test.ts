@@ -57,6 +57,7 @@ test('R9 a tenant asks, writes and cancels; it neither assigns, configures, acti
     'ask_for_key',
     'cancel',
     'deposit',
+    'look',
     'submit',
     'write',
   ]);

@@ -4,6 +4,7 @@ import type { RequestKind, RequestState, ServiceRequestRecord } from '../../kern
 /** What can be done with a request; each moves it, or leaves it where it is. */
 export type Move =
   | 'amend'
+  | 'look'
   | 'submit'
   | 'assign'
   | 'await_credentials'
@@ -50,6 +51,7 @@ export const lifeRules: Readonly<Record<Move, MoveRule>> = {
     from: ['draft', 'submitted', 'assigned', 'awaiting_credentials'],
     to: 'stays',
   },
+  look: { by: anyone, kinds: everyKind, from: ['draft', ...underWay], to: 'stays' },
   submit: { by: anyone, kinds: everyKind, from: ['draft'], to: 'submitted' },
   /** The first time it moves the request; later on it hands it over. */
   assign: { by: ['operator'], kinds: everyKind, from: underWay, to: 'assigned' },

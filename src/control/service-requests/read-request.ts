@@ -13,7 +13,7 @@ import type {
 } from '../../kernel/service-requests.ts';
 import { rulesFor } from '../credentials/credentials.ts';
 import { invalid } from '../credentials/prepare.ts';
-import { listFaults, listWishProblems, toWish } from './read-wish.ts';
+import { filled, listFaults, listWishProblems, toWish } from './read-wish.ts';
 import type { RequestParts } from './step.ts';
 
 /** What of a request its makers write, as it is stored. */
@@ -73,11 +73,13 @@ export function readWritten(kind: RequestKind, body: PatchServiceRequestBody, be
 function toDetails(body: NonNullable<PatchServiceRequestBody['details']>): ChangeDetails {
   if (typeof body === 'string') return { text: body };
   const { model_name, endpoint_url, token_url, ...same } = body;
+  const endpointUrl = filled(endpoint_url);
+  const tokenUrl = filled(token_url);
   return {
     ...same,
     ...(model_name !== undefined && { modelName: model_name }),
-    ...(endpoint_url !== undefined && { endpointUrl: endpoint_url.trim() }),
-    ...(token_url !== undefined && { tokenUrl: token_url.trim() }),
+    ...(endpointUrl !== undefined && { endpointUrl }),
+    ...(tokenUrl !== undefined && { tokenUrl }),
   };
 }
 

@@ -41,6 +41,8 @@ test('R1 what is missing is named field by field when it is handed in', () => {
       (field) => `environments.0.${field}`,
     ),
   );
+  const left = { ...nothing, provider_name: ' ', endpoint_url: '', models: [] };
+  assert.deepEqual(toWish(left), {}, 'as a form sends what nobody filled in');
   assert.deepEqual(problemsOf({ token_url: undefined }), [
     'token_url is required with oauth2_client_credentials',
   ]);

@@ -8,15 +8,24 @@ import type { Warning } from '../../providers/provider.ts';
 
 /** What the prerequisites of one environment say, read and checked before anything is asked of anybody. */
 
+/** A field that a form left empty is one that is missing. */
 export function toWish(body: EnvironmentWishBody): EnvironmentWish {
+  const { auth_type: authType, models, ip_allowlisting: ipAllowlisting } = body;
+  const providerName = filled(body.provider_name);
+  const endpointUrl = filled(body.endpoint_url);
+  const tokenUrl = filled(body.token_url);
   return {
-    ...(body.provider_name !== undefined && { providerName: body.provider_name.trim() }),
-    ...(body.endpoint_url !== undefined && { endpointUrl: body.endpoint_url.trim() }),
-    ...(body.token_url !== undefined && { tokenUrl: body.token_url.trim() }),
-    ...(body.auth_type !== undefined && { authType: body.auth_type }),
-    ...(body.models !== undefined && { models: body.models }),
-    ...(body.ip_allowlisting !== undefined && { ipAllowlisting: body.ip_allowlisting }),
+    ...(providerName !== undefined && { providerName }),
+    ...(endpointUrl !== undefined && { endpointUrl }),
+    ...(tokenUrl !== undefined && { tokenUrl }),
+    ...(authType !== undefined && { authType }),
+    ...(models !== undefined && models.length > 0 && { models }),
+    ...(ipAllowlisting !== undefined && { ipAllowlisting }),
   };
+}
+
+export function filled(text: string | undefined): string | undefined {
+  return text?.trim() || undefined;
 }
 
 const required = {
@@ -47,14 +56,13 @@ function listAuthProblems({ authType, tokenUrl }: EnvironmentWish, at: string): 
 
 /** What is wrong whatever else may still be missing: a draft is refused for it too. */
 export function listFaults(
-  { endpointUrl, tokenUrl, models, providerName }: EnvironmentWish,
+  { endpointUrl, tokenUrl, models }: EnvironmentWish,
   environment: Environment,
   rules: readonly EgressRule[],
   at: string,
 ): FieldProblem[] {
   const names = (models ?? []).map(({ name }) => name);
   return [
-    ...(providerName === '' ? [{ field: `${at}provider_name`, detail: 'is empty' }] : []),
     ...findUrlProblem(endpointUrl, environment, rules, `${at}endpoint_url`, readOutboundUrl),
     ...findUrlProblem(tokenUrl, environment, rules, `${at}token_url`, readRequestUrl),
     ...names

@@ -18,6 +18,8 @@ import type { RoutingWitness } from './witness.ts';
 
 export interface CheckingParts extends RequestParts {
   witness: RoutingWitness;
+  /** Told of each check as it ends. */
+  onCheck: (check: RequestCheck) => void;
 }
 
 /** On which steps a model must not fail to serve at all; what else it lacks is for its features to say. */
@@ -45,7 +47,9 @@ export async function runChecks(
     const isReached = !listRed(checks).some(({ part }) => part === 'credential');
     const mustStream = wish.models?.find(({ name }) => name === config.modelName)?.streaming ?? true;
     if (!isReached) {
-      checks.push(skipped('model', config.modelName, 'The credential has not passed.'));
+      const left = skipped('model', config.modelName, 'The credential has not passed.');
+      parts.onCheck(left);
+      checks.push(left);
       continue;
     }
     const isFirst = config === configs[0];
@@ -57,6 +61,7 @@ export async function runChecks(
     requestIds.push(...tried.requestIds);
   }
   const routing = await checkRouting(parts, scope, { from, requestIds });
+  for (const check of routing.checks) parts.onCheck(check);
   return {
     at: from,
     by: toRequestActor(doer),
@@ -78,24 +83,28 @@ async function climbFor(
   config: ModelConfigRecord,
   { mustStream, isFirst, signal }: ClimbWish,
 ): Promise<RequestCheck[]> {
+  const checks: RequestCheck[] = [];
+  const note = (check: RequestCheck) => {
+    checks.push(check);
+    parts.onCheck(check);
+  };
   const outcome = await validateStored(parts.credentials, doer.act, scope, config.credentialId, {
     provider: config.provider as ProviderName,
     model: config.deploymentName ?? config.modelName,
     isEmbedding: config.isEmbedding,
     full: true,
     signal,
-    onRung: () => undefined,
+    onRung: (rung) => {
+      // The way to the server is the same for each of its models.
+      const isSeen = !isFirst && ofCredential.has(rung.step) && rung.status !== 'failed';
+      if (!isSeen) note(toCheck(rung, config.modelName, mustStream));
+    },
   });
-  const checks = outcome.checks
-    // The way to the server is the same for each of its models.
-    .filter(({ step, status }) => isFirst || !ofCredential.has(step) || status === 'failed')
-    .map((rung) => toCheck(rung, config.modelName, mustStream));
-  if (outcome.valid === true || listRed(checks).length > 0) return checks;
-  const detail = outcome.error ?? 'It could not be told whether the model answers.';
-  return [
-    ...checks,
-    { ...skipped('model', config.modelName, detail), status: 'failed', owner: 'the_provider' },
-  ];
+  if (outcome.valid !== true && listRed(checks).length === 0) {
+    const detail = outcome.error ?? 'It could not be told whether the model answers.';
+    note({ ...skipped('model', config.modelName, detail), status: 'failed', owner: 'the_provider' });
+  }
+  return checks;
 }
 
 function toCheck(
@@ -131,7 +140,7 @@ const ownersOfCodes: Readonly<Record<string, string>> = {
 
 /** One answer in one piece, and one as a stream where the model has one. */
 async function callFor(
-  { witness }: CheckingParts,
+  { witness, onCheck }: CheckingParts,
   { act }: Doer,
   { tenantId, environment }: EnvironmentScope,
   config: ModelConfigRecord,
@@ -153,13 +162,15 @@ async function callFor(
       signal,
     });
     requestIds.push(answer.requestId);
-    checks.push({
+    const check: RequestCheck = {
       part: 'call',
       model: config.modelName,
       step: stream ? 'stream' : 'answer',
       ms: answer.ms,
       ...judgeAnswer(answer),
-    });
+    };
+    onCheck(check);
+    checks.push(check);
   }
   return { checks, requestIds };
 }

@@ -57,24 +57,27 @@ export async function takeStep(
   move: Move,
   work: (held: Held) => Promise<Done | undefined>,
 ): Promise<void> {
-  const done = await parts.store.changeInTenant(
+  const tells = await parts.store.changeInTenant(
     { tenantId, environment: 'every' },
     doer.act,
-    (tenant, audit) => stepWithin(parts, tenant, audit, doer, id, move, work),
+    (tenant, audit) => takeStepIn(parts, doer, tenant, audit, id, move, work),
   );
-  if (done?.tellsOperators) await tellOperators(parts);
+  if (tells) await tellOperators(parts);
 }
 
-/** The same in the transaction of what it is a part of; whoever began that tells the operators after it. */
-export async function stepWithin(
+/**
+ * The same as a part of another change of the tenant’s. In the transaction of one environment, that one is all that may
+ * be told. Answers what operators are to be told once it is committed.
+ */
+export async function takeStepIn(
   parts: Pick<RequestParts, 'clock' | 'platform'>,
+  taker: StepTaker,
   tenant: TenantRepositories,
   audit: (entry: AuditEntry) => void,
-  taker: StepTaker,
   id: string,
   move: Move,
   work: (held: Held) => Promise<Done | undefined>,
-): Promise<Done | undefined> {
+): Promise<NotificationKind | undefined> {
   const request = await tenant.serviceRequests.hold(id);
   if (!request || !isSeenBy(request, sideOf(taker))) throw new PlugboardError('service_request_not_found');
   const to = stateAfter(request, move, sideOf(taker));
@@ -94,7 +97,7 @@ export async function stepWithin(
   await tenant.serviceRequests.update(after);
   await noteStep(parts, tenant, audit, taker, { request: after, before: request.state, move, done, now });
   if (isClosed(state)) await revokeLinks(tenant, audit, id, now);
-  return done;
+  return done.tellsOperators;
 }
 
 /** No key is wanted any more for a request that is at its end. */

@@ -68,11 +68,6 @@ export async function listRequests(
     const tenant = await repositories.findTenant();
     if (!tenant) throw new PlugboardError('tenant_not_found');
     const listed = await serviceRequests.list(page, filter);
-    const items: QueuedRequest[] = [];
-    for (const request of listed.items) {
-      const environments = (await serviceRequests.listEnvironments(request.id)).map((one) => one.environment);
-      items.push({ request, tenant, environments });
-    }
-    return { ...listed, items };
+    return { ...listed, items: listed.items.map((item) => ({ ...item, tenant })) };
   });
 }

@@ -31,8 +31,9 @@ export async function workOn<T>(
   const { environment } = getEnvironment(read.environments, wished);
   const scope = { tenantId, environment: 'every' } as const;
   const now = clock();
+  const until = now + limits.serviceRequests.leaseMs;
   const isOurs = await store.noteInTenant(scope, ({ serviceRequests }) =>
-    serviceRequests.beginWork(id, environment, now, now + limits.serviceRequests.leaseMs),
+    serviceRequests.beginWork(id, environment, now, until),
   );
   if (!isOurs) {
     const detail = 'Somebody is at this environment of the request already. Read it again in a moment.';
@@ -43,7 +44,7 @@ export async function workOn<T>(
     const { request, environments } = await readRequest(parts, doer, tenantId, id);
     return await work({ request, environment: getEnvironment(environments, environment) });
   } finally {
-    await store.noteInTenant(scope, ({ serviceRequests }) => serviceRequests.endWork(id, environment));
+    await store.noteInTenant(scope, ({ serviceRequests }) => serviceRequests.endWork(id, environment, until));
   }
 }
 

@@ -11,6 +11,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     await protect(db, table, 'tenant');
     await sql.raw(`grant ${granted} on ${table} to plugboard_app`).execute(db);
   }
+  await protect(db, 'support_windows', 'scope');
+  await sql.raw('grant select, insert, update on support_windows to plugboard_app').execute(db);
 }
 
 const grants = {
@@ -56,6 +58,13 @@ const statements = [
      primary key (tenant_id, request_id, id), ${ofRequest})`,
   `create index service_request_events_untold on service_request_events (position)
      where tells is not null and told_at is null`,
-  // The rows of the log that one call wrote.
+  `create table support_windows (
+     tenant_id text not null references tenants (id) on delete cascade,
+     environment text not null check (environment in ${environments}), id uuid not null,
+     reason text not null, granted_by jsonb not null, created_at timestamptz not null,
+     until timestamptz not null, ended_at timestamptz,
+     primary key (tenant_id, environment, id))`,
+  // The rows of the log that one call wrote, and those about one thing.
+  'create index audit_by_target on audit (tenant_id, target_kind, target_id, seq)',
   'create index audit_by_request on audit (tenant_id, request_id)',
 ];

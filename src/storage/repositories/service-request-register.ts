@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { ServiceRequestRegister } from '../../control/service-request-ports.ts';
-import type { Environment } from '../../kernel/scope.ts';
 import type { TransactionExecutor } from '../transactions.ts';
 import { pageOf } from './paging.ts';
 import { narrowed, toServiceRequest } from './service-requests.ts';
@@ -11,13 +10,7 @@ export function serviceRequestRegister(trx: TransactionExecutor): ServiceRequest
     list: async (page, { tenantId, ...filter }) => {
       const rows = await narrowed(trx, filter)
         .innerJoin('tenants', 'tenants.id', 'service_requests.tenant_id')
-        .selectAll('service_requests')
         .select(['tenants.name', 'tenants.plan', 'tenants.administered_by'])
-        .select(
-          sql<Environment[]>`array(select named.environment from service_request_environments named
-            where named.tenant_id = service_requests.tenant_id and named.request_id = service_requests.id
-            order by named.environment)`.as('environments'),
-        )
         .where(({ eb, or }) =>
           or([eb('state', '<>', 'draft'), eb(sql<string>`made_by->>'role'`, '=', 'operator')]),
         )

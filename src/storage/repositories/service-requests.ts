@@ -1,10 +1,9 @@
 import { type Selectable, sql } from 'kysely';
 import type { RequestFilter, ServiceRequestRepository } from '../../control/service-request-ports.ts';
-import { environments, type Scope } from '../../kernel/scope.ts';
+import { type Environment, environments, type Scope } from '../../kernel/scope.ts';
 import type {
   RequestChange,
   RequestEvent,
-  RequestedEnvironmentRecord,
   RequestKind,
   RequestMessage,
   ServiceRequestRecord,
@@ -12,6 +11,7 @@ import type {
 import type { Tables } from '../database-tables.ts';
 import type { TransactionExecutor } from '../transactions.ts';
 import { pageOf } from './paging.ts';
+import { environmentMethods, maybeDate, maybeText } from './service-request-environments.ts';
 
 export function serviceRequestRepository(trx: TransactionExecutor, scope: Scope): ServiceRequestRepository {
   const { tenantId } = scope;
@@ -21,12 +21,16 @@ export function serviceRequestRepository(trx: TransactionExecutor, scope: Scope)
     list: async (page, filter) => {
       const rows = await narrowed(trx, filter)
         .where('tenant_id', '=', tenantId)
-        .selectAll('service_requests')
         .$if(page.after !== undefined, (query) => query.where('id', '<', page.after ?? ''))
         .orderBy('id', 'desc')
         .limit(page.limit + 1)
         .execute();
-      return pageOf(rows, page, (row) => row.id, toServiceRequest);
+      return pageOf(
+        rows,
+        page,
+        (row) => row.id,
+        (row) => ({ request: toServiceRequest(row), environments: row.environments }),
+      );
     },
     find: async (id) => {
       const row = await one(id).executeTakeFirst();
@@ -70,6 +74,14 @@ export function narrowed(trx: TransactionExecutor, filter: RequestFilter) {
   const { states, kind, change, assignee, isUnassigned } = filter;
   return trx
     .selectFrom('service_requests')
+    .selectAll('service_requests')
+    .select(
+      sql<Environment[]>`array(select named.environment from service_request_environments named
+        where named.tenant_id = service_requests.tenant_id and named.request_id = service_requests.id
+        order by array_position(${sql.val([...environments])}::text[], named.environment))`.as(
+        'environments',
+      ),
+    )
     .$if(states !== undefined, (query) => query.where('state', 'in', states ?? []))
     .$if(kind !== undefined, (query) => query.where('kind', '=', kind as RequestKind))
     .$if(change !== undefined, (query) => query.where('change', '=', change as RequestChange))
@@ -79,66 +91,6 @@ export function narrowed(trx: TransactionExecutor, filter: RequestFilter) {
         .where(sql<string>`assignee->>'kind'`, '=', assignee?.kind ?? '')
         .where(sql<string>`assignee->>'id'`, '=', assignee?.id ?? ''),
     );
-}
-
-type EnvironmentMethods =
-  | 'listEnvironments'
-  | 'replaceEnvironments'
-  | 'updateEnvironment'
-  | 'beginWork'
-  | 'endWork';
-
-function environmentMethods(
-  trx: TransactionExecutor,
-  tenantId: string,
-): Pick<ServiceRequestRepository, EnvironmentMethods> {
-  const of = (id: string, environment: RequestedEnvironmentRecord['environment']) =>
-    trx
-      .updateTable('service_request_environments')
-      .where(({ and }) => and({ tenant_id: tenantId, request_id: id, environment }));
-  return {
-    listEnvironments: async (id) => {
-      const rows = await trx
-        .selectFrom('service_request_environments')
-        .selectAll()
-        .where(({ and }) => and({ tenant_id: tenantId, request_id: id }))
-        .execute();
-      const place = (one: RequestedEnvironmentRecord) => environments.indexOf(one.environment);
-      return rows.map(toEnvironment).toSorted((a, b) => place(a) - place(b));
-    },
-    replaceEnvironments: async (id, records) => {
-      await trx
-        .deleteFrom('service_request_environments')
-        .where(({ and }) => and({ tenant_id: tenantId, request_id: id }))
-        .execute();
-      if (records.length === 0) return;
-      await trx
-        .insertInto('service_request_environments')
-        .values(
-          records.map((one) => ({
-            tenant_id: tenantId,
-            request_id: id,
-            environment: one.environment,
-            ...toEnvironmentRow(one),
-          })),
-        )
-        .execute();
-    },
-    updateEnvironment: async (id, environment) => {
-      await of(id, environment.environment).set(toEnvironmentRow(environment)).execute();
-    },
-    beginWork: async (id, environment, now, until) => {
-      const begun = await of(id, environment)
-        .where(({ eb, or }) => or([eb('busy_until', 'is', null), eb('busy_until', '<=', new Date(now))]))
-        .set({ busy_until: new Date(until) })
-        .returning('environment')
-        .executeTakeFirst();
-      return begun !== undefined;
-    },
-    endWork: async (id, environment) => {
-      await of(id, environment).set({ busy_until: null }).execute();
-    },
-  };
 }
 
 type SpokenMethods = 'insertMessage' | 'countMessages' | 'listMessages' | 'insertEvent' | 'listEvents';
@@ -202,9 +154,6 @@ function spokenMethods(
   };
 }
 
-const maybeDate = (ms: number | null): Date | null => (ms === null ? null : new Date(ms));
-const maybeText = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
-
 function toChanging(request: ServiceRequestRecord) {
   return {
     state: request.state,
@@ -238,35 +187,6 @@ export function toServiceRequest(row: Selectable<Tables['service_requests']>): S
     updatedAt: row.updated_at.getTime(),
     submittedAt: row.submitted_at?.getTime() ?? null,
     closedAt: row.closed_at?.getTime() ?? null,
-  };
-}
-
-function toEnvironmentRow(one: RequestedEnvironmentRecord) {
-  return {
-    wish: JSON.stringify(one.wish),
-    reachability: maybeText(one.reachability),
-    credential_id: one.credentialId,
-    secret_version_before: one.secretVersionBefore,
-    config_ids: one.configIds,
-    configured_at: maybeDate(one.configuredAt),
-    checks: maybeText(one.checks),
-    activated_at: maybeDate(one.activatedAt),
-    override: maybeText(one.override),
-  };
-}
-
-function toEnvironment(row: Selectable<Tables['service_request_environments']>): RequestedEnvironmentRecord {
-  return {
-    environment: row.environment,
-    wish: row.wish,
-    reachability: row.reachability,
-    credentialId: row.credential_id,
-    secretVersionBefore: row.secret_version_before,
-    configIds: row.config_ids,
-    configuredAt: row.configured_at?.getTime() ?? null,
-    checks: row.checks,
-    activatedAt: row.activated_at?.getTime() ?? null,
-    override: row.override,
   };
 }
 

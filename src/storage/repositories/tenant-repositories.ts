@@ -21,6 +21,7 @@ import { queuedCallRepository } from './queued-calls.ts';
 import { toAuditRow, toCheckpoint, toFeature, toTenant } from './records.ts';
 import { assignmentRepository, environmentSettingsRepository } from './routing.ts';
 import { serviceRequestRepository } from './service-requests.ts';
+import { supportWindowRepository } from './support-windows.ts';
 import { tokenRepository } from './tokens.ts';
 import { usageRepository } from './usage.ts';
 
@@ -73,6 +74,7 @@ export function tenantRepositories(
     conversations: conversationRepository(trx, scope),
     conversationSettings: conversationSettingsRepository(trx, scope),
     serviceRequests: serviceRequestRepository(trx, scope),
+    supportWindows: supportWindowRepository(trx, scope),
     ...notificationRepositories(trx, scope),
     listEgressRules: () => listRulesInForce(trx, scope),
   };
@@ -125,6 +127,16 @@ function auditRepository(trx: TransactionExecutor, scope: Scope): AuditRepositor
         .where('tenant_id', '=', scope.tenantId)
         .where('request_id', 'in', requestIds)
         .orderBy('seq')
+        .execute();
+      return rows.map(toAuditRow);
+    },
+    listOfTarget: async ({ kind, id }, limit) => {
+      const rows = await trx
+        .selectFrom('audit')
+        .selectAll()
+        .where(({ and }) => and({ tenant_id: scope.tenantId, target_kind: kind, target_id: id }))
+        .orderBy('seq', 'desc')
+        .limit(limit)
         .execute();
       return rows.map(toAuditRow);
     },

@@ -30,6 +30,7 @@ export const eventGroups: readonly { group: Group; kinds: readonly Kind[]; ofPla
       'service_request.red',
       'service_request.activated',
       'service_request.rejected',
+      'support_window.used',
     ],
   },
   { group: 'calls', kinds: ['queue.call_finished', 'webhook.disabled'] },

@@ -20,7 +20,7 @@ import { maybeInstant, toInstant } from '../answers.ts';
 
 type Environments = ServiceRequestAnswer['environments'];
 type History = ServiceRequestAnswer['history'];
-type Check = NonNullable<Environments[number]['reachability']>['checks'][number];
+export type Check = NonNullable<Environments[number]['reachability']>['checks'][number];
 
 export function toSummaryAnswer({ request, tenant, environments }: QueuedRequest): ServiceRequestSummary {
   return { ...toSummary(request, tenant), environments };
@@ -136,7 +136,7 @@ function toChecksAnswer({ at, by, checks, ledger }: EnvironmentChecks) {
   };
 }
 
-function toCheckAnswer({ owner, ...check }: RequestCheck): Check {
+export function toCheckAnswer({ owner, ...check }: RequestCheck): Check {
   return { ...check, owner: owner as Check['owner'] };
 }
 

@@ -2,11 +2,14 @@ import type { ServiceRequestAnswer } from '../../../contract/service-request-ans
 import type { EnvironmentScope } from '../../../control/credentials/credentials.ts';
 import type { Doer } from '../../../control/service-requests/doer.ts';
 import { refuseSecrets } from '../../../control/service-requests/refuse-secrets.ts';
+import type { CheckingParts } from '../../../control/service-requests/run-checks.ts';
 import { viewRequest } from '../../../control/service-requests/view-request.ts';
 import { PlugboardError } from '../../../kernel/errors.ts';
 import { managedModelsEnvironment } from '../../../kernel/ids.ts';
+import { answerWatched } from '../../event-stream.ts';
 import { type Answer, type Call, callerOf } from '../../route.ts';
-import { toServiceRequestAnswer } from './answers.ts';
+import { type Check, toCheckAnswer, toServiceRequestAnswer } from './answers.ts';
+import { checkingParts } from './witness.ts';
 
 export const path = '/ai/api/v1/service_requests';
 export const common = { actsOn: 'tenant_if_named', tag: 'Service requests' } as const;
@@ -55,4 +58,19 @@ export async function readAnswer(
 export function writtenIn<B extends { confirm_no_secrets?: true }>({ body }: { body: B }): B {
   refuseSecrets(body);
   return body;
+}
+
+/** For what checks something and may take minutes: whoever wants events sees each check as it ends. */
+export async function answerChecked(
+  call: Of,
+  work: (parts: CheckingParts, tenantId: string) => Promise<void>,
+): Promise<Answer> {
+  const tenantId = await tenantOf(call);
+  return answerWatched<Check>(call, 'check', async (tell) => {
+    await work(
+      checkingParts(call.services, (check) => tell(toCheckAnswer(check))),
+      tenantId,
+    );
+    return readAnswer(call, tenantId, call.params.id);
+  });
 }

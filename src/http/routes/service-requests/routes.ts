@@ -4,6 +4,7 @@ import { requestDepositRoutes } from './deposits.ts';
 import { getServiceRequestRoute } from './get.ts';
 import { handlingRoutes } from './handle.ts';
 import { listServiceRequestsRoute } from './list.ts';
+import { supportWindowRoutes } from './support-windows.ts';
 import { agreeingRoutes } from './tenants-word.ts';
 import { workingRoutes } from './work.ts';
 import { writingRoutes } from './write.ts';
@@ -17,4 +18,5 @@ export const serviceRequestRoutes: readonly Route[] = [
   ...workingRoutes,
   ...agreeingRoutes,
   ...requestDepositRoutes,
+  ...supportWindowRoutes,
 ];

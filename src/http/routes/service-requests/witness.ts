@@ -6,13 +6,17 @@ import type { Services } from '../../services.ts';
 import { listAgentIds } from '../routing/proof.ts';
 
 /** How the rules of requests ask the gateway, which they do not know. */
-export function checkingParts(services: Services): CheckingParts {
+export function checkingParts(
+  services: Services,
+  onCheck: CheckingParts['onCheck'] = () => undefined,
+): CheckingParts {
   const { store, clock, platform, credentials, signer, deploymentId, shipAttempts, tryModel } = services;
   return {
     store,
     clock,
     platform,
     credentials,
+    onCheck,
     witness: {
       signer,
       deploymentId,

@@ -12,7 +12,7 @@ import { configureEnvironment, validateEnvironment } from '../../../control/serv
 import { findOwnDefault } from '../../../gateway/routing/find-own-default.ts';
 import { limits } from '../../../kernel/limits.ts';
 import { defineRoute } from '../../route.ts';
-import { answerWith, doerOf, handler, path, tenantOf, writtenIn } from './common.ts';
+import { answerChecked, answerWith, doerOf, handler, path, tenantOf, writtenIn } from './common.ts';
 import { checkingParts } from './witness.ts';
 
 /** What operators make of a request. */
@@ -31,25 +31,22 @@ const configureRoute = defineRoute({
   summary:
     'Link the credential of an environment, make its model configs and check everything: ladder, calls through the gateway, and that nothing went to managed models',
   body: configureBody,
-  handle: async (call) => {
-    const tenantId = await tenantOf(call);
-    const parts = checkingParts(call.services);
-    await configureEnvironment(parts, doerOf(call), tenantId, call.params.id, call.body);
-    return answerWith(call, tenantId);
-  },
+  handle: (call) =>
+    answerChecked(call, (parts, tenantId) =>
+      configureEnvironment(parts, doerOf(call), tenantId, call.params.id, call.body),
+    ),
 });
 
 const validateRoute = defineRoute({
   ...one,
   path: `${path}/:id/validate`,
-  summary: 'Run all checks of an environment once more',
+  summary:
+    'Run all checks of an environment once more. With `Accept: text/event-stream` each is told as it ends, here and where else checks run',
   body: validateEnvironmentBody,
-  handle: async (call) => {
-    const tenantId = await tenantOf(call);
-    const parts = checkingParts(call.services);
-    await validateEnvironment(parts, doerOf(call), tenantId, call.params.id, call.body.environment);
-    return answerWith(call, tenantId);
-  },
+  handle: (call) =>
+    answerChecked(call, (parts, tenantId) =>
+      validateEnvironment(parts, doerOf(call), tenantId, call.params.id, call.body.environment),
+    ),
 });
 
 const activateRoute = defineRoute({
@@ -76,10 +73,11 @@ const carryOutRoute = defineRoute({
   path: `${path}/:id/carry_out`,
   summary: 'Do what a change request asks for: the very operation, linked to its rows of the audit log',
   body: carryOutBody,
-  handle: async (call) => {
-    const tenantId = await tenantOf(call);
-    await carryOut(checkingParts(call.services), doerOf(call), tenantId, call.params.id, writtenIn(call));
-    return answerWith(call, tenantId);
+  handle: (call) => {
+    const body = writtenIn(call);
+    return answerChecked(call, (parts, tenantId) =>
+      carryOut(parts, doerOf(call), tenantId, call.params.id, body),
+    );
   },
 });
 
