@@ -46,6 +46,20 @@ export const providerSamples: Readonly<Record<string, Sample>> = {
     status: 400,
   },
   [`POST ${api}/llm_credentials/test`]: { request: () => ({ body: { credential: bareKey } }), status: 400 },
+  [`GET ${api}/deposits`]: { request: nothing },
+  [`POST ${api}/deposits`]: {
+    request: () => ({ body: { provider: 'openai', creds_type: 'API_KEY' } }),
+    names: { llm_credentials_id: 'credential' },
+  },
+  [`DELETE ${api}/deposits/:id`]: {
+    request: async (make, tenant) => ({ params: { id: await make.deposit(tenant) } }),
+    names: { id: 'deposit' },
+  },
+  [`POST ${api}/deposit/open`]: { request: () => ({ body: { link: 'no-link-at-all' } }), status: 400 },
+  [`POST ${api}/deposit`]: {
+    request: () => ({ body: { link: 'no-link-at-all', fields: {} } }),
+    status: 400,
+  },
   [`GET ${api}/config/llm`]: { request: nothing },
   [`POST ${api}/config/llm`]: {
     request: async (make, tenant) => ({

@@ -20,6 +20,7 @@ export type Kind =
   | 'call'
   | 'budget'
   | 'export'
+  | 'deposit'
   | 'service_request'
   | 'support_window';
 

@@ -57,6 +57,19 @@ export const serviceRequestSamples: Readonly<Record<string, Sample>> = {
   [`POST ${path}/:id/reject`]: ofFresh({ reason: 'Not now.' }),
   // A change is neither waited for here nor answered: each is 409.
   [`POST ${path}/:id/await_credentials`]: ofOne(),
+  // Its change is not about an account’s key, and no operator has taken it.
+  [`POST ${path}/:id/deposits`]: ofOne(
+    { names: { llm_credentials_id: 'credential' }, status: 409 },
+    { environment: 'dev' },
+  ),
+  [`GET ${path}/:id/deposits`]: ofOne(),
+  [`DELETE ${path}/:id/deposits/:deposit_id`]: {
+    request: async (make, tenant) => ({
+      params: { id: await make.serviceRequest(tenant), deposit_id: await make.deposit(tenant) },
+    }),
+    names: { id: 'service_request', deposit_id: 'deposit' },
+    status: 404,
+  },
   [`POST ${path}/:id/configure`]: ofOne(
     { names: { llm_credentials_id: 'credential' }, status: 409 },
     { environment: 'dev' },

@@ -72,6 +72,11 @@ export class Maker {
     return String((await this.#post('/llm_credentials', body, tenant))['id']);
   }
 
+  async deposit(tenant: string): Promise<string> {
+    const body = { provider: 'openai', creds_type: 'API_KEY' };
+    return String((await this.#post('/deposits', body, tenant))['id']);
+  }
+
   async modelConfig(tenant: string): Promise<string> {
     const body = {
       name: this.freshId(),

@@ -3769,6 +3769,632 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ai/api/v1/deposit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Deposit a key by a link: it is tested, then sealed, and the link is used up. With `Accept: text/event-stream` each rung is sent as it ends */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Deposit it although the test failed: where the way to the server is not open yet. A rotation is never finished so. */
+                        even_if_refused?: boolean;
+                        fields: {
+                            /** @description The provider’s key. Write-only. */
+                            api_key?: string;
+                            /** @description Not where the endpoint ends in `/openai/v1`. */
+                            api_version?: string;
+                            /** @description OAuth2 audience. */
+                            audience?: string;
+                            /** @description The header that carries the key or token; `Authorization` by default. */
+                            auth_header?: string;
+                            /** @description What stands before the key in that header; `Bearer` by default. */
+                            auth_prefix?: string;
+                            /** @description IAM access key id. */
+                            aws_access_key_id?: string;
+                            /** @description Region, such as `us-west-2`. */
+                            aws_region?: string;
+                            /** @description A role that the platform may assume. */
+                            aws_role_arn?: string;
+                            /** @description IAM secret access key. Write-only. */
+                            aws_secret_access_key?: string;
+                            /** @description The service name that a SigV4 gateway expects. */
+                            aws_service?: string;
+                            /** @description For temporary credentials. Write-only. */
+                            aws_session_token?: string;
+                            /** @description Service principal: application id. */
+                            azure_client_id?: string;
+                            /** @description Service principal: client secret. Write-only. */
+                            azure_client_secret?: string;
+                            /** @description The resource’s endpoint. */
+                            azure_endpoint?: string;
+                            /** @description Service principal: token URL of the directory. */
+                            azure_token_url?: string;
+                            /** @description Replaces the provider’s own base whole. */
+                            base_url?: string;
+                            /** @description Instead of `/chat/completions`. */
+                            chat_path?: string;
+                            /** @enum {unknown} */
+                            client_auth?: "basic" | "post" | "private_key_jwt";
+                            /** @description OAuth2 client id. */
+                            client_id?: string;
+                            /** @description OAuth2 client secret, or a private key for `private_key_jwt`. Write-only. */
+                            client_secret?: string;
+                            /** @description Instead of `/embeddings`. */
+                            embeddings_path?: string;
+                            /** @description Vertex AI location. */
+                            gcp_location?: string;
+                            /** @description Google Cloud project. */
+                            gcp_project?: string;
+                            /** @description Service-account key file, as JSON or as text. Write-only. */
+                            gcp_service_account?: string | {
+                                [key: string]: unknown;
+                            };
+                            /** @description More headers on every call. */
+                            headers?: {
+                                [key: string]: string;
+                            };
+                            /** @description Instead of `/models`. */
+                            models_path?: string;
+                            /** @description OAuth2 scope. */
+                            scope?: string;
+                            tls?: {
+                                /** @description The private CA that signed the server’s certificate. */
+                                ca_pem?: string;
+                                /** @description Our certificate towards the server. */
+                                client_cert_pem?: string;
+                                /** @description Its private key. Write-only. */
+                                client_key_pem?: string;
+                            };
+                            /** @description OAuth2: where tokens are had. */
+                            token_url?: string;
+                        };
+                        /** @description What stands behind the # of the link. */
+                        link: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description What became of what was entered. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description False: nothing was kept, and the link still holds. */
+                            deposited: boolean;
+                            secrets: {
+                                field: string;
+                                last4: string | null;
+                                /** @description Of what rests here: as in `GET /custody`. */
+                                sealed_sha256: string;
+                            }[];
+                            /** @description `valid` is null where listing is not to be had: name a model. */
+                            test: {
+                                checks: {
+                                    /** @description Repeats the step, with the secret left out. */
+                                    curl?: string;
+                                    detail: string;
+                                    ms: number;
+                                    /**
+                                     * @description Whose move it is.
+                                     * @enum {unknown}
+                                     */
+                                    owner: "you" | "your_network_team" | "the_provider" | "the_platform" | "nobody";
+                                    /** @enum {unknown} */
+                                    status: "passed" | "failed" | "warned" | "skipped" | "unknown";
+                                    /** @enum {unknown} */
+                                    step: "dns" | "tcp" | "tls" | "auth" | "model" | "chat" | "streaming" | "tools" | "json" | "context" | "latency";
+                                    /** @description What the other side said, scrubbed. */
+                                    upstream?: {
+                                        message: string;
+                                        status: number;
+                                    };
+                                }[];
+                                embedding_dimensions?: number;
+                                error: string | null;
+                                healed?: {
+                                    field: string;
+                                    to?: string;
+                                    what: string;
+                                }[];
+                                models: string[];
+                                report_card?: {
+                                    detail: string;
+                                    need: string;
+                                    required_by: string;
+                                    /** @enum {unknown} */
+                                    status: "met" | "not_met" | "unknown";
+                                }[];
+                                valid: boolean | null;
+                                warnings?: {
+                                    detail: string;
+                                    field: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/deposit/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** See what a deposit link asks for, and for whom */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description What stands behind the # of the link. */
+                        link: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description What a link asks for, and for whom. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            auth: string;
+                            /**
+                             * @description An environment of the tenant.
+                             * @enum {unknown}
+                             */
+                            environment: "dev" | "test" | "prod";
+                            /**
+                             * Format: date-time
+                             * @description From when on the link is worth nothing.
+                             */
+                            expires_at: string;
+                            fields: {
+                                /** @description Stands under “more options” of a form. */
+                                advanced?: boolean;
+                                help: string;
+                                label: string;
+                                multiline?: boolean;
+                                name: string;
+                                options?: string[];
+                                /** @description A hint for forms, never a gate. */
+                                pattern?: string;
+                                required: boolean;
+                                secret: boolean;
+                            }[];
+                            /** @description Where the key will go, and nowhere else. */
+                            hosts: string[];
+                            model_name: string | null;
+                            name: string;
+                            platform: {
+                                name: string;
+                                support_url: string | null;
+                            };
+                            /** @description The provider’s name. */
+                            provider: string;
+                            /** @description Whether it takes the place of a key that is in use. */
+                            replaces: boolean;
+                            /** @description The name of the tenant that the key is for. */
+                            tenant: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/deposits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List deposit links and what came by them, the newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description The way of authenticating, as the catalogue names it. */
+                                auth: string;
+                                /**
+                                 * Format: date-time
+                                 * @description When it was made.
+                                 */
+                                created_at: string;
+                                created_by: {
+                                    id: string;
+                                    kind: string;
+                                };
+                                /** @enum {unknown} */
+                                creds_type: "API_KEY" | "OAUTH2" | "AWS" | "AZURE" | "GCP";
+                                /**
+                                 * @description An environment of the tenant.
+                                 * @enum {unknown}
+                                 */
+                                environment: "dev" | "test" | "prod";
+                                /**
+                                 * Format: date-time
+                                 * @description From when on it is worth nothing.
+                                 */
+                                expires_at: string;
+                                /** @description The origins that the secrets will be bound to. */
+                                hosts: string[];
+                                /** Format: uuid */
+                                id: string;
+                                llm_credentials_id: string | null;
+                                model_name: string | null;
+                                name: string;
+                                opened_at: string | null;
+                                /**
+                                 * @description Whose wire is spoken.
+                                 * @enum {unknown}
+                                 */
+                                provider: "openai" | "anthropic" | "azure_openai" | "bedrock" | "google" | "ollama" | "sandbox";
+                                received: {
+                                    /**
+                                     * Format: date-time
+                                     * @description When it came.
+                                     */
+                                    at: string;
+                                    /** Format: uuid */
+                                    llm_credentials_id: string;
+                                    secrets: {
+                                        field: string;
+                                        last4: string | null;
+                                        /** @description Of what rests here: as in `GET /custody`. */
+                                        sealed_sha256: string;
+                                    }[];
+                                } | null;
+                                revoked_at: string | null;
+                                service_request_id: string | null;
+                                /** @enum {unknown} */
+                                state: "waiting" | "opened" | "deposited" | "expired" | "revoked";
+                                test: {
+                                    /**
+                                     * Format: date-time
+                                     * @description When.
+                                     */
+                                    at: string;
+                                    error: string | null;
+                                    valid: boolean | null;
+                                } | null;
+                            }[];
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Make a link by which somebody without an account deposits a key, once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        creds_type?: "API_KEY" | "OAUTH2" | "AWS" | "AZURE" | "GCP";
+                        /** @default 72 */
+                        expires_in_h?: number;
+                        /**
+                         * Format: uuid
+                         * @description The account whose secrets are to be rotated; then nothing else is said of it.
+                         */
+                        llm_credentials_id?: string;
+                        model_name?: string;
+                        /** @description A name that people see. */
+                        name?: string;
+                        /**
+                         * @description Whose wire is spoken.
+                         * @enum {unknown}
+                         */
+                        provider?: "openai" | "anthropic" | "azure_openai" | "bedrock" | "google" | "ollama" | "sandbox";
+                        /** @description What is not secret of `POST /llm_credentials`, above all where the key goes (`base_url`, `token_url`, `aws_region`, …). Whoever opens the link can change none of it. */
+                        settings?: {
+                            [key: string]: string;
+                        };
+                        /** @description Which way of authenticating, by its id in the catalogue, where `creds_type` leaves several. */
+                        variant?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: date-time
+                             * @description From when on it is worth nothing.
+                             */
+                            expires_at: string;
+                            /** Format: uuid */
+                            id: string;
+                            /** @description Shown this one time. What counts stands behind the #. */
+                            url: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/deposits/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke a deposit link that nothing came by yet */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Done; there is nothing to say. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ai/api/v1/egress_rules": {
         parameters: {
             query?: never;
@@ -9081,7 +9707,7 @@ export interface paths {
                                 detail: string;
                             };
                             emails: string[];
-                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
+                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
                             updated_at: string | null;
                         };
                     };
@@ -9100,7 +9726,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         emails: string[];
-                        events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
+                        events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
                     };
                 };
             };
@@ -9153,7 +9779,7 @@ export interface paths {
                                 detail: string;
                             };
                             emails: string[];
-                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
+                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
                             updated_at: string | null;
                         };
                     };
@@ -9251,7 +9877,7 @@ export interface paths {
                                 /** Format: uuid */
                                 id: string;
                                 /** @enum {unknown} */
-                                kind: "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed";
+                                kind: "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed";
                                 /**
                                  * Format: uri
                                  * @description Where the console shows it.
@@ -9366,7 +9992,7 @@ export interface paths {
                             /** Format: uuid */
                             id: string;
                             /** @enum {unknown} */
-                            kind: "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed";
+                            kind: "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed";
                             /**
                              * Format: uri
                              * @description Where the console shows it.
@@ -15367,6 +15993,318 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ai/api/v1/service_requests/{id}/deposits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the deposit links of a request and what came by them, the newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description The way of authenticating, as the catalogue names it. */
+                                auth: string;
+                                /**
+                                 * Format: date-time
+                                 * @description When it was made.
+                                 */
+                                created_at: string;
+                                created_by: {
+                                    id: string;
+                                    kind: string;
+                                };
+                                /** @enum {unknown} */
+                                creds_type: "API_KEY" | "OAUTH2" | "AWS" | "AZURE" | "GCP";
+                                /**
+                                 * @description An environment of the tenant.
+                                 * @enum {unknown}
+                                 */
+                                environment: "dev" | "test" | "prod";
+                                /**
+                                 * Format: date-time
+                                 * @description From when on it is worth nothing.
+                                 */
+                                expires_at: string;
+                                /** @description The origins that the secrets will be bound to. */
+                                hosts: string[];
+                                /** Format: uuid */
+                                id: string;
+                                llm_credentials_id: string | null;
+                                model_name: string | null;
+                                name: string;
+                                opened_at: string | null;
+                                /**
+                                 * @description Whose wire is spoken.
+                                 * @enum {unknown}
+                                 */
+                                provider: "openai" | "anthropic" | "azure_openai" | "bedrock" | "google" | "ollama" | "sandbox";
+                                received: {
+                                    /**
+                                     * Format: date-time
+                                     * @description When it came.
+                                     */
+                                    at: string;
+                                    /** Format: uuid */
+                                    llm_credentials_id: string;
+                                    secrets: {
+                                        field: string;
+                                        last4: string | null;
+                                        /** @description Of what rests here: as in `GET /custody`. */
+                                        sealed_sha256: string;
+                                    }[];
+                                } | null;
+                                revoked_at: string | null;
+                                service_request_id: string | null;
+                                /** @enum {unknown} */
+                                state: "waiting" | "opened" | "deposited" | "expired" | "revoked";
+                                test: {
+                                    /**
+                                     * Format: date-time
+                                     * @description When.
+                                     */
+                                    at: string;
+                                    error: string | null;
+                                    valid: boolean | null;
+                                } | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Make a link by which the holder of the key deposits it for an environment of a request, once an operator has taken that. What is left out the request says */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        creds_type?: "API_KEY" | "OAUTH2" | "AWS" | "AZURE" | "GCP";
+                        /**
+                         * @description An environment of the tenant.
+                         * @enum {unknown}
+                         */
+                        environment: "dev" | "test" | "prod";
+                        /** @default 72 */
+                        expires_in_h?: number;
+                        /**
+                         * Format: uuid
+                         * @description The account whose secrets are to be rotated; then nothing else is said of it.
+                         */
+                        llm_credentials_id?: string;
+                        model_name?: string;
+                        /** @description A name that people see. */
+                        name?: string;
+                        /**
+                         * @description Whose wire is spoken.
+                         * @enum {unknown}
+                         */
+                        provider?: "openai" | "anthropic" | "azure_openai" | "bedrock" | "google" | "ollama" | "sandbox";
+                        /** @description What is not secret of `POST /llm_credentials`, above all where the key goes (`base_url`, `token_url`, `aws_region`, …). Whoever opens the link can change none of it. */
+                        settings?: {
+                            [key: string]: string;
+                        };
+                        /** @description Which way of authenticating, by its id in the catalogue, where `creds_type` leaves several. */
+                        variant?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: date-time
+                             * @description From when on it is worth nothing.
+                             */
+                            expires_at: string;
+                            /** Format: uuid */
+                            id: string;
+                            /** @description Shown this one time. What counts stands behind the #. */
+                            url: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ai/api/v1/service_requests/{id}/deposits/{deposit_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke a deposit link of a request that nothing came by yet */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    deposit_id: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with its code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: see docs/errors.md. */
+                            code: string;
+                            /** @description What is wrong, for a person. */
+                            detail: string;
+                            /** @description Each thing that is wrong, by field. */
+                            errors?: {
+                                detail: string;
+                                field: string;
+                            }[];
+                            /**
+                             * @description Whose limit was reached.
+                             * @enum {unknown}
+                             */
+                            limit_owner?: "platform" | "tenant" | "provider";
+                            /** @description Also in the `x-request-id` header and in the log. */
+                            request_id: string;
+                            /**
+                             * Format: date-time
+                             * @description When a budget that is spent begins anew.
+                             */
+                            resets_at?: string;
+                            status: number;
+                            title: string;
+                            /** @description Always `about:blank#<code>`; the code is what counts. */
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Done; there is nothing to say. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ai/api/v1/service_requests/{id}/messages": {
         parameters: {
             query?: never;
@@ -17591,7 +18529,7 @@ export interface paths {
                             }[];
                             name: string;
                             /** @description What the caller may do there, as docs/permissions.md names it. */
-                            permissions: ("tenants.manage" | "tenant.view" | "tokens.view" | "tokens.manage" | "embed_tokens.create" | "platform_tokens.manage" | "agents.view" | "agents.manage" | "features.register" | "features.view" | "features.assign" | "catalogue.view" | "credentials.view" | "credentials.manage" | "models.view" | "models.manage" | "mode.view" | "mode.manage" | "fallback.view" | "fallback.manage" | "fallback.consent" | "lock.view" | "lock.manage" | "queue.view" | "queue.cancel" | "queues.manage" | "call_limits.view" | "call_limits.manage" | "platform_call_limits.manage" | "routing.explain" | "managed_models.manage" | "egress_rules.manage" | "stops.manage" | "notifications.view" | "webhooks.view" | "webhooks.manage" | "incidents.view" | "people.manage" | "audit.view" | "ledger.view" | "ledger_settings.manage" | "service_requests.view" | "service_requests.make" | "service_requests.handle" | "service_requests.approve" | "support_windows.view" | "support_windows.grant" | "support_windows.use" | "usage.view" | "statement.view" | "budgets.view" | "budgets.manage" | "keys.manage" | "platform.view" | "conversations.use" | "conversation_settings.view" | "conversation_settings.manage" | "models.use")[];
+                            permissions: ("tenants.manage" | "tenant.view" | "tokens.view" | "tokens.manage" | "embed_tokens.create" | "platform_tokens.manage" | "agents.view" | "agents.manage" | "features.register" | "features.view" | "features.assign" | "catalogue.view" | "credentials.view" | "credentials.manage" | "deposits.view" | "deposits.manage" | "models.view" | "models.manage" | "mode.view" | "mode.manage" | "fallback.view" | "fallback.manage" | "fallback.consent" | "lock.view" | "lock.manage" | "queue.view" | "queue.cancel" | "queues.manage" | "call_limits.view" | "call_limits.manage" | "platform_call_limits.manage" | "routing.explain" | "managed_models.manage" | "egress_rules.manage" | "stops.manage" | "notifications.view" | "webhooks.view" | "webhooks.manage" | "incidents.view" | "people.manage" | "audit.view" | "ledger.view" | "ledger_settings.manage" | "service_requests.view" | "service_requests.make" | "service_requests.handle" | "service_requests.approve" | "support_windows.view" | "support_windows.grant" | "support_windows.use" | "usage.view" | "statement.view" | "budgets.view" | "budgets.manage" | "keys.manage" | "platform.view" | "conversations.use" | "conversation_settings.view" | "conversation_settings.manage" | "models.use")[];
                             /** @enum {unknown} */
                             role: "operator" | "tenant_admin" | "user" | "service";
                             tenant: string | null;
@@ -17672,7 +18610,7 @@ export interface paths {
                             }[];
                             name: string;
                             /** @description What the caller may do there, as docs/permissions.md names it. */
-                            permissions: ("tenants.manage" | "tenant.view" | "tokens.view" | "tokens.manage" | "embed_tokens.create" | "platform_tokens.manage" | "agents.view" | "agents.manage" | "features.register" | "features.view" | "features.assign" | "catalogue.view" | "credentials.view" | "credentials.manage" | "models.view" | "models.manage" | "mode.view" | "mode.manage" | "fallback.view" | "fallback.manage" | "fallback.consent" | "lock.view" | "lock.manage" | "queue.view" | "queue.cancel" | "queues.manage" | "call_limits.view" | "call_limits.manage" | "platform_call_limits.manage" | "routing.explain" | "managed_models.manage" | "egress_rules.manage" | "stops.manage" | "notifications.view" | "webhooks.view" | "webhooks.manage" | "incidents.view" | "people.manage" | "audit.view" | "ledger.view" | "ledger_settings.manage" | "service_requests.view" | "service_requests.make" | "service_requests.handle" | "service_requests.approve" | "support_windows.view" | "support_windows.grant" | "support_windows.use" | "usage.view" | "statement.view" | "budgets.view" | "budgets.manage" | "keys.manage" | "platform.view" | "conversations.use" | "conversation_settings.view" | "conversation_settings.manage" | "models.use")[];
+                            permissions: ("tenants.manage" | "tenant.view" | "tokens.view" | "tokens.manage" | "embed_tokens.create" | "platform_tokens.manage" | "agents.view" | "agents.manage" | "features.register" | "features.view" | "features.assign" | "catalogue.view" | "credentials.view" | "credentials.manage" | "deposits.view" | "deposits.manage" | "models.view" | "models.manage" | "mode.view" | "mode.manage" | "fallback.view" | "fallback.manage" | "fallback.consent" | "lock.view" | "lock.manage" | "queue.view" | "queue.cancel" | "queues.manage" | "call_limits.view" | "call_limits.manage" | "platform_call_limits.manage" | "routing.explain" | "managed_models.manage" | "egress_rules.manage" | "stops.manage" | "notifications.view" | "webhooks.view" | "webhooks.manage" | "incidents.view" | "people.manage" | "audit.view" | "ledger.view" | "ledger_settings.manage" | "service_requests.view" | "service_requests.make" | "service_requests.handle" | "service_requests.approve" | "support_windows.view" | "support_windows.grant" | "support_windows.use" | "usage.view" | "statement.view" | "budgets.view" | "budgets.manage" | "keys.manage" | "platform.view" | "conversations.use" | "conversation_settings.view" | "conversation_settings.manage" | "models.use")[];
                             /** @enum {unknown} */
                             role: "operator" | "tenant_admin" | "user" | "service";
                             tenant: string | null;
@@ -20805,7 +21743,7 @@ export interface paths {
                                  * @enum {unknown}
                                  */
                                 environment: "dev" | "test" | "prod";
-                                events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
+                                events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
                                 failing_since: string | null;
                                 /** Format: uuid */
                                 id: string;
@@ -20835,7 +21773,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         description?: string;
-                        events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
+                        events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
                         /** @description https, without a query. */
                         url: string;
                     };
@@ -20897,7 +21835,7 @@ export interface paths {
                              * @enum {unknown}
                              */
                             environment: "dev" | "test" | "prod";
-                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
+                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
                             failing_since: string | null;
                             /** Format: uuid */
                             id: string;
@@ -20994,7 +21932,7 @@ export interface paths {
                              * @enum {unknown}
                              */
                             environment: "dev" | "test" | "prod";
-                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
+                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
                             failing_since: string | null;
                             /** Format: uuid */
                             id: string;
@@ -21084,7 +22022,7 @@ export interface paths {
                     "application/json": {
                         description?: string;
                         enabled?: boolean;
-                        events?: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
+                        events?: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
                         /** @description https, without a query. */
                         url?: string;
                     };
@@ -21146,7 +22084,7 @@ export interface paths {
                              * @enum {unknown}
                              */
                             environment: "dev" | "test" | "prod";
-                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
+                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
                             failing_since: string | null;
                             /** Format: uuid */
                             id: string;
@@ -21335,7 +22273,7 @@ export interface paths {
                              * @enum {unknown}
                              */
                             environment: "dev" | "test" | "prod";
-                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
+                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
                             failing_since: string | null;
                             /** Format: uuid */
                             id: string;

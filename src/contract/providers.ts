@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { closed } from './common.ts';
 import { credsTypes, providerName } from './credentials.ts';
 
-const field = closed({
+export const field = closed({
   name: Type.String(),
   label: Type.String(),
   required: Type.Boolean(),

@@ -1,5 +1,6 @@
 import type { Role } from '../kernel/scope.ts';
 import { conversationPermissions } from './conversation-permissions.ts';
+import { depositPermissions } from './deposit-permissions.ts';
 import { serviceRequestPermissions } from './service-request-permissions.ts';
 import { usagePermissions } from './usage-permissions.ts';
 
@@ -94,6 +95,7 @@ const table = {
     agentBound: false,
     what: 'Connect, check, change, rotate and delete credentials',
   },
+  ...depositPermissions,
   'models.view': {
     roles: ['operator', 'tenant_admin'],
     viewing: true,

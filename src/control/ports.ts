@@ -13,12 +13,13 @@ import type {
   TenantRecord,
   TokenRecord,
 } from '../kernel/records.ts';
-import type { Actor, Environment, Scope } from '../kernel/scope.ts';
+import type { Actor, Environment, KeyHolder, Scope } from '../kernel/scope.ts';
 import type { Secret } from '../kernel/secret.ts';
 import type { StopRecord } from '../kernel/stops.ts';
 import type { TenantHealth } from '../kernel/tenant-health.ts';
 import type { ConversationRepositories } from './conversation-ports.ts';
 import type { CustodyRepository } from './custody-ports.ts';
+import type { DepositRegister, DepositRepository } from './deposit-ports.ts';
 import type { ExportRepository } from './export-ports.ts';
 import type { LedgerRepository } from './ledger-ports.ts';
 import type { NotificationRepositories, PlatformNotificationRepositories } from './notification-ports.ts';
@@ -53,9 +54,14 @@ export interface AuditEntry {
 }
 
 /** Who acts, and in which request: both stand in the audit row. */
-export interface Act {
-  actor: Actor;
+export interface AuditedAct {
+  actor: Actor | KeyHolder;
   requestId: string;
+}
+
+/** Of somebody who was let in. */
+export interface Act extends AuditedAct {
+  actor: Actor;
 }
 
 export interface TokenRepository {
@@ -110,6 +116,7 @@ export interface TenantRepositories extends ConversationRepositories, Notificati
   custody: CustodyRepository;
   exports: ExportRepository;
   credentials: CredentialRepository;
+  deposits: DepositRepository;
   modelConfigs: ModelConfigRepository;
   serviceRequests: ServiceRequestRepository;
   supportWindows: SupportWindowRepository;
@@ -222,6 +229,7 @@ export interface PlatformRepositories extends PlatformNotificationRepositories {
   people: PersonRepository;
   sessions: SessionRepository;
   signinLinks: SigninLinkRepository;
+  deposits: DepositRegister;
 }
 
 type RecordAudit = (tenantId: string, entry: AuditEntry) => void;
@@ -234,7 +242,7 @@ export interface Store {
   readInTenant<T>(scope: Scope, work: (repositories: TenantRepositories) => Promise<T>): Promise<T>;
   changeInTenant<T>(
     scope: Scope,
-    act: Act,
+    act: AuditedAct,
     work: (repositories: TenantRepositories, audit: (entry: AuditEntry) => void) => Promise<T>,
   ): Promise<T>;
   readAsPlatform<T>(work: (repositories: PlatformRepositories) => Promise<T>): Promise<T>;

@@ -44,7 +44,7 @@ export const registry = {
   invalid_one_time_token: {
     status: 400,
     message: 'This link is not valid, was already used, or has expired.',
-    remedy: 'Ask for a new one: `plugboard signin-link`.',
+    remedy: 'Ask whoever sent it for a new one. Links for signing in: `plugboard signin-link`.',
   },
   signin_failed: {
     status: 400,
@@ -95,6 +95,17 @@ export const registry = {
     status: 404,
     message: 'There is no such credential.',
     remedy: 'Check the credential’s id.',
+  },
+  deposit_not_found: {
+    status: 404,
+    message: 'There is no such deposit link.',
+    remedy: 'Check the link’s id.',
+  },
+  deposit_filled: {
+    status: 409,
+    message: 'A key has come by this link already.',
+    remedy:
+      'There is nothing left to revoke. If the key should not be here, delete the account that it made.',
   },
   egress_rule_not_found: {
     status: 404,

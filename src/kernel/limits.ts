@@ -201,6 +201,14 @@ export const limits = {
     /** How long an answer waits on the line until the database has it that there is one. */
     settleWithinMs: 5_000,
   },
+  deposits: {
+    lifetimeDefaultHours: 72,
+    lifetimeMaxHours: 7 * 24,
+    /** Of one environment, waiting to be filled. */
+    openMax: 100,
+    /** From one address: nobody types more keys than this. */
+    attemptsPerMinute: 60,
+  },
   lock: {
     entriesMax: 200,
     /** How long a loosening waits for its second administrator. */

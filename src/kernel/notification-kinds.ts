@@ -73,6 +73,14 @@ const registry = {
     text: 'By its expires_at, the key of the credential {name} ended at {expires_at}. Calls go on for as long as the provider takes it. Make a new key at the provider and rotate the credential.',
     listed: true,
   },
+  'deposit.received': {
+    audience: 'tenant',
+    acts: 'nobody',
+    severity: 'info',
+    title: 'A key for {name} was deposited',
+    text: 'Somebody has entered a key for {name} by a deposit link. It was sealed on arrival and goes to {hosts} alone; its test {test}. The link is used up.',
+    listed: true,
+  },
   'model.retiring': {
     audience: 'tenant',
     acts: 'tenant_administrator',
@@ -227,6 +235,14 @@ const registry = {
     severity: 'info',
     title: '{tenant_name} has written in a request',
     text: 'There is a message of {tenant_name} in “{subject}”.',
+    listed: true,
+  },
+  'service_request.key_came': {
+    audience: 'platform',
+    acts: 'operator',
+    severity: 'info',
+    title: 'A key has come for a request of {tenant_name}',
+    text: 'For “{subject}” a key was deposited: it is {state} now. The request shows its test.',
     listed: true,
   },
   'service_request.changed_by_tenant': {

@@ -22,3 +22,10 @@ export interface Actor {
   id: string;
   role: Role | 'system';
 }
+
+/** Whoever deposits a key has no account and no right but that: a link is all that it comes with. */
+export interface KeyHolder {
+  kind: 'deposit_link';
+  id: string;
+  role: 'key_holder';
+}

@@ -1,4 +1,4 @@
-import type { Actor, Environment } from './scope.ts';
+import type { Actor, Environment, KeyHolder } from './scope.ts';
 
 /** A tenant’s requests to the operators, as they are stored. Times are milliseconds since 1970. */
 
@@ -32,9 +32,7 @@ export type RequestState = (typeof requestStates)[number];
 export const requestAuthTypes = ['oauth2_client_credentials', 'api_key', 'aksk'] as const;
 
 /** Who wrote, assigned or is assigned, with the name that people know. */
-export interface RequestActor extends Actor {
-  name: string;
-}
+export type RequestActor = (Actor | KeyHolder) & { name: string };
 
 /** What is wished for one environment; in a draft anything may be missing yet. */
 export interface EnvironmentWish {

@@ -30,7 +30,7 @@ export interface Warning {
 
 export type DraftReading =
   | { ok: true; settings: Settings; secrets: Secrets; healed: Healing[]; warnings: Warning[] }
-  | { ok: false; problems: FieldProblem[] };
+  | { ok: false; problems: FieldProblem[]; settings: Settings };
 
 /** How a request proves who it comes from. Secrets are named here, never held. */
 export type AuthScheme =

@@ -172,8 +172,8 @@ export class DraftFields {
       const shown = /^[a-z_]{1,40}$/.test(name) ? name : 'a field';
       this.refuse(shown, `${shown} does not belong to this kind of credential`);
     }
-    if (this.#problems.length > 0) return { ok: false, problems: this.#problems };
     const settings = { ...this.#settings };
+    if (this.#problems.length > 0) return { ok: false, problems: this.#problems, settings };
     const held = Object.keys(this.#secrets);
     if (held.length > 0) settings[secretNamesSetting] = held.join(' ');
     const secrets = { ...this.#secrets };

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Act, AuditEntry } from '../control/ports.ts';
+import type { AuditEntry, AuditedAct } from '../control/ports.ts';
 import { auditHash } from '../kernel/audit-hash.ts';
 import { canonicalJson, genesisHash } from '../kernel/hash-chain.ts';
 import { platformTenantId } from '../kernel/ids.ts';
@@ -16,7 +16,7 @@ export interface PendingAudit {
  */
 export async function appendAudit(
   trx: TransactionExecutor,
-  act: Act,
+  act: AuditedAct,
   pending: readonly PendingAudit[],
   now: number,
 ): Promise<void> {
@@ -28,7 +28,7 @@ export async function appendAudit(
 
 async function appendOne(
   trx: TransactionExecutor,
-  act: Act,
+  act: AuditedAct,
   tenantId: string,
   entry: AuditEntry,
   now: number,

@@ -2,6 +2,7 @@ import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { CredentialStatus, ModelCapabilities } from '../kernel/records.ts';
 import type { AdministeredBy, Environment, Plan, Role } from '../kernel/scope.ts';
 import type { ConversationTables } from './conversation-tables.ts';
+import type { DepositTables } from './deposit-tables.ts';
 import type { FallbackTables } from './fallback-tables.ts';
 import type { LedgerTables } from './ledger-tables.ts';
 import type { NotificationTables } from './notification-tables.ts';
@@ -15,6 +16,7 @@ export interface Tables
     ConversationTables,
     LedgerTables,
     NotificationTables,
+    DepositTables,
     ServiceRequestTables {
   deployment: {
     only_row: Generated<boolean>;

@@ -1,4 +1,10 @@
-import type { Act, AuditEntry, PlatformRepositories, Store, TenantRepositories } from '../control/ports.ts';
+import type {
+  AuditEntry,
+  AuditedAct,
+  PlatformRepositories,
+  Store,
+  TenantRepositories,
+} from '../control/ports.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { PlugboardError } from '../kernel/errors.ts';
 import type { Scope } from '../kernel/scope.ts';
@@ -84,7 +90,7 @@ interface Committed<T> {
 async function changeInTenant<T>(
   trx: TransactionExecutor,
   scope: Scope,
-  act: Act,
+  act: AuditedAct,
   clock: Clock,
   work: (repositories: TenantRepositories, audit: (entry: AuditEntry) => void) => Promise<T>,
 ): Promise<Committed<T>> {
@@ -99,7 +105,7 @@ async function changeInTenant<T>(
 
 async function changeAsPlatform<T>(
   trx: TransactionExecutor,
-  act: Act,
+  act: AuditedAct,
   clock: Clock,
   work: (
     repositories: PlatformRepositories,
@@ -118,7 +124,7 @@ async function changeAsPlatform<T>(
 /** The audit row commits with the change, or the change fails; a change that forgot its audit row fails too. */
 async function commitTogether(
   trx: TransactionExecutor,
-  act: Act,
+  act: AuditedAct,
   log: ChangeLog,
   pending: PendingAudit[],
   now: number,

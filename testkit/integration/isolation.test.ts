@@ -39,6 +39,7 @@ const absent: Record<Kind, string> = {
   budget: '00000000-0000-7000-8000-00000000000a',
   service_request: '00000000-0000-7000-8000-00000000000b',
   support_window: '00000000-0000-7000-8000-00000000000c',
+  deposit: '00000000-0000-7000-8000-00000000000d',
 };
 
 const kindsOfOneTenant = new Set<Kind>([
@@ -50,6 +51,7 @@ const kindsOfOneTenant = new Set<Kind>([
   'call',
   'budget',
   'export',
+  'deposit',
   'service_request',
   'support_window',
 ]);
@@ -114,6 +116,7 @@ onPostgres('tenants apart', (storage) => {
       call: [await make.call('beta')],
       budget: [await make.budget('beta')],
       export: [await make.export('beta')],
+      deposit: [await make.deposit('beta')],
       service_request: [await make.serviceRequest('beta')],
       support_window: [await make.supportWindow('beta')],
     };

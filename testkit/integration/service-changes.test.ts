@@ -79,6 +79,8 @@ onPostgres('changes that operators carry out on request', (storage) => {
       (await made(served.call('POST', `/llm_credentials/${account}/rotate`, rotated)))['promoted'],
       true,
     );
+    // What is added to the request later does not make the rotation an older one.
+    await made(admin.call('PATCH', `${path}/${id}`, { notes: 'It is there.' }));
     assert.equal((await made(act(id, 'carry_out')))['state'], 'done');
   });
 

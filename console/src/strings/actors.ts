@@ -4,6 +4,7 @@ const kinds: Readonly<Record<string, string>> = {
   operator_token: 'operator token',
   jwt: 'platform’s token for',
   system: 'system',
+  deposit_link: 'key holder by deposit link',
 };
 
 /** Who did something, as the audit log names them. */

@@ -4,10 +4,11 @@ import type { CredentialRecord, SealedSecret } from '../../kernel/records.ts';
 import type { Secret } from '../../kernel/secret.ts';
 import { clientKeySecret, findSecretHeader } from '../../kernel/secret-fields.ts';
 import type { Connection, Settings } from '../../providers/provider.ts';
-import type { Act, Sealer } from '../ports.ts';
+import type { AuditedAct, Sealer } from '../ports.ts';
 import { differences } from '../tenants.ts';
 import { pick } from './choose-variant.ts';
 import {
+  type Alongside,
   type CredentialParts,
   type CredentialView,
   type EnvironmentScope,
@@ -26,10 +27,11 @@ type AuthenticationFields = Omit<
 
 export async function patchCredential(
   parts: CredentialParts,
-  act: Act,
+  act: AuditedAct,
   scope: EnvironmentScope,
   id: string,
   body: PatchCredentialBody,
+  alongside?: Alongside,
 ): Promise<CredentialView> {
   const rules = await rulesOfEnterprise(parts, scope);
   const { record: before, secrets: stored } = await getCredential(parts.store, scope, id);
@@ -81,7 +83,7 @@ export async function patchCredential(
     scope,
     before,
     { record, secrets: sealed, healed, warnings },
-    { secrets: sealed, connection: changed.connection },
+    { secrets: sealed, connection: changed.connection, alongside },
   );
 }
 
@@ -203,15 +205,22 @@ export function toFields(
   } as CredentialFields;
 }
 
+interface Committed {
+  secrets: SealedSecret[] | undefined;
+  connection: Connection | null;
+  alongside?: Alongside | undefined;
+}
+
 async function commit(
   { store }: CredentialParts,
-  act: Act,
+  act: AuditedAct,
   scope: EnvironmentScope,
   before: CredentialRecord,
   view: CredentialView,
-  { secrets, connection }: { secrets: SealedSecret[] | undefined; connection: Connection | null },
+  { secrets, connection, alongside }: Committed,
 ): Promise<CredentialView> {
-  return store.changeInTenant(scope, act, async ({ credentials, lock }, audit) => {
+  return store.changeInTenant(scope, act, async (tenant, audit) => {
+    const { credentials, lock } = tenant;
     const updated = await credentials.update(view.record, secrets, before.secretVersion);
     if (!updated) throw new PlugboardError('changed_meanwhile');
     audit({
@@ -223,6 +232,7 @@ async function commit(
         ...(secrets && { secrets: secrets.map(({ field }) => field) }),
       },
     });
+    if (secrets) await alongside?.(tenant, audit, { record: view.record, secrets });
     const outside = listLockWarnings(await lock.find(), view.record, connection);
     return { ...view, warnings: [...view.warnings, ...outside] };
   });

@@ -9,7 +9,7 @@ import type { Environment } from '../../kernel/scope.ts';
 import type { Healing, Warning } from '../../providers/provider.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import { findAgentView, isSeen, type ViewScope } from '../agents.ts';
-import type { Act, Sealer, Store, TenantRepositories } from '../ports.ts';
+import type { Act, AuditEntry, AuditedAct, Sealer, Store, TenantRepositories } from '../ports.ts';
 import { removeCredential } from '../remove-credential.ts';
 import { listLockWarnings } from './lock-warnings.ts';
 import { invalid, type Prepared, prepare } from './prepare.ts';
@@ -43,11 +43,21 @@ export interface CredentialView {
   warnings: Warning[];
 }
 
+/** What is to be in force together with new secrets, or not at all. */
+export type Alongside = (
+  tenant: TenantRepositories,
+  audit: (entry: AuditEntry) => void,
+  stored: { record: CredentialRecord; secrets: SealedSecret[] },
+) => Promise<void>;
+
+const nothingMore: Alongside = async () => undefined;
+
 export async function createCredential(
   parts: CredentialParts,
-  act: Act,
+  act: AuditedAct,
   scope: EnvironmentScope,
   body: CreateCredentialBody,
+  alongside: Alongside = nothingMore,
 ): Promise<CredentialView> {
   const rules = await rulesOfEnterprise(parts, scope);
   const prepared = prepare(body, { environment: scope.environment, rules, sandbox: parts.sandbox });
@@ -78,6 +88,7 @@ export async function createCredential(
         hosts: hostsOf(secrets),
       },
     });
+    await alongside(tenant, audit, { record: inserted, secrets });
     const outside = listLockWarnings(await tenant.lock.find(), inserted, prepared.connection);
     return { record: inserted, warnings: [...prepared.warnings, ...outside] };
   });

@@ -99,7 +99,7 @@ function prepareUnbound(fields: CredentialFields): Prepared {
 }
 
 /** What is plainly forbidden is refused where it is typed; addresses behind names are looked at when they are used. */
-function refuseForbiddenUrls(settings: Settings, rules: readonly EgressRule[]): void {
+export function refuseForbiddenUrls(settings: Settings, rules: readonly EgressRule[]): void {
   const problems: FieldProblem[] = [];
   for (const field of urlFields) {
     const text = settings[field];
@@ -111,7 +111,7 @@ function refuseForbiddenUrls(settings: Settings, rules: readonly EgressRule[]): 
 }
 
 /** In `prod` whom to trust is the operators' to say, by a rule with the authority in it. */
-function refusePrivateAuthority(settings: Settings, environment: Environment): void {
+export function refusePrivateAuthority(settings: Settings, environment: Environment): void {
   if (environment !== 'prod' || settings['ca_pem'] === undefined) return;
   throw invalid([
     {

@@ -4,12 +4,12 @@ import { PlugboardError } from '../../kernel/errors.ts';
 import { limits } from '../../kernel/limits.ts';
 import type { CredentialRecord, ModelConfigRecord, SealedSecret } from '../../kernel/records.ts';
 import { tellStatus } from '../notifications/tell-credential.ts';
-import type { Act } from '../ports.ts';
+import type { AuditedAct } from '../ports.ts';
 import { climb, type Outcome } from '../validation/climb.ts';
 import type { Target } from '../validation/rung.ts';
 import type { ValidateParts } from '../validation/validate.ts';
 import { readChanged } from './change-credential.ts';
-import { type EnvironmentScope, getCredential, rulesOfEnterprise } from './credentials.ts';
+import { type Alongside, type EnvironmentScope, getCredential, rulesOfEnterprise } from './credentials.ts';
 import { openCredential } from './open-credential.ts';
 import { invalid, type Prepared } from './prepare.ts';
 import { originsOf, sealSecrets } from './seal-secrets.ts';
@@ -34,6 +34,7 @@ interface Watch {
   signal: AbortSignal;
   /** Told of each as it ends. */
   onProbe: (probe: Probe) => void;
+  alongside?: Alongside;
 }
 
 /**
@@ -42,7 +43,7 @@ interface Watch {
  */
 export async function rotateCredential(
   parts: ValidateParts,
-  act: Act,
+  act: AuditedAct,
   scope: EnvironmentScope,
   id: string,
   fields: Static<typeof rotateCredentialBody>,
@@ -83,6 +84,7 @@ export async function rotateCredential(
       throw new PlugboardError('changed_meanwhile');
     await tellStatus(tenant, record, after.status, now);
     audit(auditOf(record, 'credential.rotated', probes));
+    await watch.alongside?.(tenant, audit, { record: after, secrets: staged });
   });
   const oldUnusedFrom = parts.clock() + limits.snapshot.pollEveryMs + limits.checks.callLongestMs;
   return { promoted, probes, record: after, secrets: staged, oldUnusedFrom };

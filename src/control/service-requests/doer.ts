@@ -1,18 +1,23 @@
 import type { RequestActor, ServiceRequestRecord } from '../../kernel/service-requests.ts';
-import type { Act } from '../ports.ts';
+import type { Act, AuditedAct } from '../ports.ts';
 import type { Side } from './life.ts';
 
 /** Who does something to a request, in which call, and by which name people know them. */
-export interface Doer {
-  act: Act;
+export interface StepTaker {
+  act: AuditedAct;
   name: string;
 }
 
-export function sideOf({ act }: Doer): Side {
+/** The same of somebody who was let in. */
+export interface Doer extends StepTaker {
+  act: Act;
+}
+
+export function sideOf({ act }: StepTaker): Side {
   return act.actor.role === 'operator' ? 'operator' : 'tenant';
 }
 
-export function toRequestActor({ act, name }: Doer): RequestActor {
+export function toRequestActor({ act, name }: StepTaker): RequestActor {
   return { ...act.actor, name };
 }
 

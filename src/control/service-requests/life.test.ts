@@ -51,7 +51,16 @@ test('every state but draft is reached by some move, and each one that is not an
 
 test('R9 a tenant asks, writes and cancels; it neither assigns, configures, activates nor rejects', () => {
   const tenants = moves.filter((move) => lifeRules[move].by.includes('tenant'));
-  assert.deepEqual(tenants.toSorted(), ['amend', 'approve', 'cancel', 'deposit', 'look', 'submit', 'write']);
+  assert.deepEqual(tenants.toSorted(), [
+    'amend',
+    'approve',
+    'ask_for_key',
+    'cancel',
+    'deposit',
+    'look',
+    'submit',
+    'write',
+  ]);
 });
 
 test('nobody but the tenant approves that data leaves its network, and only where that is what was asked', () => {

@@ -8,6 +8,7 @@ export type Move =
   | 'submit'
   | 'assign'
   | 'await_credentials'
+  | 'ask_for_key'
   | 'configure'
   | 'validate'
   | 'activate'
@@ -60,6 +61,8 @@ export const lifeRules: Readonly<Record<Move, MoveRule>> = {
     from: atWork,
     to: 'awaiting_credentials',
   },
+  /** By a deposit link, which whoever speaks for the tenant may make as well. */
+  ask_for_key: { by: anyone, kinds: ['setup', 'change'], from: atWork, to: 'awaiting_credentials' },
   configure: { by: ['operator'], kinds: ['setup'], from: atWork, to: 'configuring' },
   validate: { by: ['operator'], kinds: ['setup'], from: ['configuring', 'validating'], to: 'validating' },
   /** Of one environment: the request itself is active with its last one. */

@@ -2,12 +2,16 @@ import type { CreateServiceRequestBody, PatchServiceRequestBody } from '../../co
 import { PlugboardError } from '../../kernel/errors.ts';
 import { uuidV7 } from '../../kernel/ids.ts';
 import { limits } from '../../kernel/limits.ts';
-import type { RequestedEnvironmentRecord, ServiceRequestRecord } from '../../kernel/service-requests.ts';
+import {
+  type RequestedEnvironmentRecord,
+  requestStates,
+  type ServiceRequestRecord,
+} from '../../kernel/service-requests.ts';
 import type { EnvironmentScope } from '../credentials/credentials.ts';
 import type { TenantRepositories } from '../ports.ts';
 import { type Doer, isSeenBy, sideOf, toRequestActor } from './doer.ts';
 import { getTarget } from './find-target.ts';
-import { stateAfter } from './life.ts';
+import { isClosed, stateAfter } from './life.ts';
 import { lookAtEndpoint } from './reachability.ts';
 import { readNew, readWritten, refuseFaulty, toRecords, type Written } from './read-request.ts';
 import { noteStep, type RequestParts, takeStep } from './step.ts';
@@ -67,20 +71,12 @@ export async function createRequest(
 
 async function refuseTooMany({ serviceRequests }: TenantRepositories): Promise<void> {
   const { openMax } = limits.serviceRequests;
-  const { items } = await serviceRequests.list({ limit: openMax }, { states: openStates });
+  const states = requestStates.filter((state) => !isClosed(state));
+  const { items } = await serviceRequests.list({ limit: openMax }, { states });
   if (items.length < openMax) return;
   const detail = `There are ${openMax} open requests already: wait for an answer, or cancel some.`;
   throw new PlugboardError('service_request_state', { detail });
 }
-
-export const openStates = [
-  'draft',
-  'submitted',
-  'assigned',
-  'awaiting_credentials',
-  'configuring',
-  'validating',
-] as const;
 
 /** A draft may be anything; what is handed in already stays whole. */
 export async function amendRequest(
@@ -97,7 +93,9 @@ export async function amendRequest(
   const written = readWritten(request.kind, body, toWritten(before));
   await refuseFaulty(parts, tenantId, request, written, !isDraft);
   const records = toRecords(written, before.environments);
-  const environments = await withTargets(parts, tenantId, written.target, records);
+  const isSameTarget = written.target === request.target;
+  const known = isSameTarget && !isDraft ? records : records.map(unseen);
+  const environments = await withTargets(parts, tenantId, written.target, known);
   const looked = isDraft ? environments : await looksAt(parts, tenantId, environments);
   const { notes, target, details } = written;
   await takeStep(parts, doer, tenantId, id, 'amend', async ({ tenant, request: held }) => {
@@ -122,7 +120,7 @@ export async function submitRequest(
   stateAfter(before.request, 'submit', sideOf(doer));
   await refuseFaulty(parts, tenantId, before.request, toWritten(before), true);
   const { target } = before.request;
-  const environments = await withTargets(parts, tenantId, target, before.environments);
+  const environments = await withTargets(parts, tenantId, target, before.environments.map(unseen));
   const looked = await looksAt(parts, tenantId, environments);
   await takeStep(parts, doer, tenantId, id, 'submit', async ({ tenant, request, now }) => {
     refuseMeanwhile(request, before.request);
@@ -201,10 +199,12 @@ async function withTargets(
   return Promise.all(
     environments.map(async (one) => {
       const { credential } = await getTarget(store, { tenantId, environment: one.environment }, target);
-      return { ...one, secretVersionBefore: credential.secretVersion };
+      return { ...one, secretVersionBefore: one.secretVersionBefore ?? credential.secretVersion };
     }),
   );
 }
+
+const unseen = (one: RequestedEnvironmentRecord) => ({ ...one, secretVersionBefore: null });
 
 export function refuseMeanwhile(held: ServiceRequestRecord, read: ServiceRequestRecord): void {
   if (held.updatedAt !== read.updatedAt || held.state !== read.state) {

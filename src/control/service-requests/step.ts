@@ -11,7 +11,7 @@ import type {
 } from '../../kernel/service-requests.ts';
 import type { AuditEntry, Store, TenantRepositories } from '../ports.ts';
 import type { ValidateParts } from '../validation/validate.ts';
-import { type Doer, isSeenBy, sideOf, toRequestActor } from './doer.ts';
+import { type Doer, isSeenBy, type StepTaker, sideOf, toRequestActor } from './doer.ts';
 import { isClosed, type Move, stateAfter } from './life.ts';
 import { tellOperators, tellTenant } from './tell-request.ts';
 
@@ -71,7 +71,7 @@ export async function takeStep(
  */
 export async function takeStepIn(
   parts: Pick<RequestParts, 'clock' | 'platform'>,
-  doer: Doer,
+  taker: StepTaker,
   tenant: TenantRepositories,
   audit: (entry: AuditEntry) => void,
   id: string,
@@ -79,8 +79,8 @@ export async function takeStepIn(
   work: (held: Held) => Promise<Done | undefined>,
 ): Promise<NotificationKind | undefined> {
   const request = await tenant.serviceRequests.hold(id);
-  if (!request || !isSeenBy(request, sideOf(doer))) throw new PlugboardError('service_request_not_found');
-  const to = stateAfter(request, move, sideOf(doer));
+  if (!request || !isSeenBy(request, sideOf(taker))) throw new PlugboardError('service_request_not_found');
+  const to = stateAfter(request, move, sideOf(taker));
   const environments = await tenant.serviceRequests.listEnvironments(id);
   const now = parts.clock();
   const done = await work({ tenant, request, environments, to, now });
@@ -95,8 +95,22 @@ export async function takeStepIn(
     closedAt: isClosed(state) ? now : null,
   };
   await tenant.serviceRequests.update(after);
-  await noteStep(parts, tenant, audit, doer, { request: after, before: request.state, move, done, now });
+  await noteStep(parts, tenant, audit, taker, { request: after, before: request.state, move, done, now });
+  if (isClosed(state)) await revokeLinks(tenant, audit, id, now);
   return done.tellsOperators;
+}
+
+/** No key is wanted any more for a request that is at its end. */
+async function revokeLinks(
+  { deposits }: TenantRepositories,
+  audit: (entry: AuditEntry) => void,
+  requestId: string,
+  at: number,
+): Promise<void> {
+  for (const { id, environment } of await deposits.revokeOfRequest(requestId, at)) {
+    const detail = { service_request_id: requestId };
+    audit({ action: 'deposit.revoked', target: { kind: 'deposit', id }, environment, detail });
+  }
 }
 
 interface Taken {
@@ -112,7 +126,7 @@ export async function noteStep(
   { platform }: Pick<RequestParts, 'platform'>,
   tenant: TenantRepositories,
   audit: (entry: AuditEntry) => void,
-  doer: Doer,
+  taker: StepTaker,
   { request, before, move, done, now }: Taken,
 ): Promise<void> {
   const { id, state } = request;
@@ -120,13 +134,13 @@ export async function noteStep(
   const event: RequestEvent = {
     id: uuidV7(now),
     at: now,
-    by: toRequestActor(doer),
+    by: toRequestActor(taker),
     action: move,
     from: before,
     to: state,
     environment,
     detail,
-    requestId: doer.act.requestId,
+    requestId: taker.act.requestId,
   };
   await tenant.serviceRequests.insertEvent(id, event, done.tellsOperators ?? null);
   audit({

@@ -34,6 +34,8 @@ import { sendMessageRoute } from './conversations/send-message.ts';
 import { getConversationSettingsRoute, putConversationSettingsRoute } from './conversations/settings.ts';
 import { custodyRoute } from './custody/get.ts';
 import { dataFlowRoute } from './data-flow/get.ts';
+import { depositLinkRoutes } from './deposits/by-link.ts';
+import { depositRoutes } from './deposits/manage.ts';
 import { createEgressRuleRoute } from './egress-rules/create.ts';
 import { deleteEgressRuleRoute } from './egress-rules/delete.ts';
 import { listEgressRulesRoute } from './egress-rules/list.ts';
@@ -145,6 +147,8 @@ export const routes: readonly Route[] = [
   createEmbedTokenRoute,
   listProvidersRoute,
   parsePastedRoute,
+  ...depositRoutes,
+  ...depositLinkRoutes,
   createCredentialRoute,
   listCredentialsRoute,
   getCredentialRoute,

@@ -15,6 +15,7 @@ import * as waitingTurns from './0013-waiting-turns.ts';
 import * as usage from './0014-usage.ts';
 import * as proof from './0015-proof.ts';
 import * as serviceRequests from './0016-service-requests.ts';
+import * as deposits from './0017-deposits.ts';
 
 /** In the order of their names. A released migration is never edited: a new one follows. */
 export const migrations: Record<string, Migration> = {
@@ -34,4 +35,5 @@ export const migrations: Record<string, Migration> = {
   '0014-usage': usage,
   '0015-proof': proof,
   '0016-service-requests': serviceRequests,
+  '0017-deposits': deposits,
 };

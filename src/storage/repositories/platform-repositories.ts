@@ -3,6 +3,7 @@ import { managedModelsEnvironment, platformTenantId } from '../../kernel/ids.ts'
 import type { ChangeLog } from '../change-log.ts';
 import type { TransactionExecutor } from '../transactions.ts';
 import { platformCallLimitsRepository } from './call-limits.ts';
+import { depositRegister } from './deposits.ts';
 import { egressRuleRegister } from './egress-rules.ts';
 import { featureRegister } from './features.ts';
 import { incidentRepository } from './incidents.ts';
@@ -30,6 +31,7 @@ export function platformRepositories(trx: TransactionExecutor, log: ChangeLog): 
     sessions: sessionRepository(trx),
     signinLinks: signinLinkRepository(trx),
     usage: usageRepository(trx, null),
+    deposits: depositRegister(trx),
     incidents: incidentRepository(trx),
     notifications: notificationRepository(trx, {
       tenantId: platformTenantId,

@@ -8,6 +8,7 @@ import { callLimitsRepository } from './call-limits.ts';
 import { conversationRepository, conversationSettingsRepository } from './conversations.ts';
 import { credentialRepository } from './credentials.ts';
 import { custodyRepository } from './custody.ts';
+import { depositRepository } from './deposits.ts';
 import { listRulesInForce } from './egress-rules.ts';
 import { exportRepository } from './exports.ts';
 import { failurePolicyRepository, lockRepository } from './fallback.ts';
@@ -68,6 +69,7 @@ export function tenantRepositories(
     custody: custodyRepository(trx, scope),
     exports: exportRepository(trx, scope),
     credentials: credentialRepository(trx, scope, log),
+    deposits: depositRepository(trx, scope),
     modelConfigs: modelConfigRepository(trx, scope, log),
     conversations: conversationRepository(trx, scope),
     conversationSettings: conversationSettingsRepository(trx, scope),

@@ -15,6 +15,7 @@ export const eventGroups: readonly { group: Group; kinds: readonly Kind[]; ofPla
       'credential.recovered',
       'credential.expiring',
       'credential.expired',
+      'deposit.received',
     ],
   },
   { group: 'model', kinds: ['model.retiring', 'model.gone'] },
@@ -37,7 +38,12 @@ export const eventGroups: readonly { group: Group; kinds: readonly Kind[]; ofPla
   { group: 'incident', kinds: ['incident.opened', 'incident.closed'], ofPlatform: true },
   {
     group: 'queue',
-    kinds: ['service_request.submitted', 'service_request.answered', 'service_request.changed_by_tenant'],
+    kinds: [
+      'service_request.submitted',
+      'service_request.answered',
+      'service_request.key_came',
+      'service_request.changed_by_tenant',
+    ],
     ofPlatform: true,
   },
 ];

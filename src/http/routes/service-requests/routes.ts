@@ -1,5 +1,6 @@
 import type { Route } from '../../route.ts';
 import { createServiceRequestRoute } from './create.ts';
+import { requestDepositRoutes } from './deposits.ts';
 import { getServiceRequestRoute } from './get.ts';
 import { handlingRoutes } from './handle.ts';
 import { listServiceRequestsRoute } from './list.ts';
@@ -16,5 +17,6 @@ export const serviceRequestRoutes: readonly Route[] = [
   ...handlingRoutes,
   ...workingRoutes,
   ...agreeingRoutes,
+  ...requestDepositRoutes,
   ...supportWindowRoutes,
 ];

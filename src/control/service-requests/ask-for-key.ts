@@ -1,0 +1,123 @@
+import { credsTypes, providerNames } from '../../contract/credentials.ts';
+import type { CreateDepositBody } from '../../contract/deposits.ts';
+import type { DepositRecord } from '../../kernel/deposits.ts';
+import { PlugboardError } from '../../kernel/errors.ts';
+import type { CredentialRecord } from '../../kernel/records.ts';
+import type { Environment } from '../../kernel/scope.ts';
+import type { Secret } from '../../kernel/secret.ts';
+import type { EnvironmentWish, ServiceRequestRecord } from '../../kernel/service-requests.ts';
+import { pick } from '../credentials/choose-variant.ts';
+import type { EnvironmentScope } from '../credentials/credentials.ts';
+import { invalid } from '../credentials/prepare.ts';
+import { createDeposit, type DepositWish } from '../deposits/create-deposit.ts';
+import type { Store } from '../ports.ts';
+import { type Doer, sideOf } from './doer.ts';
+import { getTarget } from './find-target.ts';
+import { stateAfter } from './life.ts';
+import { toBaseUrl } from './read-wish.ts';
+import { readRequest } from './requests.ts';
+import { type RequestParts, takeStepIn } from './step.ts';
+
+export type KeyWish = CreateDepositBody & { environment: Environment };
+
+/**
+ * A deposit link for an environment of a request, once an operator has taken that. What the link does not say of the
+ * account the request does: its endpoint and its model, or the account that a change is about.
+ */
+export async function askForKey(
+  parts: RequestParts,
+  doer: Doer,
+  tenantId: string,
+  id: string,
+  { environment, ...wish }: KeyWish,
+): Promise<{ record: DepositRecord; token: Secret }> {
+  const { request, environments } = await readRequest(parts, doer, tenantId, id);
+  stateAfter(request, 'ask_for_key', sideOf(doer));
+  const requested = environments.find((one) => one.environment === environment);
+  if (!requested) throw invalid([{ field: 'environment', detail: 'is none that the request is about' }]);
+  const scope = { tenantId, environment };
+  const whole = await complete(parts.store, scope, request, requested.wish, wish);
+  return createDeposit(parts.credentials, doer.act, scope, whole, {
+    serviceRequestId: id,
+    alongside: async (tenant, audit, deposit) => {
+      await takeStepIn(parts, doer, tenant, audit, id, 'ask_for_key', async ({ request: held, to }) => ({
+        environment,
+        detail: { deposit_id: deposit.id },
+        // Of several environments one may be further already.
+        state: held.state === 'assigned' ? to : held.state,
+      }));
+    },
+  });
+}
+
+/** How the ways of authenticating that a request names are called where credentials are made. */
+const credsTypeOf = { oauth2_client_credentials: 'OAUTH2', api_key: 'API_KEY', aksk: 'AWS' } as const;
+
+async function complete(
+  store: Store,
+  scope: EnvironmentScope,
+  { change, target, details }: ServiceRequestRecord,
+  asked: EnvironmentWish,
+  wish: CreateDepositBody,
+): Promise<DepositWish> {
+  if (change === 'rotate_credentials' && target !== null) {
+    const { credential } = await getTarget(store, scope, target);
+    const { expires_in_h, model_name } = wish;
+    return { expires_in_h, model_name, llm_credentials_id: credential.id };
+  }
+  if (change === 'change_endpoint' && target !== null) {
+    const { credential } = await getTarget(store, scope, target);
+    return { ...likeAccount(credential, toSettings(details ?? {})), ...wish };
+  }
+  const provider = wish.provider ?? 'openai';
+  const fromRequest = provider === 'openai' ? toSettings(asked) : undefined;
+  return {
+    ...wish,
+    provider,
+    creds_type: wish.creds_type ?? (asked.authType && credsTypeOf[asked.authType]),
+    name: wish.name ?? asked.providerName,
+    settings: { ...fromRequest, ...wish.settings },
+    model_name: wish.model_name ?? asked.models?.[0]?.name,
+  };
+}
+
+/** The same kind of account for another address: the old one goes on until the new one has answered. */
+function likeAccount(
+  { name, provider, credsType, catalogueId, variant, settings }: CredentialRecord,
+  moved: Readonly<Record<string, string>> | undefined,
+): DepositWish {
+  const { fields } = pick(catalogueId, variant).variant;
+  const kept = fields.flatMap(({ name: field, secret }) => {
+    const value = settings[field];
+    return secret || value === undefined ? [] : [[field, value] as const];
+  });
+  return {
+    name,
+    provider: providerNames.find((known) => known === provider),
+    creds_type: credsTypes.find((known) => known === credsType),
+    variant,
+    settings: { ...Object.fromEntries(kept), ...moved },
+  };
+}
+
+function toSettings({
+  endpointUrl,
+  tokenUrl,
+}: Pick<EnvironmentWish, 'endpointUrl' | 'tokenUrl'>): Record<string, string> | undefined {
+  if (endpointUrl === undefined) return undefined;
+  return { base_url: toBaseUrl(endpointUrl), ...(tokenUrl !== undefined && { token_url: tokenUrl }) };
+}
+
+/** Links of one request, of whichever environment. */
+export async function getDepositOf(
+  { store }: Pick<RequestParts, 'store'>,
+  tenantId: string,
+  requestId: string,
+  depositId: string,
+): Promise<DepositRecord> {
+  const record = await store.readInTenant({ tenantId, environment: 'every' }, ({ deposits }) =>
+    deposits.find(depositId),
+  );
+  if (record?.serviceRequestId !== requestId) throw new PlugboardError('deposit_not_found');
+  return record;
+}
