@@ -2,7 +2,7 @@ import './theme/styles.ts';
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { StrictMode } from 'react';
+import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { applyAccent } from './frame/apply-look.ts';
 import { isAlone, isFramed, wantedLook } from './frame/framing.ts';
@@ -13,6 +13,11 @@ import { theme } from './theme/theme.ts';
 
 const element = document.getElementById('console');
 if (!element) throw new Error('The document has no place for the console');
+
+/** For people without an account, so it stands before the router, which asks who one is. */
+const DepositPage = lazy(async () => ({
+  default: (await import('./pages/deposit/deposit-page.tsx')).DepositPage,
+}));
 
 applyAccent();
 createRoot(element).render(
@@ -30,6 +35,10 @@ createRoot(element).render(
           <StandingAlone title={shell.frameAlone.title}>
             <p>{shell.frameAlone.body}</p>
           </StandingAlone>
+        ) : location.pathname === '/deposit' ? (
+          <Suspense>
+            <DepositPage />
+          </Suspense>
         ) : (
           <RouterProvider router={router} />
         )}

@@ -44,7 +44,7 @@ export const registry = {
   invalid_one_time_token: {
     status: 400,
     message: 'This link is not valid, was already used, or has expired.',
-    remedy: 'Ask for a new one: `plugboard signin-link`.',
+    remedy: 'Ask whoever sent it for a new one. Links for signing in: `plugboard signin-link`.',
   },
   signin_failed: {
     status: 400,

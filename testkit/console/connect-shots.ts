@@ -50,6 +50,34 @@ async function openAccount(page: Page): Promise<void> {
   await page.getByText('It works').waitFor();
 }
 
+async function makeLink(page: Page): Promise<string> {
+  await page.getByRole('button', { name: 'Ask someone else for the key' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('combobox', { name: 'Provider' }).selectOption({ label: 'OpenAI-compatible' });
+  await dialog.getByRole('textbox', { name: 'Base URL' }).fill('https://api.groq.com/openai/v1');
+  await dialog.getByRole('textbox', { name: 'Name of the account' }).fill('Groq of the data team');
+  await dialog.getByRole('button', { name: 'Make the link' }).click();
+  return String(await dialog.locator('code').textContent());
+}
+
+async function listLinks(page: Page): Promise<void> {
+  await makeLink(page);
+  await page.getByRole('button', { name: 'Done' }).click();
+  await page.getByRole('region', { name: 'Deposit links' }).scrollIntoViewIfNeeded();
+}
+
+async function openLink(page: Page): Promise<void> {
+  await page.goto(await makeLink(page));
+  await page.locator('input[type=password]').waitFor();
+}
+
+async function fillLink(page: Page): Promise<void> {
+  await openLink(page);
+  await page.locator('input[type=password]').fill(goodKey);
+  await page.getByRole('button', { name: 'Test and deposit' }).click();
+  await page.getByRole('heading', { name: 'Thank you' }).waitFor();
+}
+
 /** In their order: what one leaves, the next one finds. Each theme has an environment of its own. */
 export const connectShots: readonly ConnectShot[] = [
   { name: 'connect', path: '/connect', act: (page) => page.getByText('OpenAI-compatible').waitFor() },
@@ -58,5 +86,9 @@ export const connectShots: readonly ConnectShot[] = [
   { name: 'connect-complete', path: atGroq, act: completed },
   { name: 'account', path: '/models', act: openAccount },
   { name: 'connect-models', path: atGroq, act: selected },
+  { name: 'deposit', path: '/models', act: openLink },
+  { name: 'deposit-narrow', path: '/models', act: openLink, width: 360 },
+  { name: 'deposit-done', path: '/models', act: fillLink },
+  { name: 'deposit-links', path: '/models', act: listLinks },
   { name: 'byom', path: '/byom', act: (page) => page.getByText('Add an LLM provider').waitFor() },
 ];

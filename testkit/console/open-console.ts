@@ -83,20 +83,31 @@ async function signIn(app: TestApp, browser: Browser, person: Person, look: Look
   });
   assert.equal(signedIn.status(), 200, await signedIn.text());
   return {
-    ...visit,
-    settled: () => settled(page),
+    ...lookingAt(visit, { theme, width, height }),
     open: async (path) => {
       await page.goto(path);
       await page.locator('main h1').waitFor();
       await settled(page);
     },
+    close: () => visit.context.close(),
+  };
+}
+
+/** A browser that shows the console, whoever sits before it. */
+export function lookingAt(
+  visit: Visit,
+  { theme = 'light', width = 1280, height = 800 }: Look = {},
+): Visit & Pick<ConsoleVisit, 'settled' | 'lookAgain' | 'assertSound'> {
+  const { page } = visit;
+  return {
+    ...visit,
+    settled: () => settled(page),
     lookAgain: async (other) => {
       await page.emulateMedia({ colorScheme: other.theme ?? theme });
       await page.setViewportSize({ width: other.width ?? width, height: other.height ?? height });
       await page.locator(`html[data-mantine-color-scheme="${other.theme ?? theme}"]`).waitFor();
     },
     assertSound: () => assertSound(visit),
-    close: () => visit.context.close(),
   };
 }
 
@@ -125,7 +136,10 @@ async function assertSound({ page, complaints }: Visit): Promise<void> {
 }
 
 /** Light and wide, and dark on a telephone; the page stays as it was. */
-export async function assertSoundInBothLooks({ assertSound, lookAgain }: ConsoleVisit) {
+export async function assertSoundInBothLooks({
+  assertSound,
+  lookAgain,
+}: Pick<ConsoleVisit, 'assertSound' | 'lookAgain'>) {
   await assertSound();
   await lookAgain({ theme: 'dark', width: 360 });
   await assertSound();

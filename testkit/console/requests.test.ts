@@ -76,6 +76,7 @@ test('R1 R3 an administrator asks for a set-up from the read-only page; a key in
     assert.deepEqual((await console.app.operator.get('/service_requests')).body['items'], []);
     await page.getByRole('button', { name: 'Submit' }).click();
     await page.getByText('The endpoint answers').waitFor();
+    await page.getByText('Addresses to let in').click();
     await page.getByText('198.51.100.8').waitFor();
     await settled();
     await assertSoundInBothLooks(visit);

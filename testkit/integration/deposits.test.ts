@@ -27,8 +27,8 @@ onPostgres('deposit links', (storage) => {
     });
   });
   after(async () => {
-    await world.close();
     await upstream.close();
+    await world.close();
   });
 
   const wish = (more: Record<string, unknown> = {}) => ({
@@ -179,6 +179,14 @@ onPostgres('deposit links', (storage) => {
 
   test('S32 what is wrong with a field is said without the value, and the link holds', async () => {
     const { link: token } = await link(world.acme);
+    for (const fields of [{}, { api_key: ' ' }, { headers: { 'X-Key': freshKey() } }]) {
+      const nothing = await fill(token, fields, { even_if_refused: true });
+      assert.deepEqual(
+        codeOf(nothing),
+        [400, 'invalid_request'],
+        'a link for a key is not filled without one',
+      );
+    }
     const broken = `${freshKey()}\r\nX-Other: 1`;
     const answer = await fill(token, { api_key: broken });
     assert.deepEqual(codeOf(answer), [400, 'invalid_request']);
@@ -310,6 +318,34 @@ onPostgres('deposit links', (storage) => {
     ]);
     const seen = (await admin.get(request)).text + (await operator.get(`${request}/deposits`)).text;
     assert.ok(!seen.includes(secret) && !seen.includes(tokenOf(first)));
+  });
+
+  test('R8 a change of endpoint asks for the key of a new account there, a rotation for that of the old one', async () => {
+    const operator = world.app.operator.in('served', 'dev');
+    const account = {
+      ...wish({ settings: undefined }),
+      base_url: 'http://127.0.0.1:9/v1',
+      api_key: freshKey(),
+    };
+    const { id: target_id } = await made(operator.call('POST', '/llm_credentials', account));
+    const details = { endpoint_url: `${upstream.origin}/v1/chat/completions`, reason: 'Migration' };
+    const linkFor = async (body: Record<string, unknown>) => {
+      const change = { kind: 'change', environment: 'dev', target_id, ...body };
+      const { id } = await made(operator.call('POST', '/service_requests', change));
+      const request = `/service_requests/${String(id)}`;
+      await made(operator.call('POST', `${request}/assign`, {}));
+      const { url } = await made(operator.call('POST', `${request}/deposits`, { environment: 'dev' }));
+      const token = new URL(String(url)).hash.slice(1);
+      return { request, token, shown: await made(open(token)) };
+    };
+    const away = await linkFor({ change: 'change_endpoint', details });
+    assert.deepEqual([away.shown['hosts'], away.shown['replaces']], [[upstream.origin], false]);
+    assert.equal((await made(fill(away.token, { api_key: freshKey() })))['deposited'], true);
+    const moved = await made(operator.call('POST', `${away.request}/carry_out`, {}));
+    assert.equal(moved['state'], 'done');
+    assert.equal((await made(operator.get(`/llm_credentials/${String(target_id)}`)))['enabled'], false);
+    const rotation = await linkFor({ change: 'rotate_credentials' });
+    assert.deepEqual([rotation.shown['hosts'], rotation.shown['replaces']], [['http://127.0.0.1:9'], true]);
   });
 
   test('S7 what a link fixes is judged when it is made, and holds no secret', async () => {

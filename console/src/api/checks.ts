@@ -1,6 +1,6 @@
 import type { paths } from '../api.d.ts';
-import type { Api, ApiClient, Ask } from './api.ts';
-import { watched, watchRun } from './watch-run.ts';
+import type { ApiClient } from './api.ts';
+import { watched } from './watch-run.ts';
 
 type Validate = paths['/ai/api/v1/llm_credentials/{id}/validate']['post'];
 export type CheckTarget = Validate['requestBody']['content']['application/json'];
@@ -21,10 +21,3 @@ export const validateStored = (id: string, body: CheckTarget, signal: AbortSigna
 /** Of one that nobody has saved; nothing of it is stored. */
 export const testUnsaved = (body: TestBody, signal: AbortSignal) => (client: ApiClient) =>
   client.POST('/ai/api/v1/llm_credentials/test', { body, signal, ...watched });
-
-/** Climbs the ladder and says each rung as it ends. */
-export const watchCheck = (
-  api: Api,
-  check: Ask<ReadableStream<Uint8Array> | null>,
-  onRung: (rung: Rung) => void,
-): Promise<CheckResult> => watchRun(api, check, 'check', onRung);

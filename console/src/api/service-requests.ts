@@ -1,7 +1,8 @@
 import { infiniteQueryOptions } from '@tanstack/react-query';
 import type { paths } from '../api.d.ts';
-import type { Api, ApiClient } from './api.ts';
+import type { Api, ApiClient, Ask } from './api.ts';
 import type { Environment } from './session.ts';
+import { watched, watchRun } from './watch-run.ts';
 
 type All = paths['/ai/api/v1/service_requests'];
 type One = paths['/ai/api/v1/service_requests/{id}'];
@@ -104,17 +105,24 @@ export const assignRequest = (id: string, isTakenOver: boolean) => (client: ApiC
 export const awaitCredentials = (id: string) => (client: ApiClient) =>
   client.POST('/ai/api/v1/service_requests/{id}/await_credentials', at(id));
 
+/** Each check is told as it ends. */
 export const configureEnvironment = (id: string, body: ConfigureBody) => (client: ApiClient) =>
-  client.POST('/ai/api/v1/service_requests/{id}/configure', { ...at(id), body });
+  client.POST('/ai/api/v1/service_requests/{id}/configure', { ...at(id), body, ...watched });
 
 export const validateEnvironment = (id: string, environment: Environment) => (client: ApiClient) =>
-  client.POST('/ai/api/v1/service_requests/{id}/validate', { ...at(id), body: { environment } });
+  client.POST('/ai/api/v1/service_requests/{id}/validate', { ...at(id), body: { environment }, ...watched });
+
+export const carryOut = (id: string, body: CarryOutBody) => (client: ApiClient) =>
+  client.POST('/ai/api/v1/service_requests/{id}/carry_out', { ...at(id), body, ...watched });
+
+export const watchWork = (
+  api: Api,
+  work: Ask<ReadableStream<Uint8Array> | null>,
+  onCheck: (check: RequestCheck) => void,
+): Promise<ServiceRequest> => watchRun(api, work, 'check', onCheck);
 
 export const activateEnvironment = (id: string, body: ActivateBody) => (client: ApiClient) =>
   client.POST('/ai/api/v1/service_requests/{id}/activate', { ...at(id), body });
-
-export const carryOut = (id: string, body: CarryOutBody) => (client: ApiClient) =>
-  client.POST('/ai/api/v1/service_requests/{id}/carry_out', { ...at(id), body });
 
 export const approveRequest = (id: string) => (client: ApiClient) =>
   client.POST('/ai/api/v1/service_requests/{id}/approve', { ...at(id), body: { data_leaves_network: true } });

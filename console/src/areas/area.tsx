@@ -10,8 +10,26 @@ export interface Place {
   environment: Environment;
 }
 
+/** What is known to pages that take no sign-in as well. */
+export interface PublicArea {
+  api: Api;
+  platform: Pick<Platform, 'name'>;
+}
+
+const PublicAreaContext = createContext<PublicArea | undefined>(undefined);
+
+export function PublicAreaProvider({ area, children }: { area: PublicArea; children: ReactNode }) {
+  return <PublicAreaContext value={area}>{children}</PublicAreaContext>;
+}
+
+export function usePublicArea(): PublicArea {
+  const area = use(PublicAreaContext);
+  if (!area) throw new Error('This component is used outside of every area');
+  return area;
+}
+
 /** Where one is in the console: in an environment of a tenant, or with the whole platform. */
-export interface Area {
+export interface Area extends PublicArea {
   /** Undefined: the platform's own pages. */
   place: Place | undefined;
   /** Calls as this person, here. */
@@ -26,7 +44,11 @@ export interface Area {
 const AreaContext = createContext<Area | undefined>(undefined);
 
 export function AreaProvider({ area, children }: { area: Area; children: ReactNode }) {
-  return <AreaContext value={area}>{children}</AreaContext>;
+  return (
+    <AreaContext value={area}>
+      <PublicAreaContext value={area}>{children}</PublicAreaContext>
+    </AreaContext>
+  );
 }
 
 export function useArea(): Area {
@@ -42,7 +64,7 @@ export function usePlace(): Place {
   return place;
 }
 
-export const useApi = (): Api => useArea().api;
+export const useApi = (): Api => usePublicArea().api;
 
 export function useMay(permission: Permission): boolean {
   return useArea().session.permissions.includes(permission);

@@ -15,7 +15,7 @@ export function Banners() {
   const mayView = useMay('tenant.view');
   if (!place) return null;
   if (session.role === 'operator') return <ActingIn place={place} />;
-  return mayView ? <AdministeredFor tenant={place.tenant} /> : null;
+  return mayView ? <AdministeredFor place={place} /> : null;
 }
 
 function ActingIn({ place }: { place: Place }) {
@@ -33,14 +33,20 @@ function ActingIn({ place }: { place: Place }) {
   );
 }
 
-function AdministeredFor({ tenant }: { tenant: string }) {
+function AdministeredFor({ place }: { place: Place }) {
   const { platform } = useArea();
-  const { data } = useQuery(tenantQuery(useApi(), tenant));
+  const { data } = useQuery(tenantQuery(useApi(), place.tenant));
+  const mayAsk = useMay('service_requests.make');
   if (data?.administered_by !== 'operator') return null;
   return (
     <aside className={styles.administered} aria-label={shell.administeredFor(platform.name)}>
       <Icon name="shield" size={16} />
       <p>{shell.administeredFor(platform.name)}</p>
+      {mayAsk && (
+        <Link className={styles.link} to="/t/$tenant/$environment/requests/new" params={place}>
+          {shell.makeRequest}
+        </Link>
+      )}
       {platform.support_url !== null && (
         <a className={styles.link} href={platform.support_url} rel="noreferrer">
           {shell.contactSupport}

@@ -44,6 +44,7 @@ export const connect = {
     none: (platform: string) =>
       `${platform} publishes no fixed addresses. Ask its support if your side needs an allowlist.`,
   },
+  someoneElse: 'Someone else has the key?',
   help: {
     title: 'What happens next',
     items: [

@@ -3,6 +3,9 @@ export const requestWork = {
   title: 'What you can do',
   draft: 'Your draft',
   goBack: 'Go back',
+  running:
+    'Everything is checked: the way, the key, each model, calls through the gateway, and where calls go. It takes up to a minute.',
+  runningChecks: 'Checks so far',
   take: 'Take it',
   takeOver: 'Take it over',
   takeOverTitle: (name: string) => `Take it over from ${name}?`,
@@ -30,13 +33,8 @@ export const requestWork = {
     name: (model: string) => `Display name of ${model}`,
     deployment: (model: string) => `Deployment of ${model}, if named otherwise`,
     do: 'Configure and check',
-    running:
-      'Models are made and everything is checked: the way, the key, each model, calls through the gateway, and where calls go. It takes up to a minute.',
   },
-  validate: {
-    do: (environment: string) => `Check ${environment} again`,
-    running: 'Everything is checked once more. It takes up to a minute.',
-  },
+  validate: (environment: string) => `Check ${environment} again`,
   activate: {
     open: (environment: string) => `Activate ${environment}`,
     title: (environment: string) => `Activate ${environment}?`,
@@ -75,7 +73,7 @@ export const requestWork = {
   removal: {
     title: 'What a removal breaks',
     loading: 'preview of the removal',
-    models: 'Goes',
+    models: 'What goes:',
     withCredential: 'and the account with its secrets',
     none: 'No conversation uses it.',
     count: (count: number) =>

@@ -15,6 +15,7 @@ export const shell = {
   leaveTenant: 'Leave',
   administeredFor: (platform: string) =>
     `LLM configurations for this tenant are managed by ${platform}. If you need changes or additional models, please contact the support team.`,
+  makeRequest: 'Make a request',
   contactSupport: 'Contact support',
   accountOf: (name: string) => `Account of ${name}`,
   bringYourOwn: 'BYOM',

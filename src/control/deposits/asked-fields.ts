@@ -24,7 +24,13 @@ export function listAskedFields(
   const { variant } = pick(record.catalogueId, record.variant);
   return variant.fields
     .filter((field) => isHolders(field) && (record.replaces !== null || !(field.name in record.settings)))
-    .map((field) => ({ ...field, required: isRequired(field, record.replaces !== null) }));
+    .map((field) => ({ ...toAsked(field), required: isRequired(field, record.replaces !== null) }));
+}
+
+/** Some servers want no key; nobody makes a link to ask for none. */
+function toAsked(field: Field): Field {
+  const isOptionalKey = field.name === 'api_key' && !field.required;
+  return isOptionalKey ? { ...field, help: 'As the server takes it.' } : field;
 }
 
 /** With a new key of AWS comes a new id; other identities mostly stay, and what is left out is kept. */

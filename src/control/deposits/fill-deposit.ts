@@ -58,14 +58,22 @@ export async function fillDeposit(
   return filled;
 }
 
+/** Exactly what was asked for: a link for a key is not filled without one. */
 function refuseOtherFields(record: DepositRecord, { tls, ...fields }: FillDepositBody['fields']): void {
-  const asked = new Set(listAskedFields(record).map(({ name }) => name));
+  const asked = listAskedFields(record);
   const names = [...Object.keys(fields), ...Object.keys(tls ?? {}).map((name) => `tls.${name}`)];
-  const others = names.filter((name) => !asked.has(name));
-  if (others.length > 0) {
-    throw invalid(others.map((field) => ({ field, detail: 'is not what this link asks for' })));
-  }
+  const others = names.filter((name) => asked.every((field) => field.name !== name));
+  const given = fields as Readonly<Record<string, unknown>>;
+  const missing = asked.filter(({ name, required }) => required && isBlank(given[name]));
+  const problems = [
+    ...others.map((field) => ({ field, detail: 'is not what this link asks for' })),
+    ...missing.map(({ name }) => ({ field: name, detail: `${name} is required` })),
+  ];
+  if (problems.length > 0) throw invalid(problems);
 }
+
+const isBlank = (value: unknown): boolean =>
+  value === undefined || (typeof value === 'string' && value.trim() === '');
 
 /** A new account, or one that goes elsewhere from now on: tested as it will be. */
 async function fillWhole(

@@ -1,9 +1,12 @@
+import { credsTypes, providerNames } from '../../contract/credentials.ts';
 import type { CreateDepositBody } from '../../contract/deposits.ts';
 import type { DepositRecord } from '../../kernel/deposits.ts';
 import { PlugboardError } from '../../kernel/errors.ts';
+import type { CredentialRecord } from '../../kernel/records.ts';
 import type { Environment } from '../../kernel/scope.ts';
 import type { Secret } from '../../kernel/secret.ts';
 import type { EnvironmentWish, ServiceRequestRecord } from '../../kernel/service-requests.ts';
+import { pick } from '../credentials/choose-variant.ts';
 import type { EnvironmentScope } from '../credentials/credentials.ts';
 import { invalid } from '../credentials/prepare.ts';
 import { createDeposit, type DepositWish } from '../deposits/create-deposit.ts';
@@ -48,7 +51,7 @@ export async function askForKey(
 }
 
 /** How the ways of authenticating that a request names are called where credentials are made. */
-const credsTypes = { oauth2_client_credentials: 'OAUTH2', api_key: 'API_KEY', aksk: 'AWS' } as const;
+const credsTypeOf = { oauth2_client_credentials: 'OAUTH2', api_key: 'API_KEY', aksk: 'AWS' } as const;
 
 async function complete(
   store: Store,
@@ -57,22 +60,43 @@ async function complete(
   asked: EnvironmentWish,
   wish: CreateDepositBody,
 ): Promise<DepositWish> {
-  const isOfAccount = change === 'rotate_credentials' || change === 'change_endpoint';
-  if (isOfAccount && target !== null) {
+  if (change === 'rotate_credentials' && target !== null) {
     const { credential } = await getTarget(store, scope, target);
     const { expires_in_h, model_name } = wish;
-    const settings = change === 'change_endpoint' ? (wish.settings ?? toSettings(details ?? {})) : undefined;
-    return { expires_in_h, model_name, settings, llm_credentials_id: credential.id };
+    return { expires_in_h, model_name, llm_credentials_id: credential.id };
+  }
+  if (change === 'change_endpoint' && target !== null) {
+    const { credential } = await getTarget(store, scope, target);
+    return { ...likeAccount(credential, toSettings(details ?? {})), ...wish };
   }
   const provider = wish.provider ?? 'openai';
   const fromRequest = provider === 'openai' ? toSettings(asked) : undefined;
   return {
     ...wish,
     provider,
-    creds_type: wish.creds_type ?? (asked.authType && credsTypes[asked.authType]),
+    creds_type: wish.creds_type ?? (asked.authType && credsTypeOf[asked.authType]),
     name: wish.name ?? asked.providerName,
     settings: { ...fromRequest, ...wish.settings },
     model_name: wish.model_name ?? asked.models?.[0]?.name,
+  };
+}
+
+/** The same kind of account for another address: the old one goes on until the new one has answered. */
+function likeAccount(
+  { name, provider, credsType, catalogueId, variant, settings }: CredentialRecord,
+  moved: Readonly<Record<string, string>> | undefined,
+): DepositWish {
+  const { fields } = pick(catalogueId, variant).variant;
+  const kept = fields.flatMap(({ name: field, secret }) => {
+    const value = settings[field];
+    return secret || value === undefined ? [] : [[field, value] as const];
+  });
+  return {
+    name,
+    provider: providerNames.find((known) => known === provider),
+    creds_type: credsTypes.find((known) => known === credsType),
+    variant,
+    settings: { ...Object.fromEntries(kept), ...moved },
   };
 }
 

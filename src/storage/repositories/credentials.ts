@@ -111,6 +111,8 @@ export function credentialRepository(
       }));
     },
     stage: async (credential, version, secrets) => {
+      // Of two who stage at once, the second takes the place of the first.
+      await mine().where('id', '=', credential.id).forUpdate().execute();
       await dropBeyond(credential.id, credential.secretVersion);
       await insertSecrets(
         trx,

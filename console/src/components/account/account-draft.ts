@@ -11,7 +11,7 @@ export interface Draft {
 }
 
 /** The request’s fields of what was typed; those of another way of authenticating stay behind. */
-export function toAuthentication({ fields }: Variant, values: Values): RotateBody {
+export function toAuthentication({ fields }: Pick<Variant, 'fields'>, values: Values): RotateBody {
   const body: Record<string, unknown> = {};
   const tls: Record<string, string> = {};
   for (const { name } of fields) {

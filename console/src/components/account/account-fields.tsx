@@ -13,13 +13,15 @@ interface AccountFieldsProps {
   onChange: (name: string, value: string) => void;
   /** Something is stored already: an empty secret keeps it, and nothing is required. */
   isStored?: boolean;
+  /** What the further options are; left out, those of a whole account. */
+  furtherHelp?: string;
   /** At the end of the further options. */
   children?: ReactNode;
 }
 
 /** The inputs that the catalogue asks for. Rarely needed ones are folded away until one of them is in use. */
 export function AccountFields(props: AccountFieldsProps) {
-  const { fields, values, problems, children } = props;
+  const { fields, values, problems, furtherHelp = account.moreOptionsHelp, children } = props;
   const plain = fields.filter(({ advanced }) => advanced !== true);
   const further = fields.filter(({ advanced }) => advanced === true);
   const isInUse = further.some(({ name }) => values[name] !== undefined || problems[name] !== undefined);
@@ -32,7 +34,7 @@ export function AccountFields(props: AccountFieldsProps) {
         <details className={styles.further} open={isInUse || undefined}>
           <summary>
             {account.moreOptions}
-            <span className={styles.hint}>{account.moreOptionsHelp}</span>
+            <span className={styles.hint}>{furtherHelp}</span>
           </summary>
           <div className={styles.fields}>
             {further.map((field) => (

@@ -1,7 +1,7 @@
 import { Loader, VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Rung } from '../../api/checks.ts';
-import { useArea } from '../../areas/area.tsx';
+import { usePublicArea } from '../../areas/area.tsx';
 import { Icon } from '../../icons/icon.tsx';
 import { checks } from '../../strings/checks.ts';
 import { Badge } from '../badge.tsx';
@@ -114,7 +114,7 @@ function RungItem({ rung }: { rung: Rung }) {
 }
 
 function OwnerBadge({ owner }: Pick<Rung, 'owner'>) {
-  const { platform } = useArea();
+  const { platform } = usePublicArea();
   if (owner === 'nobody') return null;
   const text = owner === 'the_platform' ? checks.owners.the_platform(platform.name) : checks.owners[owner];
   return (

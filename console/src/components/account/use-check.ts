@@ -1,8 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { Ask } from '../../api/api.ts';
-import { type CheckResult, type Rung, watchCheck } from '../../api/checks.ts';
+import type { CheckResult, Rung } from '../../api/checks.ts';
 import { type ApiProblem, toProblem } from '../../api/problem.ts';
+import { watchRun } from '../../api/watch-run.ts';
 import { useApi } from '../../areas/area.tsx';
 
 export interface CheckState {
@@ -15,8 +16,10 @@ export interface CheckState {
 
 type Check = (signal: AbortSignal) => Ask<ReadableStream<Uint8Array> | null>;
 
+export const useCheck = () => useWatchedCheck((result: CheckResult) => result);
+
 /** One check at a time, rung by rung. Leaving the page or beginning another ends it on the server too. */
-export function useCheck() {
+export function useWatchedCheck<Answer>(resultOf: (answer: Answer) => CheckResult) {
   const api = useApi();
   const queries = useQueryClient();
   const [state, setState] = useState<CheckState>({ isRunning: false, rungs: [] });
@@ -24,7 +27,7 @@ export function useCheck() {
   useEffect(() => () => current.current?.abort(), []);
 
   /** Undefined: it was cancelled, or the state says why there is no result. */
-  async function run(check: Check): Promise<CheckResult | undefined> {
+  async function run(check: Check): Promise<Answer | undefined> {
     current.current?.abort();
     const controller = new AbortController();
     current.current = controller;
@@ -33,12 +36,13 @@ export function useCheck() {
       if (!controller.signal.aborted) setState((before) => ({ ...before, rungs: [...before.rungs, rung] }));
     };
     try {
-      const result = await watchCheck(api, check(controller.signal), onRung);
+      const answer = await watchRun<Rung, Answer>(api, check(controller.signal), 'check', onRung);
+      const result = resultOf(answer);
       // What was found out of a stored account shows elsewhere too.
       void queries.invalidateQueries({ queryKey: [api.scope.name] });
       if (controller.signal.aborted) return undefined;
       setState({ isRunning: false, rungs: result.checks, result });
-      return result;
+      return answer;
     } catch (error) {
       if (controller.signal.aborted) return undefined;
       setState(({ rungs }) => ({ isRunning: false, rungs, problem: toProblem(error) }));

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Credential } from '../../api/credentials.ts';
+import { AskForKeyButton } from '../../components/deposit/ask-for-key-button.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
 import { accountPage } from '../../strings/account-page.ts';
@@ -38,6 +39,7 @@ export function SecretsPanel({ account, mayChange }: { account: Credential; mayC
                 {texts.rotate}
               </Button>
             )}
+            {account.provider !== null && account.secrets.length > 0 && <AskForKeyButton account={account} />}
           </div>
         )}
       </div>

@@ -4,9 +4,11 @@ import type { Credential } from '../../api/credentials.ts';
 import type { Catalogue, Preset } from '../../api/providers.ts';
 import { findForm, toValues } from '../../components/account/account-draft.ts';
 import { AccountForm } from '../../components/account/account-form.tsx';
+import { AskForKeyButton } from '../../components/deposit/ask-for-key-button.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { Icon } from '../../icons/icon.tsx';
 import { connect } from '../../strings/connect.ts';
+import { deposits } from '../../strings/deposits.ts';
 import styles from './connect.module.css';
 import { EgressNote } from './egress-note.tsx';
 import { PasteBox, type Pasted } from './paste-box.tsx';
@@ -64,6 +66,11 @@ export function AccountSteps(props: AccountStepsProps) {
         )}
       </div>
       <aside className={styles.aside}>
+        <section className={styles.note}>
+          <h2>{connect.someoneElse}</h2>
+          <p>{deposits.help}</p>
+          <AskForKeyButton key={entry?.id} providerId={entry?.id} />
+        </section>
         <EgressNote />
         <section className={styles.note}>
           <h2>{connect.help.title}</h2>

@@ -1,5 +1,7 @@
+import { useMay } from '../../areas/area.tsx';
 import { AccountsPanel } from '../../components/account/accounts-panel.tsx';
 import { ConnectButton } from '../../components/connect-button.tsx';
+import { DepositsPanel } from '../../components/deposit/deposits-panel.tsx';
 import { PlanNote } from '../../components/enterprise-only.tsx';
 import { Page } from '../../components/page.tsx';
 import { models } from '../../strings/models.ts';
@@ -17,6 +19,7 @@ export function ModelsPage() {
       <PlanNote />
       <ModelsPanel />
       <AccountsPanel />
+      {useMay('deposits.view') && <DepositsPanel />}
       <ModePanel />
     </Page>
   );

@@ -66,17 +66,31 @@ export function ReachabilityNote({
         <p className={styles.soft}>{texts.none}</p>
       )}
       {looking.error && <ProblemNotice problem={looking.error} />}
-      {isListed && <Egress addresses={request.egress_ips} />}
+      {isListed && <Egress addresses={request.egress_ips} isLetIn={reachability?.finding === 'reachable'} />}
     </section>
   );
 }
 
-function Egress({ addresses }: { addresses: readonly string[] }) {
+/** Once the endpoint answers, they are in its allowlist already. */
+function Egress({ addresses, isLetIn }: { addresses: readonly string[]; isLetIn: boolean }) {
   const { title, body, none } = requestPage.egress;
-  return (
-    <Note tone="accent" icon="globe" title={title}>
+  const list = (
+    <>
       <p>{addresses.length === 0 ? none : body}</p>
       <AddressList addresses={addresses} />
+    </>
+  );
+  if (isLetIn) {
+    return (
+      <details className={styles.details}>
+        <summary>{title}</summary>
+        {list}
+      </details>
+    );
+  }
+  return (
+    <Note tone="accent" icon="globe" title={title}>
+      {list}
     </Note>
   );
 }

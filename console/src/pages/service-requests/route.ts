@@ -10,7 +10,7 @@ const one = { ...facts, title: pages.request } as const;
 export const requestsRoute = createRoute({
   getParentRoute: () => placeRoute,
   path: 'requests',
-  staticData: { page: { ...facts, navigation: { group: 'oversight', icon: 'inbox' }, shortcut: 'r' } },
+  staticData: { page: { ...facts, navigation: { group: 'models', icon: 'inbox' }, shortcut: 'r' } },
   component: lazyRouteComponent(() => import('./requests-page.tsx'), 'RequestsPage'),
 });
 

@@ -8,6 +8,7 @@ import { common } from '../../strings/common.ts';
 import { requestForm } from '../../strings/service-request-form.ts';
 import { FormFoot, NoCredentials } from './form-foot.tsx';
 import type { FormProps } from './form-props.ts';
+import styles from './service-requests.module.css';
 import { useFocusOnProblem } from './use-focus-on-problem.ts';
 import { useWriting } from './use-writing.ts';
 import {
@@ -89,7 +90,7 @@ function EnvironmentChoice({ draft, problem, onPut }: EnvironmentChoiceProps) {
       value={listWished(draft)}
       onChange={() => undefined}
     >
-      <div className={form.row}>
+      <div className={styles.options}>
         {environments.map((environment) => (
           <Checkbox
             key={environment}

@@ -67,7 +67,7 @@ export function WishFields({ environment, wish, others, problemAt, onEdit, onCop
         value={wish.ip_allowlisting === undefined ? '' : wish.ip_allowlisting ? 'yes' : 'no'}
         onChange={(value) => onEdit({ ip_allowlisting: value === 'yes' })}
       >
-        <div className={form.actions}>
+        <div className={styles.options}>
           <Radio value="yes" label={texts.yes} />
           <Radio value="no" label={texts.no} />
         </div>

@@ -17,6 +17,6 @@ export const serviceRequestRoutes: readonly Route[] = [
   ...handlingRoutes,
   ...workingRoutes,
   ...agreeingRoutes,
-  ...supportWindowRoutes,
   ...requestDepositRoutes,
+  ...supportWindowRoutes,
 ];

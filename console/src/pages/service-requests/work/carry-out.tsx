@@ -1,14 +1,15 @@
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { type Confirmed, carryOut, type ServiceRequest } from '../../../api/service-requests.ts';
-import { useChange } from '../../../areas/area.tsx';
 import form from '../../../components/form.module.css';
 import { Note } from '../../../components/note.tsx';
 import { requestWork } from '../../../strings/service-request-work.ts';
 import { TargetField } from '../target-field.tsx';
 import { WritingProblem } from '../writing-problem.tsx';
 import { RemovalPreview } from './removal-preview.tsx';
+import { RunningChecks } from './running-checks.tsx';
 import type { Said, Saying } from './said.ts';
+import { useCheckedWork } from './use-checked-work.ts';
 import { useCredentialsOf } from './use-credentials-of.ts';
 
 const texts = requestWork.change;
@@ -25,7 +26,7 @@ export function CarryOut({ request }: { request: ServiceRequest }) {
   const { id, change, environments } = request;
   const [said, setSaid] = useState<Said>({});
   const say = (more: Saying) => setSaid((before) => withoutBlanks({ ...before, ...more }));
-  const work = useChange((confirmed: Confirmed) => carryOut(id, { ...said, ...confirmed }));
+  const work = useCheckedWork((confirmed: Confirmed) => carryOut(id, { ...said, ...confirmed }));
   const isRed = environments[0]?.checks?.green === false;
   const isRemoval = change === 'remove';
   const submit = (event: FormEvent) => {
@@ -48,6 +49,7 @@ export function CarryOut({ request }: { request: ServiceRequest }) {
           onChange={(event) => say({ override_reason: event.currentTarget.value })}
         />
       )}
+      {work.checks.length > 0 && <RunningChecks isRunning={work.isPending} checks={work.checks} />}
       <WritingProblem
         problem={work.error}
         isBusy={work.isPending}

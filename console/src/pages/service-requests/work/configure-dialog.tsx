@@ -6,13 +6,14 @@ import {
   type RequestedEnvironment,
   type ServiceRequest,
 } from '../../../api/service-requests.ts';
-import { useChange } from '../../../areas/area.tsx';
 import form from '../../../components/form.module.css';
 import { Note } from '../../../components/note.tsx';
 import { ProblemNotice } from '../../../components/problem-notice.tsx';
 import { common } from '../../../strings/common.ts';
 import { requestWork } from '../../../strings/service-request-work.ts';
 import styles from '../service-requests.module.css';
+import { RunningChecks } from './running-checks.tsx';
+import { useCheckedWork } from './use-checked-work.ts';
 import { useCredentialsOf } from './use-credentials-of.ts';
 
 const texts = requestWork.configure;
@@ -37,7 +38,7 @@ export function ConfigureDialog({ request, environment: asked, onClose }: Config
   const [models, setModels] = useState<ModelDraft[]>(
     (wished ?? []).map(({ name: model, streaming }) => ({ model, streaming, name: '', deployment: '' })),
   );
-  const configuration = useChange(() =>
+  const configuration = useCheckedWork(() =>
     configureEnvironment(request.id, toBody(environment, chosen, models)),
   );
   const configure = (event: FormEvent) => {
@@ -55,11 +56,7 @@ export function ConfigureDialog({ request, environment: asked, onClose }: Config
       <form className={form.form} onSubmit={configure}>
         <AccountField request={request} environment={asked} chosen={chosen} onChoose={choose} />
         <ModelNames models={models} onEdit={setModels} />
-        {configuration.isPending && (
-          <Note tone="accent" icon="pulse">
-            <p role="status">{texts.running}</p>
-          </Note>
-        )}
+        <RunningChecks isRunning={configuration.isPending} checks={configuration.checks} />
         {configuration.error && <ProblemNotice problem={configuration.error} />}
         <div className={form.actionsAtEnd}>
           <Button variant="default" onClick={onClose}>

@@ -5,15 +5,15 @@ import {
   type ServiceRequest,
   validateEnvironment,
 } from '../../../api/service-requests.ts';
-import { useChange } from '../../../areas/area.tsx';
 import form from '../../../components/form.module.css';
-import { Note } from '../../../components/note.tsx';
 import { ProblemNotice } from '../../../components/problem-notice.tsx';
 import { common } from '../../../strings/common.ts';
 import { requestWork } from '../../../strings/service-request-work.ts';
 import styles from '../service-requests.module.css';
 import { ActivateDialog } from './activate-dialog.tsx';
 import { ConfigureDialog } from './configure-dialog.tsx';
+import { RunningChecks } from './running-checks.tsx';
+import { useCheckedWork } from './use-checked-work.ts';
 
 /** What an operator does environment by environment: configure, check, activate. */
 export function EnvironmentWork({ request }: { request: ServiceRequest }) {
@@ -34,7 +34,7 @@ function OneEnvironment({ request, environment }: OneEnvironmentProps) {
   const isConfigured = environment.configured_at !== null;
   const [configuring, configuration] = useDisclosure(false);
   const [activating, activation] = useDisclosure(false);
-  const validation = useChange(() => validateEnvironment(request.id, environment.environment));
+  const validation = useCheckedWork(() => validateEnvironment(request.id, environment.environment));
   const isMain = isConfigured ? 'default' : 'filled';
   return (
     <div className={styles.work}>
@@ -45,7 +45,7 @@ function OneEnvironment({ request, environment }: OneEnvironmentProps) {
         {isConfigured && (
           <>
             <Button variant="default" loading={validation.isPending} onClick={() => validation.mutate()}>
-              {requestWork.validate.do(name)}
+              {requestWork.validate(name)}
             </Button>
             <Button
               {...(environment.checks?.green ? {} : { variant: 'default' })}
@@ -57,11 +57,7 @@ function OneEnvironment({ request, environment }: OneEnvironmentProps) {
           </>
         )}
       </div>
-      {validation.isPending && (
-        <Note tone="accent" icon="pulse">
-          <p role="status">{requestWork.validate.running}</p>
-        </Note>
-      )}
+      <RunningChecks isRunning={validation.isPending} checks={validation.checks} />
       {validation.error && <ProblemNotice problem={validation.error} />}
       {configuring && (
         <ConfigureDialog request={request} environment={environment} onClose={configuration.close} />

@@ -30,14 +30,15 @@ export function WorkPanel({ request }: { request: ServiceRequest }) {
         {isOperator && kind === 'setup' && may('configure') && <EnvironmentWork request={request} />}
         {may('carry_out') && <CarryOut request={request} />}
         <div className={form.actions}>
-          {may('assign') && <AssignButton request={request} />}
-          {may('await_credentials') && state !== 'awaiting_credentials' && <AwaitButton id={request.id} />}
+          {may('assign') && !request.assignee && <AssignButton request={request} />}
+          {may('await_credentials') && takesCredentials(request) && <AwaitButton id={request.id} />}
           {may('answer') && <ReasonButton id={request.id} move="answer" />}
           {!isDraft && may('amend') && (
             <Button variant="default" aria-expanded={amending} onClick={form_.toggle}>
               {amending ? requestWork.amendStop : requestWork.amend}
             </Button>
           )}
+          {may('assign') && request.assignee && <AssignButton request={request} />}
           {may('reject') && <ReasonButton id={request.id} move="reject" />}
           {may('cancel') && <ReasonButton id={request.id} move="cancel" />}
         </div>
@@ -49,6 +50,13 @@ export function WorkPanel({ request }: { request: ServiceRequest }) {
       </div>
     </Panel>
   );
+}
+
+/** Those for which a key has to come, and nobody has asked for it yet. */
+function takesCredentials({ kind, change, state }: ServiceRequest): boolean {
+  if (state === 'awaiting_credentials') return false;
+  if (kind === 'setup') return true;
+  return change === 'add_model' || change === 'rotate_credentials' || change === 'change_endpoint';
 }
 
 function AwaitButton({ id }: { id: string }) {
