@@ -1,3 +1,5 @@
+import { serviceRequestKinds } from './service-request-kinds.ts';
+
 /**
  * The one registry of what people and their programs are told. A kind is a promise to integrators: it is never
  * renamed, and docs/notifications.md is tested to list the same. `{name}` stands for a fact of the notification.
@@ -163,96 +165,7 @@ const registry = {
     userText: 'What may be spent on this AI feature is used up for now. Your administrator has been told.',
     listed: true,
   },
-  'service_request.moved': {
-    audience: 'tenant',
-    acts: 'nobody',
-    severity: 'info',
-    title: 'A request to {platform} is {state}',
-    text: 'The request “{subject}” is {state} now. Its history says who did what; there is nothing to do.',
-    listed: true,
-  },
-  'service_request.credentials_awaited': {
-    audience: 'tenant',
-    acts: 'tenant_administrator',
-    severity: 'warning',
-    title: 'A request to {platform} waits for credentials',
-    text: 'The request “{subject}” waits for credentials. Hand them over by the deposit link of the request, and in no message.',
-    listed: true,
-  },
-  'service_request.message': {
-    audience: 'tenant',
-    acts: 'tenant_administrator',
-    severity: 'info',
-    title: 'There is a message in a request to {platform}',
-    text: 'An operator has written in the request “{subject}”. Read it there and answer.',
-    listed: true,
-  },
-  'service_request.red': {
-    audience: 'tenant',
-    acts: 'tenant_administrator',
-    severity: 'warning',
-    title: 'Checks of a request to {platform} have not passed',
-    text: 'Of the checks of the request “{subject}” in {environment}, {red} have not passed. The request says of each whose move it is.',
-    listed: true,
-  },
-  'service_request.activated': {
-    audience: 'tenant',
-    acts: 'nobody',
-    severity: 'info',
-    title: 'Your own models serve {environment} now',
-    text: 'What the request “{subject}” asked for is active in {environment}: its AI features run on your own models, and users can choose them for new conversations.',
-    userText:
-      'AI features run on your organization’s own models now. You can choose one when you start a conversation.',
-    listed: true,
-  },
-  'service_request.rejected': {
-    audience: 'tenant',
-    acts: 'tenant_administrator',
-    severity: 'warning',
-    title: 'A request to {platform} was rejected',
-    text: 'The request “{subject}” was rejected; it says why. Mend what it names and make another one.',
-    listed: true,
-  },
-  'support_window.used': {
-    audience: 'tenant',
-    acts: 'nobody',
-    severity: 'info',
-    title: '{platform} ran checks in a support window',
-    text: 'In the support window that you have granted, an operator has checked the credential {name} ({host}). The window lists all that was done in it; end it if it is not needed any more.',
-    listed: true,
-  },
-  'service_request.submitted': {
-    audience: 'platform',
-    acts: 'operator',
-    severity: 'info',
-    title: 'A request of {tenant_name}',
-    text: '{tenant_name} has handed in “{subject}”. Take it from the queue of requests, or give it to somebody.',
-    listed: true,
-  },
-  'service_request.answered': {
-    audience: 'platform',
-    acts: 'operator',
-    severity: 'info',
-    title: '{tenant_name} has written in a request',
-    text: 'There is a message of {tenant_name} in “{subject}”.',
-    listed: true,
-  },
-  'service_request.key_came': {
-    audience: 'platform',
-    acts: 'operator',
-    severity: 'info',
-    title: 'A key has come for a request of {tenant_name}',
-    text: 'For “{subject}” a key was deposited: it is {state} now. The request shows its test.',
-    listed: true,
-  },
-  'service_request.changed_by_tenant': {
-    audience: 'platform',
-    acts: 'operator',
-    severity: 'info',
-    title: '{tenant_name} has changed a request',
-    text: 'In “{subject}” {tenant_name} has amended, approved or cancelled something: it is {state} now.',
-    listed: true,
-  },
+  ...serviceRequestKinds,
   'incident.opened': {
     audience: 'platform',
     acts: 'provider',
