@@ -16,13 +16,14 @@ function ofOne(more: Pick<Sample, 'status' | 'names'> = {}, body?: unknown): Sam
   };
 }
 
-function ofFresh(body?: unknown, fields: Record<string, unknown> = {}): Sample {
+function ofFresh(body?: unknown, fields: Record<string, unknown> = {}, more: Partial<Sample> = {}): Sample {
   return {
     request: async (make: Maker, tenant: string): Promise<Request> => ({
       params: { id: await make.freshServiceRequest(tenant, fields) },
       ...(body !== undefined && { body }),
     }),
-    names: { id: 'service_request' },
+    ...more,
+    names: { id: 'service_request', ...more.names },
   };
 }
 
@@ -58,10 +59,7 @@ export const serviceRequestSamples: Readonly<Record<string, Sample>> = {
   // A change is neither waited for here nor answered: each is 409.
   [`POST ${path}/:id/await_credentials`]: ofOne(),
   // Its change is not about an account’s key, and no operator has taken it.
-  [`POST ${path}/:id/deposits`]: ofOne(
-    { names: { llm_credentials_id: 'credential' }, status: 409 },
-    { environment: 'dev' },
-  ),
+  [`POST ${path}/:id/deposits`]: ofFresh({ environment: 'dev' }, {}, { status: 409 }),
   [`GET ${path}/:id/deposits`]: ofOne(),
   [`DELETE ${path}/:id/deposits/:deposit_id`]: {
     request: async (make, tenant) => ({

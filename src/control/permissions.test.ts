@@ -22,10 +22,15 @@ test('S50 no permission reads a secret or a prompt, whoever asks', () => {
 });
 
 /** The tenant’s own word, which nobody can give in its place, and what its people say to their models. */
-const tenantsAlone: readonly Permission[] = ['fallback.consent', 'conversations.use'];
+const tenantsAlone: readonly Permission[] = [
+  'fallback.consent',
+  'conversations.use',
+  'service_requests.approve',
+  'support_windows.grant',
+];
 const operators = names.filter((name) => !tenantsAlone.includes(name)).toSorted();
 
-test('S50 operators may everything but consent and conversations; the platform’s service calls and speaks for users', () => {
+test('S50 operators may everything but conversations and what is the tenant’s own word; the platform’s service calls and speaks for users', () => {
   assert.deepEqual(allowedFor('operator'), operators);
   assert.deepEqual(allowedFor('service'), ['conversations.use', 'models.use', 'platform.view']);
 });
@@ -38,7 +43,7 @@ test('users use models and see agents and features; they change nothing but thei
 
 test('a tenant’s administrator manages its tenant and nothing of the platform', () => {
   const platforms = names.filter((name) =>
-    /^(tenants|platform_tokens|people|keys|egress_rules|stops|incidents|queues|managed_models|platform_call_limits)\.|^features\.register$/.test(
+    /^(tenants|platform_tokens|people|keys|egress_rules|stops|incidents|queues|managed_models|platform_call_limits)\.|^(features\.register|service_requests\.handle|support_windows\.use)$/.test(
       name,
     ),
   );
@@ -52,8 +57,9 @@ const changingNothing = new Set([
   '/ai/api/v1/ledger/verify',
   '/ai/api/v1/routing/explain',
 ]);
-/** Who is told of what happens is not for operators to decide alone. */
-const tellsTheTenant = /^\/ai\/api\/v1\/(notifications|notification_settings|webhooks|exports)(\/|$)/;
+/** Who is told of what happens, and what operators are asked for, is not for operators to decide alone. */
+const isTheTenants =
+  /^\/ai\/api\/v1\/(notifications|notification_settings|webhooks|exports|service_requests)(\/|$)/;
 
 test('S39 where operators administer, the tenant’s administrator keeps what only views, and its consent', () => {
   const views = allowedFor('tenant_admin').filter((name) => permissions[name].viewing);
@@ -64,7 +70,7 @@ test('S39 where operators administer, the tenant’s administrator keeps what on
     if (!('permission' in route.access) || !permissions[route.access.permission].viewing) continue;
     if (tenantsAlone.includes(route.access.permission)) continue;
     assert.ok(
-      changingNothing.has(route.path) || tellsTheTenant.test(route.path),
+      changingNothing.has(route.path) || isTheTenants.test(route.path),
       `${route.method} ${route.path} changes something by a permission to view`,
     );
   }
