@@ -22,6 +22,12 @@ async function beginBudget({ page }: ConsoleVisit): Promise<void> {
   await page.getByRole('dialog').getByRole('textbox', { name: 'At most' }).waitFor();
 }
 
+async function shortenRetention({ page }: ConsoleVisit): Promise<void> {
+  await page.getByRole('button', { name: 'Change how long conversations are kept' }).click();
+  await page.getByRole('dialog').getByRole('textbox').fill('7');
+  await page.getByText('Older conversations of all users').waitFor();
+}
+
 async function print({ page }: ConsoleVisit): Promise<void> {
   await page.emulateMedia({ media: 'print' });
 }
@@ -57,5 +63,12 @@ export const usageShots: readonly UsageShot[] = [
     person: administrator,
     width: 360,
     height: 1_600,
+  },
+  {
+    name: 'data-flow-kept',
+    path: '/t/acme/prod/data-flow',
+    person: administrator,
+    width: 360,
+    act: shortenRetention,
   },
 ];

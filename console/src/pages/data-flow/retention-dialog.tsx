@@ -1,6 +1,7 @@
 import { Button, Modal, NumberInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { type FormEvent, useState } from 'react';
+import type { ApiProblem } from '../../api/problem.ts';
 import { useChange } from '../../areas/area.tsx';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import form from '../../components/form.module.css';
@@ -22,16 +23,9 @@ export function RetentionDialog({ what, days: stored, onClose }: RetentionDialog
   const [days, setDays] = useState<number | undefined>(stored);
   const [asking, question] = useDisclosure(false);
   const change = useChange(retentions[what].put);
-  const wrong = describeWrong(what, days);
-  const shortens = wrong === undefined && days !== undefined && days < stored;
+  const shortens = days !== undefined && days < stored;
   const save = () => {
     if (days !== undefined) change.mutate(days, { onSuccess: onClose, onError: question.close });
-  };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (wrong !== undefined) return;
-    if (shortens) question.open();
-    else save();
   };
   return (
     <>
@@ -41,35 +35,15 @@ export function RetentionDialog({ what, days: stored, onClose }: RetentionDialog
         title={texts.title}
         closeButtonProps={{ 'aria-label': common.close }}
       >
-        <form className={form.form} onSubmit={submit}>
-          <NumberInput
-            label={texts.days}
-            description={texts.help}
-            required
-            data-autofocus
-            min={0}
-            clampBehavior="none"
-            allowDecimal={false}
-            allowNegative={false}
-            value={days ?? ''}
-            error={wrong ?? change.error?.fields['retention_days']}
-            onChange={(value) => setDays(typeof value === 'number' ? value : undefined)}
-          />
-          {shortens && (
-            <Note tone="waiting" icon="alert">
-              <p>{texts.shorter}</p>
-            </Note>
-          )}
-          {change.error && <ProblemNotice problem={change.error} />}
-          <div className={form.actionsAtEnd}>
-            <Button variant="default" onClick={onClose}>
-              {common.cancel}
-            </Button>
-            <Button type="submit" loading={change.isPending}>
-              {common.save}
-            </Button>
-          </div>
-        </form>
+        <RetentionForm
+          what={what}
+          days={days}
+          shortens={shortens}
+          change={change}
+          onEdit={setDays}
+          onSave={shortens ? question.open : save}
+          onCancel={onClose}
+        />
       </Modal>
       <ConfirmDialog
         opened={asking}
@@ -83,6 +57,57 @@ export function RetentionDialog({ what, days: stored, onClose }: RetentionDialog
         {texts.shorter}
       </ConfirmDialog>
     </>
+  );
+}
+
+interface RetentionFormProps {
+  what: Retained;
+  /** Undefined: no number. */
+  days: number | undefined;
+  shortens: boolean;
+  change: { isPending: boolean; error: ApiProblem | null };
+  onEdit: (days: number | undefined) => void;
+  onSave: () => void;
+  onCancel: () => void;
+}
+
+function RetentionForm({ what, days, shortens, change, onEdit, onSave, onCancel }: RetentionFormProps) {
+  const texts = dataFlow.retention[what];
+  const wrong = describeWrong(what, days);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (wrong === undefined) onSave();
+  };
+  return (
+    <form className={form.form} onSubmit={submit}>
+      <NumberInput
+        label={texts.days}
+        description={texts.help}
+        required
+        data-autofocus
+        min={0}
+        clampBehavior="none"
+        allowDecimal={false}
+        allowNegative={false}
+        value={days ?? ''}
+        error={wrong ?? change.error?.fields['retention_days']}
+        onChange={(value) => onEdit(typeof value === 'number' ? value : undefined)}
+      />
+      {shortens && wrong === undefined && (
+        <Note tone="waiting" icon="alert">
+          <p>{texts.shorter}</p>
+        </Note>
+      )}
+      {change.error && <ProblemNotice problem={change.error} />}
+      <div className={form.actionsAtEnd}>
+        <Button variant="default" onClick={onCancel}>
+          {common.cancel}
+        </Button>
+        <Button type="submit" loading={change.isPending}>
+          {common.save}
+        </Button>
+      </div>
+    </form>
   );
 }
 
