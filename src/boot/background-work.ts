@@ -1,10 +1,10 @@
 import { signCheckpoints } from '../control/audit.ts';
+import type { CheckpointStore } from '../control/audit-ports.ts';
 import { listModelsInUse } from '../control/availability/list-models.ts';
 import { recheckCredentials } from '../control/credentials/recheck-credentials.ts';
 import type { LedgerChains } from '../control/ledger-ports.ts';
 import { watchIncidents } from '../control/notifications/incidents.ts';
 import { CredentialWatch } from '../control/notifications/watch-credentials.ts';
-import type { CheckpointStore } from '../control/ports.ts';
 import { tellUntold } from '../control/service-requests/tell-request.ts';
 import type { Signer } from '../control/signing.ts';
 import type { ValidateParts } from '../control/validation/validate.ts';

@@ -9,7 +9,8 @@ import { genesisHash } from '../kernel/hash-chain.ts';
 import { createAuditReader, createCheckpointStore } from '../storage/owner-stores.ts';
 import { createStore } from '../storage/store.ts';
 import { checkpointBytes, signCheckpoints, verifyChain } from './audit.ts';
-import type { Act, AuditReader, Store } from './ports.ts';
+import type { AuditReader } from './audit-ports.ts';
+import type { Act, Store } from './ports.ts';
 import { Signer } from './signing.ts';
 
 const act: Act = { actor: { kind: 'system', id: 'test', role: 'operator' }, requestId: 'req_test' };

@@ -2,7 +2,7 @@ import { auditHash } from '../kernel/audit-hash.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { genesisHash } from '../kernel/hash-chain.ts';
 import type { AuditRow, CheckpointRecord } from '../kernel/records.ts';
-import type { AuditReader, CheckpointStore } from './ports.ts';
+import type { AuditReader, CheckpointStore } from './audit-ports.ts';
 import type { Signer } from './signing.ts';
 
 const rowsPerRead = 1000;

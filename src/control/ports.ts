@@ -142,8 +142,11 @@ export interface CredentialRepository {
   ): Promise<boolean>;
   delete(id: string): Promise<void>;
   listSecrets(id: string, version: number): Promise<SealedSecret[]>;
-  /** Puts secrets of a later version beside those in force, in place of any that were staged before. */
-  stage(credential: CredentialRecord, version: number, secrets: SealedSecret[]): Promise<void>;
+  /**
+   * Puts secrets of a later version beside those in force, in place of any that were staged before. False when others
+   * than the credential’s are in force by now.
+   */
+  stage(credential: CredentialRecord, version: number, secrets: SealedSecret[]): Promise<boolean>;
   dropStaged(id: string): Promise<void>;
   /** Takes the right to run a check until then; false while another run has it. */
   beginCheck(id: string, now: number, until: number): Promise<boolean>;
@@ -256,32 +259,6 @@ export interface Store {
   noteAsPlatform<T>(work: (repositories: PlatformRepositories) => Promise<T>): Promise<T>;
   /** For what is no administrative act and changes nobody's rights: sessions that begin, move on and end. */
   keepSessions<T>(work: (repositories: PlatformRepositories) => Promise<T>): Promise<T>;
-}
-
-/** Where the keys with which checkpoints and tombstones are signed rest, sealed. */
-export interface SigningKeyStore {
-  listSigningKeys(): Promise<StoredSigningKey[]>;
-  insertFirstSigningKey(key: StoredSigningKey): Promise<void>;
-}
-
-export interface StoredSigningKey {
-  keyId: string;
-  /** SPKI, DER. */
-  publicKey: Uint8Array;
-  sealedPrivateKey: Uint8Array;
-}
-
-export interface CheckpointStore {
-  /** Chains with rows since that time and without a checkpoint for the last of them. */
-  listUnsignedHeads(since: number): Promise<{ tenantId: string; seq: number; hash: Uint8Array }[]>;
-  insertCheckpoint(checkpoint: CheckpointRecord): Promise<void>;
-}
-
-/** What a verifier reads, across all that the tenant's own view leaves out. */
-export interface AuditReader {
-  listTenantIds(): Promise<string[]>;
-  readRows(tenantId: string, afterSeq: number, limit: number): Promise<AuditRow[]>;
-  readCheckpoints(tenantId: string): Promise<CheckpointRecord[]>;
 }
 
 /** What the rules need of the vault. */

@@ -9,7 +9,8 @@ import {
 } from 'node:crypto';
 import { platformTenantId } from '../kernel/ids.ts';
 import { Secret } from '../kernel/secret.ts';
-import type { SealContext, Sealer, SigningKeyStore, StoredSigningKey } from './ports.ts';
+import type { SigningKeyStore, StoredSigningKey } from './audit-ports.ts';
+import type { SealContext, Sealer } from './ports.ts';
 
 /** Ed25519: what the platform signs so that it cannot be changed later without showing. */
 export class Signer {

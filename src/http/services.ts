@@ -1,3 +1,4 @@
+import type { AuditReader } from '../control/audit-ports.ts';
 import type { Authenticator } from '../control/authentication/authenticator.ts';
 import type { Issuer } from '../control/authentication/issuers.ts';
 import type { RateList } from '../control/billing/rates.ts';
@@ -6,7 +7,7 @@ import type { KeyAdministration } from '../control/keys.ts';
 import type { LedgerChains } from '../control/ledger-ports.ts';
 import type { OidcSignin } from '../control/oidc/oidc-signin.ts';
 import type { OidcSettings } from '../control/oidc/settings.ts';
-import type { AuditReader, Store, TenantKeys, TombstoneFile } from '../control/ports.ts';
+import type { Store, TenantKeys, TombstoneFile } from '../control/ports.ts';
 import type { TryModel } from '../control/service-requests/witness.ts';
 import type { Signer } from '../control/signing.ts';
 import type { ValidateParts } from '../control/validation/validate.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { AuditReader, CheckpointStore, SigningKeyStore } from '../control/ports.ts';
+import type { AuditReader, CheckpointStore, SigningKeyStore } from '../control/audit-ports.ts';
 import type { TenantKeyStore, WrappedTenantKey } from '../kernel/ports.ts';
 import type { Executor } from './open-database.ts';
 import { toAuditRow, toCheckpoint } from './repositories/records.ts';
