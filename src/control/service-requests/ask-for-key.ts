@@ -1,11 +1,15 @@
 import type { CreateDepositBody } from '../../contract/deposits.ts';
 import type { DepositRecord } from '../../kernel/deposits.ts';
 import { PlugboardError } from '../../kernel/errors.ts';
+import type { CredentialRecord } from '../../kernel/records.ts';
 import type { Environment } from '../../kernel/scope.ts';
 import type { Secret } from '../../kernel/secret.ts';
 import type { EnvironmentWish, ServiceRequestRecord } from '../../kernel/service-requests.ts';
+import type { CredsType } from '../../providers/catalogue.ts';
+import type { ProviderName } from '../../providers/provider.ts';
 import type { EnvironmentScope } from '../credentials/credentials.ts';
 import { invalid } from '../credentials/prepare.ts';
+import { listFixed } from '../deposits/asked-fields.ts';
 import { createDeposit, type DepositWish } from '../deposits/create-deposit.ts';
 import type { Store } from '../ports.ts';
 import { type Doer, sideOf } from './doer.ts';
@@ -61,8 +65,11 @@ async function complete(
   if (isOfAccount && target !== null) {
     const { credential } = await getTarget(store, scope, target);
     const { expires_in_h, model_name } = wish;
-    const settings = change === 'change_endpoint' ? (wish.settings ?? toSettings(details ?? {})) : undefined;
-    return { expires_in_h, model_name, settings, llm_credentials_id: credential.id };
+    if (change === 'rotate_credentials') {
+      return { expires_in_h, model_name, llm_credentials_id: credential.id };
+    }
+    const settings = { ...toSettings(details ?? {}), ...wish.settings };
+    return { expires_in_h, model_name, ...besides(credential, settings) };
   }
   const provider = wish.provider ?? 'openai';
   const fromRequest = provider === 'openai' ? toSettings(asked) : undefined;
@@ -74,6 +81,28 @@ async function complete(
     settings: { ...fromRequest, ...wish.settings },
     model_name: wish.model_name ?? asked.models?.[0]?.name,
   };
+}
+
+/**
+ * The account in use stays as it is: what comes for the new endpoint is an account of its own beside it, and the models
+ * move over when the change is carried out, each once it has answered.
+ */
+function besides(credential: CredentialRecord, changes: Record<string, string>): DepositWish {
+  if (Object.keys(changes).length === 0) {
+    throw invalid([
+      { field: 'settings', detail: 'is required: the request says the endpoint in words only' },
+    ]);
+  }
+  if (credential.provider === null || credential.agentId !== null) {
+    const detail =
+      credential.provider === null
+        ? 'names a key that nothing says the provider of'
+        : 'names an account of one agent alone: connect the new one for that agent, and name it in carry_out';
+    throw invalid([{ field: 'target_id', detail }]);
+  }
+  const { provider, name, credsType, variant } = credential;
+  const settings = { ...listFixed(credential), ...changes };
+  return { provider: provider as ProviderName, creds_type: credsType as CredsType, variant, name, settings };
 }
 
 function toSettings({
