@@ -142,8 +142,11 @@ export interface CredentialRepository {
   ): Promise<boolean>;
   delete(id: string): Promise<void>;
   listSecrets(id: string, version: number): Promise<SealedSecret[]>;
-  /** Puts secrets of a later version beside those in force, in place of any that were staged before. */
-  stage(credential: CredentialRecord, version: number, secrets: SealedSecret[]): Promise<void>;
+  /**
+   * Puts secrets of a later version beside those in force, in place of any that were staged before. False when others
+   * than the credential’s are in force by now.
+   */
+  stage(credential: CredentialRecord, version: number, secrets: SealedSecret[]): Promise<boolean>;
   dropStaged(id: string): Promise<void>;
   /** Takes the right to run a check until then; false while another run has it. */
   beginCheck(id: string, now: number, until: number): Promise<boolean>;

@@ -3,10 +3,11 @@ import { after, before, test } from 'node:test';
 import type { Api, ApiAnswer } from '../api.ts';
 import { onPostgres } from '../harness.ts';
 import { type HostileUpstream, startHostileUpstream } from '../stand-ins/hostile-upstream.ts';
-import { codeOf, freshName, made, openRoutingWorld, type RoutingWorld } from './routing-world.ts';
+import { codeOf, configure, freshName, made, openRoutingWorld, type RoutingWorld } from './routing-world.ts';
 
 const hourMs = 60 * 60_000;
 const api = '/ai/api/v1';
+const pem = (label: string) => `-----BEGIN ${label}-----\nMIIB\n-----END ${label}-----`;
 
 onPostgres('deposit links', (storage) => {
   let world: RoutingWorld;
@@ -23,6 +24,8 @@ onPostgres('deposit links', (storage) => {
       await arrival.body();
       const key = arrival.headers.authorization?.replace('Bearer ', '') ?? '';
       if (!good.has(key)) return arrival.answer(401, { error: { message: `What is ${key}?` } });
+      if (arrival.path.endsWith('/chat/completions'))
+        return arrival.answer(404, { error: { message: 'No such model' } });
       arrival.answer(200, { object: 'list', data: [{ id: 'm' }] });
     });
   });
@@ -237,21 +240,33 @@ onPostgres('deposit links', (storage) => {
     assert.deepEqual(codeOf(await fill(stale, { api_key: key })), [400, 'invalid_one_time_token']);
   });
 
-  test('S9 a link moves an account to another host, for which its key is entered again', async () => {
+  test('S9 a link moves an account to another host once its key, entered again, was taken there by every model in use', async () => {
     const account = {
       ...wish({ settings: undefined }),
       base_url: 'http://127.0.0.1:9/v1',
       api_key: freshKey(),
+      tls: { ca_pem: pem('CERTIFICATE') },
     };
     const { id: credentialId } = await made(world.acme.call('POST', '/llm_credentials', account));
+    const read = () => made(world.acme.get(`/llm_credentials/${String(credentialId)}`));
     const asked = { llm_credentials_id: credentialId, settings: { base_url: `${upstream.origin}/v1` } };
     const { url } = await made(world.acme.call('POST', '/deposits', asked));
     const token = new URL(String(url)).hash.slice(1);
     assert.deepEqual((await made(open(token)))['hosts'], [upstream.origin]);
-    assert.equal((await made(fill(token, { api_key: 'key-of-nobody-9876543210' })))['deposited'], false);
-    assert.equal((await made(fill(token, { api_key: freshKey() })))['deposited'], true);
-    const moved = await made(world.acme.get(`/llm_credentials/${String(credentialId)}`));
+    const before = await read();
+    const wrong = { api_key: 'key-of-nobody-9876543210' };
+    const refused = await made(fill(token, wrong, { even_if_refused: true }));
+    assert.equal(refused['deposited'], false, 'nobody’s word is taken for an account that is in use');
+    const config = await configure(world.acme, String(credentialId), { model_name: 'not-there' });
+    assert.equal((await made(fill(token, { api_key: freshKey() })))['deposited'], false);
+    assert.deepEqual(await read(), before, 'what one model in use gets no answer with changes nothing');
+    assert.equal((await world.acme.call('DELETE', `/config/llm/${config}`)).status, 204);
+    const tls = { client_cert_pem: pem('CERTIFICATE'), client_key_pem: pem('PRIVATE KEY') };
+    assert.equal((await made(fill(token, { api_key: freshKey(), tls })))['deposited'], true);
+    const moved = await read();
     assert.deepEqual([moved['hosts'], moved['status']], [[upstream.origin], 'healthy']);
+    const { ca_pem, client_cert_pem } = moved['settings'] as Record<string, string>;
+    assert.ok(ca_pem && client_cert_pem, 'the authority is kept beside the certificate that was entered');
   });
 
   test('R8 after an operator has taken a request, its key comes by a link, and with the end of the request the links end', async () => {

@@ -110,6 +110,31 @@ onPostgres('changes that operators carry out on request', (storage) => {
     assert.equal((await made(served.get(`/llm_credentials/${account}`)))['enabled'], false);
   });
 
+  test('R8 S9 what is deposited for a new endpoint is an account beside the one in use, until each model has answered there', async () => {
+    const account = await connect(world, served, { base_url: 'http://127.0.0.1:9/v1' });
+    const config = await configure(served, account);
+    const endpoint_url = `${world.server.origin}/v1/chat/completions`;
+    const id = await ask('change_endpoint', { target_id: account, details: { endpoint_url } });
+    const standing = async () => (await served.get(`/llm_credentials/${account}`)).text;
+    const before = await standing();
+    const deposit = async (api_key: string) => {
+      const { url } = await made(admin.call('POST', `${path}/${id}/deposits`, { environment: 'dev' }));
+      const link = new URL(String(url)).hash.slice(1);
+      const body = { link, fields: { api_key }, even_if_refused: true };
+      assert.equal((await made(world.app.as('').call('POST', '/deposit', body)))['deposited'], true);
+      const { environments } = (await made(admin.get(`${path}/${id}`))) as { environments: Body[] };
+      return environments[0]?.['llm_credentials_id'];
+    };
+    const dead = await deposit('key-bad-0123456789abcdef');
+    assert.notEqual(dead, account);
+    assert.deepEqual(codeOf(await act(id, 'carry_out')), [409, 'checks_red']);
+    assert.equal((await configOf(config))['llm_credentials_id'], account);
+    assert.equal(await standing(), before, 'the account in use is as it was');
+    const next = await deposit('key-good-0123456789abcdef');
+    assert.equal((await made(act(id, 'carry_out')))['state'], 'done');
+    assert.equal((await configOf(config))['llm_credentials_id'], next);
+  });
+
   test('R8 S50 a removal shows which conversations it breaks, is confirmed with their number, and breaks them', async () => {
     const config = await configure(served, key);
     const user = await world.tokenOf('served', 'user');

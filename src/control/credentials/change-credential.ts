@@ -4,11 +4,10 @@ import type { CredentialRecord, SealedSecret } from '../../kernel/records.ts';
 import type { Secret } from '../../kernel/secret.ts';
 import { clientKeySecret, findSecretHeader } from '../../kernel/secret-fields.ts';
 import type { Connection, Settings } from '../../providers/provider.ts';
-import type { AuditedAct, Sealer } from '../ports.ts';
+import type { Act, Sealer } from '../ports.ts';
 import { differences } from '../tenants.ts';
 import { pick } from './choose-variant.ts';
 import {
-  type Alongside,
   type CredentialParts,
   type CredentialView,
   type EnvironmentScope,
@@ -20,18 +19,17 @@ import { openSecrets } from './open-credential.ts';
 import { type CredentialFields, type Ground, invalid, type Prepared, prepare } from './prepare.ts';
 import { originsOf, sealSecrets } from './seal-secrets.ts';
 
-type AuthenticationFields = Omit<
+export type AuthenticationFields = Omit<
   PatchCredentialBody,
   'name' | 'enabled' | 'order' | 'expires_at' | 'data_region'
 >;
 
 export async function patchCredential(
   parts: CredentialParts,
-  act: AuditedAct,
+  act: Act,
   scope: EnvironmentScope,
   id: string,
   body: PatchCredentialBody,
-  alongside?: Alongside,
 ): Promise<CredentialView> {
   const rules = await rulesOfEnterprise(parts, scope);
   const { record: before, secrets: stored } = await getCredential(parts.store, scope, id);
@@ -83,7 +81,7 @@ export async function patchCredential(
     scope,
     before,
     { record, secrets: sealed, healed, warnings },
-    { secrets: sealed, connection: changed.connection, alongside },
+    { secrets: sealed, connection: changed.connection },
   );
 }
 
@@ -93,7 +91,7 @@ function withStatus(after: CredentialRecord, before: CredentialRecord): Credenti
 }
 
 /** Ours, not the tenant's: a role keeps its external id through every change. */
-function keptSettings({ settings }: CredentialRecord): Record<string, string> {
+export function keptSettings({ settings }: CredentialRecord): Record<string, string> {
   const { external_id } = settings;
   return external_id === undefined ? {} : { external_id };
 }
@@ -138,7 +136,7 @@ function openKept(
  * A stored secret may stay only where it may still be sent to exactly the same places; headers, which nobody
  * remembers entering, are dropped when those change.
  */
-function refuseMovedSecrets(prepared: Prepared, kept: readonly SealedSecret[]): Prepared {
+export function refuseMovedSecrets(prepared: Prepared, kept: readonly SealedSecret[]): Prepared {
   const moved = kept.filter(
     ({ field, origins }) =>
       originsOf(prepared.connection, field).toSorted().join() !== [...origins].toSorted().join(),
@@ -208,19 +206,17 @@ export function toFields(
 interface Committed {
   secrets: SealedSecret[] | undefined;
   connection: Connection | null;
-  alongside?: Alongside | undefined;
 }
 
 async function commit(
   { store }: CredentialParts,
-  act: AuditedAct,
+  act: Act,
   scope: EnvironmentScope,
   before: CredentialRecord,
   view: CredentialView,
-  { secrets, connection, alongside }: Committed,
+  { secrets, connection }: Committed,
 ): Promise<CredentialView> {
-  return store.changeInTenant(scope, act, async (tenant, audit) => {
-    const { credentials, lock } = tenant;
+  return store.changeInTenant(scope, act, async ({ credentials, lock }, audit) => {
     const updated = await credentials.update(view.record, secrets, before.secretVersion);
     if (!updated) throw new PlugboardError('changed_meanwhile');
     audit({
@@ -232,7 +228,6 @@ async function commit(
         ...(secrets && { secrets: secrets.map(({ field }) => field) }),
       },
     });
-    if (secrets) await alongside?.(tenant, audit, { record: view.record, secrets });
     const outside = listLockWarnings(await lock.find(), view.record, connection);
     return { ...view, warnings: [...view.warnings, ...outside] };
   });

@@ -1,14 +1,19 @@
-import type { Static } from 'typebox';
-import type { rotateCredentialBody } from '../../contract/credentials.ts';
 import { PlugboardError } from '../../kernel/errors.ts';
 import { limits } from '../../kernel/limits.ts';
 import type { CredentialRecord, ModelConfigRecord, SealedSecret } from '../../kernel/records.ts';
+import type { Healing, Warning } from '../../providers/provider.ts';
 import { tellStatus } from '../notifications/tell-credential.ts';
 import type { AuditedAct } from '../ports.ts';
+import { differences } from '../tenants.ts';
 import { climb, type Outcome } from '../validation/climb.ts';
 import type { Target } from '../validation/rung.ts';
 import type { ValidateParts } from '../validation/validate.ts';
-import { readChanged } from './change-credential.ts';
+import {
+  type AuthenticationFields,
+  keptSettings,
+  readChanged,
+  refuseMovedSecrets,
+} from './change-credential.ts';
 import { type Alongside, type EnvironmentScope, getCredential, rulesOfEnterprise } from './credentials.ts';
 import { openCredential } from './open-credential.ts';
 import { invalid, type Prepared } from './prepare.ts';
@@ -28,12 +33,16 @@ export interface Rotation {
   secrets: SealedSecret[];
   /** From when on no call of ours can still use the old secret. */
   oldUnusedFrom: number | null;
+  healed: Healing[];
+  warnings: Warning[];
 }
 
 interface Watch {
   signal: AbortSignal;
   /** Told of each as it ends. */
   onProbe: (probe: Probe) => void;
+  /** Whom to ask where no model config uses the account. */
+  model?: string | null;
   alongside?: Alongside;
 }
 
@@ -46,30 +55,81 @@ export async function rotateCredential(
   act: AuditedAct,
   scope: EnvironmentScope,
   id: string,
-  fields: Static<typeof rotateCredentialBody>,
+  fields: AuthenticationFields,
   watch: Watch,
 ): Promise<Rotation> {
+  const { record, stored, prepared } = await readAnew(parts, scope, id, fields);
+  refuseOtherHosts(prepared, stored);
+  const settings = { ...record.settings, ...prepared.settings };
+  const action = 'credential.rotated';
+  return takeOver(parts, act, scope, { action, record, stored, prepared, settings }, watch);
+}
+
+/** The same for an account that goes elsewhere from then on, for which all of its secrets are entered again. */
+export async function moveCredential(
+  parts: ValidateParts,
+  act: AuditedAct,
+  scope: EnvironmentScope,
+  id: string,
+  fields: AuthenticationFields,
+  watch: Watch,
+): Promise<Rotation> {
+  const { record, stored, prepared, kept } = await readAnew(parts, scope, id, fields);
+  const moved = refuseMovedSecrets(prepared, kept);
+  const settings = { ...moved.settings, ...keptSettings(record) };
+  const action = 'credential.replaced';
+  return takeOver(parts, act, scope, { action, record, stored, prepared: moved, settings }, watch);
+}
+
+async function readAnew(
+  parts: ValidateParts,
+  scope: EnvironmentScope,
+  id: string,
+  fields: AuthenticationFields,
+): Promise<Pick<Succession, 'record' | 'stored' | 'prepared'> & { kept: SealedSecret[] }> {
   const rules = await rulesOfEnterprise(parts, scope);
   const { record, secrets: stored } = await getCredential(parts.store, scope, id);
   if (record.provider === null)
     throw invalid([{ field: 'provider', detail: 'nothing says yet whose key this is' }]);
-  refuseStopped(parts.snapshot, record);
   const ground = { environment: scope.environment, rules, sandbox: parts.sandbox };
-  const { prepared } = await readChanged(parts.sealer, record, stored, fields, ground);
-  refuseOtherHosts(prepared, stored);
+  return { record, stored, ...(await readChanged(parts.sealer, record, stored, fields, ground)) };
+}
+
+/** What is in force, and what is to follow it. */
+interface Succession {
+  action: 'credential.rotated' | 'credential.replaced';
+  record: CredentialRecord;
+  stored: SealedSecret[];
+  prepared: Prepared;
+  settings: CredentialRecord['settings'];
+}
+
+async function takeOver(
+  parts: ValidateParts,
+  act: AuditedAct,
+  scope: EnvironmentScope,
+  { action, record, stored, prepared, settings }: Succession,
+  watch: Watch,
+): Promise<Rotation> {
+  const { healed, warnings } = prepared;
   const version = record.secretVersion + 1;
   const now = parts.clock();
-  const next: CredentialRecord = { ...record, settings: { ...record.settings, ...prepared.settings } };
+  const next: CredentialRecord = { ...record, settings };
+  refuseStopped(parts.snapshot, next);
   const staged = await sealSecrets(parts.sealer, record, version, prepared.secrets, prepared.connection, now);
-  await parts.store.noteInTenant(scope, ({ credentials }) => credentials.stage(record, version, staged));
+  const isStaged = await parts.store.noteInTenant(scope, ({ credentials }) =>
+    credentials.stage(record, version, staged),
+  );
+  if (!isStaged) throw new PlugboardError('changed_meanwhile');
   const probes = await probeAll(parts, scope, next, staged, version, watch);
-  const promoted = probes.every(({ outcome }) => outcome.valid !== false);
+  // What was cut off in the middle has shown nothing.
+  const promoted = !watch.signal.aborted && probes.every(({ outcome }) => outcome.valid !== false);
   if (!promoted) {
     await parts.store.changeInTenant(scope, act, async ({ credentials }, audit) => {
-      await credentials.dropStaged(id);
+      await credentials.dropStaged(record.id);
       audit(auditOf(record, 'credential.rotation_failed', probes));
     });
-    return { promoted, probes, record, secrets: stored, oldUnusedFrom: null };
+    return { promoted, probes, record, secrets: stored, oldUnusedFrom: null, healed, warnings };
   }
   const after: CredentialRecord = {
     ...next,
@@ -83,11 +143,11 @@ export async function rotateCredential(
     if (!(await tenant.credentials.update(after, staged, record.secretVersion)))
       throw new PlugboardError('changed_meanwhile');
     await tellStatus(tenant, record, after.status, now);
-    audit(auditOf(record, 'credential.rotated', probes));
+    audit(auditOf(record, action, probes, settings));
     await watch.alongside?.(tenant, audit, { record: after, secrets: staged });
   });
   const oldUnusedFrom = parts.clock() + limits.snapshot.pollEveryMs + limits.checks.callLongestMs;
-  return { promoted, probes, record: after, secrets: staged, oldUnusedFrom };
+  return { promoted, probes, record: after, secrets: staged, oldUnusedFrom, healed, warnings };
 }
 
 /** A rotation changes secrets, never where they go: that is a change of the credential, and asks for more. */
@@ -111,7 +171,7 @@ async function probeAll(
   record: CredentialRecord,
   staged: readonly SealedSecret[],
   version: number,
-  { signal, onProbe }: Watch,
+  { signal, onProbe, model }: Watch,
 ): Promise<Probe[]> {
   const rules = await rulesOfEnterprise(parts, scope);
   const configs = await parts.store.readInTenant(scope, ({ modelConfigs }) =>
@@ -124,7 +184,7 @@ async function probeAll(
     for (const config of inUse.length > 0 ? inUse : [null]) {
       const target: Target = {
         credential: open,
-        model: config ? (config.deploymentName ?? config.modelName) : undefined,
+        model: config ? (config.deploymentName ?? config.modelName) : (model ?? undefined),
         isEmbedding: config?.isEmbedding ?? false,
         full: false,
         signal,
@@ -140,13 +200,14 @@ async function probeAll(
   }
 }
 
-function auditOf(record: CredentialRecord, action: string, probes: Probe[]) {
+function auditOf(record: CredentialRecord, action: string, probes: Probe[], after = record.settings) {
   return {
     action,
     target: { kind: 'credential', id: record.id },
     environment: record.environment,
     detail: {
       name: record.name,
+      ...differences({ settings: record.settings }, { settings: after }),
       probes: probes.map(({ config, outcome }) => ({ config: config?.name ?? null, valid: outcome.valid })),
     },
   };

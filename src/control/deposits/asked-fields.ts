@@ -1,4 +1,5 @@
 import type { DepositRecord } from '../../kernel/deposits.ts';
+import type { CredentialRecord } from '../../kernel/records.ts';
 import type { Field } from '../../providers/catalogue.ts';
 import type { Settings } from '../../providers/provider.ts';
 import { type Chosen, pick } from '../credentials/choose-variant.ts';
@@ -37,6 +38,21 @@ function toAsked(field: Field): Field {
 function isRequired({ name, secret, required }: Field, isRotation: boolean): boolean {
   if (name === 'api_key') return true;
   return required && (secret || !isRotation || name === 'aws_access_key_id');
+}
+
+/** What of an account does not come from the holder of its key, under the names that a form has for it. */
+export function listFixed({
+  catalogueId,
+  variant,
+  settings,
+}: Pick<CredentialRecord, 'catalogueId' | 'variant' | 'settings'>): Record<string, string> {
+  const fixed = pick(catalogueId, variant).variant.fields.filter((field) => !isHolders(field));
+  return Object.fromEntries(
+    fixed.flatMap(({ name }) => {
+      const value = settings[name.replace(/^tls\./, '')];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
 }
 
 /** What the account’s own secrets are called, without those that only some servers want. */

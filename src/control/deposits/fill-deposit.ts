@@ -4,11 +4,11 @@ import type { FillDepositBody } from '../../contract/deposits.ts';
 import type { DepositRecord, DepositTest, ReceivedDeposit } from '../../kernel/deposits.ts';
 import type { CredentialStatus, SealedSecret } from '../../kernel/records.ts';
 import type { Healing, Warning } from '../../providers/provider.ts';
-import { patchCredential, toFields } from '../credentials/change-credential.ts';
+import { type AuthenticationFields, toFields } from '../credentials/change-credential.ts';
 import { chooseVariant, pick } from '../credentials/choose-variant.ts';
 import { type Alongside, createCredential, type EnvironmentScope } from '../credentials/credentials.ts';
 import { invalid } from '../credentials/prepare.ts';
-import { type Probe, rotateCredential } from '../credentials/rotate-credential.ts';
+import { moveCredential, type Probe, rotateCredential } from '../credentials/rotate-credential.ts';
 import { tell } from '../notifications/tell.ts';
 import type { AuditedAct } from '../ports.ts';
 import { noteKeyCame } from '../service-requests/key-came.ts';
@@ -35,7 +35,7 @@ export interface Filled {
 /**
  * What somebody entered is tested, then sealed and kept, and the link is worth nothing any more, all at once. Where the
  * test fails nothing is kept and the link still holds, so that a slip can be mended; unless whoever entered it says
- * that it is right and only the way to the server is not open yet.
+ * that it is right and only the way to the server is not open yet. An account that is in use takes nobody’s word.
  */
 export async function fillDeposit(
   parts: RequestParts,
@@ -47,9 +47,9 @@ export async function fillDeposit(
   refuseOtherFields(record, fields);
   const act = actOf(record, requestId);
   const filled =
-    record.replaces === null || movesAccount(record)
-      ? await fillWhole(parts, act, record, fields, { ...watch, evenIfRefused })
-      : await fillOther(parts, act, record, record.replaces, fields, watch);
+    record.replaces === null
+      ? await fillNew(parts, act, record, fields, { ...watch, evenIfRefused })
+      : await fillStanding(parts, act, record, record.replaces, fields, watch);
   if (filled.received !== null) await tellOperators(parts);
   else if (!watch.signal.aborted) {
     const test = testOf(filled.outcome, parts.clock());
@@ -75,8 +75,8 @@ function refuseOtherFields(record: DepositRecord, { tls, ...fields }: FillDeposi
 const isBlank = (value: unknown): boolean =>
   value === undefined || (typeof value === 'string' && value.trim() === '');
 
-/** A new account, or one that goes elsewhere from now on: tested as it will be. */
-async function fillWhole(
+/** Tested as it will be. */
+async function fillNew(
   parts: RequestParts,
   act: AuditedAct,
   record: DepositRecord,
@@ -96,13 +96,7 @@ async function fillWhole(
   const isKept = !signal.aborted && (outcome.valid !== false || evenIfRefused);
   if (!isKept) return { received: null, outcome, healed, warnings };
   const keep = keeping(parts, act, record, () => outcome, outcome.health);
-  if (record.replaces === null) {
-    await createCredential(parts.credentials, act, scope, body, keep.alongside);
-  } else {
-    const { ca_pem: _authority, client_cert_pem: _certificate, ...settings } = record.settings;
-    const changes = { ...settings, ...fields };
-    await patchCredential(parts.credentials, act, scope, record.replaces, changes, keep.alongside);
-  }
+  await createCredential(parts.credentials, act, scope, body, keep.alongside);
   return { received: keep.received(), outcome, healed, warnings };
 }
 
@@ -110,9 +104,7 @@ async function fillWhole(
 function toCredential(record: DepositRecord, fields: FillDepositBody['fields']): CreateCredentialBody {
   const { provider, variant } = pick(record.catalogueId, record.variant);
   const account = { credsType: variant.credsType, provider: provider.provider, name: record.name };
-  const { ca_pem: authority } = record.settings;
-  const tls = { ...(authority !== undefined && { ca_pem: authority }), ...fields.tls };
-  const entered = { ...fields, ...(Object.keys(tls).length > 0 && { tls }) };
+  const entered = withAuthority(record, fields);
   const body = toFields(account, record.settings, new Map(), entered) as CreateCredentialBody;
   const chosen = chooseVariant(body);
   if (chosen === 'unbound' || chosen.variant.id !== variant.id || chosen.provider.id !== provider.id) {
@@ -121,7 +113,17 @@ function toCredential(record: DepositRecord, fields: FillDepositBody['fields']):
   return body;
 }
 
-async function fillOther(
+/** Of TLS some is fixed and some is entered: both go together. */
+function withAuthority(
+  { settings: { ca_pem: authority } }: DepositRecord,
+  fields: FillDepositBody['fields'],
+): FillDepositBody['fields'] {
+  const tls = { ...(authority !== undefined && { ca_pem: authority }), ...fields.tls };
+  return { ...fields, ...(Object.keys(tls).length > 0 && { tls }) };
+}
+
+/** With every model that uses it, and nothing takes over that fails. */
+async function fillStanding(
   parts: RequestParts,
   act: AuditedAct,
   record: DepositRecord,
@@ -134,19 +136,30 @@ async function fillOther(
     probes.push(probe);
     for (const rung of probe.outcome.checks) onRung(rung);
   };
-  const keep = keeping(parts, act, record, () => telling(probes), null);
+  const { alongside, received } = keeping(parts, act, record, () => telling(probes), null);
+  const watch = { signal, onProbe, model: record.modelName, alongside };
+  const replace = movesAccount(record) ? moveCredential : rotateCredential;
+  const changes = movesAccount(record) ? toMove(record, fields) : fields;
   try {
-    await rotateCredential(parts.credentials, act, scopeOf(record), credentialId, fields, {
-      signal,
-      onProbe,
-      alongside: keep.alongside,
-    });
+    const { healed, warnings } = await replace(
+      parts.credentials,
+      act,
+      scopeOf(record),
+      credentialId,
+      changes,
+      watch,
+    );
+    return { received: received(), outcome: telling(probes), healed, warnings };
   } catch (error) {
     // Of two at once, the slower one finds the account changed: by the link that it came by as well.
     await findOpenDeposit(parts, record.tokenHash);
     throw error;
   }
-  return { received: keep.received(), outcome: telling(probes), healed: [], warnings: [] };
+}
+
+function toMove(record: DepositRecord, fields: FillDepositBody['fields']): AuthenticationFields {
+  const { ca_pem: _authority, client_cert_pem: _certificate, ...settings } = record.settings;
+  return { ...settings, ...withAuthority(record, fields) };
 }
 
 /** One that failed says more than those that passed. */

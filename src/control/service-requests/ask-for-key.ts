@@ -1,4 +1,3 @@
-import { credsTypes, providerNames } from '../../contract/credentials.ts';
 import type { CreateDepositBody } from '../../contract/deposits.ts';
 import type { DepositRecord } from '../../kernel/deposits.ts';
 import { PlugboardError } from '../../kernel/errors.ts';
@@ -6,9 +5,11 @@ import type { CredentialRecord } from '../../kernel/records.ts';
 import type { Environment } from '../../kernel/scope.ts';
 import type { Secret } from '../../kernel/secret.ts';
 import type { EnvironmentWish, ServiceRequestRecord } from '../../kernel/service-requests.ts';
-import { pick } from '../credentials/choose-variant.ts';
+import type { CredsType } from '../../providers/catalogue.ts';
+import type { ProviderName } from '../../providers/provider.ts';
 import type { EnvironmentScope } from '../credentials/credentials.ts';
 import { invalid } from '../credentials/prepare.ts';
+import { listFixed } from '../deposits/asked-fields.ts';
 import { createDeposit, type DepositWish } from '../deposits/create-deposit.ts';
 import type { Store } from '../ports.ts';
 import { type Doer, sideOf } from './doer.ts';
@@ -60,14 +61,15 @@ async function complete(
   asked: EnvironmentWish,
   wish: CreateDepositBody,
 ): Promise<DepositWish> {
-  if (change === 'rotate_credentials' && target !== null) {
+  const isOfAccount = change === 'rotate_credentials' || change === 'change_endpoint';
+  if (isOfAccount && target !== null) {
     const { credential } = await getTarget(store, scope, target);
     const { expires_in_h, model_name } = wish;
-    return { expires_in_h, model_name, llm_credentials_id: credential.id };
-  }
-  if (change === 'change_endpoint' && target !== null) {
-    const { credential } = await getTarget(store, scope, target);
-    return { ...likeAccount(credential, toSettings(details ?? {})), ...wish };
+    if (change === 'rotate_credentials') {
+      return { expires_in_h, model_name, llm_credentials_id: credential.id };
+    }
+    const settings = { ...toSettings(details ?? {}), ...wish.settings };
+    return { expires_in_h, model_name, ...besides(credential, settings) };
   }
   const provider = wish.provider ?? 'openai';
   const fromRequest = provider === 'openai' ? toSettings(asked) : undefined;
@@ -81,23 +83,26 @@ async function complete(
   };
 }
 
-/** The same kind of account for another address: the old one goes on until the new one has answered. */
-function likeAccount(
-  { name, provider, credsType, catalogueId, variant, settings }: CredentialRecord,
-  moved: Readonly<Record<string, string>> | undefined,
-): DepositWish {
-  const { fields } = pick(catalogueId, variant).variant;
-  const kept = fields.flatMap(({ name: field, secret }) => {
-    const value = settings[field];
-    return secret || value === undefined ? [] : [[field, value] as const];
-  });
-  return {
-    name,
-    provider: providerNames.find((known) => known === provider),
-    creds_type: credsTypes.find((known) => known === credsType),
-    variant,
-    settings: { ...Object.fromEntries(kept), ...moved },
-  };
+/**
+ * The account in use stays as it is: what comes for the new endpoint is an account of its own beside it, and the models
+ * move over when the change is carried out, each once it has answered.
+ */
+function besides(credential: CredentialRecord, changes: Record<string, string>): DepositWish {
+  if (Object.keys(changes).length === 0) {
+    throw invalid([
+      { field: 'settings', detail: 'is required: the request says the endpoint in words only' },
+    ]);
+  }
+  if (credential.provider === null || credential.agentId !== null) {
+    const detail =
+      credential.provider === null
+        ? 'names a key that nothing says the provider of'
+        : 'names an account of one agent alone: connect the new one for that agent, and name it in carry_out';
+    throw invalid([{ field: 'target_id', detail }]);
+  }
+  const { provider, name, credsType, variant } = credential;
+  const settings = { ...listFixed(credential), ...changes };
+  return { provider: provider as ProviderName, creds_type: credsType as CredsType, variant, name, settings };
 }
 
 function toSettings({

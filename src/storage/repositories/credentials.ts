@@ -111,8 +111,9 @@ export function credentialRepository(
       }));
     },
     stage: async (credential, version, secrets) => {
-      // Of two who stage at once, the second takes the place of the first.
-      await mine().where('id', '=', credential.id).forUpdate().execute();
+      // Held: of two at once, the slower one must not take away what the other has put in force.
+      const row = await mine().where('id', '=', credential.id).forUpdate().executeTakeFirst();
+      if (row?.secret_version !== credential.secretVersion) return false;
       await dropBeyond(credential.id, credential.secretVersion);
       await insertSecrets(
         trx,
@@ -121,6 +122,7 @@ export function credentialRepository(
         { ...credential, secretVersion: version },
         secrets,
       );
+      return true;
     },
     dropStaged: async (id) => {
       const row = await mine().where('id', '=', id).executeTakeFirst();
