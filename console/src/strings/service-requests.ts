@@ -255,6 +255,7 @@ export const requestPage = {
       assign: 'Assigned it',
       await_credentials: 'Asked for credentials',
       deposit: 'Credentials came by a link',
+      begin: 'Set to work',
       configure: 'Configured',
       validate: 'Ran the checks',
       activate: 'Activated',

@@ -1,12 +1,14 @@
+import type { PutModeBody } from '../../contract/modes.ts';
 import { PlugboardError } from '../../kernel/errors.ts';
 import type { Mode } from '../../kernel/records.ts';
 import type { Environment } from '../../kernel/scope.ts';
 import { listRed, type RequestedEnvironmentRecord } from '../../kernel/service-requests.ts';
-import { type FindOwnDefault, putMode } from '../modes.ts';
+import type { EnvironmentScope } from '../credentials/credentials.ts';
+import { askUnprovenModel, switchMode } from '../modes.ts';
 import { nameOf, notConfigured } from './configure.ts';
 import { type Doer, toRequestActor } from './doer.ts';
 import type { CheckingParts } from './run-checks.ts';
-import { takeStep } from './step.ts';
+import { takeStepIn } from './step.ts';
 import { workOn } from './work-on.ts';
 
 export interface ActivateWish {
@@ -25,54 +27,61 @@ export async function activateEnvironment(
   tenantId: string,
   id: string,
   wish: ActivateWish,
-  findOwnDefault: FindOwnDefault,
 ): Promise<void> {
-  await workOn(parts, doer, tenantId, id, 'activate', wish.environment, async ({ environment: before }) => {
-    const { environment } = before;
-    if (before.activatedAt !== null) return;
-    if (before.configIds.length === 0) throw notConfigured(environment);
-    const red = listRedNames(before);
-    if (red.length > 0 && wish.override_reason === undefined) throw refusalOf(before, red);
-    const body = {
-      mode: 'byo' as const,
-      ...(wish.embeddings && { embeddings: wish.embeddings }),
-      ...(red.length > 0 && { force: true as const }),
-    };
-    // The very switch of the environment, with its own rules and its own row in the log.
-    await putMode(parts.credentials, doer.act, { tenantId, environment }, body, findOwnDefault);
-    await noteActive(parts, doer, tenantId, id, wish, red);
-  });
-}
-
-async function noteActive(
-  parts: CheckingParts,
-  doer: Doer,
-  tenantId: string,
-  id: string,
-  { environment, override_reason: reason }: ActivateWish,
-  red: string[],
-): Promise<void> {
-  await takeStep(
+  const { environment } = wish;
+  await workOn(
     parts,
     doer,
     tenantId,
     id,
-    'activate',
-    async ({ tenant, request, environments, to, now }) => {
-      const held = environments.find((one) => one.environment === environment);
-      if (!held || held.activatedAt !== null) return undefined;
-      const isOverride = red.length > 0 && reason !== undefined;
-      const override = isOverride ? { at: now, by: toRequestActor(doer), reason, red } : null;
-      await tenant.serviceRequests.updateEnvironment(id, { ...held, activatedAt: now, override });
-      const isLast = environments.every((one) => one === held || one.activatedAt !== null);
-      return {
-        state: isLast ? to : request.state,
-        environment,
-        detail: override ? { override: { reason: override.reason, red } } : {},
-        tellsTenant: 'service_request.activated',
+    { move: 'activate', environment },
+    async ({ environment: before }) => {
+      if (before.activatedAt !== null) return;
+      if (before.configIds.length === 0) throw notConfigured(environment);
+      const red = listRedNames(before);
+      if (red.length > 0 && wish.override_reason === undefined) throw refusalOf(before, red);
+      const body = {
+        mode: 'byo' as const,
+        ...(wish.embeddings && { embeddings: wish.embeddings }),
+        ...(red.length > 0 && { force: true as const }),
       };
+      await askUnprovenModel(parts.credentials, doer.act, { tenantId, environment }, body);
+      await switchAndNote(parts, doer, { tenantId, environment }, id, { wish, red, body });
     },
   );
+}
+
+interface Switch {
+  wish: ActivateWish;
+  red: string[];
+  body: PutModeBody;
+}
+
+/** The very switch of the environment, with its own rules and row in the log; why it was forced commits with it. */
+async function switchAndNote(
+  parts: CheckingParts,
+  doer: Doer,
+  scope: EnvironmentScope,
+  id: string,
+  { wish: { override_reason: reason }, red, body }: Switch,
+): Promise<void> {
+  await takeStepIn(parts, doer, scope, id, 'activate', async (step) => {
+    const { tenant, audit, request, environments, to, now } = step;
+    const { environment } = scope;
+    const held = environments.find((one) => one.environment === environment);
+    if (!held || held.activatedAt !== null) return undefined;
+    await switchMode(parts, tenant, audit, scope, body);
+    const isOverride = red.length > 0 && reason !== undefined;
+    const override = isOverride ? { at: now, by: toRequestActor(doer), reason, red } : null;
+    await tenant.serviceRequests.updateEnvironment(id, { ...held, activatedAt: now, override });
+    const isLast = environments.every((one) => one === held || one.activatedAt !== null);
+    return {
+      state: isLast ? to : request.state,
+      environment,
+      detail: override ? { override: { reason: override.reason, red } } : {},
+      tellsTenant: 'service_request.activated',
+    };
+  });
 }
 
 function listRedNames({ checks }: RequestedEnvironmentRecord): string[] {

@@ -40,7 +40,8 @@ export async function configureEnvironment(
   id: string,
   wish: ConfigureWish,
 ): Promise<void> {
-  await workOn(parts, doer, tenantId, id, 'configure', wish.environment, async ({ environment: before }) => {
+  const work = { move: 'configure', environment: wish.environment, intent: {} } as const;
+  await workOn(parts, doer, tenantId, id, work, async ({ environment: before }) => {
     const { environment } = before;
     const scope = { tenantId, environment };
     const credential = await getCredentialFor(parts, scope, wish.llm_credentials_id ?? before.credentialId);
@@ -67,14 +68,21 @@ export async function validateEnvironment(
   doer: Doer,
   tenantId: string,
   id: string,
-  wished: Environment,
+  environment: Environment,
 ): Promise<void> {
-  await workOn(parts, doer, tenantId, id, 'validate', wished, async ({ environment: before }) => {
-    const scope = { tenantId, environment: before.environment };
-    const configs = await readConfigs(parts, scope, before.configIds);
-    if (configs.length === 0) throw notConfigured(before.environment);
-    await checkAndNote(parts, doer, scope, id, configs, before);
-  });
+  await workOn(
+    parts,
+    doer,
+    tenantId,
+    id,
+    { move: 'validate', environment },
+    async ({ environment: before }) => {
+      const scope = { tenantId, environment: before.environment };
+      const configs = await readConfigs(parts, scope, before.configIds);
+      if (configs.length === 0) throw notConfigured(before.environment);
+      await checkAndNote(parts, doer, scope, id, configs, before);
+    },
+  );
 }
 
 export function notConfigured(environment: Environment): PlugboardError {

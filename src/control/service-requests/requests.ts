@@ -14,7 +14,7 @@ import { getTarget } from './find-target.ts';
 import { isClosed, stateAfter } from './life.ts';
 import { lookAtEndpoint } from './reachability.ts';
 import { readNew, readWritten, refuseFaulty, toRecords, type Written } from './read-request.ts';
-import { noteStep, type RequestParts, takeStep } from './step.ts';
+import { noteStep, type RequestParts, refuseBusy, takeStep } from './step.ts';
 import { subjectOf } from './subject.ts';
 import { tellOperators } from './tell-request.ts';
 
@@ -98,9 +98,10 @@ export async function amendRequest(
   const environments = await withTargets(parts, tenantId, written.target, known);
   const looked = isDraft ? environments : await looksAt(parts, tenantId, environments);
   const { notes, target, details } = written;
-  await takeStep(parts, doer, tenantId, id, 'amend', async ({ tenant, request: held }) => {
-    refuseMeanwhile(held, request);
-    await tenant.serviceRequests.replaceEnvironments(id, looked);
+  await takeStep(parts, doer, tenantId, id, 'amend', async (step) => {
+    refuseMeanwhile(step.request, request);
+    await refuseBusy(step);
+    await step.tenant.serviceRequests.replaceEnvironments(id, looked);
     const { confirm_no_secrets: _said, ...fields } = body;
     return {
       request: { notes, target, details },
