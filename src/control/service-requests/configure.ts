@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { PlugboardError } from '../../kernel/errors.ts';
 import type { CredentialRecord, ModelConfigRecord } from '../../kernel/records.ts';
 import type { Environment } from '../../kernel/scope.ts';
@@ -49,7 +50,9 @@ export async function configureEnvironment(
     const configIds = configs.map((config) => config.id);
     const configured = { credentialId: credential.id, configIds, checks: null };
     await takeStep(parts, doer, tenantId, id, 'configure', async ({ tenant, environments, now }) => {
-      const held = environments.find((one) => one.environment === environment) ?? before;
+      const held = environments.find((one) => one.environment === environment);
+      // Another key came while models were made on this one.
+      if (!held || held.credentialId !== before.credentialId) throw new PlugboardError('changed_meanwhile');
       const after = { ...held, ...configured, configuredAt: now };
       await tenant.serviceRequests.updateEnvironment(id, after);
       return {
@@ -58,7 +61,7 @@ export async function configureEnvironment(
         tellsTenant: 'service_request.moved',
       };
     });
-    await checkAndNote(parts, doer, scope, id, configs, before);
+    await checkAndNote(parts, doer, scope, id, configs, { ...before, configIds });
   });
 }
 
@@ -96,12 +99,12 @@ async function checkAndNote(
   scope: EnvironmentScope,
   id: string,
   configs: readonly ModelConfigRecord[],
-  { environment, wish }: RequestedEnvironmentRecord,
+  { environment, wish, configIds }: RequestedEnvironmentRecord,
 ): Promise<void> {
   const checks = await runChecks(parts, doer, scope, configs, wish);
   await takeStep(parts, doer, scope.tenantId, id, 'validate', async ({ tenant, environments }) => {
     const held = environments.find((one) => one.environment === environment);
-    if (!held) throw notConfigured(environment);
+    if (!held || !isDeepStrictEqual(held.configIds, configIds)) throw new PlugboardError('changed_meanwhile');
     await tenant.serviceRequests.updateEnvironment(id, { ...held, checks });
     return { environment, ...toTold(checks) };
   });
