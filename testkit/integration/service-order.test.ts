@@ -43,6 +43,8 @@ onPostgres('steps of a request that meet each other', (storage) => {
     return made(act(id, 'assign'));
   };
   const keyIn = (environment: string) => connect(world, operator.in('served', environment));
+  const at = (request: Body, environment: string) =>
+    (request['environments'] as Body[]).find((one) => one['environment'] === environment) as Body;
   const actionsOf = (request: Body) =>
     (request['history'] as { action: string }[]).map(({ action }) => action);
 
@@ -85,5 +87,57 @@ onPostgres('steps of a request that meet each other', (storage) => {
     );
     assert.equal(mode === 'byo', state === 'active');
     assert.equal((await auditOf(inTest, 'mode.changed')).length, state === 'active' ? 1 : 0);
+  });
+
+  test('green checks are of what they were run on: not of a key that came later, a changed model or another wish', async () => {
+    const { id } = await assigned(wishOf('dev'), wishOf('test'));
+    const key = await keyIn('dev');
+    const configured = await made(act(id, 'configure', { environment: 'dev', llm_credentials_id: key }));
+    const [config] = at(configured, 'dev')['llm_config_ids'] as string[];
+    world.app.clock.advance(1000);
+    const inDev = operator.in('served', 'dev');
+    await made(inDev.call('PATCH', `/config/llm/${config}`, { capabilities: { streaming: false } }));
+    const stale = await act(id, 'activate', { environment: 'dev' });
+    assert.deepEqual(codeOf(stale), [409, 'checks_red']);
+    assert.match(stale.text, /has not been validated as it is now/);
+    const asked = { environment: 'dev', expires_in_h: 1 };
+    const { url } = await made(act(id, 'deposits', asked));
+    const link = new URL(String(url)).hash.slice(1);
+    const fields = { api_key: 'key-good-0123456789abcdef' };
+    const filled = await made(world.app.as('').call('POST', '/deposit', { link, fields }));
+    assert.equal(filled['deposited'], true);
+    const came = at(await made(admin.get(`${path}/${id}`)), 'dev');
+    assert.deepEqual([came['checks'], came['llm_config_ids'], came['configured_at']], [null, [], null]);
+    assert.notEqual(came['llm_credentials_id'], key);
+    const models = [{ model_name: 'gpt-4o', name: freshName('Second') }];
+    await made(act(id, 'configure', { environment: 'dev', models }));
+    await made(act(id, 'await_credentials'));
+    const environments = [{ ...wishOf('dev'), models: [{ name: 'other', streaming: true }] }, wishOf('test')];
+    const amended = await made(admin.call('PATCH', `${path}/${id}`, { environments }));
+    assert.deepEqual([at(amended, 'dev')['checks'], at(amended, 'dev')['llm_config_ids']], [null, []]);
+    await made(act(id, 'cancel', {}, admin));
+  });
+
+  test('what serves already is not amended away, and a request without any other environment is at its end', async () => {
+    const [dev, inTest] = [wishOf('dev'), wishOf('test')];
+    const { id } = await assigned(dev, inTest);
+    await made(act(id, 'configure', { environment: 'dev', llm_credentials_id: await keyIn('dev') }));
+    await made(act(id, 'activate', { environment: 'dev' }));
+    await made(act(id, 'await_credentials'));
+    const amend = (environments: Body[]) => admin.call('PATCH', `${path}/${id}`, { environments });
+    for (const environments of [[inTest], [{ ...dev, provider_name: 'Another' }, inTest]]) {
+      const refused = await amend(environments);
+      assert.deepEqual(codeOf(refused), [400, 'invalid_request'], refused.text);
+    }
+    const rest = await made(amend([dev]));
+    assert.deepEqual([rest['state'], (rest['environments'] as Body[]).length], ['active', 1]);
+  });
+
+  test('S54 whoever looks at the endpoints again leaves a step in the history and a row in the log', async () => {
+    const { id } = await assigned(wishOf('dev'));
+    await made(act(id, 'reachability'));
+    const [row] = await auditOf(admin, 'service_request.look');
+    assert.deepEqual(row, { findings: { dev: 'reachable' } });
+    assert.equal(actionsOf(await made(act(id, 'cancel'))).at(-2), 'look');
   });
 });

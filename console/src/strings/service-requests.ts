@@ -252,6 +252,7 @@ export const requestPage = {
       draft: 'Began a draft',
       submit: 'Submitted it',
       amend: 'Changed it',
+      look: 'Looked at the endpoints',
       assign: 'Assigned it',
       await_credentials: 'Asked for credentials',
       deposit: 'Credentials came by a link',
