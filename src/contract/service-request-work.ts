@@ -3,14 +3,14 @@ import { modes } from '../kernel/records.ts';
 import { closed, displayName, environment, instant } from './common.ts';
 import { noNul, providerName } from './credentials.ts';
 import { modelText } from './model-configs.ts';
-import { confirmation } from './service-requests.ts';
+import { confirmation, somethingSaid } from './service-requests.ts';
 
 /** What operators do for a request, and what its tenant approves. */
 
 const reason = Type.String({
   minLength: 1,
   maxLength: 2000,
-  pattern: noNul,
+  pattern: somethingSaid,
   description: 'Why it is done although a check is red. The tenant reads it, and it is audited.',
 });
 const credentialId = Type.String({ format: 'uuid', description: 'Left out: the one that came by deposit.' });

@@ -5,10 +5,13 @@ import { noNul, providerName } from './credentials.ts';
 import { modelText } from './model-configs.ts';
 import { tenantId } from './tenants.ts';
 
+/** Not blanks alone: a reason that says nothing is none. */
+export const somethingSaid = '^(?=[\\s\\S]*\\S)[^\\u0000]*$';
+
 const text = (lengthMax: number, description: string) =>
   Type.String({ maxLength: lengthMax, pattern: noNul, description });
 const words = (lengthMax: number, description: string) =>
-  Type.String({ minLength: 1, maxLength: lengthMax, pattern: noNul, description });
+  Type.String({ minLength: 1, maxLength: lengthMax, pattern: somethingSaid, description });
 const url = (description: string) => text(2048, description);
 
 const notes = text(10_000, 'For the operators, in your own words. No credentials.');

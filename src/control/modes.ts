@@ -11,7 +11,7 @@ import type {
 import type { ProviderName } from '../providers/provider.ts';
 import type { EnvironmentScope } from './credentials/credentials.ts';
 import { listUnmetNeeds, type UnmetNeed } from './feature-fit.ts';
-import type { Act, Store, TenantRepositories } from './ports.ts';
+import type { Act, AuditEntry, Store, TenantRepositories } from './ports.ts';
 import { differences } from './tenants.ts';
 import { readFeatures, type ValidateParts, validateStored } from './validation/validate.ts';
 
@@ -47,39 +47,59 @@ export async function putMode(
   body: PutModeBody,
   findOwnDefault: FindOwnDefault,
 ): Promise<ModeView> {
-  const { tenantId, environment } = scope;
-  const ownModels = body.mode === 'byo' || body.embeddings === 'byo';
-  const forced = body.force === true && ownModels;
-  if (body.mode === 'byo' && !forced) await askUnprovenModel(parts, act, scope);
-  return parts.store.changeInTenant(scope, act, async (tenant, audit) => {
-    if (ownModels) await refuseStandardPlan(tenant);
-    if (body.mode === 'byo' && !forced) await getReadyDefault(tenant, false, parts.clock());
-    if (body.embeddings === 'byo' && !forced) await getReadyDefault(tenant, true, parts.clock());
-    const before = await tenant.settings.find();
-    const after: EnvironmentSettingsRecord = {
-      tenantId,
+  await askUnprovenModel(parts, act, scope, body);
+  return parts.store.changeInTenant(scope, act, async (tenant, audit) =>
+    toView(tenant, await switchMode(parts, tenant, audit, scope, body), findOwnDefault),
+  );
+}
+
+/** The switch itself, in the transaction of what it is a part of. */
+export async function switchMode(
+  { clock }: Pick<ValidateParts, 'clock'>,
+  tenant: TenantRepositories,
+  audit: (entry: AuditEntry) => void,
+  { tenantId, environment }: EnvironmentScope,
+  body: PutModeBody,
+): Promise<EnvironmentSettingsRecord | undefined> {
+  const { ownModels, forced } = readWish(body);
+  if (ownModels) await refuseStandardPlan(tenant);
+  if (body.mode === 'byo' && !forced) await getReadyDefault(tenant, false, clock());
+  if (body.embeddings === 'byo' && !forced) await getReadyDefault(tenant, true, clock());
+  const before = await tenant.settings.find();
+  const after: EnvironmentSettingsRecord = {
+    tenantId,
+    environment,
+    mode: body.mode,
+    embeddingsMode: body.embeddings ?? null,
+    updatedAt: clock(),
+  };
+  const moved = differences(describe(before), describe(after));
+  const isMoved = Object.keys(moved).length > 0;
+  if (isMoved) await tenant.settings.put(after);
+  if (isMoved || forced || body.consent) {
+    audit({
+      action: 'mode.changed',
+      target: { kind: 'environment', id: environment },
       environment,
-      mode: body.mode,
-      embeddingsMode: body.embeddings ?? null,
-      updatedAt: parts.clock(),
-    };
-    const moved = differences(describe(before), describe(after));
-    const isMoved = Object.keys(moved).length > 0;
-    if (isMoved) await tenant.settings.put(after);
-    if (isMoved || forced || body.consent) {
-      audit({
-        action: 'mode.changed',
-        target: { kind: 'environment', id: environment },
-        environment,
-        detail: { ...moved, ...(forced && { forced }), ...(body.consent && { consent: body.consent }) },
-      });
-    }
-    return toView(tenant, isMoved ? after : before, findOwnDefault);
-  });
+      detail: { ...moved, ...(forced && { forced }), ...(body.consent && { consent: body.consent }) },
+    });
+  }
+  return isMoved ? after : before;
+}
+
+function readWish({ mode, embeddings, force }: PutModeBody): { ownModels: boolean; forced: boolean } {
+  const ownModels = mode === 'byo' || embeddings === 'byo';
+  return { ownModels, forced: force === true && ownModels };
 }
 
 /** A credential can be healthy without its model ever having answered: then the model is asked once, now. */
-async function askUnprovenModel(parts: ValidateParts, act: Act, scope: EnvironmentScope): Promise<void> {
+export async function askUnprovenModel(
+  parts: ValidateParts,
+  act: Act,
+  scope: EnvironmentScope,
+  body: PutModeBody,
+): Promise<void> {
+  if (body.mode !== 'byo' || readWish(body).forced) return;
   const config = await parts.store.readInTenant(scope, async (tenant) => {
     await refuseStandardPlan(tenant);
     return getReadyDefault(tenant, false, parts.clock());

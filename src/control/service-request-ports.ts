@@ -41,6 +41,8 @@ export interface ServiceRequestRepository {
   updateEnvironment(id: string, environment: RequestedEnvironmentRecord): Promise<void>;
   /** Takes the right to work on it until then; false while somebody else has it. A crash gives it back. */
   beginWork(id: string, environment: Environment, now: number, until: number): Promise<boolean>;
+  /** Whether somebody is at any environment of it. */
+  isBusy(id: string, now: number): Promise<boolean>;
   /** Leaves it alone where somebody else has it by now. */
   endWork(id: string, environment: Environment, until: number): Promise<void>;
   insertMessage(id: string, message: RequestMessage): Promise<void>;

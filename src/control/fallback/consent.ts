@@ -24,7 +24,7 @@ export function consentMeaning({ name }: FallbackParts['platform']): string {
  * given for the same sentence already stays as it is.
  */
 export function toConsent(
-  { clock, platform }: FallbackParts,
+  { clock, platform }: Pick<FallbackParts, 'clock' | 'platform'>,
   { actor }: Act,
   before: Consent | null | undefined,
 ): Consent {
@@ -39,27 +39,33 @@ export async function refuseUnderLock({ lock }: TenantRepositories): Promise<voi
 }
 
 /** An agent without a policy of its own gets one, the same as the environment’s: the consent is for this agent alone. */
-export async function giveConsent(
-  parts: FallbackParts,
-  act: Act,
-  { tenantId, environment, agentId }: ViewScope,
-): Promise<PolicyView> {
-  const scope = { tenantId, environment, agentId };
+export async function giveConsent(parts: FallbackParts, act: Act, scope: ViewScope): Promise<PolicyView> {
   return parts.store.changeInTenant(scope, act, async (tenant, audit) => {
     await findAgentView(tenant, scope);
-    await tenant.failurePolicies.hold();
-    await refuseUnderLock(tenant);
-    const policies = await tenant.failurePolicies.list();
-    const own = policies.find((one) => one.agentId === agentId);
-    const consent = toConsent(parts, act, own?.consent);
-    if (consent !== own?.consent) {
-      const before = findPolicy(policies, agentId) ?? unsetPolicy;
-      const after = { ...before, ...scope, consent, updatedAt: parts.clock() };
-      await tenant.failurePolicies.put(after);
-      auditConsent(audit, after, consent);
-    }
-    return viewPolicy(tenant, agentId);
+    await consentWithin(parts, tenant, audit, act, scope);
+    return viewPolicy(tenant, scope.agentId);
   });
+}
+
+/** In the transaction of what it is a part of. */
+export async function consentWithin(
+  parts: Pick<FallbackParts, 'clock' | 'platform'>,
+  tenant: TenantRepositories,
+  audit: (entry: AuditEntry) => void,
+  act: Act,
+  { tenantId, environment, agentId }: ViewScope,
+): Promise<void> {
+  const { failurePolicies } = tenant;
+  await failurePolicies.hold();
+  await refuseUnderLock(tenant);
+  const policies = await failurePolicies.list();
+  const own = policies.find((one) => one.agentId === agentId);
+  const consent = toConsent(parts, act, own?.consent);
+  if (consent === own?.consent) return;
+  const before = findPolicy(policies, agentId) ?? unsetPolicy;
+  const after = { ...before, tenantId, environment, agentId, consent, updatedAt: parts.clock() };
+  await failurePolicies.put(after);
+  auditConsent(audit, after, consent);
 }
 
 /** What was managed by it fails closed from now on. */

@@ -38,7 +38,9 @@ export async function carryOut(
   const { request } = await readRequest(parts, doer, tenantId, id);
   // Done is done: to ask for it once more is no mistake.
   if (request.kind === 'change' && request.state === 'done') return;
-  await workOn(parts, doer, tenantId, id, 'carry_out', undefined, async (found) => {
+  const { override_reason: reason } = body;
+  const intent = reason === undefined ? {} : { override_reason: reason };
+  await workOn(parts, doer, tenantId, id, { move: 'carry_out', intent }, async (found) => {
     const { environment } = found.environment;
     const scope = { tenantId, environment };
     const { change } = found.request;
@@ -47,7 +49,6 @@ export async function carryOut(
     const { detail, configIds, isChecked } = await deeds[change](work);
     const checks = isChecked ? await checkChanged(work, configIds) : null;
     const red = checks ? listRed(checks.checks) : [];
-    const reason = body.override_reason;
     if (red.length > 0 && reason === undefined) {
       await noteRed(work, configIds, checks);
       throw refusalOf({ ...found.environment, checks }, red.map(nameOf));

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { PlugboardError } from '../../kernel/errors.ts';
 import type { CredentialRecord, ModelConfigRecord } from '../../kernel/records.ts';
 import type { Environment } from '../../kernel/scope.ts';
@@ -40,7 +41,8 @@ export async function configureEnvironment(
   id: string,
   wish: ConfigureWish,
 ): Promise<void> {
-  await workOn(parts, doer, tenantId, id, 'configure', wish.environment, async ({ environment: before }) => {
+  const work = { move: 'configure', environment: wish.environment, intent: {} } as const;
+  await workOn(parts, doer, tenantId, id, work, async ({ environment: before }) => {
     const { environment } = before;
     const scope = { tenantId, environment };
     const credential = await getCredentialFor(parts, scope, wish.llm_credentials_id ?? before.credentialId);
@@ -48,7 +50,9 @@ export async function configureEnvironment(
     const configIds = configs.map((config) => config.id);
     const configured = { credentialId: credential.id, configIds, checks: null };
     await takeStep(parts, doer, tenantId, id, 'configure', async ({ tenant, environments, now }) => {
-      const held = environments.find((one) => one.environment === environment) ?? before;
+      const held = environments.find((one) => one.environment === environment);
+      // Another key came while models were made on this one.
+      if (!held || held.credentialId !== before.credentialId) throw new PlugboardError('changed_meanwhile');
       const after = { ...held, ...configured, configuredAt: now };
       await tenant.serviceRequests.updateEnvironment(id, after);
       return {
@@ -57,7 +61,7 @@ export async function configureEnvironment(
         tellsTenant: 'service_request.moved',
       };
     });
-    await checkAndNote(parts, doer, scope, id, configs, before);
+    await checkAndNote(parts, doer, scope, id, configs, { ...before, configIds });
   });
 }
 
@@ -67,14 +71,21 @@ export async function validateEnvironment(
   doer: Doer,
   tenantId: string,
   id: string,
-  wished: Environment,
+  environment: Environment,
 ): Promise<void> {
-  await workOn(parts, doer, tenantId, id, 'validate', wished, async ({ environment: before }) => {
-    const scope = { tenantId, environment: before.environment };
-    const configs = await readConfigs(parts, scope, before.configIds);
-    if (configs.length === 0) throw notConfigured(before.environment);
-    await checkAndNote(parts, doer, scope, id, configs, before);
-  });
+  await workOn(
+    parts,
+    doer,
+    tenantId,
+    id,
+    { move: 'validate', environment },
+    async ({ environment: before }) => {
+      const scope = { tenantId, environment: before.environment };
+      const configs = await readConfigs(parts, scope, before.configIds);
+      if (configs.length === 0) throw notConfigured(before.environment);
+      await checkAndNote(parts, doer, scope, id, configs, before);
+    },
+  );
 }
 
 export function notConfigured(environment: Environment): PlugboardError {
@@ -88,12 +99,12 @@ async function checkAndNote(
   scope: EnvironmentScope,
   id: string,
   configs: readonly ModelConfigRecord[],
-  { environment, wish }: RequestedEnvironmentRecord,
+  { environment, wish, configIds }: RequestedEnvironmentRecord,
 ): Promise<void> {
   const checks = await runChecks(parts, doer, scope, configs, wish);
   await takeStep(parts, doer, scope.tenantId, id, 'validate', async ({ tenant, environments }) => {
     const held = environments.find((one) => one.environment === environment);
-    if (!held) throw notConfigured(environment);
+    if (!held || !isDeepStrictEqual(held.configIds, configIds)) throw new PlugboardError('changed_meanwhile');
     await tenant.serviceRequests.updateEnvironment(id, { ...held, checks });
     return { environment, ...toTold(checks) };
   });

@@ -5,7 +5,7 @@ import type { ModelConfigRecord } from '../../kernel/records.ts';
 import { patchCredential } from '../credentials/change-credential.ts';
 import { deleteCredential, type EnvironmentScope } from '../credentials/credentials.ts';
 import { invalid } from '../credentials/prepare.ts';
-import { giveConsent } from '../fallback/consent.ts';
+import { consentWithin } from '../fallback/consent.ts';
 import { putFailurePolicy } from '../fallback/put-policy.ts';
 import { deleteModelConfig, updateModelConfig } from '../model-configs.ts';
 import { type Deeded, type DeedWork, targetOf } from './deeds.ts';
@@ -13,7 +13,7 @@ import { type Doer, sideOf } from './doer.ts';
 import { findTarget, type Target } from './find-target.ts';
 import { stateAfter } from './life.ts';
 import { readRequest } from './requests.ts';
-import { type RequestParts, takeStep } from './step.ts';
+import { type RequestParts, takeStepIn } from './step.ts';
 
 /** A configuration is a model config where one is named, and else all that is on the credential. */
 export async function setEnabled(work: DeedWork): Promise<Deeded> {
@@ -123,10 +123,12 @@ export async function approveRequest(
     const detail = `An administrator of ${asked.environment} must approve this.`;
     throw new PlugboardError('consent_required', { detail });
   }
-  await giveConsent(parts, doer.act, { ...home, agentId: null });
-  await takeStep(parts, doer, tenantId, id, 'approve', async () => ({
-    environment: home.environment,
-    detail: { consent: 'data_leaves_network' },
-    tellsOperators: 'service_request.changed_by_tenant',
-  }));
+  await takeStepIn(parts, doer, home, id, 'approve', async ({ tenant, audit }) => {
+    await consentWithin(parts, tenant, audit, doer.act, { ...home, agentId: null });
+    return {
+      environment: home.environment,
+      detail: { consent: 'data_leaves_network' },
+      tellsOperators: 'service_request.changed_by_tenant',
+    };
+  });
 }

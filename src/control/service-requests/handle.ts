@@ -4,7 +4,7 @@ import { limits } from '../../kernel/limits.ts';
 import type { RequestActor } from '../../kernel/service-requests.ts';
 import { type Doer, sideOf, toRequestActor } from './doer.ts';
 import { tellsOther } from './requests.ts';
-import { type RequestParts, takeStep } from './step.ts';
+import { type RequestParts, refuseBusy, takeStep } from './step.ts';
 
 /** What is said and decided about a request, beside what it asks for. */
 
@@ -93,10 +93,10 @@ export async function rejectRequest(
   id: string,
   reason: string,
 ): Promise<void> {
-  await takeStep(parts, doer, tenantId, id, 'reject', async () => ({
-    request: { reason },
-    tellsTenant: 'service_request.rejected',
-  }));
+  await takeStep(parts, doer, tenantId, id, 'reject', async (held) => {
+    await refuseBusy(held);
+    return { request: { reason }, tellsTenant: 'service_request.rejected' };
+  });
 }
 
 export async function cancelRequest(
@@ -106,9 +106,10 @@ export async function cancelRequest(
   id: string,
   reason: string | null,
 ): Promise<void> {
-  await takeStep(parts, doer, tenantId, id, 'cancel', async ({ request }) => {
+  await takeStep(parts, doer, tenantId, id, 'cancel', async (held) => {
+    await refuseBusy(held);
     // Of a draft nobody else has heard.
-    const tells = request.state === 'draft' ? {} : tellsOther(doer);
+    const tells = held.request.state === 'draft' ? {} : tellsOther(doer);
     return { request: { reason }, ...tells };
   });
 }

@@ -1,6 +1,7 @@
 import type { DepositRecord } from '../../kernel/deposits.ts';
 import type { AuditEntry, TenantRepositories } from '../ports.ts';
 import type { StepTaker } from './doer.ts';
+import { withoutProof } from './read-request.ts';
 import { type RequestParts, stepWithin } from './step.ts';
 
 /** In the transaction that stores the key: the request knows the account, and it is the operators’ move. */
@@ -15,7 +16,10 @@ export async function noteKeyCame(
   const { serviceRequestId: id, environment } = deposit;
   await stepWithin(parts, tenant, audit, taker, id, 'deposit', async ({ request, environments }) => {
     const held = environments.find((one) => one.environment === environment);
-    if (held) await tenant.serviceRequests.updateEnvironment(id, { ...held, credentialId });
+    // What serves already was proven with another key, and goes on with that.
+    if (held && held.activatedAt === null) {
+      await tenant.serviceRequests.updateEnvironment(id, withoutProof({ ...held, credentialId }));
+    }
     const waited = request.state === 'assigned' || request.state === 'awaiting_credentials';
     return {
       environment,

@@ -9,6 +9,7 @@ export type Move =
   | 'assign'
   | 'await_credentials'
   | 'ask_for_key'
+  | 'begin'
   | 'configure'
   | 'validate'
   | 'activate'
@@ -63,6 +64,8 @@ export const lifeRules: Readonly<Record<Move, MoveRule>> = {
   },
   /** By a deposit link, which whoever speaks for the tenant may make as well. */
   ask_for_key: { by: anyone, kinds: ['setup', 'change'], from: atWork, to: 'awaiting_credentials' },
+  /** Of what changes things outside of the request: written down first, for whoever finds it half done. */
+  begin: { by: ['operator'], kinds: ['setup', 'change'], from: atWork, to: 'stays' },
   configure: { by: ['operator'], kinds: ['setup'], from: atWork, to: 'configuring' },
   validate: { by: ['operator'], kinds: ['setup'], from: ['configuring', 'validating'], to: 'validating' },
   /** Of one environment: the request itself is active with its last one. */
@@ -89,7 +92,7 @@ export function isAllowed(request: Living, move: Move, side: Side): boolean {
 }
 
 /** Nobody asks for these: they are what came of something else. */
-const ofTheProgram: ReadonlySet<Move> = new Set(['deposit', 'check']);
+const ofTheProgram: ReadonlySet<Move> = new Set(['deposit', 'begin', 'check']);
 
 /** What a page may offer to whoever looks at it. */
 export function listMoves(request: Living, side: Side): Move[] {

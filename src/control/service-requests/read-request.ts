@@ -140,6 +140,11 @@ function listMissing(
   return [{ field: 'details', detail: 'is required: say what is to change' }];
 }
 
+/** What was made and tried for another wish, or with another key, says nothing of this one. */
+export function withoutProof(one: RequestedEnvironmentRecord): RequestedEnvironmentRecord {
+  return { ...one, configIds: [], configuredAt: null, checks: null };
+}
+
 /** What came of an environment before stays with it, unless its wish is another one. */
 export function toRecords(
   written: Written,
@@ -147,19 +152,19 @@ export function toRecords(
 ): RequestedEnvironmentRecord[] {
   return written.environments.map(({ environment, wish }) => {
     const known = before.find((one) => one.environment === environment);
-    const isSame = known && isDeepStrictEqual(known.wish, wish);
-    return {
+    if (known && isDeepStrictEqual(known.wish, wish)) return known;
+    return withoutProof({
       environment,
       wish,
-      reachability: isSame ? known.reachability : null,
+      reachability: null,
       credentialId: known?.credentialId ?? null,
       secretVersionBefore: known?.secretVersionBefore ?? null,
-      configIds: known?.configIds ?? [],
-      configuredAt: known?.configuredAt ?? null,
-      checks: known?.checks ?? null,
-      activatedAt: known?.activatedAt ?? null,
-      override: known?.override ?? null,
-    };
+      configIds: [],
+      configuredAt: null,
+      checks: null,
+      activatedAt: null,
+      override: null,
+    });
   });
 }
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { CreateServiceRequestBody, PatchServiceRequestBody } from '../../contract/service-requests.ts';
 import { PlugboardError } from '../../kernel/errors.ts';
 import { uuidV7 } from '../../kernel/ids.ts';
@@ -8,13 +9,14 @@ import {
   type ServiceRequestRecord,
 } from '../../kernel/service-requests.ts';
 import type { EnvironmentScope } from '../credentials/credentials.ts';
+import { invalid } from '../credentials/prepare.ts';
 import type { TenantRepositories } from '../ports.ts';
 import { type Doer, isSeenBy, sideOf, toRequestActor } from './doer.ts';
 import { getTarget } from './find-target.ts';
 import { isClosed, stateAfter } from './life.ts';
 import { lookAtEndpoint } from './reachability.ts';
 import { readNew, readWritten, refuseFaulty, toRecords, type Written } from './read-request.ts';
-import { noteStep, type RequestParts, takeStep } from './step.ts';
+import { noteStep, type RequestParts, refuseBusy, takeStep } from './step.ts';
 import { subjectOf } from './subject.ts';
 import { tellOperators } from './tell-request.ts';
 
@@ -93,21 +95,39 @@ export async function amendRequest(
   const written = readWritten(request.kind, body, toWritten(before));
   await refuseFaulty(parts, tenantId, request, written, !isDraft);
   const records = toRecords(written, before.environments);
+  refuseActive(before.environments, records);
   const isSameTarget = written.target === request.target;
   const known = isSameTarget && !isDraft ? records : records.map(unseen);
   const environments = await withTargets(parts, tenantId, written.target, known);
   const looked = isDraft ? environments : await looksAt(parts, tenantId, environments);
   const { notes, target, details } = written;
-  await takeStep(parts, doer, tenantId, id, 'amend', async ({ tenant, request: held }) => {
-    refuseMeanwhile(held, request);
-    await tenant.serviceRequests.replaceEnvironments(id, looked);
+  await takeStep(parts, doer, tenantId, id, 'amend', async (step) => {
+    refuseMeanwhile(step.request, request);
+    await refuseBusy(step);
+    await step.tenant.serviceRequests.replaceEnvironments(id, looked);
     const { confirm_no_secrets: _said, ...fields } = body;
     return {
       request: { notes, target, details },
+      // Its last environment that did not serve yet was taken back.
+      ...(looked.length > 0 && looked.every(isActive) && { state: 'active' as const }),
       detail: { fields: Object.keys(fields) },
       ...(!isDraft && tellsOther(doer)),
     };
   });
+}
+
+const isActive = ({ activatedAt }: RequestedEnvironmentRecord) => activatedAt !== null;
+
+/** What serves already is changed by a request of its own. */
+function refuseActive(
+  before: readonly RequestedEnvironmentRecord[],
+  after: readonly RequestedEnvironmentRecord[],
+): void {
+  const kept = after.filter(isActive).map(({ environment }) => environment);
+  const lost = before.filter((one) => isActive(one) && !kept.includes(one.environment));
+  if (lost.length === 0) return;
+  const detail = `must keep ${lost.map(({ environment }) => environment).join(', ')} as it is: it is active already`;
+  throw invalid([{ field: 'environments', detail }]);
 }
 
 export async function submitRequest(
@@ -139,11 +159,15 @@ export async function lookAgain(
   const before = await readRequest(parts, doer, tenantId, id);
   stateAfter(before.request, 'look', sideOf(doer));
   const looked = await looksAt(parts, tenantId, before.environments);
-  await parts.store.noteInTenant({ tenantId, environment: 'every' }, async ({ serviceRequests }) => {
-    const held = await serviceRequests.hold(id);
-    if (!held) throw new PlugboardError('service_request_not_found');
-    refuseMeanwhile(held, before.request);
-    for (const one of looked) await serviceRequests.updateEnvironment(id, one);
+  await takeStep(parts, doer, tenantId, id, 'look', async ({ tenant, environments }) => {
+    const findings: Record<string, string> = {};
+    for (const { environment, wish, reachability } of looked) {
+      const held = environments.find((one) => one.environment === environment);
+      if (!held || !reachability || !isDeepStrictEqual(held.wish, wish)) continue;
+      await tenant.serviceRequests.updateEnvironment(id, { ...held, reachability });
+      findings[environment] = reachability.finding;
+    }
+    return { detail: { findings } };
   });
 }
 

@@ -2,7 +2,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import { PlugboardError } from '../../kernel/errors.ts';
 import { uuidV7 } from '../../kernel/ids.ts';
 import type { NotificationKind } from '../../kernel/notification-kinds.ts';
-import type { Environment } from '../../kernel/scope.ts';
+import type { Environment, Scope } from '../../kernel/scope.ts';
 import type {
   RequestEvent,
   RequestedEnvironmentRecord,
@@ -25,6 +25,7 @@ export interface RequestParts {
 
 export interface Held {
   tenant: TenantRepositories;
+  audit: (entry: AuditEntry) => void;
   request: ServiceRequestRecord;
   environments: RequestedEnvironmentRecord[];
   /** Where the move leads. */
@@ -57,11 +58,27 @@ export async function takeStep(
   move: Move,
   work: (held: Held) => Promise<Done | undefined>,
 ): Promise<void> {
-  const done = await parts.store.changeInTenant(
-    { tenantId, environment: 'every' },
-    doer.act,
-    (tenant, audit) => stepWithin(parts, tenant, audit, doer, id, move, work),
+  await takeStepIn(parts, doer, { tenantId, environment: 'every' }, id, move, work);
+}
+
+/** The same together with what is changed in one environment: both are done, or neither. */
+export async function takeStepIn(
+  parts: RequestParts,
+  doer: Doer,
+  scope: Scope,
+  id: string,
+  move: Move,
+  work: (held: Held) => Promise<Done | undefined>,
+): Promise<void> {
+  const { store, clock } = parts;
+  const done = await store.changeInTenant(scope, doer.act, (tenant, audit) =>
+    stepWithin(parts, tenant, audit, doer, id, move, work),
   );
+  if (done && scope.environment !== 'every' && isClosed(done.state)) {
+    // Those of its other environments, which that transaction did not reach.
+    const whole = { ...scope, environment: 'every' } as const;
+    await store.changeInTenant(whole, doer.act, (tenant, audit) => revokeLinks(tenant, audit, id, clock()));
+  }
   if (done?.tellsOperators) await tellOperators(parts);
 }
 
@@ -74,13 +91,13 @@ export async function stepWithin(
   id: string,
   move: Move,
   work: (held: Held) => Promise<Done | undefined>,
-): Promise<Done | undefined> {
+): Promise<(Done & { state: RequestState }) | undefined> {
   const request = await tenant.serviceRequests.hold(id);
   if (!request || !isSeenBy(request, sideOf(taker))) throw new PlugboardError('service_request_not_found');
   const to = stateAfter(request, move, sideOf(taker));
   const environments = await tenant.serviceRequests.listEnvironments(id);
   const now = parts.clock();
-  const done = await work({ tenant, request, environments, to, now });
+  const done = await work({ tenant, audit, request, environments, to, now });
   if (!done) return undefined;
   const state = done.state ?? to;
   const after: ServiceRequestRecord = {
@@ -94,7 +111,17 @@ export async function stepWithin(
   await tenant.serviceRequests.update(after);
   await noteStep(parts, tenant, audit, taker, { request: after, before: request.state, move, done, now });
   if (isClosed(state)) await revokeLinks(tenant, audit, id, now);
-  return done;
+  return { ...done, state };
+}
+
+/** While somebody is at an environment of it: what that comes to is to be in the history before the request ends. */
+export async function refuseBusy({ tenant, request, now }: Held): Promise<void> {
+  if (await tenant.serviceRequests.isBusy(request.id, now)) throw busy();
+}
+
+export function busy(): PlugboardError {
+  const detail = 'Somebody is at this environment of the request already. Read it again in a moment.';
+  return new PlugboardError('check_running', { detail });
 }
 
 /** No key is wanted any more for a request that is at its end. */

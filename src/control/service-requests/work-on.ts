@@ -5,11 +5,19 @@ import type { RequestedEnvironmentRecord, ServiceRequestRecord } from '../../ker
 import { type Doer, sideOf } from './doer.ts';
 import { type Move, stateAfter } from './life.ts';
 import { readRequest } from './requests.ts';
-import type { RequestParts } from './step.ts';
+import { busy, type RequestParts, takeStep } from './step.ts';
 
 export interface Work {
   request: ServiceRequestRecord;
   environment: RequestedEnvironmentRecord;
+}
+
+export interface WorkWish {
+  move: Move;
+  /** Left out: the first one, which is the only one of a change. */
+  environment?: Environment;
+  /** Of what is changed outside of the request: its history says so beforehand, with this. */
+  intent?: Record<string, unknown>;
 }
 
 /**
@@ -21,8 +29,7 @@ export async function workOn<T>(
   doer: Doer,
   tenantId: string,
   id: string,
-  move: Move,
-  wished: Environment | undefined,
+  { move, environment: wished, intent }: WorkWish,
   work: (found: Work) => Promise<T>,
 ): Promise<T> {
   const { store, clock } = parts;
@@ -30,15 +37,13 @@ export async function workOn<T>(
   stateAfter(read.request, move, sideOf(doer));
   const { environment } = getEnvironment(read.environments, wished);
   const scope = { tenantId, environment: 'every' } as const;
-  const now = clock();
-  const until = now + limits.serviceRequests.leaseMs;
-  const isOurs = await store.noteInTenant(scope, ({ serviceRequests }) =>
-    serviceRequests.beginWork(id, environment, now, until),
-  );
-  if (!isOurs) {
-    const detail = 'Somebody is at this environment of the request already. Read it again in a moment.';
-    throw new PlugboardError('check_running', { detail });
-  }
+  const until = clock() + limits.serviceRequests.leaseMs;
+  // With the request held: whoever ends it meanwhile is seen here, or sees that somebody is at it.
+  await takeStep(parts, doer, tenantId, id, 'begin', async ({ tenant, request, now }) => {
+    stateAfter(request, move, sideOf(doer));
+    if (!(await tenant.serviceRequests.beginWork(id, environment, now, until))) throw busy();
+    return intent && { environment, detail: { work: move, ...intent } };
+  });
   try {
     // What another one did meanwhile is seen here.
     const { request, environments } = await readRequest(parts, doer, tenantId, id);

@@ -10,6 +10,7 @@ type EnvironmentMethods =
   | 'replaceEnvironments'
   | 'updateEnvironment'
   | 'beginWork'
+  | 'isBusy'
   | 'endWork';
 
 export function environmentMethods(
@@ -59,6 +60,15 @@ export function environmentMethods(
         .returning('environment')
         .executeTakeFirst();
       return begun !== undefined;
+    },
+    isBusy: async (id, now) => {
+      const busy = await trx
+        .selectFrom('service_request_environments')
+        .select('environment')
+        .where(({ and }) => and({ tenant_id: tenantId, request_id: id }))
+        .where('busy_until', '>', new Date(now))
+        .executeTakeFirst();
+      return busy !== undefined;
     },
     endWork: async (id, environment, until) => {
       await of(id, environment).where('busy_until', '=', new Date(until)).set({ busy_until: null }).execute();

@@ -9,7 +9,6 @@ import { serviceRequestParams } from '../../../contract/service-requests.ts';
 import { activateEnvironment } from '../../../control/service-requests/activate.ts';
 import { carryOut } from '../../../control/service-requests/carry-out.ts';
 import { configureEnvironment, validateEnvironment } from '../../../control/service-requests/configure.ts';
-import { findOwnDefault } from '../../../gateway/routing/find-own-default.ts';
 import { limits } from '../../../kernel/limits.ts';
 import { defineRoute } from '../../route.ts';
 import { answerChecked, answerWith, doerOf, handler, path, tenantOf, writtenIn } from './common.ts';
@@ -59,11 +58,7 @@ const activateRoute = defineRoute({
     const tenantId = await tenantOf(call);
     const { services, params } = call;
     const body = writtenIn(call);
-    const place = { tenantId, environment: body.environment };
-    const parts = checkingParts(services);
-    await activateEnvironment(parts, doerOf(call), tenantId, params.id, body, (operation) =>
-      findOwnDefault(services.keeper.snapshot, { ...place, operation }),
-    );
+    await activateEnvironment(checkingParts(services), doerOf(call), tenantId, params.id, body);
     return answerWith(call, tenantId);
   },
 });
