@@ -61,4 +61,12 @@ export const notificationSamples: Readonly<Record<string, Sample>> = {
     names: { id: 'webhook' },
     status: 400,
   },
+  [`POST ${api}/webhooks/:id/deliveries/:delivery_id/resend`]: {
+    request: async (make, tenant) => {
+      const delivery_id = await make.delivery(tenant);
+      return { params: { id: await make.webhookSwitchedOff(tenant), delivery_id } };
+    },
+    names: { id: 'webhook', delivery_id: 'delivery' },
+    status: 400,
+  },
 };

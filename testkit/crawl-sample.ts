@@ -15,6 +15,7 @@ export type Kind =
   | 'message'
   | 'stop'
   | 'webhook'
+  | 'delivery'
   | 'notification'
   | 'queued_call'
   | 'call'

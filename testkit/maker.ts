@@ -143,6 +143,16 @@ export class Maker {
     return id;
   }
 
+  /** To the tenant’s webhook, which is switched off again before anything can be sent. */
+  async delivery(tenant: string): Promise<string> {
+    const operator = this.#operator.in(tenant, 'dev');
+    const path = `/webhooks/${await this.webhook(tenant)}`;
+    await operator.call('PATCH', path, { enabled: true });
+    const { body } = await operator.call('POST', `${path}/test`);
+    await this.webhookSwitchedOff(tenant);
+    return String(body['id']);
+  }
+
   /** Of a changed policy, which is told of at once. */
   async notification(tenant: string): Promise<string> {
     const operator = this.#operator.in(tenant, 'dev');

@@ -24,6 +24,7 @@ import { managedModelsRoute } from './pages/managed-models/route.ts';
 import { modelsRoute } from './pages/models/route.ts';
 import { notificationsRoute, platformNotificationsRoute } from './pages/notifications/route.ts';
 import { overviewRoute } from './pages/overview/route.ts';
+import { peopleRoute } from './pages/people/route.ts';
 import { platformFeaturesRoute } from './pages/platform-features/route.ts';
 import { proofRoute } from './pages/proof/route.ts';
 import { queueRoute } from './pages/queue/route.ts';
@@ -90,6 +91,7 @@ const platformPages = [
   egressRulesRoute,
   platformWebhooksRoute,
   keysRoute,
+  peopleRoute,
   signinRoute,
 ] as const;
 

@@ -55,6 +55,14 @@ export type NewWebhookAnswer = Static<typeof newWebhook>;
 
 export const webhookParams = closed({ id: Type.String({ format: 'uuid' }) });
 
+export const deliveryParams = closed({
+  ...webhookParams.properties,
+  delivery_id: Type.String({
+    pattern: '^msg_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$',
+    description: 'The `id` of the delivery, which is the `webhook-id` of the message.',
+  }),
+});
+
 export const delivery = closed(
   {
     id: Type.String({ description: 'The `webhook-id` of the message.' }),

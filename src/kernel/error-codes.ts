@@ -144,6 +144,11 @@ export const registry = {
   token_not_found: { status: 404, message: 'There is no such token.', remedy: 'Check the token’s id.' },
   person_not_found: { status: 404, message: 'There is no such person.', remedy: 'Check the person’s id.' },
   webhook_not_found: { status: 404, message: 'There is no such webhook.', remedy: 'Check the webhook’s id.' },
+  delivery_not_found: {
+    status: 404,
+    message: 'There is no such message to this webhook.',
+    remedy: 'Check its id; messages are kept for 30 days.',
+  },
   llm_config_not_found: {
     status: 404,
     message: 'There is no such model config.',

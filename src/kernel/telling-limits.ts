@@ -16,6 +16,7 @@ export const tellingLimits = {
   webhooks: {
     countMax: 50,
     testsPerMinute: 30,
+    resendsPerMinute: 60,
     pollEveryMs: 1_000,
     /** Under way at a time in one process, by lane; and of one tenant. */
     promptMax: 32,

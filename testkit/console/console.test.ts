@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { type ConsoleVisit, type OpenConsole, openConsole, type Person } from './open-console.ts';
+import {
+  assertSoundInBothLooks,
+  type ConsoleVisit,
+  type OpenConsole,
+  openConsole,
+  type Person,
+} from './open-console.ts';
 import { makeSampleTenant, playSampleHosts } from './sample-tenant.ts';
 
 let world: Awaited<ReturnType<typeof playSampleHosts>>;
@@ -63,6 +69,49 @@ for (const [who, person, paths] of places) {
       }
     }));
 }
+
+test('operators see who signs in, make links that are shown once and work once, and suspend people', () =>
+  visiting(operator, {}, async (visit) => {
+    const { page, open, settled, assertSound } = visit;
+    const hostile = '<script>alert(1)</script>';
+    await open('/operator/people');
+    await page.getByText('People come in by one-time links alone.').waitFor();
+    await page.getByRole('button', { name: 'Make a sign-in link' }).click();
+    const dialog = page.getByRole('dialog');
+    const make = () => dialog.getByRole('button', { name: 'Make a sign-in link' }).click();
+    await dialog.getByRole('textbox', { name: /^Name/ }).fill(hostile);
+    await dialog.getByRole('textbox', { name: 'Sign-in name' }).fill('Not a slug');
+    await dialog.getByRole('combobox', { name: 'Tenant' }).selectOption('acme');
+    await dialog.getByRole('checkbox', { name: 'Development' }).uncheck();
+    await make();
+    await dialog.getByRole('alert').waitFor();
+    await assertSound();
+    await dialog.getByRole('textbox', { name: 'Sign-in name' }).fill('mallory');
+    await make();
+    const link = (await dialog.getByText(/\/signin#/).textContent()) ?? '';
+    await assertSound();
+    await dialog.getByRole('button', { name: 'I have copied it' }).click();
+    assert.ok(!(await page.content()).includes(link));
+    const comeIn = async () =>
+      (await console.app.as('').call('POST', '/session', { link: new URL(link).hash.slice(1) })).status;
+    assert.deepEqual([await comeIn(), await comeIn()], [200, 400]);
+
+    const row = page.getByRole('row').filter({ hasText: hostile });
+    await row.getByText('acme (test, prod): Tenant administrator').waitFor();
+    await settled();
+    await assertSoundInBothLooks(visit);
+    await row.getByRole('button', { name: /^New link/ }).click();
+    assert.equal(await dialog.getByRole('combobox', { name: 'Tenant' }).inputValue(), 'acme');
+    assert.equal(await dialog.getByRole('checkbox', { name: 'Development' }).isChecked(), false);
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await row.getByRole('button', { name: /^Suspend/ }).click();
+    await dialog.getByRole('button', { name: 'Suspend' }).click();
+    await row.getByText('Suspended').waitFor();
+    assert.equal(await row.getByRole('button', { name: /^New link/ }).count(), 0);
+    await row.getByRole('button', { name: /^Let in again/ }).click();
+    await dialog.getByRole('button', { name: 'Let in again' }).click();
+    await row.getByText('May sign in').waitFor();
+  }));
 
 test('the front door leads to one’s place, and operators to the tenants', async () => {
   await visiting(administrator, {}, async ({ page, open }) => {

@@ -71,5 +71,7 @@ export const badDayShots: readonly BadDayShot[] = [
   { name: 'operator-features', path: '/operator/features', person: operator },
   { name: 'egress-rules', path: '/operator/egress-rules', person: operator },
   { name: 'keys', path: '/operator/keys', person: operator },
+  { name: 'people', path: '/operator/people', person: operator },
+  { name: 'people-narrow', path: '/operator/people', person: operator, width: 360 },
   { name: 'operator-signin', path: '/operator/signin', person: operator },
 ];

@@ -69,6 +69,7 @@ export async function makeBadDay(app: TestApp, authorityPem: string): Promise<vo
   await open('initech', receiver, 'Receives webhooks inside of their network.');
   for (const [id, feature] of Object.entries(features))
     await made(operator, 'PUT', `/features/${id}`, feature);
+  for (const person of people) await made(operator, 'POST', '/signin_links', person);
   await makeManagedModels(operator);
   await makeInitech(app);
   await failAlike(app, operator.in('globex', 'prod'));
@@ -85,6 +86,12 @@ const features = {
   },
   search: { name: 'Semantic search', operation: 'embedding' },
 };
+
+/** They have a link each, and have not come in yet. */
+const people = [
+  { name: 'Milton Waddams', subject: 'milton', role: 'user', tenant: 'initech', environments: ['prod'] },
+  { name: 'Hank Scorpio', subject: 'hank', role: 'tenant_admin', tenant: 'globex' },
+];
 
 async function connect(api: Api, account: Record<string, unknown>) {
   const { id } = await made(api, 'POST', '/llm_credentials', { creds_type: 'API_KEY', ...account });

@@ -93,6 +93,9 @@ test('a webhook’s secret is shown once, its messages show what became of them,
     await page.getByText('Arrived').waitFor();
     await settled();
     await assertSoundInBothLooks(visit);
+    await page.getByRole('button', { name: /^Send again: message msg_/ }).click();
+    await page.getByRole('cell', { name: '2', exact: true }).waitFor();
+    await page.getByText('Arrived').waitFor();
     await page.getByRole('button', { name: 'New secret' }).click();
     await dialog.getByRole('button', { name: 'New secret' }).click();
     await page.getByText(/^whsec_/).waitFor();

@@ -233,16 +233,37 @@ test('C7 T3 it is drawn and said what goes to whom with and without own models, 
     await inside.getByText('No', { exact: true }).waitFor();
     const kept = table(page, 'What is kept here');
     await kept
-      .getByRole('row', { name: /^The ledger/ })
-      .getByText(/\d+ days/)
-      .waitFor();
-    await kept
       .getByRole('row', { name: /^Calls that wait/ })
       .getByText('not kept')
       .waitFor();
     await assertSoundInBothLooks(visit);
     const { text } = await downloaded(page, page.getByRole('button', { name: 'Download JSON' }));
     assert.equal(JSON.parse(text).tenant, 'acme');
+  }));
+
+test('for how long things are kept is changed in place: less is asked about first, what is refused stands in the form', () =>
+  console.visiting(ada, async ({ page, open, assertSound }) => {
+    await open('/t/acme/prod/data-flow');
+    const kept = table(page, 'What is kept here');
+    const save = async (days: string) => {
+      await page.getByRole('dialog').getByRole('textbox').fill(days);
+      await page.getByRole('button', { name: 'Save changes' }).click();
+    };
+    await kept.getByRole('button', { name: 'Change how long the ledger is kept' }).click();
+    for (const [days, why] of [
+      ['30', 'At least 90 days.'],
+      ['4000', 'must be <= 3650'],
+    ] as const) {
+      await save(days);
+      await page.getByRole('dialog').getByText(why).waitFor();
+    }
+    await assertSound();
+    await save('120');
+    await page.getByText('signed before the first of them goes').waitFor();
+    await page.getByRole('button', { name: 'Remove older rows' }).click();
+    await kept.getByRole('row', { name: /^The ledger.* 120 days/ }).waitFor();
+    const { retention_days: days } = await made(inProd().get('/ledger/settings'));
+    assert.equal(days, 120);
   }));
 
 test('C1 on the standard plan it is said before any form that own models need another one', () =>
@@ -264,6 +285,7 @@ test('administrators of a tenant that operators administer see all of it, and ch
       await page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
       await page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
     }
+    await page.getByText('set by administrators').first().waitFor();
     await open('/t/watched/prod/budgets');
     await page.getByText('An administrator can set one').waitFor();
     assert.equal(await page.getByRole('button', { name: 'Set a budget' }).count(), 0);

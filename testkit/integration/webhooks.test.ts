@@ -204,6 +204,49 @@ onPostgres('webhooks', (storage) => {
     await remove(world.acme, hook);
   });
 
+  test('a message is sent again by hand: at once, the same one, also long after it was given up', async () => {
+    const hook = await connect(world.acme);
+    receiver.play((response) => response.writeHead(503).end());
+    await world.acme.call('POST', `/webhooks/${hook.id}/test`);
+    const { headers, body } = await comesTo(hook);
+    const given = await eventually('it is noted', async () => {
+      const [one] = await deliveriesOf(world.acme, hook);
+      return one?.last_status === 503 && one;
+    });
+    const path = (of: Made, id = given.id) => `/webhooks/${of.id}/deliveries/${id}/resend`;
+    const comesToState = (state: string, count: number) =>
+      eventually(`${state} after ${count}`, async () => {
+        const [one] = await deliveriesOf(world.acme, hook);
+        return one?.state === state && one.attempts === count;
+      });
+    const again = async () => {
+      const { status, body: due } = await world.acme.call('POST', path(hook));
+      assert.deepEqual([status, due['state'], due['finished_at']], [202, 'waiting', null]);
+    };
+    await advance(limits.webhooks.giveUpAfterMs);
+    await comesToState('given_up', 2);
+    receiver.play((response) => response.writeHead(204).end());
+    await again();
+    await comesToState('delivered', 3);
+    receiver.play((response) => response.writeHead(503).end());
+    await again();
+    await comesToState('given_up', 4);
+    receiver.play((response) => response.writeHead(204).end());
+    const last = receiver.at(hook.path).at(-1);
+    assert.deepEqual([last?.headers['webhook-id'], last?.body], [headers['webhook-id'], body]);
+    assert.ok(isGenuine(hook.secret, last?.headers ?? {}, body, world.app.clock.now() / 1000));
+    assert.equal((await auditOf(world.acme, 'webhook.resent')).length, 2);
+
+    const other = await connect(world.acme);
+    const refused = async (as: Api, to: string) => codeOf(await as.call('POST', to));
+    assert.deepEqual(await refused(world.acme, path(other)), [404, 'delivery_not_found']);
+    assert.deepEqual(await refused(world.beta, path(hook)), [404, 'webhook_not_found']);
+    assert.deepEqual(await refused(world.acme, path(hook, hook.id)), [400, 'invalid_request']);
+    await world.acme.call('PATCH', `/webhooks/${hook.id}`, { enabled: false });
+    assert.deepEqual(await refused(world.acme, path(hook)), [400, 'invalid_request']);
+    for (const one of [hook, other]) await remove(world.acme, one);
+  });
+
   test('receivers that never answer hold up nobody else’s', async () => {
     const dead = await Promise.all(Array.from({ length: 3 }, () => connect(world.acme)));
     const others = await connect(world.beta);

@@ -57,3 +57,6 @@ export const renameConversation = (id: string, title: string) => (client: ApiCli
 
 export const deleteConversation = (id: string) => (client: ApiClient) =>
   client.DELETE('/ai/api/v1/conversations/{id}', { params: { path: { id } } });
+
+export const putConversationSettings = (retentionDays: number) => (client: ApiClient) =>
+  client.PUT('/ai/api/v1/conversation_settings', { body: { retention_days: retentionDays } });

@@ -63,4 +63,7 @@ export const ledgerCheckpointsQuery = (api: Api) =>
 export const ledgerSettingsQuery = (api: Api) =>
   api.query(['ledger-settings'], (client, signal) => client.GET('/ai/api/v1/ledger/settings', { signal }));
 
+export const putLedgerSettings = (retentionDays: number) => (client: ApiClient) =>
+  client.PUT('/ai/api/v1/ledger/settings', { body: { retention_days: retentionDays } });
+
 export const verifyLedger = (client: ApiClient) => client.POST('/ai/api/v1/ledger/verify');

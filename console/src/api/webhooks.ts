@@ -62,5 +62,10 @@ export const deleteWebhook = (id: string) => (client: ApiClient) =>
 export const rotateWebhook = (id: string) => (client: ApiClient) =>
   client.POST('/ai/api/v1/webhooks/{id}/rotate', { params: { path: { id } } });
 
+export const resendDelivery = (webhookId: string, id: string) => (client: ApiClient) =>
+  client.POST('/ai/api/v1/webhooks/{id}/deliveries/{delivery_id}/resend', {
+    params: { path: { id: webhookId, delivery_id: id } },
+  });
+
 export const testWebhook = (id: string) => (client: ApiClient) =>
   client.POST('/ai/api/v1/webhooks/{id}/test', { params: { path: { id } } });

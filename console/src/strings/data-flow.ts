@@ -129,6 +129,35 @@ export const dataFlow = {
       '/fallback': 'the failure policy',
       '/llm_credentials': 'the accounts',
     } as Readonly<Record<string, string>>,
+    byAdministrators: 'set by administrators',
+  },
+  retention: {
+    change: 'Change',
+    number: 'Write a whole number of days.',
+    atLeast: (days: number) => `At least ${days} days.`,
+    ledger: {
+      change: 'Change how long the ledger is kept',
+      title: 'How long the ledger is kept',
+      days: 'Days after the call',
+      help: 'At least 90, so that a month’s statement can be checked for as long as it may be disputed.',
+      shorter:
+        'Rows of older calls go within the next hours, and cannot be brought back. Where the ledger begins from then on is signed before the first of them goes, so that the rest can still be verified. Usage, the daily sums, stays.',
+      ask: (days: number) => `Keep the ledger for ${many(days, 'day', 'days')} only?`,
+      confirm: 'Remove older rows',
+    },
+    conversations: {
+      change: 'Change how long conversations are kept',
+      title: 'How long conversations are kept',
+      days: 'Days after the last message',
+      help: 'A conversation goes as a whole. 0: no text is stored at all, and callers send the history along.',
+      shorter:
+        'Older conversations of all users are deleted at once, and cannot be brought back. It is in the audit log how many they were.',
+      ask: (days: number) =>
+        days === 0
+          ? 'Delete all conversations, and store none any more?'
+          : `Keep conversations for ${many(days, 'day', 'days')} only?`,
+      confirm: 'Delete older conversations',
+    },
   },
   sent: {
     title: 'What else leaves, without a word of a call',

@@ -34,7 +34,7 @@ export const signin = {
   others: {
     title: 'Always there',
     link: 'One-time links',
-    linkNote: 'plugboard signin-link makes one on the server; the API makes one for anybody',
+    linkNote: 'plugboard signin-link makes one on the server; operators make them for anybody under People',
     linkOn: 'On',
     operatorToken: 'Operator token',
     operatorTokenOn: 'Configured',

@@ -16,7 +16,7 @@ import { getTarget } from './find-target.ts';
 import { stateAfter } from './life.ts';
 import { toBaseUrl } from './read-wish.ts';
 import { readRequest } from './requests.ts';
-import { type RequestParts, takeStepIn } from './step.ts';
+import { type RequestParts, stepWithin } from './step.ts';
 
 export type KeyWish = CreateDepositBody & { environment: Environment };
 
@@ -40,7 +40,7 @@ export async function askForKey(
   return createDeposit(parts.credentials, doer.act, scope, whole, {
     serviceRequestId: id,
     alongside: async (tenant, audit, deposit) => {
-      await takeStepIn(parts, doer, tenant, audit, id, 'ask_for_key', async ({ request: held, to }) => ({
+      await stepWithin(parts, tenant, audit, doer, id, 'ask_for_key', async ({ request: held, to }) => ({
         environment,
         detail: { deposit_id: deposit.id },
         // Of several environments one may be further already.

@@ -1,7 +1,7 @@
 import type { DepositRecord } from '../../kernel/deposits.ts';
 import type { AuditEntry, TenantRepositories } from '../ports.ts';
 import type { StepTaker } from './doer.ts';
-import { type RequestParts, takeStepIn } from './step.ts';
+import { type RequestParts, stepWithin } from './step.ts';
 
 /** In the transaction that stores the key: the request knows the account, and it is the operators’ move. */
 export async function noteKeyCame(
@@ -13,7 +13,7 @@ export async function noteKeyCame(
   credentialId: string,
 ): Promise<void> {
   const { serviceRequestId: id, environment } = deposit;
-  await takeStepIn(parts, taker, tenant, audit, id, 'deposit', async ({ request, environments }) => {
+  await stepWithin(parts, tenant, audit, taker, id, 'deposit', async ({ request, environments }) => {
     const held = environments.find((one) => one.environment === environment);
     if (held) await tenant.serviceRequests.updateEnvironment(id, { ...held, credentialId });
     const waited = request.state === 'assigned' || request.state === 'awaiting_credentials';

@@ -57,27 +57,24 @@ export async function takeStep(
   move: Move,
   work: (held: Held) => Promise<Done | undefined>,
 ): Promise<void> {
-  const tells = await parts.store.changeInTenant(
+  const done = await parts.store.changeInTenant(
     { tenantId, environment: 'every' },
     doer.act,
-    (tenant, audit) => takeStepIn(parts, doer, tenant, audit, id, move, work),
+    (tenant, audit) => stepWithin(parts, tenant, audit, doer, id, move, work),
   );
-  if (tells) await tellOperators(parts);
+  if (done?.tellsOperators) await tellOperators(parts);
 }
 
-/**
- * The same as a part of another change of the tenant’s. In the transaction of one environment, that one is all that may
- * be told. Answers what operators are to be told once it is committed.
- */
-export async function takeStepIn(
+/** The same in the transaction of what it is a part of; whoever began that tells the operators after it. */
+export async function stepWithin(
   parts: Pick<RequestParts, 'clock' | 'platform'>,
-  taker: StepTaker,
   tenant: TenantRepositories,
   audit: (entry: AuditEntry) => void,
+  taker: StepTaker,
   id: string,
   move: Move,
   work: (held: Held) => Promise<Done | undefined>,
-): Promise<NotificationKind | undefined> {
+): Promise<Done | undefined> {
   const request = await tenant.serviceRequests.hold(id);
   if (!request || !isSeenBy(request, sideOf(taker))) throw new PlugboardError('service_request_not_found');
   const to = stateAfter(request, move, sideOf(taker));
@@ -97,7 +94,7 @@ export async function takeStepIn(
   await tenant.serviceRequests.update(after);
   await noteStep(parts, tenant, audit, taker, { request: after, before: request.state, move, done, now });
   if (isClosed(state)) await revokeLinks(tenant, audit, id, now);
-  return done.tellsOperators;
+  return done;
 }
 
 /** No key is wanted any more for a request that is at its end. */

@@ -127,6 +127,7 @@ import { getWebhookRoute } from './webhooks/get.ts';
 import { listWebhooksRoute } from './webhooks/list.ts';
 import { listDeliveriesRoute } from './webhooks/list-deliveries.ts';
 import { patchWebhookRoute } from './webhooks/patch.ts';
+import { resendDeliveryRoute } from './webhooks/resend.ts';
 import { rotateWebhookRoute } from './webhooks/rotate.ts';
 import { testWebhookRoute } from './webhooks/test.ts';
 
@@ -236,6 +237,7 @@ export const routes: readonly Route[] = [
   patchWebhookRoute,
   deleteWebhookRoute,
   rotateWebhookRoute,
+  resendDeliveryRoute,
   testWebhookRoute,
   listDeliveriesRoute,
   ...exportRoutes,

@@ -6,6 +6,7 @@ import cells from '../../components/cells.module.css';
 import { DataTable } from '../../components/data-table.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { dataFlow } from '../../strings/data-flow.ts';
+import { RetentionSetting } from './retention-setting.tsx';
 
 const texts = dataFlow.kept;
 const columns = Object.values(texts.columns);
@@ -25,11 +26,7 @@ export function KeptPanel({ kept }: { kept: readonly Kept[] }) {
             <Table.Td>{one.sealed ? texts.yes : texts.no}</Table.Td>
             <Table.Td>
               {describeSpan(one.kept_for_s)}
-              {one.setting !== null && (
-                <span className={cells.under}>
-                  {texts.setBy} <Setting path={one.setting} />
-                </span>
-              )}
+              {one.setting !== null && <Setting kept={one} path={one.setting} />}
             </Table.Td>
           </Table.Tr>
         ))}
@@ -38,31 +35,36 @@ export function KeptPanel({ kept }: { kept: readonly Kept[] }) {
   );
 }
 
-/** The page that changes it, where there is one for whoever looks; else the path of the API. */
-function Setting({ path }: { path: string }) {
+/** Where it is changed: here, or on a page of its own where there is one for whoever looks. */
+function Setting({ kept, path }: { kept: Kept; path: string }) {
   const params = usePlace();
   const mayPolicy = useMay('fallback.view');
   const mayModels = useMay('models.view');
+  if (kept.what === 'ledger' || kept.what === 'conversations') {
+    return <RetentionSetting what={kept.what} days={(kept.kept_for_s ?? 0) / secondsPerDay} />;
+  }
   const text = texts.settings[path];
-  if (path === '/fallback' && mayPolicy) {
-    return (
-      <Link to="/t/$tenant/$environment/fallback" params={params}>
-        {text}
-      </Link>
-    );
-  }
-  if (path === '/llm_credentials' && mayModels) {
-    return (
-      <Link to="/t/$tenant/$environment/models" params={params}>
-        {text}
-      </Link>
-    );
-  }
-  return <code>{path}</code>;
+  return (
+    <span className={cells.under}>
+      {texts.setBy}{' '}
+      {path === '/fallback' && mayPolicy ? (
+        <Link to="/t/$tenant/$environment/fallback" params={params}>
+          {text}
+        </Link>
+      ) : path === '/llm_credentials' && mayModels ? (
+        <Link to="/t/$tenant/$environment/models" params={params}>
+          {text}
+        </Link>
+      ) : (
+        text
+      )}
+    </span>
+  );
 }
 
+const secondsPerDay = 86_400;
 const spans = [
-  { seconds: 86_400, describe: texts.days },
+  { seconds: secondsPerDay, describe: texts.days },
   { seconds: 3_600, describe: texts.hours },
   { seconds: 60, describe: texts.minutes },
 ] as const;

@@ -9,7 +9,7 @@ export const signinRoute = createRoute({
     page: {
       title: pages.signin,
       permission: 'people.manage',
-      navigation: { group: 'platform', icon: 'people' },
+      navigation: { group: 'platform', icon: 'lock' },
       shortcut: 'y',
     },
   },

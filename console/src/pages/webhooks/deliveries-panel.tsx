@@ -1,8 +1,9 @@
-import { Table } from '@mantine/core';
+import { Button, Table } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import type { EventWish } from '../../api/notifications.ts';
-import { type Delivery, deliveriesQuery } from '../../api/webhooks.ts';
-import { useApi } from '../../areas/area.tsx';
+import { type Delivery, deliveriesQuery, resendDelivery } from '../../api/webhooks.ts';
+import { useApi, useChange } from '../../areas/area.tsx';
 import { Async } from '../../components/async.tsx';
 import { Badge, type Tone } from '../../components/badge.tsx';
 import cells from '../../components/cells.module.css';
@@ -11,12 +12,13 @@ import { DataTable, DataTableSkeleton } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { MoreRows } from '../../components/more-rows.tsx';
 import { Panel } from '../../components/panel.tsx';
+import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
 import { eventNames } from '../../strings/notifications.ts';
 import { webhooks } from '../../strings/webhooks.ts';
 
 const texts = webhooks.deliveries;
-const columns = Object.values(texts.columns);
+const { act, ...shown } = texts.columns;
 const tones: Record<Delivery['state'], Tone> = {
   waiting: 'waiting',
   delivered: 'healthy',
@@ -24,8 +26,10 @@ const tones: Record<Delivery['state'], Tone> = {
 };
 
 /** What was sent and what became of it; while something is on its way it looks again by itself. */
-export function DeliveriesPanel({ id }: { id: string }) {
+export function DeliveriesPanel({ id, maySend }: { id: string; maySend: boolean }) {
   const query = useInfiniteQuery(deliveriesQuery(useApi(), id));
+  const resending = useChange((delivery: string) => resendDelivery(id, delivery));
+  const columns = [...Object.values(shown), ...(maySend ? [act] : [])];
   return (
     <Panel title={texts.title} flush>
       <Async query={query} what={texts.loading} skeleton={<DataTableSkeleton columns={columns} />}>
@@ -40,9 +44,16 @@ export function DeliveriesPanel({ id }: { id: string }) {
           }
           return (
             <>
+              {resending.error && <ProblemNotice problem={resending.error} />}
               <DataTable label={texts.title} columns={columns}>
                 {deliveries.map((delivery) => (
-                  <DeliveryRow key={delivery.id} delivery={delivery} />
+                  <DeliveryRow key={delivery.id} delivery={delivery}>
+                    {maySend && (
+                      <Table.Td>
+                        {delivery.state !== 'waiting' && <ResendButton id={delivery.id} change={resending} />}
+                      </Table.Td>
+                    )}
+                  </DeliveryRow>
                 ))}
               </DataTable>
               <MoreRows query={query} more={texts.more} end={texts.end} />
@@ -54,7 +65,7 @@ export function DeliveriesPanel({ id }: { id: string }) {
   );
 }
 
-function DeliveryRow({ delivery }: { delivery: Delivery }) {
+function DeliveryRow({ delivery, children }: { delivery: Delivery; children: ReactNode }) {
   const { id, event, state, attempts, at, last_status: status, last_error: error } = delivery;
   const answer = [status, error].filter((part) => part !== null).join(': ');
   return (
@@ -81,7 +92,27 @@ function DeliveryRow({ delivery }: { delivery: Delivery }) {
       <Table.Td className={cells.soft}>
         {delivery.next_attempt_at !== null && <TimeAgo at={delivery.next_attempt_at} />}
       </Table.Td>
+      {children}
     </Table.Tr>
+  );
+}
+
+interface ResendButtonProps {
+  id: string;
+  change: { isPending: boolean; variables: string | undefined; mutate: (id: string) => void };
+}
+
+function ResendButton({ id, change }: ResendButtonProps) {
+  return (
+    <Button
+      variant="default"
+      size="compact-sm"
+      aria-label={texts.resendOf(id)}
+      loading={change.isPending && change.variables === id}
+      onClick={() => change.mutate(id)}
+    >
+      {texts.resend}
+    </Button>
   );
 }
 

@@ -53,7 +53,7 @@ export function WebhookPage() {
             <Panel title={texts.settings}>
               <WebhookSettings stored={webhook} />
             </Panel>
-            <DeliveriesPanel id={id} />
+            <DeliveriesPanel id={id} maySend={manages && webhook.enabled} />
           </>
         )}
       </Async>

@@ -23,10 +23,15 @@ export function toNewWebhookAnswer({ webhook, secret }: NewWebhook): NewWebhookA
   return { ...toWebhookAnswer(webhook), signing_secret: secret.reveal() };
 }
 
+const messageIdPrefix = 'msg_';
+
+/** Of an id that the contract has let through. */
+export const parseMessageId = (messageId: string): string => messageId.slice(messageIdPrefix.length);
+
 export function toDeliveryAnswer(delivery: DeliveryRecord): DeliveryAnswer {
   const { id, event, state, attempts, at, nextAttemptAt, lastStatus, lastError, finishedAt } = delivery;
   return {
-    id: `msg_${id}`,
+    id: `${messageIdPrefix}${id}`,
     event,
     state,
     attempts,

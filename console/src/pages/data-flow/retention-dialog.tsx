@@ -1,0 +1,94 @@
+import { Button, Modal, NumberInput } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { type FormEvent, useState } from 'react';
+import { useChange } from '../../areas/area.tsx';
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
+import form from '../../components/form.module.css';
+import { Note } from '../../components/note.tsx';
+import { ProblemNotice } from '../../components/problem-notice.tsx';
+import { common } from '../../strings/common.ts';
+import { dataFlow } from '../../strings/data-flow.ts';
+import { type Retained, retentions } from './retentions.ts';
+
+interface RetentionDialogProps {
+  what: Retained;
+  days: number;
+  onClose: () => void;
+}
+
+/** What takes something away is asked about before it is saved; what was wrong stands in the form. */
+export function RetentionDialog({ what, days: stored, onClose }: RetentionDialogProps) {
+  const texts = dataFlow.retention[what];
+  const [days, setDays] = useState<number | undefined>(stored);
+  const [asking, question] = useDisclosure(false);
+  const change = useChange(retentions[what].put);
+  const wrong = describeWrong(what, days);
+  const shortens = wrong === undefined && days !== undefined && days < stored;
+  const save = () => {
+    if (days !== undefined) change.mutate(days, { onSuccess: onClose, onError: question.close });
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (wrong !== undefined) return;
+    if (shortens) question.open();
+    else save();
+  };
+  return (
+    <>
+      <Modal
+        opened={!asking}
+        onClose={onClose}
+        title={texts.title}
+        closeButtonProps={{ 'aria-label': common.close }}
+      >
+        <form className={form.form} onSubmit={submit}>
+          <NumberInput
+            label={texts.days}
+            description={texts.help}
+            required
+            data-autofocus
+            min={0}
+            clampBehavior="none"
+            allowDecimal={false}
+            allowNegative={false}
+            value={days ?? ''}
+            error={wrong ?? change.error?.fields['retention_days']}
+            onChange={(value) => setDays(typeof value === 'number' ? value : undefined)}
+          />
+          {shortens && (
+            <Note tone="waiting" icon="alert">
+              <p>{texts.shorter}</p>
+            </Note>
+          )}
+          {change.error && <ProblemNotice problem={change.error} />}
+          <div className={form.actionsAtEnd}>
+            <Button variant="default" onClick={onClose}>
+              {common.cancel}
+            </Button>
+            <Button type="submit" loading={change.isPending}>
+              {common.save}
+            </Button>
+          </div>
+        </form>
+      </Modal>
+      <ConfirmDialog
+        opened={asking}
+        title={texts.ask(days ?? stored)}
+        confirm={texts.confirm}
+        isDangerous
+        isBusy={change.isPending}
+        onConfirm={save}
+        onClose={question.close}
+      >
+        {texts.shorter}
+      </ConfirmDialog>
+    </>
+  );
+}
+
+function describeWrong(what: Retained, days: number | undefined): string | undefined {
+  const { number, atLeast } = dataFlow.retention;
+  const { daysMin } = retentions[what];
+  if (days === undefined) return number;
+  return days < daysMin ? atLeast(daysMin) : undefined;
+}
