@@ -76,17 +76,17 @@ function LinkRow({ request, link }: { request: ServiceRequest; link: KeyLink }) 
       <Table.Td>
         <EnvironmentBadge environment={environment} />
         <span className={cells.under}>{name}</span>
+        <span className={cells.under}>{hosts.map(hostOf).join(', ')}</span>
       </Table.Td>
       <Table.Td>
         <Badge tone={tones[state]} dot>
           {deposits.states[state]}
         </Badge>
-      </Table.Td>
-      <Table.Td>{hosts.map(hostOf).join(', ')}</Table.Td>
-      <Table.Td className={cells.soft}>
-        <TimeAgo at={until} />
-      </Table.Td>
-      <Table.Td>
+        {isOpen && (
+          <span className={cells.under}>
+            {requestKeys.until} <TimeAgo at={until} />
+          </span>
+        )}
         <WhatCame link={link} />
       </Table.Td>
       <Table.Td>
@@ -102,13 +102,12 @@ function LinkRow({ request, link }: { request: ServiceRequest; link: KeyLink }) 
 function WhatCame({ link: { received, test } }: { link: KeyLink }) {
   const verdict = test && deposits.tested[test.valid === null ? 'unknown' : test.valid ? 'passed' : 'failed'];
   const [first] = received?.secrets ?? [];
-  if (!first) return verdict;
-  return (
-    <>
-      {first.last4 === null ? deposits.stored : deposits.ends(first.last4)}
-      <span className={cells.under}>
-        {[verdict, deposits.fingerprint(first.sealed_sha256)].filter(Boolean).join(' · ')}
+  const said = first && (first.last4 === null ? deposits.stored : deposits.ends(first.last4));
+  return [said, verdict, first && deposits.fingerprint(first.sealed_sha256)]
+    .filter((part) => part !== undefined && part !== null)
+    .map((part) => (
+      <span key={part} className={cells.under}>
+        {part}
       </span>
-    </>
-  );
+    ));
 }
