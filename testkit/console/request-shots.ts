@@ -66,7 +66,7 @@ export async function makeRequests({ operator: root, as }: TestApp): Promise<voi
   await act(setup['id'], 'assign');
   await act(setup['id'], 'messages', { text: 'Which of the two is to be active first?' });
   await act(setup['id'], 'messages', { text: 'Production. The key follows today.' }, admin);
-  await act(setup['id'], 'await_credentials');
+  for (const environment of ['dev', 'prod']) await act(setup['id'], 'deposits', { environment });
   const account = { creds_type: 'API_KEY', base_url: gateway };
   const { id } = await made(root.in('globex', 'prod'), '/llm_credentials', {
     ...account,

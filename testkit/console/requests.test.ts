@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { openVisit } from '../browser.ts';
 import { goodKey, makeNewTenant, playProviders } from './connect-world.ts';
 import { assertSoundInBothLooks, type OpenConsole, openConsole, type Person } from './open-console.ts';
 
@@ -30,7 +32,29 @@ const subject = 'BYO LLM Configuration Request — Globex';
 
 const visiting: OpenConsole['visiting'] = (person, walk) => console.visiting(person, walk);
 const inProd = () => console.app.operator.in('globex', 'prod');
-/** Of the key that is there so far. */
+/** By a link that an operator makes; whoever enters the key has no account here. */
+async function askAndDeposit(page: Page, key: string, isRefused: boolean): Promise<void> {
+  const dialog = page.getByRole('dialog');
+  await page.getByRole('button', { name: 'Make a deposit link' }).click();
+  await dialog.getByRole('button', { name: 'Make the link' }).click();
+  const url = String(await dialog.locator('code').textContent());
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await page.getByText('Not opened yet').waitFor();
+  const holder = await openVisit(console.browser, { reducedMotion: 'reduce' });
+  await holder.page.goto(url);
+  await holder.page.locator('input[type=password]').fill(key);
+  await holder.page.getByRole('button', { name: 'Test and deposit' }).click();
+  if (isRefused) {
+    await holder.page.getByLabel('Deposit it although the test failed').check();
+    await holder.page.getByRole('button', { name: 'Test and deposit' }).click();
+  }
+  await holder.page.getByRole('heading', { name: 'Thank you, the key has arrived' }).waitFor();
+  await holder.context.close();
+  await page.reload();
+  await page.getByText('Key deposited').waitFor();
+}
+
+/** What came by the link. */
 let account = '';
 
 test('R1 R3 an administrator asks for a set-up from the read-only page; a key in it is refused at its field, and kept nowhere', () =>
@@ -94,9 +118,10 @@ test('R1 R3 an administrator asks for a set-up from the read-only page; a key in
     await assertSound();
   }));
 
-test('R4 R5 an operator takes it from the queue, configures it in a step, sees whose move each red check is, and writes back', () =>
+test('R3 R4 R5 an operator takes it from the queue, has the key come by a link, configures it in a step, sees whose move each red check is, and writes back', () =>
   visiting(grace, async (visit) => {
     const { page, open, settled } = visit;
+    const dialog = page.getByRole('dialog');
     await open('/operator');
     await page.getByRole('link', { name: 'Requests', exact: true }).click();
     await page.getByLabel('With whom').selectOption('With nobody');
@@ -108,18 +133,14 @@ test('R4 R5 an operator takes it from the queue, configures it in a step, sees w
     await page.getByRole('button', { name: 'Take it' }).click();
     await page.getByText('Grace Hopper has it.').waitFor();
     await page.getByRole('button', { name: 'Ask for credentials' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Ask for credentials' }).click();
+    await dialog.getByRole('button', { name: 'Ask for credentials' }).click();
     await page.getByText('The tenant’s move: the credentials.').waitFor();
-    const { body } = await inProd().call('POST', '/llm_credentials', {
-      name: 'Gateway of Globex',
-      creds_type: 'API_KEY',
-      base_url: 'https://gateway.acme.example/v1',
-      api_key: 'gsk_not_that_one_0123456789',
-    });
-    account = String(body['id']);
+    await askAndDeposit(page, 'gsk_not_that_one_0123456789', true);
+    const { body } = await inProd().get('/llm_credentials');
+    account = String((body['items'] as { id: string }[])[0]?.id);
     await page.getByRole('button', { name: 'Configure Production' }).click();
-    const dialog = page.getByRole('dialog');
-    await dialog.getByLabel('Account').selectOption('Gateway of Globex');
+    await dialog.getByRole('option', { name: /came by the link/ }).waitFor({ state: 'attached' });
+    assert.equal(await dialog.getByLabel('Account').inputValue(), account);
     await dialog.getByRole('button', { name: 'Configure and check' }).click();
     await page.getByText(/red$/).first().waitFor();
     await dialog.waitFor({ state: 'detached' });
@@ -171,10 +192,30 @@ test('R4 R6 R10 mended, it is activated; its administrator sees that, and a user
   });
 });
 
+test('R8 R10 a rotation is asked for beside its configuration, and done once the new key has come by a link and taken over', async () => {
+  await visiting(hank, async ({ page, open }) => {
+    await open('/t/globex/prod/llm-config');
+    await page.getByRole('link', { name: 'Request a change of Globex gateway' }).click();
+    await page.getByRole('radio', { name: 'Rotate credentials' }).check();
+    await page.getByRole('button', { name: 'Submit' }).click();
+    await page.getByRole('heading', { name: /: Rotate credentials in PROD$/ }).waitFor();
+  });
+  await visiting(grace, async ({ page, open }) => {
+    await open('/operator/requests');
+    await page.getByRole('link', { name: /Rotate credentials/ }).click();
+    await page.getByRole('button', { name: 'Take it' }).click();
+    await page.getByRole('button', { name: 'Carry it out' }).click();
+    await page.getByText('The new credentials have not come yet').waitFor();
+    await askAndDeposit(page, goodKey, false);
+    await page.getByRole('button', { name: 'Carry it out' }).click();
+    await page.getByText('It is done.').waitFor();
+  });
+});
+
 test('R8 a removal is asked for beside its configuration, shows the conversations that it breaks, and breaks them', async () => {
   await visiting(hank, async ({ page, open }) => {
     await open('/t/globex/prod/llm-config');
-    await page.getByRole('link', { name: 'Request a change of Gateway of Globex' }).click();
+    await page.getByRole('link', { name: 'Request a change of Globex gateway' }).click();
     await page.getByRole('radio', { name: 'Remove a configuration' }).check();
     await page.getByRole('button', { name: 'Submit' }).click();
     await page.getByRole('heading', { name: /: Remove a configuration in PROD$/ }).waitFor();

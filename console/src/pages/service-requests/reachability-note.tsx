@@ -40,7 +40,7 @@ export function ReachabilityNote({
             icon={reachability.finding === 'reachable' ? 'check' : 'alert'}
             title={texts.findings[reachability.finding]}
             action={
-              request.closed_at === null && (
+              request.next.includes('look') && (
                 <Button
                   variant="default"
                   size="xs"

@@ -15,6 +15,8 @@ import { MessagesPanel } from './messages-panel.tsx';
 import { ProgressPanel } from './progress-panel.tsx';
 import styles from './service-requests.module.css';
 import { EnvironmentPanel } from './wish-panel.tsx';
+import { EndActions } from './work/end-actions.tsx';
+import { KeysPanel } from './work/keys-panel.tsx';
 import { WorkPanel } from './work/work-panel.tsx';
 
 /** As its tenant sees it, and operators who act there. */
@@ -53,7 +55,11 @@ export function PlatformRequestPage() {
 function OneRequest({ id, back }: { id: string; back: React.ReactNode }) {
   const query = useQuery(requestQuery(useApi(), id));
   return (
-    <Page title={query.data?.subject ?? pages.request} description={back}>
+    <Page
+      title={query.data?.subject ?? pages.request}
+      description={back}
+      actions={query.data && <EndActions request={query.data} />}
+    >
       <Async query={query} what={requestPage.loading} skeleton={<Skeleton height={480} radius="lg" />}>
         {(request) => (
           <>
@@ -62,6 +68,7 @@ function OneRequest({ id, back }: { id: string; back: React.ReactNode }) {
             <div className={styles.columns}>
               <div className={styles.main}>
                 <WorkPanel request={request} />
+                {request.state !== 'draft' && request.kind !== 'provider' && <KeysPanel request={request} />}
                 {request.kind === 'change' && <ChangePanel request={request} />}
                 <Notes notes={request.notes} />
                 {request.environments
@@ -76,7 +83,7 @@ function OneRequest({ id, back }: { id: string; back: React.ReactNode }) {
                 <MessagesPanel request={request} />
               </div>
             </div>
-            <HistoryPanel history={request.history} />
+            <HistoryPanel request={request} />
           </>
         )}
       </Async>

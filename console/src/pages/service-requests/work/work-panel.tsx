@@ -14,6 +14,8 @@ import { CarryOut } from './carry-out.tsx';
 import { EnvironmentWork } from './environment-work.tsx';
 import { ReasonButton } from './reason-button.tsx';
 
+const elsewhere: ReadonlySet<string> = new Set(['write', 'reject', 'cancel', 'look', 'ask_for_key']);
+
 /** What whoever looks at it can do now, by the answer’s own `next`. */
 export function WorkPanel({ request }: { request: ServiceRequest }) {
   const { next, kind, state } = request;
@@ -21,7 +23,8 @@ export function WorkPanel({ request }: { request: ServiceRequest }) {
   const [amending, form_] = useDisclosure(false);
   const may = (move: string) => next.includes(move);
   const isDraft = state === 'draft';
-  if (next.length === 0) return null;
+  // What ends it stands above, and what is written beside it.
+  if (next.every((move) => elsewhere.has(move))) return null;
   return (
     <Panel title={isDraft ? requestWork.draft : requestWork.title}>
       <div className={styles.body}>
@@ -39,8 +42,6 @@ export function WorkPanel({ request }: { request: ServiceRequest }) {
             </Button>
           )}
           {may('assign') && request.assignee && <AssignButton request={request} />}
-          {may('reject') && <ReasonButton id={request.id} move="reject" />}
-          {may('cancel') && <ReasonButton id={request.id} move="cancel" />}
         </div>
         {!isDraft && may('amend') && (
           <Collapse expanded={amending}>
