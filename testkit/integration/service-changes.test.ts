@@ -129,6 +129,20 @@ onPostgres('changes that operators carry out on request', (storage) => {
     assert.deepEqual(codeOf(broken), [410, 'llm_config_removed']);
   });
 
+  test('a removal is of what was meant when it was asked for, whatever that is called by now', async () => {
+    const config = await configure(served, key);
+    const { name } = await configOf(config);
+    const id = await ask('remove', { target_id: name });
+    await made(served.call('PATCH', `/config/llm/${config}`, { name: freshName('Renamed') }));
+    const stranger = await configure(served, key, { name });
+    const done = await made(act(id, 'carry_out', { confirm_conversations: 0 }));
+    assert.equal(done['state'], 'done');
+    assert.equal((await served.get(`/config/llm/${config}`)).status, 404);
+    assert.equal((await configOf(stranger))['name'], name, 'another one has the name now');
+    const [begun] = (done['history'] as Body[]).slice(-2);
+    assert.equal(begun?.['action'], 'begin');
+  });
+
   test('R8 managed models stand in only after the tenant’s own administrator approved it, in that environment', async () => {
     const id = await ask('managed_fallback');
     assert.deepEqual(codeOf(await act(id, 'carry_out')), [409, 'consent_required']);

@@ -12,7 +12,7 @@ import { allowManaged, remove, setEnabled } from './deeds-on-configs.ts';
 import { type Doer, toRequestActor } from './doer.ts';
 import { readRequest } from './requests.ts';
 import { type CheckingParts, readConfigs, runChecks } from './run-checks.ts';
-import { takeStep } from './step.ts';
+import { takeStep, takeStepIn } from './step.ts';
 import { workOn } from './work-on.ts';
 
 const deeds: Readonly<Record<RequestChange, Deed>> = {
@@ -46,14 +46,16 @@ export async function carryOut(
     const { change } = found.request;
     if (change === null) return;
     const work: DeedWork = { parts, doer, scope, body, ...found };
-    const { detail, configIds, isChecked } = await deeds[change](work);
+    const { detail, configIds, isChecked, within } = await deeds[change](work);
     const checks = isChecked ? await checkChanged(work, configIds) : null;
     const red = checks ? listRed(checks.checks) : [];
     if (red.length > 0 && reason === undefined) {
       await noteRed(work, configIds, checks);
       throw refusalOf({ ...found.environment, checks }, red.map(nameOf));
     }
-    await takeStep(parts, doer, tenantId, id, 'carry_out', async ({ tenant, environments, now }) => {
+    await takeStepIn(parts, doer, scope, id, 'carry_out', async (step) => {
+      const { tenant, environments, now } = step;
+      const more = await within?.(step);
       const held = environments.find((one) => one.environment === environment) ?? found.environment;
       const names = red.map(nameOf);
       const override =
@@ -64,7 +66,12 @@ export async function carryOut(
       await tenant.serviceRequests.updateEnvironment(id, after);
       return {
         environment,
-        detail: { change, ...detail, ...(override && { override: { reason: override.reason, red: names } }) },
+        detail: {
+          change,
+          ...detail,
+          ...more,
+          ...(override && { override: { reason: override.reason, red: names } }),
+        },
         tellsTenant: 'service_request.moved',
       };
     });

@@ -3,17 +3,19 @@ import { findPolicy } from '../../kernel/failure-policy.ts';
 import { limits } from '../../kernel/limits.ts';
 import type { ModelConfigRecord } from '../../kernel/records.ts';
 import { patchCredential } from '../credentials/change-credential.ts';
-import { deleteCredential, type EnvironmentScope } from '../credentials/credentials.ts';
+import type { EnvironmentScope } from '../credentials/credentials.ts';
 import { invalid } from '../credentials/prepare.ts';
 import { consentWithin } from '../fallback/consent.ts';
 import { putFailurePolicy } from '../fallback/put-policy.ts';
-import { deleteModelConfig, updateModelConfig } from '../model-configs.ts';
+import { deleteConfigWithin, updateModelConfig } from '../model-configs.ts';
+import type { TenantRepositories } from '../ports.ts';
+import { removeCredential } from '../remove-credential.ts';
 import { type Deeded, type DeedWork, targetOf } from './deeds.ts';
 import { type Doer, sideOf } from './doer.ts';
-import { findTarget, type Target } from './find-target.ts';
+import { findTarget, isId, type Target } from './find-target.ts';
 import { stateAfter } from './life.ts';
 import { readRequest } from './requests.ts';
-import { type RequestParts, takeStepIn } from './step.ts';
+import { type Held, type RequestParts, takeStepIn } from './step.ts';
 
 /** A configuration is a model config where one is named, and else all that is on the credential. */
 export async function setEnabled(work: DeedWork): Promise<Deeded> {
@@ -40,47 +42,66 @@ export interface RemovalPreview {
   features: string[];
 }
 
-export async function previewRemoval(
+export function previewRemoval(
   { store, clock }: Pick<RequestParts, 'store' | 'clock'>,
   scope: EnvironmentScope,
-  { config, credential }: Target,
+  target: Target,
 ): Promise<RemovalPreview> {
-  return store.readInTenant(scope, async ({ modelConfigs, conversations, assignments }) => {
-    const configs = config ? [config] : await modelConfigs.listOfCredential(credential.id);
-    const ids = configs.map(({ id }) => id);
-    const assigned = (await assignments.list()).filter(
-      ({ configId }) => configId !== null && ids.includes(configId),
-    );
-    return {
-      configs,
-      isWhole: config === null,
-      conversations: await conversations.listOfConfigs(ids, clock(), limits.serviceRequests.previewRows),
-      features: assigned.map(({ featureId }) => featureId),
-    };
-  });
+  return store.readInTenant(scope, (tenant) => listBroken(tenant, target, clock()));
+}
+
+async function listBroken(
+  { modelConfigs, conversations, assignments }: TenantRepositories,
+  { config, credential }: Target,
+  now: number,
+): Promise<RemovalPreview> {
+  const configs = config ? [config] : await modelConfigs.listOfCredential(credential.id);
+  const ids = configs.map(({ id }) => id);
+  const assigned = (await assignments.list()).filter(
+    ({ configId }) => configId !== null && ids.includes(configId),
+  );
+  return {
+    configs,
+    isWhole: config === null,
+    conversations: await conversations.listOfConfigs(ids, now, limits.serviceRequests.previewRows),
+    features: assigned.map(({ featureId }) => featureId),
+  };
 }
 
 /** Conversations that were begun on it show an error from then on; whoever confirms has seen how many they are. */
 export async function remove(work: DeedWork): Promise<Deeded> {
-  const { parts, doer, scope, body, request } = work;
+  const { parts, scope, body, request } = work;
   const { target: named } = request;
+  const deeded = { configIds: [], isChecked: false };
+  // By its id, never by its name: what is called otherwise by now is there still.
   const isGone =
-    body.target_id === undefined && named !== null && !(await findTarget(parts.store, scope, named));
-  // Killed after the removal and before the request was closed: it is gone, as was asked.
-  if (isGone) return { detail: { removed: named }, configIds: [], isChecked: false };
+    body.target_id === undefined &&
+    named !== null &&
+    isId(named) &&
+    !(await findTarget(parts.store, scope, named));
+  // Somebody removed it before: it is gone, as was asked.
+  if (isGone) return { ...deeded, detail: { removed: named } };
   const target = await targetOf(work);
-  const { configs, conversations } = await previewRemoval(parts, scope, target);
-  if (body.confirm_conversations !== conversations.count) {
+  const within = (held: Held) => removeWithin(held, target, body.confirm_conversations);
+  return { ...deeded, detail: {}, within };
+}
+
+async function removeWithin(
+  { tenant, audit, now }: Held,
+  target: Target,
+  confirmed: number | undefined,
+): Promise<Record<string, unknown>> {
+  const { configs, conversations } = await listBroken(tenant, target, now);
+  if (confirmed !== conversations.count) {
     throw new PlugboardError('confirmation_required', {
       detail: `${conversations.count} conversation(s) go on with what is removed and will show an error. Send that number as \`confirm_conversations\`.`,
     });
   }
   const { config, credential } = target;
-  if (config) await deleteModelConfig(parts, doer.act, scope, config.id);
-  else await deleteCredential(parts, doer.act, scope, credential.id, true);
+  if (config) await deleteConfigWithin(tenant, audit, config.id);
+  else await removeCredential(tenant, audit, credential);
   const removed = config ? { llm_config_id: config.id } : { llm_credentials_id: credential.id };
-  const detail = { ...removed, names: configs.map(({ name }) => name), conversations: conversations.count };
-  return { detail, configIds: [], isChecked: false };
+  return { ...removed, names: configs.map(({ name }) => name), conversations: conversations.count };
 }
 
 /** By the consent that the tenant’s own administrator gave; an operator’s wish is none. */

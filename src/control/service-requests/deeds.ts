@@ -8,6 +8,7 @@ import { ensureConfig, getCredentialFor } from './configure.ts';
 import type { Doer } from './doer.ts';
 import { getTarget, type Target } from './find-target.ts';
 import type { CheckingParts } from './run-checks.ts';
+import type { Held } from './step.ts';
 import type { Work } from './work-on.ts';
 
 /** One change that operators carry out, on the credential or the models that it names. */
@@ -24,6 +25,8 @@ export interface Deeded {
   configIds: string[];
   /** Whether they are to be shown to work before the request is done. */
   isChecked: boolean;
+  /** What is done in the very transaction in which the request is; answers more of the detail. */
+  within?: (held: Held) => Promise<Record<string, unknown>>;
 }
 
 export type Deed = (work: DeedWork) => Promise<Deeded>;
