@@ -58,6 +58,23 @@ onPostgres('changes that operators carry out on request', (storage) => {
     assert.deepEqual(again['history'], done['history'], 'done is done');
   });
 
+  test('a model that is there but switched off is switched on, and nothing is done where nothing could be tried', async () => {
+    const account = await connect(world, served);
+    const config = await configure(served, account);
+    const off = () => served.call('PATCH', `/config/llm/${config}`, { enabled: false });
+    await made(off());
+    const id = await ask('add_model', { target_id: account, details: { model_name: 'gpt-4o' } });
+    const other = await act(id, 'carry_out', { name: String((await configOf(config))['name']) });
+    assert.deepEqual((await made(Promise.resolve(other)))['state'], 'done');
+    assert.equal((await configOf(config))['enabled'], true);
+    await made(off());
+    const endpoint_url = `${world.server.origin}/v1/chat/completions`;
+    const moved = await ask('change_endpoint', { target_id: account, details: { endpoint_url } });
+    const untried = await act(moved, 'carry_out');
+    assert.deepEqual(codeOf(untried), [409, 'checks_red']);
+    assert.match(untried.text, /nothing was tried/);
+  });
+
   test('R8 a configuration is switched off and on, by its name as tenants know it', async () => {
     const config = await configure(served, key);
     const { name } = await configOf(config);
@@ -74,6 +91,10 @@ onPostgres('changes that operators carry out on request', (storage) => {
     await configure(served, account);
     const id = await ask('rotate_credentials', { target_id: account });
     assert.deepEqual(codeOf(await act(id, 'carry_out')), [409, 'service_request_state']);
+    const sameOrigin = { base_url: `${world.server.origin}/v1/` };
+    await made(served.call('PATCH', `/llm_credentials/${account}`, { ...sameOrigin, tls: {} }));
+    const unrotated = await act(id, 'carry_out');
+    assert.deepEqual(codeOf(unrotated), [409, 'service_request_state'], 'another change is no rotation');
     const rotated = { api_key: 'key-good-0123456789abcdef' };
     assert.equal(
       (await made(served.call('POST', `/llm_credentials/${account}/rotate`, rotated)))['promoted'],

@@ -5,7 +5,7 @@ import { patchCredential } from '../credentials/change-credential.ts';
 import { invalid } from '../credentials/prepare.ts';
 import { validateStored } from '../validation/validate.ts';
 import { getCredentialFor } from './configure.ts';
-import { type Deeded, type DeedWork, listConfigIds, notHere, targetOf } from './deeds.ts';
+import { type Deeded, type DeedWork, listConfigs, notHere, targetOf, toIds } from './deeds.ts';
 import { toBaseUrl } from './read-wish.ts';
 
 /**
@@ -21,7 +21,7 @@ export async function changeEndpoint(work: DeedWork): Promise<Deeded> {
   }
   const baseUrl = await readdress(work, credential);
   const detail = { llm_credentials_id: credential.id, ...(baseUrl !== undefined && { base_url: baseUrl }) };
-  return { detail, configIds: await listConfigIds(work, credential), isChecked: true };
+  return { detail, configIds: toIds(await listConfigs(work, credential)), isChecked: true };
 }
 
 async function readdress(work: DeedWork, credential: CredentialRecord): Promise<string | undefined> {
@@ -78,7 +78,7 @@ async function moveOver(work: DeedWork, old: CredentialRecord, next: CredentialR
   });
   if (old.enabled) await patchCredential(parts.credentials, doer.act, scope, old.id, { enabled: false });
   const detail = { llm_credentials_id: { from: old.id, to: next.id } };
-  return { detail, configIds: await listConfigIds(work, next), isChecked: true };
+  return { detail, configIds: toIds(await listConfigs(work, next)), isChecked: true };
 }
 
 async function refuseSilent(
