@@ -126,8 +126,17 @@ onPostgres('changes that operators carry out on request', (storage) => {
     assert.equal((await configOf(config))['llm_credentials_id'], account, 'nothing was moved');
     // What a deposit for the new origin brings: a credential that is bound to it.
     const deposited = await connect(world, served);
-    const moved = await made(act(away, 'carry_out', { llm_credentials_id: deposited }));
-    assert.deepEqual([moved['state'], (await configOf(config))['llm_credentials_id']], ['done', deposited]);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    world.server.holdUntil(promise);
+    const before = world.server.arrived.length;
+    const moving = act(away, 'carry_out', { llm_credentials_id: deposited });
+    await eventually('a model is asked', () => world.server.arrived.length > before);
+    const name = freshName('Renamed meanwhile');
+    await made(served.call('PATCH', `/config/llm/${config}`, { name }));
+    resolve();
+    const moved = await made(moving);
+    const now = await configOf(config);
+    assert.deepEqual([moved['state'], now['llm_credentials_id'], now['name']], ['done', deposited, name]);
     assert.equal((await made(served.get(`/llm_credentials/${account}`)))['enabled'], false);
   });
 
