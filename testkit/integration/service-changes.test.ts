@@ -148,6 +148,11 @@ onPostgres('changes that operators carry out on request', (storage) => {
     const preview = await made(admin.get(`${path}/${id}/preview`));
     const { count, newest } = preview['conversations'] as { count: number; newest: Body[] };
     assert.deepEqual([count, newest[0]?.['id'], Object.keys(newest[0] ?? {}).length], [1, conversation, 3]);
+    const inTest = await world.tokenOf('served', 'tenant_admin', { environment: 'test' });
+    assert.deepEqual(codeOf(await inTest.get(`${path}/${id}/preview`)), [403, 'forbidden']);
+    const another = `${path}/${id}/preview?target_id=${config}`;
+    assert.deepEqual(codeOf(await admin.get(another)), [400, 'invalid_request']);
+    assert.equal((await world.app.operator.get(another)).status, 200);
     assert.deepEqual(codeOf(await act(id, 'carry_out')), [409, 'confirmation_required']);
     assert.deepEqual(codeOf(await act(id, 'carry_out', { confirm_conversations: 0 })), [
       409,

@@ -12,10 +12,11 @@ import type { TenantRepositories } from '../ports.ts';
 import { removeCredential } from '../remove-credential.ts';
 import { type Deeded, type DeedWork, targetOf } from './deeds.ts';
 import { type Doer, sideOf } from './doer.ts';
-import { findTarget, isId, type Target } from './find-target.ts';
-import { stateAfter } from './life.ts';
+import { findTarget, getTarget, isId, type Target } from './find-target.ts';
+import { isClosed, stateAfter } from './life.ts';
 import { readRequest } from './requests.ts';
 import { type Held, type RequestParts, takeStepIn } from './step.ts';
+import { getEnvironment } from './work-on.ts';
 
 /** A configuration is a model config where one is named, and else all that is on the credential. */
 export async function setEnabled(work: DeedWork): Promise<Deeded> {
@@ -42,12 +43,34 @@ export interface RemovalPreview {
   features: string[];
 }
 
-export function previewRemoval(
-  { store, clock }: Pick<RequestParts, 'store' | 'clock'>,
-  scope: EnvironmentScope,
-  target: Target,
+/** By both sides, while it can still be done: whoever is of the tenant sees no other environment than its own in it. */
+export async function previewRemoval(
+  parts: RequestParts,
+  doer: Doer,
+  tenantId: string,
+  id: string,
+  wished: string | undefined,
 ): Promise<RemovalPreview> {
-  return store.readInTenant(scope, (tenant) => listBroken(tenant, target, clock()));
+  const { request, environments } = await readRequest(parts, doer, tenantId, id);
+  if (request.change !== 'remove' || isClosed(request.state)) {
+    const detail = 'Only a removal that is not at its end has a preview.';
+    throw new PlugboardError('service_request_state', { detail });
+  }
+  const { environment } = getEnvironment(environments, undefined);
+  if (sideOf(doer) === 'tenant') {
+    if (wished !== undefined) throw invalid([{ field: 'target_id', detail: 'is for operators' }]);
+    if (doer.home !== environment) {
+      const detail = `This is for administrators of ${environment} to see.`;
+      throw new PlugboardError('forbidden', { detail });
+    }
+  }
+  const reference = wished ?? request.target;
+  if (reference === null) {
+    throw invalid([{ field: 'target_id', detail: 'is required: the request names none' }]);
+  }
+  const scope = { tenantId, environment };
+  const target = await getTarget(parts.store, scope, reference);
+  return parts.store.readInTenant(scope, (tenant) => listBroken(tenant, target, parts.clock()));
 }
 
 async function listBroken(

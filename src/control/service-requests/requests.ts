@@ -32,7 +32,7 @@ export async function createRequest(
   const isDraft = body.draft === true;
   await refuseFaulty(parts, tenantId, { kind, change }, written, !isDraft);
   const placed = await withTargets(parts, tenantId, written.target, toRecords(written, []), null);
-  const looked = isDraft ? placed.environments : await looksAt(parts, tenantId, placed.environments);
+  const looked = isDraft ? placed.environments : await looksAt(parts, doer, tenantId, placed.environments);
   const now = parts.clock();
   const id = uuidV7(now);
   await parts.store.changeInTenant({ tenantId, environment: 'every' }, doer.act, async (tenant, audit) => {
@@ -98,7 +98,7 @@ export async function amendRequest(
   refuseActive(before.environments, records);
   const known = isDraft ? null : request.target;
   const placed = await withTargets(parts, tenantId, written.target, records, known);
-  const looked = isDraft ? placed.environments : await looksAt(parts, tenantId, placed.environments);
+  const looked = isDraft ? placed.environments : await looksAt(parts, doer, tenantId, placed.environments);
   const { notes, details } = written;
   const target = isDraft ? written.target : placed.target;
   await takeStep(parts, doer, tenantId, id, 'amend', async (step) => {
@@ -141,7 +141,7 @@ export async function submitRequest(
   await refuseFaulty(parts, tenantId, before.request, toWritten(before), true);
   const named = before.request.target;
   const { target, environments } = await withTargets(parts, tenantId, named, before.environments, null);
-  const looked = await looksAt(parts, tenantId, environments);
+  const looked = await looksAt(parts, doer, tenantId, environments);
   await takeStep(parts, doer, tenantId, id, 'submit', async ({ tenant, request, now }) => {
     refuseMeanwhile(request, before.request);
     await tenant.serviceRequests.replaceEnvironments(id, looked);
@@ -158,7 +158,7 @@ export async function lookAgain(
 ): Promise<void> {
   const before = await readRequest(parts, doer, tenantId, id);
   stateAfter(before.request, 'look', sideOf(doer));
-  const looked = await looksAt(parts, tenantId, before.environments);
+  const looked = await looksAt(parts, doer, tenantId, before.environments);
   await takeStep(parts, doer, tenantId, id, 'look', async ({ tenant, environments }) => {
     const findings: Record<string, string> = {};
     for (const { environment, wish, reachability } of looked) {
@@ -199,15 +199,17 @@ function toWritten({ request, environments }: ReadRequest): Written {
   };
 }
 
+/** With the private targets that are open where whoever asks is at home: those of other environments are not its to try. */
 function looksAt(
   parts: RequestParts,
+  doer: Doer,
   tenantId: string,
   environments: readonly RequestedEnvironmentRecord[],
 ): Promise<RequestedEnvironmentRecord[]> {
   return Promise.all(
     environments.map(async (one) => {
-      const { environment, wish } = one;
-      return { ...one, reachability: await lookAtEndpoint(parts, { tenantId, environment }, wish) };
+      const place = { tenantId, environment: doer.home ?? one.environment };
+      return { ...one, reachability: await lookAtEndpoint(parts, place, one.wish) };
     }),
   );
 }
