@@ -16662,6 +16662,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description For operators, who place a removal that was asked for in words only. */
                     target_id?: string;
                 };
                 header?: never;

@@ -75,7 +75,14 @@ export type CarryOutBody = Static<typeof carryOutBody>;
 export const approveBody = closed({ data_leaves_network: Type.Literal(true) });
 
 export const previewQuery = closed({
-  target_id: Type.Optional(Type.String({ minLength: 1, maxLength: 256, pattern: noNul })),
+  target_id: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 256,
+      pattern: noNul,
+      description: 'For operators, who place a removal that was asked for in words only.',
+    }),
+  ),
 });
 
 export const removalPreview = closed(

@@ -10,7 +10,7 @@ import { findAgentView, isSeen, type ViewScope } from './agents.ts';
 import { bindProvider } from './credentials/bind-provider.ts';
 import { type EnvironmentScope, rulesOfEnterprise } from './credentials/credentials.ts';
 import { invalid } from './credentials/prepare.ts';
-import type { Act, Store, TenantRepositories } from './ports.ts';
+import type { Act, AuditEntry, Store, TenantRepositories } from './ports.ts';
 import { removeConfig } from './remove-config.ts';
 import { differences } from './tenants.ts';
 import { type ValidateParts, validateStored } from './validation/validate.ts';
@@ -174,16 +174,23 @@ export async function deleteModelConfig(
   scope: EnvironmentScope,
   id: string,
 ): Promise<void> {
-  await store.changeInTenant(scope, act, async (tenant, audit) => {
-    const config = await tenant.modelConfigs.find(id);
-    if (!config) throw new PlugboardError('llm_config_not_found');
-    const dropped = await removeConfig(tenant, id);
-    audit({
-      action: 'model_config.deleted',
-      target: { kind: 'model_config', id },
-      environment: scope.environment,
-      detail: { name: config.name, ...dropped },
-    });
+  await store.changeInTenant(scope, act, (tenant, audit) => deleteConfigWithin(tenant, audit, id));
+}
+
+/** In the transaction of what it is a part of. */
+export async function deleteConfigWithin(
+  tenant: TenantRepositories,
+  audit: (entry: AuditEntry) => void,
+  id: string,
+): Promise<void> {
+  const config = await tenant.modelConfigs.find(id);
+  if (!config) throw new PlugboardError('llm_config_not_found');
+  const dropped = await removeConfig(tenant, id);
+  audit({
+    action: 'model_config.deleted',
+    target: { kind: 'model_config', id },
+    environment: config.environment,
+    detail: { name: config.name, ...dropped },
   });
 }
 

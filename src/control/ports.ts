@@ -171,6 +171,8 @@ export interface ModelConfigRepository {
   listOfAgent(agentId: string): Promise<ModelConfigRecord[]>;
   insert(config: ModelConfigRecord): Promise<void>;
   update(config: ModelConfigRecord): Promise<void>;
+  /** All that are on one credential go over to another, at once and otherwise as they are; answers them as they are then. */
+  move(from: string, to: string, at: number): Promise<ModelConfigRecord[]>;
   /** There is one default for chat and one for embeddings, in the environment and in each agent. */
   clearDefault(agentId: string | null, isEmbedding: boolean): Promise<void>;
   /** Answers the features that were assigned to it: from now on they run on the default. */

@@ -18,5 +18,7 @@ export const serviceRequestLimits = {
     windowActionsMax: 200,
     /** Of conversations that a removal breaks, in its preview. */
     previewRows: 50,
+    /** Of what was done to a credential, the newest, where a rotation of it is looked for. */
+    auditRows: 500,
   },
 } as const;

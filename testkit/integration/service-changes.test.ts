@@ -58,6 +58,23 @@ onPostgres('changes that operators carry out on request', (storage) => {
     assert.deepEqual(again['history'], done['history'], 'done is done');
   });
 
+  test('a model that is there but switched off is switched on, and nothing is done where nothing could be tried', async () => {
+    const account = await connect(world, served);
+    const config = await configure(served, account);
+    const off = () => served.call('PATCH', `/config/llm/${config}`, { enabled: false });
+    await made(off());
+    const id = await ask('add_model', { target_id: account, details: { model_name: 'gpt-4o' } });
+    const other = await act(id, 'carry_out', { name: String((await configOf(config))['name']) });
+    assert.deepEqual((await made(Promise.resolve(other)))['state'], 'done');
+    assert.equal((await configOf(config))['enabled'], true);
+    await made(off());
+    const endpoint_url = `${world.server.origin}/v1/chat/completions`;
+    const moved = await ask('change_endpoint', { target_id: account, details: { endpoint_url } });
+    const untried = await act(moved, 'carry_out');
+    assert.deepEqual(codeOf(untried), [409, 'checks_red']);
+    assert.match(untried.text, /nothing was tried/);
+  });
+
   test('R8 a configuration is switched off and on, by its name as tenants know it', async () => {
     const config = await configure(served, key);
     const { name } = await configOf(config);
@@ -74,6 +91,10 @@ onPostgres('changes that operators carry out on request', (storage) => {
     await configure(served, account);
     const id = await ask('rotate_credentials', { target_id: account });
     assert.deepEqual(codeOf(await act(id, 'carry_out')), [409, 'service_request_state']);
+    const sameOrigin = { base_url: `${world.server.origin}/v1/` };
+    await made(served.call('PATCH', `/llm_credentials/${account}`, { ...sameOrigin, tls: {} }));
+    const unrotated = await act(id, 'carry_out');
+    assert.deepEqual(codeOf(unrotated), [409, 'service_request_state'], 'another change is no rotation');
     const rotated = { api_key: 'key-good-0123456789abcdef' };
     assert.equal(
       (await made(served.call('POST', `/llm_credentials/${account}/rotate`, rotated)))['promoted'],
@@ -105,8 +126,17 @@ onPostgres('changes that operators carry out on request', (storage) => {
     assert.equal((await configOf(config))['llm_credentials_id'], account, 'nothing was moved');
     // What a deposit for the new origin brings: a credential that is bound to it.
     const deposited = await connect(world, served);
-    const moved = await made(act(away, 'carry_out', { llm_credentials_id: deposited }));
-    assert.deepEqual([moved['state'], (await configOf(config))['llm_credentials_id']], ['done', deposited]);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    world.server.holdUntil(promise);
+    const before = world.server.arrived.length;
+    const moving = act(away, 'carry_out', { llm_credentials_id: deposited });
+    await eventually('a model is asked', () => world.server.arrived.length > before);
+    const name = freshName('Renamed meanwhile');
+    await made(served.call('PATCH', `/config/llm/${config}`, { name }));
+    resolve();
+    const moved = await made(moving);
+    const now = await configOf(config);
+    assert.deepEqual([moved['state'], now['llm_credentials_id'], now['name']], ['done', deposited, name]);
     assert.equal((await made(served.get(`/llm_credentials/${account}`)))['enabled'], false);
   });
 
@@ -143,6 +173,11 @@ onPostgres('changes that operators carry out on request', (storage) => {
     const preview = await made(admin.get(`${path}/${id}/preview`));
     const { count, newest } = preview['conversations'] as { count: number; newest: Body[] };
     assert.deepEqual([count, newest[0]?.['id'], Object.keys(newest[0] ?? {}).length], [1, conversation, 3]);
+    const inTest = await world.tokenOf('served', 'tenant_admin', { environment: 'test' });
+    assert.deepEqual(codeOf(await inTest.get(`${path}/${id}/preview`)), [403, 'forbidden']);
+    const another = `${path}/${id}/preview?target_id=${config}`;
+    assert.deepEqual(codeOf(await admin.get(another)), [400, 'invalid_request']);
+    assert.equal((await world.app.operator.get(another)).status, 200);
     assert.deepEqual(codeOf(await act(id, 'carry_out')), [409, 'confirmation_required']);
     assert.deepEqual(codeOf(await act(id, 'carry_out', { confirm_conversations: 0 })), [
       409,
@@ -152,6 +187,20 @@ onPostgres('changes that operators carry out on request', (storage) => {
     assert.ok(auditOfLast(done).includes('model_config.deleted'));
     const broken = await user.call('POST', `/conversations/${conversation}/messages`, { content: 'hi' });
     assert.deepEqual(codeOf(broken), [410, 'llm_config_removed']);
+  });
+
+  test('a removal is of what was meant when it was asked for, whatever that is called by now', async () => {
+    const config = await configure(served, key);
+    const { name } = await configOf(config);
+    const id = await ask('remove', { target_id: name });
+    await made(served.call('PATCH', `/config/llm/${config}`, { name: freshName('Renamed') }));
+    const stranger = await configure(served, key, { name });
+    const done = await made(act(id, 'carry_out', { confirm_conversations: 0 }));
+    assert.equal(done['state'], 'done');
+    assert.equal((await served.get(`/config/llm/${config}`)).status, 404);
+    assert.equal((await configOf(stranger))['name'], name, 'another one has the name now');
+    const [begun] = (done['history'] as Body[]).slice(-2);
+    assert.equal(begun?.['action'], 'begin');
   });
 
   test('R8 managed models stand in only after the tenant’s own administrator approved it, in that environment', async () => {

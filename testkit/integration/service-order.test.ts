@@ -140,4 +140,15 @@ onPostgres('steps of a request that meet each other', (storage) => {
     assert.deepEqual(row, { findings: { dev: 'reachable' } });
     assert.equal(actionsOf(await made(act(id, 'cancel'))).at(-2), 'look');
   });
+
+  test('an administrator has private targets looked at by the rules of its own environment, operators by those of the asked one', async () => {
+    const rule = { tenant_id: 'served', environment: 'test', cidr: '127.0.0.2/32', plain_http: true };
+    await made(operator.call('POST', '/egress_rules', { ...rule, reason: 'The gateway of test.' }));
+    const endpoint_url = 'http://127.0.0.2:9/v1/chat/completions';
+    const body = { kind: 'setup', environments: [{ ...wishOf('test'), endpoint_url }] };
+    const asked = await made(admin.call('POST', path, body));
+    const found = (request: Body) => (at(request, 'test')['reachability'] as Body)['finding'];
+    assert.equal(found(asked), 'not_allowed');
+    assert.equal(found(await made(act(asked['id'], 'reachability'))), 'nothing_listens');
+  });
 });

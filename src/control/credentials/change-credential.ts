@@ -4,7 +4,7 @@ import type { CredentialRecord, SealedSecret } from '../../kernel/records.ts';
 import type { Secret } from '../../kernel/secret.ts';
 import { clientKeySecret, findSecretHeader } from '../../kernel/secret-fields.ts';
 import type { Connection, Settings } from '../../providers/provider.ts';
-import type { Act, Sealer } from '../ports.ts';
+import type { Act, AuditEntry, Sealer, TenantRepositories } from '../ports.ts';
 import { differences } from '../tenants.ts';
 import { pick } from './choose-variant.ts';
 import {
@@ -83,6 +83,27 @@ export async function patchCredential(
     { record, secrets: sealed, healed, warnings },
     { secrets: sealed, connection: changed.connection },
   );
+}
+
+/** In the transaction of what it is a part of. */
+export async function disableWithin(
+  { credentials }: TenantRepositories,
+  audit: (entry: AuditEntry) => void,
+  id: string,
+  now: number,
+): Promise<void> {
+  const before = await credentials.find(id);
+  if (!before?.enabled) return;
+  const after = withStatus({ ...before, enabled: false, updatedAt: now }, before);
+  if (!(await credentials.update(after, undefined, before.secretVersion))) {
+    throw new PlugboardError('changed_meanwhile');
+  }
+  audit({
+    action: 'credential.changed',
+    target: { kind: 'credential', id },
+    environment: before.environment,
+    detail: differences(describe(before), describe(after)),
+  });
 }
 
 function withStatus(after: CredentialRecord, before: CredentialRecord): CredentialRecord {

@@ -2,6 +2,7 @@ import type { CarryOutBody } from '../../contract/service-request-work.ts';
 import {
   listRed,
   type RequestChange,
+  type RequestCheck,
   type RequestedEnvironmentRecord,
 } from '../../kernel/service-requests.ts';
 import { refusalOf } from './activate.ts';
@@ -11,8 +12,8 @@ import { addModel, confirmRotation, type Deed, type DeedWork } from './deeds.ts'
 import { allowManaged, remove, setEnabled } from './deeds-on-configs.ts';
 import { type Doer, toRequestActor } from './doer.ts';
 import { readRequest } from './requests.ts';
-import { type CheckingParts, readConfigs, runChecks } from './run-checks.ts';
-import { takeStep } from './step.ts';
+import { type CheckingParts, isCallable, readConfigs, runChecks } from './run-checks.ts';
+import { takeStep, takeStepIn } from './step.ts';
 import { workOn } from './work-on.ts';
 
 const deeds: Readonly<Record<RequestChange, Deed>> = {
@@ -46,14 +47,16 @@ export async function carryOut(
     const { change } = found.request;
     if (change === null) return;
     const work: DeedWork = { parts, doer, scope, body, ...found };
-    const { detail, configIds, isChecked } = await deeds[change](work);
+    const { detail, configIds, isChecked, within } = await deeds[change](work);
     const checks = isChecked ? await checkChanged(work, configIds) : null;
     const red = checks ? listRed(checks.checks) : [];
     if (red.length > 0 && reason === undefined) {
       await noteRed(work, configIds, checks);
       throw refusalOf({ ...found.environment, checks }, red.map(nameOf));
     }
-    await takeStep(parts, doer, tenantId, id, 'carry_out', async ({ tenant, environments, now }) => {
+    await takeStepIn(parts, doer, scope, id, 'carry_out', async (step) => {
+      const { tenant, environments, now } = step;
+      const more = await within?.(step);
       const held = environments.find((one) => one.environment === environment) ?? found.environment;
       const names = red.map(nameOf);
       const override =
@@ -64,7 +67,12 @@ export async function carryOut(
       await tenant.serviceRequests.updateEnvironment(id, after);
       return {
         environment,
-        detail: { change, ...detail, ...(override && { override: { reason: override.reason, red: names } }) },
+        detail: {
+          change,
+          ...detail,
+          ...more,
+          ...(override && { override: { reason: override.reason, red: names } }),
+        },
         tellsTenant: 'service_request.moved',
       };
     });
@@ -73,9 +81,21 @@ export async function carryOut(
 
 async function checkChanged({ parts, doer, scope, environment }: DeedWork, configIds: string[]) {
   const configs = await readConfigs(parts, scope, configIds);
-  const enabled = configs.filter((config) => config.enabled && !config.isEmbedding);
-  return runChecks(parts, doer, scope, enabled, environment.wish);
+  const callable = configs.filter(isCallable);
+  const run = await runChecks(parts, doer, scope, callable, environment.wish);
+  return callable.length > 0 ? run : { ...run, checks: [nothingTried, ...run.checks] };
 }
+
+/** Nothing that failed is no proof where nothing was asked. */
+const nothingTried: RequestCheck = {
+  part: 'model',
+  model: null,
+  step: 'model',
+  status: 'failed',
+  ms: 0,
+  owner: 'the_platform',
+  detail: 'No chat model on it is enabled, so nothing was tried.',
+};
 
 /** What was done stays as it is, to be looked at and mended; the request stays open. */
 async function noteRed(

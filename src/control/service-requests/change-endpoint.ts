@@ -1,11 +1,12 @@
 import { PlugboardError } from '../../kernel/errors.ts';
+import { limits } from '../../kernel/limits.ts';
 import type { CredentialRecord, ModelConfigRecord } from '../../kernel/records.ts';
 import type { ProviderName } from '../../providers/provider.ts';
-import { patchCredential } from '../credentials/change-credential.ts';
+import { disableWithin, patchCredential } from '../credentials/change-credential.ts';
 import { invalid } from '../credentials/prepare.ts';
 import { validateStored } from '../validation/validate.ts';
 import { getCredentialFor } from './configure.ts';
-import { type Deeded, type DeedWork, listConfigIds, notHere, targetOf } from './deeds.ts';
+import { type Deeded, type DeedWork, listConfigs, notHere, targetOf, toIds } from './deeds.ts';
 import { toBaseUrl } from './read-wish.ts';
 
 /**
@@ -21,7 +22,7 @@ export async function changeEndpoint(work: DeedWork): Promise<Deeded> {
   }
   const baseUrl = await readdress(work, credential);
   const detail = { llm_credentials_id: credential.id, ...(baseUrl !== undefined && { base_url: baseUrl }) };
-  return { detail, configIds: await listConfigIds(work, credential), isChecked: true };
+  return { detail, configIds: toIds(await listConfigs(work, credential)), isChecked: true };
 }
 
 async function readdress(work: DeedWork, credential: CredentialRecord): Promise<string | undefined> {
@@ -56,42 +57,47 @@ function refuseNewOrigins({ settings }: CredentialRecord, changes: Record<string
   }
 }
 
-/** Only once the new credential was seen to answer with each of them; the old one is switched off. */
+/** Only once the new credential was seen to answer with each of them; the old one is switched off with that. */
 async function moveOver(work: DeedWork, old: CredentialRecord, next: CredentialRecord): Promise<Deeded> {
   const { parts, doer, scope, body } = work;
-  const configs = await parts.store.readInTenant(scope, ({ modelConfigs }) =>
-    modelConfigs.listOfCredential(old.id),
-  );
-  if (body.override_reason === undefined) {
-    for (const config of configs) if (config.enabled) await refuseSilent(work, config, next);
-  }
-  await parts.store.changeInTenant(scope, doer.act, async ({ modelConfigs }, audit) => {
-    for (const config of configs) {
-      await modelConfigs.update({ ...config, credentialId: next.id, updatedAt: parts.clock() });
+  const asked = (await listConfigs(work, old)).filter(({ enabled }) => enabled);
+  const isForced = body.override_reason !== undefined;
+  const signal = AbortSignal.timeout(limits.serviceRequests.leaseMs / 2);
+  if (!isForced) for (const config of asked) await refuseSilent(work, config, next, signal);
+  await parts.store.changeInTenant(scope, doer.act, async (tenant, audit) => {
+    const now = parts.clock();
+    const moved = await tenant.modelConfigs.move(old.id, next.id, now);
+    const isAsked = (config: ModelConfigRecord) => asked.some((one) => one.id === config.id);
+    // One that came, or was switched on, while the others were asked.
+    if (!isForced && !moved.every((config) => !config.enabled || isAsked(config))) {
+      throw new PlugboardError('changed_meanwhile');
+    }
+    for (const { id } of moved) {
       audit({
         action: 'model_config.changed',
-        target: { kind: 'model_config', id: config.id },
+        target: { kind: 'model_config', id },
         environment: scope.environment,
         detail: { llm_credentials_id: { from: old.id, to: next.id } },
       });
     }
+    await disableWithin(tenant, audit, old.id, now);
   });
-  if (old.enabled) await patchCredential(parts.credentials, doer.act, scope, old.id, { enabled: false });
   const detail = { llm_credentials_id: { from: old.id, to: next.id } };
-  return { detail, configIds: await listConfigIds(work, next), isChecked: true };
+  return { detail, configIds: toIds(await listConfigs(work, next)), isChecked: true };
 }
 
 async function refuseSilent(
   { parts, doer, scope }: DeedWork,
   config: ModelConfigRecord,
   next: CredentialRecord,
+  signal: AbortSignal,
 ): Promise<void> {
   const outcome = await validateStored(parts.credentials, doer.act, scope, next.id, {
     provider: config.provider as ProviderName,
     model: config.deploymentName ?? config.modelName,
     isEmbedding: config.isEmbedding,
     full: false,
-    signal: new AbortController().signal,
+    signal,
     onRung: () => undefined,
   });
   if (outcome.valid === true) return;

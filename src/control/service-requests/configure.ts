@@ -10,7 +10,7 @@ import {
 import type { ProviderName } from '../../providers/provider.ts';
 import type { EnvironmentScope } from '../credentials/credentials.ts';
 import { invalid } from '../credentials/prepare.ts';
-import { createModelConfig } from '../model-configs.ts';
+import { createModelConfig, updateModelConfig } from '../model-configs.ts';
 import type { Doer } from './doer.ts';
 import { type CheckingParts, readConfigs, runChecks } from './run-checks.ts';
 import { takeStep } from './step.ts';
@@ -153,42 +153,75 @@ async function makeConfigs(
     throw invalid([{ field: 'models', detail: 'is required: the request names none' }]);
   const made: ModelConfigRecord[] = [];
   for (const one of wished) {
-    const fallback = wished.length > 1 ? `${wish.providerName}: ${one.model_name}` : wish.providerName;
-    const name = one.name ?? fallback ?? one.model_name;
-    made.push(await ensureConfig(parts, doer, scope, credential, { ...one, name }, provider, configIds));
+    const plain = wished.length > 1 ? `${wish.providerName}: ${one.model_name}` : wish.providerName;
+    const named = { ...one, fallbackName: plain ?? one.model_name };
+    const known = configIds.filter((id) => !made.some((config) => config.id === id));
+    made.push(await ensureConfig(parts, doer, scope, credential, named, provider, known));
   }
   return made;
 }
 
-/** Of two that make the same one, or one that was killed on the way, one is left. */
+type NamedModelWish = ModelWish & { fallbackName: string };
+
+/**
+ * Of two that make the same one, or one that was killed on the way, one is left; what was wished otherwise since is
+ * mended in it, and it is switched on.
+ */
 export async function ensureConfig(
   { credentials: parts, store }: CheckingParts,
   { act }: Doer,
   scope: EnvironmentScope,
   credential: CredentialRecord,
-  wish: ModelWish & { name: string },
+  wish: NamedModelWish,
   provider: ProviderName | undefined,
   known: readonly string[],
 ): Promise<ModelConfigRecord> {
-  const { there, hasDefault } = await store.readInTenant(scope, async ({ modelConfigs }) => {
-    const same = (await modelConfigs.listOfCredential(credential.id)).filter(
-      ({ modelName, isEmbedding, agentId }) =>
-        modelName === wish.model_name && !isEmbedding && agentId === null,
-    );
-    return {
-      there: same.find(({ id, name }) => known.includes(id) || name === wish.name) ?? same[0],
-      hasDefault: (await modelConfigs.findDefault(false)) !== undefined,
-    };
-  });
-  if (there) return there;
+  const { name = wish.fallbackName } = wish;
+  const capabilities = wish.streaming === false ? { capabilities: { streaming: false } } : {};
+  const { there, hasDefault } = await store.readInTenant(scope, async ({ modelConfigs }) => ({
+    there: findSame(await modelConfigs.listOfCredential(credential.id), wish, known),
+    hasDefault: (await modelConfigs.findDefault(false)) !== undefined,
+  }));
+  if (there) {
+    refuseOtherDeployment(there, wish);
+    const renamed = wish.name === undefined ? {} : { name };
+    const changes = { enabled: true, ...renamed, ...capabilities };
+    return (await updateModelConfig(parts, act, scope, there.id, changes)).config;
+  }
   const { config } = await createModelConfig(parts, act, scope, {
-    name: wish.name,
+    name,
     provider: provider ?? (credential.provider as ProviderName | null) ?? 'openai',
     llm_credentials_id: credential.id,
     model_name: wish.model_name,
     ...(wish.deployment_name !== undefined && { deployment_name: wish.deployment_name }),
-    ...(wish.streaming === false && { capabilities: { streaming: false } }),
+    ...capabilities,
     ...(!hasDefault && { is_default: true }),
   });
   return config;
+}
+
+/** By its name, or as the one that this request made; any other of the same model only where no name was wished. */
+function findSame(
+  configs: readonly ModelConfigRecord[],
+  { model_name, name, fallbackName }: NamedModelWish,
+  known: readonly string[],
+): ModelConfigRecord | undefined {
+  const same = configs.filter(
+    ({ modelName, isEmbedding, agentId }) => modelName === model_name && !isEmbedding && agentId === null,
+  );
+  return (
+    same.find((config) => config.name === (name ?? fallbackName)) ??
+    same.find(({ id }) => known.includes(id)) ??
+    (name === undefined ? same[0] : undefined)
+  );
+}
+
+/** A deployment is for good: whoever means another one removes the config, or makes one of another name beside it. */
+function refuseOtherDeployment(
+  { id, name, deploymentName }: ModelConfigRecord,
+  { deployment_name }: NamedModelWish,
+): void {
+  if (deployment_name === undefined || deployment_name === deploymentName) return;
+  const detail = `“${name}” (${id}) is of ${deploymentName === null ? 'no deployment' : `the deployment ${deploymentName}`}: remove it, or name another one.`;
+  throw new PlugboardError('service_request_state', { detail });
 }

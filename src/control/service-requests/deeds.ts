@@ -1,13 +1,15 @@
 import type { CarryOutBody } from '../../contract/service-request-work.ts';
 import { PlugboardError } from '../../kernel/errors.ts';
-import type { CredentialRecord } from '../../kernel/records.ts';
+import { limits } from '../../kernel/limits.ts';
+import type { CredentialRecord, ModelConfigRecord } from '../../kernel/records.ts';
 import type { ProviderName } from '../../providers/provider.ts';
 import type { EnvironmentScope } from '../credentials/credentials.ts';
 import { invalid } from '../credentials/prepare.ts';
 import { ensureConfig, getCredentialFor } from './configure.ts';
 import type { Doer } from './doer.ts';
 import { getTarget, type Target } from './find-target.ts';
-import type { CheckingParts } from './run-checks.ts';
+import { type CheckingParts, isCallable } from './run-checks.ts';
+import type { Held } from './step.ts';
 import type { Work } from './work-on.ts';
 
 /** One change that operators carry out, on the credential or the models that it names. */
@@ -24,6 +26,8 @@ export interface Deeded {
   configIds: string[];
   /** Whether they are to be shown to work before the request is done. */
   isChecked: boolean;
+  /** What is done in the very transaction in which the request is; answers more of the detail. */
+  within?: (held: Held) => Promise<Record<string, unknown>>;
 }
 
 export type Deed = (work: DeedWork) => Promise<Deeded>;
@@ -49,9 +53,11 @@ export async function addModel(work: DeedWork): Promise<Deeded> {
   const credential =
     reference === null ? (await targetOf(work)).credential : await getCredentialFor(parts, scope, reference);
   const provider = body.provider ?? (details?.provider as ProviderName | undefined);
+  const name = body.name ?? details?.name;
   const wish = {
     model_name: modelName,
-    name: body.name ?? details?.name ?? modelName,
+    fallbackName: modelName,
+    ...(name !== undefined && { name }),
     ...(details?.streaming !== undefined && { streaming: details.streaming }),
   };
   const config = await ensureConfig(parts, doer, scope, credential, wish, provider, environment.configIds);
@@ -66,28 +72,34 @@ export async function confirmRotation(work: DeedWork): Promise<Deeded> {
     throw notHere('The new credentials have not come yet: make a deposit link for them.');
   }
   const detail = { llm_credentials_id: credential.id, secret_version: credential.secretVersion };
-  return { detail, configIds: await listConfigIds(work, credential), isChecked: true };
+  const configs = await listConfigs(work, credential);
+  // Where no model is in use, the new secret was tried by the rotation itself and there is nothing to call.
+  return { detail, configIds: toIds(configs), isChecked: configs.some(isCallable) };
 }
 
-/** Since the request was handed in; where it named no credential then, by the time of its secrets. */
+/** By a rotation, since the request was handed in: other changes of the credential keep its secret, and count on too. */
 async function isRotated(
   { parts, scope, request, environment }: DeedWork,
   { id, secretVersion }: CredentialRecord,
 ): Promise<boolean> {
   const { secretVersionBefore: before } = environment;
-  if (before !== null) return secretVersion > before;
-  const secrets = await parts.store.readInTenant(scope, ({ credentials }) =>
-    credentials.listSecrets(id, secretVersion),
+  if (before !== null && secretVersion <= before) return false;
+  const rows = await parts.store.readInTenant(scope, ({ audit }) =>
+    audit.listOfTarget({ kind: 'credential', id }, limits.serviceRequests.auditRows),
   );
-  return secrets.some(({ createdAt }) => createdAt > (request.submittedAt ?? Infinity));
+  return rows.some(
+    ({ action, at }) => action === 'credential.rotated' && at >= (request.submittedAt ?? Infinity),
+  );
 }
 
-export async function listConfigIds({ parts, scope }: DeedWork, { id }: CredentialRecord): Promise<string[]> {
-  const configs = await parts.store.readInTenant(scope, ({ modelConfigs }) =>
-    modelConfigs.listOfCredential(id),
-  );
-  return configs.map((config) => config.id);
+export function listConfigs(
+  { parts, scope }: DeedWork,
+  { id }: CredentialRecord,
+): Promise<ModelConfigRecord[]> {
+  return parts.store.readInTenant(scope, ({ modelConfigs }) => modelConfigs.listOfCredential(id));
 }
+
+export const toIds = (configs: readonly ModelConfigRecord[]): string[] => configs.map(({ id }) => id);
 
 export function notHere(detail: string): PlugboardError {
   return new PlugboardError('service_request_state', { detail });

@@ -1,3 +1,4 @@
+import type { Environment } from '../../kernel/scope.ts';
 import type { RequestActor, ServiceRequestRecord } from '../../kernel/service-requests.ts';
 import type { Act, AuditedAct } from '../ports.ts';
 import type { Side } from './life.ts';
@@ -11,6 +12,8 @@ export interface StepTaker {
 /** The same of somebody who was let in. */
 export interface Doer extends StepTaker {
   act: Act;
+  /** The environment that somebody of a tenant is at home in; operators are so in each. */
+  home: Environment | null;
 }
 
 export function sideOf({ act }: StepTaker): Side {

@@ -11,6 +11,8 @@ export interface Target {
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
+export const isId = (reference: string): boolean => uuid.test(reference);
+
 /** By id, or by the name that people see: of a model config first, as tenants know those. */
 export async function findTarget(
   store: Store,
@@ -18,11 +20,11 @@ export async function findTarget(
   reference: string,
 ): Promise<Target | undefined> {
   return store.readInTenant(scope, async ({ modelConfigs, credentials }) => {
-    const isId = uuid.test(reference);
-    const config = await (isId ? modelConfigs.find(reference) : modelConfigs.findByName(reference));
+    const byId = isId(reference);
+    const config = await (byId ? modelConfigs.find(reference) : modelConfigs.findByName(reference));
     const credential = config
       ? await credentials.find(config.credentialId)
-      : await (isId ? credentials.find(reference) : credentials.findByProviderId(reference));
+      : await (byId ? credentials.find(reference) : credentials.findByProviderId(reference));
     return credential && { config: config ?? null, credential };
   });
 }

@@ -31,8 +31,8 @@ export async function createRequest(
   const { kind, change, written } = readNew(body);
   const isDraft = body.draft === true;
   await refuseFaulty(parts, tenantId, { kind, change }, written, !isDraft);
-  const environments = await withTargets(parts, tenantId, written.target, toRecords(written, []));
-  const looked = isDraft ? environments : await looksAt(parts, tenantId, environments);
+  const placed = await withTargets(parts, tenantId, written.target, toRecords(written, []), null);
+  const looked = isDraft ? placed.environments : await looksAt(parts, doer, tenantId, placed.environments);
   const now = parts.clock();
   const id = uuidV7(now);
   await parts.store.changeInTenant({ tenantId, environment: 'every' }, doer.act, async (tenant, audit) => {
@@ -47,7 +47,7 @@ export async function createRequest(
       subject: subjectOf(stored.name, kind, change, body.environment ?? null),
       state: isDraft ? 'draft' : 'submitted',
       notes: written.notes,
-      target: written.target,
+      target: isDraft ? written.target : placed.target,
       details: written.details,
       toldIn: scope.environment,
       madeBy: toRequestActor(doer),
@@ -96,11 +96,11 @@ export async function amendRequest(
   await refuseFaulty(parts, tenantId, request, written, !isDraft);
   const records = toRecords(written, before.environments);
   refuseActive(before.environments, records);
-  const isSameTarget = written.target === request.target;
-  const known = isSameTarget && !isDraft ? records : records.map(unseen);
-  const environments = await withTargets(parts, tenantId, written.target, known);
-  const looked = isDraft ? environments : await looksAt(parts, tenantId, environments);
-  const { notes, target, details } = written;
+  const known = isDraft ? null : request.target;
+  const placed = await withTargets(parts, tenantId, written.target, records, known);
+  const looked = isDraft ? placed.environments : await looksAt(parts, doer, tenantId, placed.environments);
+  const { notes, details } = written;
+  const target = isDraft ? written.target : placed.target;
   await takeStep(parts, doer, tenantId, id, 'amend', async (step) => {
     refuseMeanwhile(step.request, request);
     await refuseBusy(step);
@@ -139,13 +139,13 @@ export async function submitRequest(
   const before = await readRequest(parts, doer, tenantId, id);
   stateAfter(before.request, 'submit', sideOf(doer));
   await refuseFaulty(parts, tenantId, before.request, toWritten(before), true);
-  const { target } = before.request;
-  const environments = await withTargets(parts, tenantId, target, before.environments.map(unseen));
-  const looked = await looksAt(parts, tenantId, environments);
+  const named = before.request.target;
+  const { target, environments } = await withTargets(parts, tenantId, named, before.environments, null);
+  const looked = await looksAt(parts, doer, tenantId, environments);
   await takeStep(parts, doer, tenantId, id, 'submit', async ({ tenant, request, now }) => {
     refuseMeanwhile(request, before.request);
     await tenant.serviceRequests.replaceEnvironments(id, looked);
-    return { request: { submittedAt: now }, tellsOperators: 'service_request.submitted' };
+    return { request: { target, submittedAt: now }, tellsOperators: 'service_request.submitted' };
   });
 }
 
@@ -158,7 +158,7 @@ export async function lookAgain(
 ): Promise<void> {
   const before = await readRequest(parts, doer, tenantId, id);
   stateAfter(before.request, 'look', sideOf(doer));
-  const looked = await looksAt(parts, tenantId, before.environments);
+  const looked = await looksAt(parts, doer, tenantId, before.environments);
   await takeStep(parts, doer, tenantId, id, 'look', async ({ tenant, environments }) => {
     const findings: Record<string, string> = {};
     for (const { environment, wish, reachability } of looked) {
@@ -199,36 +199,49 @@ function toWritten({ request, environments }: ReadRequest): Written {
   };
 }
 
+/** With the private targets that are open where whoever asks is at home: those of other environments are not its to try. */
 function looksAt(
   parts: RequestParts,
+  doer: Doer,
   tenantId: string,
   environments: readonly RequestedEnvironmentRecord[],
 ): Promise<RequestedEnvironmentRecord[]> {
   return Promise.all(
     environments.map(async (one) => {
-      const { environment, wish } = one;
-      return { ...one, reachability: await lookAtEndpoint(parts, { tenantId, environment }, wish) };
+      const place = { tenantId, environment: doer.home ?? one.environment };
+      return { ...one, reachability: await lookAtEndpoint(parts, place, one.wish) };
     }),
   );
 }
 
-/** What a change is about must be there; of its credential is kept how often its secrets were replaced so far. */
+interface Placed {
+  environments: RequestedEnvironmentRecord[];
+  /** By its id: names change, and another thing may have this one tomorrow. */
+  target: string | null;
+}
+
+/**
+ * What a change is about must be there; of its credential is kept how often its secrets were replaced so far. Where it
+ * is about the same thing as before, by `known`, that stays as it was.
+ */
 async function withTargets(
   { store }: RequestParts,
   tenantId: string,
-  target: string | null,
+  named: string | null,
   environments: readonly RequestedEnvironmentRecord[],
-): Promise<RequestedEnvironmentRecord[]> {
-  if (target === null) return [...environments];
-  return Promise.all(
-    environments.map(async (one) => {
-      const { credential } = await getTarget(store, { tenantId, environment: one.environment }, target);
-      return { ...one, secretVersionBefore: one.secretVersionBefore ?? credential.secretVersion };
-    }),
-  );
+  known: string | null,
+): Promise<Placed> {
+  let target = named;
+  if (named === null) return { environments: [...environments], target };
+  const placed: RequestedEnvironmentRecord[] = [];
+  for (const one of environments) {
+    const { config, credential } = await getTarget(store, { tenantId, environment: one.environment }, named);
+    target = (config ?? credential).id;
+    const before = target === known ? one.secretVersionBefore : null;
+    placed.push({ ...one, secretVersionBefore: before ?? credential.secretVersion });
+  }
+  return { environments: placed, target };
 }
-
-const unseen = (one: RequestedEnvironmentRecord) => ({ ...one, secretVersionBefore: null });
 
 export function refuseMeanwhile(held: ServiceRequestRecord, read: ServiceRequestRecord): void {
   if (held.updatedAt !== read.updatedAt || held.state !== read.state) {

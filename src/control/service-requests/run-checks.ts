@@ -198,6 +198,9 @@ function judgeAnswer(
   };
 }
 
+/** What a call can be made to, to see whether it answers. */
+export const isCallable = ({ enabled, isEmbedding }: ModelConfigRecord): boolean => enabled && !isEmbedding;
+
 /** Those that are there still, in the order in which they were made. */
 export async function readConfigs(
   { store }: Pick<RequestParts, 'store'>,

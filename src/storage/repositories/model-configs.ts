@@ -75,6 +75,18 @@ export function modelConfigRepository(
         .where('id', '=', config.id)
         .execute();
     },
+    move: async (from, to, at) => {
+      const rows = await trx
+        .updateTable('model_configs')
+        .set({ credential_id: to, updated_at: new Date(at) })
+        .where('tenant_id', '=', scope.tenantId)
+        .where('environment', '=', environment)
+        .where('credential_id', '=', from)
+        .returningAll()
+        .execute();
+      for (const { id } of rows) touch(id);
+      return rows.map(toModelConfig);
+    },
     clearDefault: async (agentId, isEmbedding) => {
       const cleared = await trx
         .updateTable('model_configs')

@@ -18,9 +18,10 @@ export const handler = { ...common, access: { permission: 'service_requests.hand
 
 type Of = Call<unknown, { id: string }>;
 
-export function doerOf(call: Pick<Call, 'caller' | 'act'>): Doer {
+export function doerOf(call: Pick<Call, 'caller' | 'act' | 'place'>): Doer {
   const { caller, act } = callerOf(call);
-  return { act, name: caller.name };
+  const home = act.actor.role === 'operator' ? null : (call.place?.environment ?? null);
+  return { act, name: caller.name, home };
 }
 
 /** Operators come from a queue over all tenants, and need not say whose the request is. */
@@ -45,7 +46,7 @@ export async function answerWith(call: Of, tenantId: string, status = 200): Prom
 }
 
 export async function readAnswer(
-  call: Pick<Call, 'services' | 'caller' | 'act'>,
+  call: Pick<Call, 'services' | 'caller' | 'act' | 'place'>,
   tenantId: string,
   id: string,
 ): Promise<ServiceRequestAnswer> {

@@ -1,11 +1,7 @@
 import { serviceRequest } from '../../../contract/service-request-answers.ts';
 import { approveBody, previewQuery, removalPreview } from '../../../contract/service-request-work.ts';
 import { serviceRequestParams } from '../../../contract/service-requests.ts';
-import { invalid } from '../../../control/credentials/prepare.ts';
 import { approveRequest, previewRemoval } from '../../../control/service-requests/deeds-on-configs.ts';
-import { getTarget } from '../../../control/service-requests/find-target.ts';
-import { readRequest } from '../../../control/service-requests/requests.ts';
-import { getEnvironment } from '../../../control/service-requests/work-on.ts';
 import { defineRoute } from '../../route.ts';
 import { toInstant } from '../answers.ts';
 import { answerWith, common, doerOf, homeOf, path, tenantOf } from './common.ts';
@@ -24,13 +20,13 @@ const previewRoute = defineRoute({
   handle: async (call) => {
     const { services, params, query } = call;
     const tenantId = await tenantOf(call);
-    const { request, environments } = await readRequest(services, doerOf(call), tenantId, params.id);
-    const reference = query.target_id ?? request.target;
-    if (reference === null)
-      throw invalid([{ field: 'target_id', detail: 'is required: the request names none' }]);
-    const scope = { tenantId, environment: getEnvironment(environments, undefined).environment };
-    const target = await getTarget(services.store, scope, reference);
-    const { configs, isWhole, conversations, features } = await previewRemoval(services, scope, target);
+    const { configs, isWhole, conversations, features } = await previewRemoval(
+      services,
+      doerOf(call),
+      tenantId,
+      params.id,
+      query.target_id,
+    );
     const body = {
       llm_configs: configs.map(({ id, name }) => ({ id, name })),
       with_credential: isWhole,
