@@ -277,12 +277,21 @@ onPostgres('deposit links', (storage) => {
     const body = { kind: 'setup', draft: true, environments };
     const { id } = await made(admin.call('POST', '/service_requests', body));
     const request = `/service_requests/${String(id)}`;
-    const settings = { base_url: `${upstream.origin}/v1` };
+    const settings = { base_url: 'http://127.0.0.1:9/v1' };
     const key = { environment: 'dev', provider: 'openai', creds_type: 'API_KEY', settings };
     await made(admin.call('POST', `${request}/submit`));
     const early = await admin.call('POST', `${request}/deposits`, key);
     assert.deepEqual(codeOf(early), [409, 'service_request_state']);
     await made(operator.call('POST', `${request}/assign`, {}));
+    const elsewhere = await admin.call('POST', `${request}/deposits`, key);
+    assert.deepEqual(
+      codeOf(elsewhere),
+      [400, 'invalid_request'],
+      'operators looked at what the request says',
+    );
+    const ofProd = await world.tokenOf('served', 'tenant_admin', { environment: 'prod' });
+    const beyond = await ofProd.call('POST', `${request}/deposits`, { environment: 'dev' });
+    assert.deepEqual(codeOf(beyond), [403, 'forbidden'], 'S39 an environment is its own administrators’');
 
     const fromRequest = { environment: 'dev', provider: 'openai', creds_type: 'API_KEY' };
     const plainly = await made(admin.call('POST', `${request}/deposits`, fromRequest));
@@ -316,6 +325,9 @@ onPostgres('deposit links', (storage) => {
     assert.deepEqual(items.map(({ state }) => state).toSorted(), ['deposited', 'revoked', 'waiting']);
     const came = items.find(({ received }) => received)?.received?.llm_credentials_id;
     assert.equal(after.environments[0]?.llm_credentials_id, came);
+    const astray = await operator.call('POST', `${request}/configure`, { environment: 'dev' });
+    assert.deepEqual(codeOf(astray), [409, 'service_request_state']);
+    assert.match(astray.text, /goes to http:\/\/127\.0\.0\.1:9, and the request says/);
 
     await made(admin.call('POST', `${request}/cancel`, {}));
     assert.deepEqual(codeOf(await open(tokenOf(second))), [400, 'invalid_one_time_token']);
