@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import type { Api, ApiAnswer } from '../api.ts';
 import { onPostgres } from '../harness.ts';
@@ -325,6 +326,9 @@ onPostgres('deposit links', (storage) => {
     assert.deepEqual(items.map(({ state }) => state).toSorted(), ['deposited', 'revoked', 'waiting']);
     const came = items.find(({ received }) => received)?.received?.llm_credentials_id;
     assert.equal(after.environments[0]?.llm_credentials_id, came);
+    const models = [{ model_name: `sk-proj-${randomBytes(36).toString('base64url')}` }];
+    const written = await operator.call('POST', `${request}/configure`, { environment: 'dev', models });
+    assert.deepEqual(codeOf(written), [422, 'secret_in_text']);
     const astray = await operator.call('POST', `${request}/configure`, { environment: 'dev' });
     assert.deepEqual(codeOf(astray), [409, 'service_request_state']);
     assert.match(astray.text, /goes to http:\/\/127\.0\.0\.1:9, and the request says/);
@@ -366,6 +370,19 @@ onPostgres('deposit links', (storage) => {
       assert.equal(answer.status, 400, `${JSON.stringify(more)}: ${answer.text}`);
       assert.match(answer.text, said);
       assert.ok(!answer.text.includes('sk-0123456789abcdef'));
+    }
+    const pasted = `sk-proj-${randomBytes(36).toString('base64url')}`;
+    const token_url = `${upstream.origin}/token?client_secret=${pasted}`;
+    const withSecret: [string, Record<string, unknown>][] = [
+      ['name', { name: `Gateway ${pasted}` }],
+      ['model_name', { model_name: pasted }],
+      ['settings.token_url', { ...oauth2, settings: { ...oauth2.settings, token_url } }],
+    ];
+    for (const [field, more] of withSecret) {
+      const answer = await world.acme.call('POST', '/deposits', wish(more));
+      assert.deepEqual(codeOf(answer), [422, 'secret_in_text'], answer.text);
+      const [error] = answer.body['errors'] as { field: string }[];
+      assert.ok(error?.field === field && !answer.text.includes(pasted), answer.text);
     }
     const small = world.app.operator.in('small', 'dev');
     assert.deepEqual(codeOf(await small.call('POST', '/deposits', wish())), [403, 'plan_required']);
