@@ -155,6 +155,22 @@ onPostgres('deposit links', (storage) => {
     assert.deepEqual(await listed(world.beta, used.id), {}, 'S39 another tenant sees none of it');
   });
 
+  test('a link is worth what whoever made it may still do', async () => {
+    const { id, token } = await made(
+      world.app.operator.call('POST', '/tenants/acme/tokens', {
+        name: 'of somebody who leaves',
+        role: 'tenant_admin',
+        environment: 'dev',
+      }),
+    );
+    const { link: theirs } = await link(world.app.as(String(token)));
+    assert.equal((await open(theirs)).status, 200);
+    await world.app.operator.call('DELETE', `/tenants/acme/tokens/${String(id)}`);
+    assert.deepEqual(codeOf(await open(theirs)), [400, 'invalid_one_time_token']);
+    const late = await fill(theirs, { api_key: freshKey() });
+    assert.deepEqual(codeOf(late), [400, 'invalid_one_time_token']);
+  });
+
   test('S43 of several who deposit by one link at once exactly one does', async () => {
     const { id, link: token } = await link(world.acme);
     const before = (await made(world.acme.get('/llm_credentials?limit=1000')))['items'] as unknown[];
@@ -221,6 +237,14 @@ onPostgres('deposit links', (storage) => {
       world.acme.call('POST', `/llm_credentials/${String(credentialId)}/validate`, { provider: 'openai' }),
     );
     assert.equal(checked['valid'], true);
+
+    const twin = tokenOf(await asked());
+    world.app.clock.advance(1000);
+    await made(
+      world.acme.call('POST', `/llm_credentials/${String(credentialId)}/rotate`, { api_key: freshKey() }),
+    );
+    const late = await fill(twin, { api_key: key });
+    assert.deepEqual(codeOf(late), [400, 'invalid_one_time_token'], 'the account has another key already');
 
     const stale = tokenOf(await asked());
     const moved = { base_url: 'http://127.0.0.1:9/v1', api_key: freshKey() };
