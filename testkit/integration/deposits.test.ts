@@ -19,7 +19,10 @@ onPostgres('deposit links', (storage) => {
   const good = new Set<string>();
 
   before(async () => {
-    [world, upstream] = await Promise.all([openRoutingWorld(storage), startHostileUpstream()]);
+    [world, upstream] = await Promise.all([
+      openRoutingWorld(storage, { PLUGBOARD_TRUSTED_PROXIES: '127.0.0.1' }),
+      startHostileUpstream(),
+    ]);
     holder = world.app.as('');
     upstream.play(async (arrival) => {
       await arrival.body();
@@ -426,10 +429,14 @@ onPostgres('deposit links', (storage) => {
     await answer.body?.cancel();
   });
 
-  test('guesses from one address are held up', async () => {
+  test('guesses from one address are held up, whatever they say of where they come from, and nobody else is', async () => {
+    const guess = (forwarded: string) =>
+      holder.call('POST', `${api}/deposit/open`, { link: 'pbd_x' }, { 'x-forwarded-for': forwarded });
     const statuses: number[] = [];
-    for (let guess = 0; guess < 70; guess += 1) statuses.push((await open(`pbd_${guess}`)).status);
-    assert.equal(statuses.at(-1), 429);
-    assert.equal((await holder.call('POST', `${api}/deposit/open`, { link: 'x' })).status, 429);
+    for (let count = 0; count < 70; count += 1) {
+      statuses.push((await guess(`198.51.100.${count}, 203.0.113.7`)).status);
+    }
+    assert.deepEqual([statuses[0], statuses.at(-1)], [400, 429]);
+    assert.equal((await guess('203.0.113.8')).status, 400, 'another one behind the same proxy');
   });
 });
