@@ -111,6 +111,7 @@ async function assemble(options: AppOptions, opened: AsyncDisposableStack): Prom
     services,
     gateway: plane.gateway,
     listen: config.listen,
+    trustedProxies: config.trustedProxies,
     ...(storage.ownsDirectory && { control: { dataDirectory: config.dataDirectory, token: localToken } }),
   });
   services.platform.publicUrl = config.publicUrl ?? doors.url;

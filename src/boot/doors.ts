@@ -13,6 +13,7 @@ interface DoorParts {
   services: Services;
   gateway: GatewayParts;
   listen: { host: string; port: number };
+  trustedProxies: readonly string[];
   /** Absent where another process of this machine serves the command line already. */
   control?: { dataDirectory: string; token: Secret };
 }
@@ -23,9 +24,15 @@ export interface Doors {
   close(withinMs: number): Promise<boolean>;
 }
 
-export async function openDoors({ services, gateway, listen, control }: DoorParts): Promise<Doors> {
+export async function openDoors({
+  services,
+  gateway,
+  listen,
+  trustedProxies,
+  control,
+}: DoorParts): Promise<Doors> {
   const door = createDoor(gateway);
-  const app = await createHttpServer({ services, routes, door });
+  const app = await createHttpServer({ services, routes, door, trustedProxies });
   const sockets = trackSockets(app.server as Server);
   await app.listen(listen);
   const socket =

@@ -30,6 +30,7 @@ describe('the settings as a whole', () => {
     const config = accepted({});
     assert.deepEqual(config, {
       listen: { host: '127.0.0.1', port: 8080 },
+      trustedProxies: [],
       publicUrl: null,
       dataDirectory: '.plugboard',
       databaseUrl: null,
@@ -110,6 +111,9 @@ describe('single settings', () => {
     ['PLUGBOARD_SUPPORT_URL', 'javascript:alert(1)'],
     ['PLUGBOARD_SUPPORT_URL', 'help'],
     ['PLUGBOARD_EGRESS_IPS', '203.0.113.7,host'],
+    ['PLUGBOARD_TRUSTED_PROXIES', '10.0.0.1,ingress'],
+    ['PLUGBOARD_TRUSTED_PROXIES', '0.0.0.0/0'],
+    ['PLUGBOARD_TRUSTED_PROXIES', '::/00'],
     ['PLUGBOARD_EMBED_ORIGINS', '*'],
     ['PLUGBOARD_EMBED_ORIGINS', 'https://*.example.com'],
     ['PLUGBOARD_EMBED_ORIGINS', 'https://a;b.example.com'],
@@ -146,6 +150,10 @@ describe('single settings', () => {
     assert.deepEqual(accepted({ PLUGBOARD_EGRESS_IPS: '203.0.113.7, 2001:db8::/32' }).platform.egressIps, [
       '203.0.113.7',
       '2001:db8::/32',
+    ]);
+    assert.deepEqual(accepted({ PLUGBOARD_TRUSTED_PROXIES: '10.0.0.0/8, fd00::1' }).trustedProxies, [
+      '10.0.0.0/8',
+      'fd00::1',
     ]);
     assert.deepEqual(
       accepted({ PLUGBOARD_EMBED_ORIGINS: 'https://App.example.com, http://localhost:3000' }).platform

@@ -8,6 +8,7 @@ import {
   parseEgressIps,
   parseHost,
   parsePort,
+  parseTrustedProxies,
   parseWholeNumber,
 } from './parse-addresses.ts';
 import { type AwsIdentitySettings, parseAwsIdentity } from './parse-aws-identity.ts';
@@ -22,6 +23,8 @@ export type { ConfigProblem } from './environment-reader.ts';
 
 export interface Config {
   listen: { host: string; port: number };
+  /** Addresses and CIDRs of proxies in front: they say who calls. */
+  trustedProxies: string[];
   /** An origin; null means: from where the server listens. */
   publicUrl: string | null;
   dataDirectory: string;
@@ -62,15 +65,13 @@ export function parseConfig(
 ): { config: Config } | { problems: ConfigProblem[] } {
   const reader = new EnvironmentReader(env);
   const config: Config = {
-    listen: {
-      host: reader.parse(
-        'PLUGBOARD_HOST',
-        'an IP address (IPv6 without brackets) or a host name',
-        '127.0.0.1',
-        parseHost,
-      ),
-      port: reader.parse('PLUGBOARD_PORT', 'a whole number from 0 (any free port) to 65535', 8080, parsePort),
-    },
+    listen: parseListen(reader),
+    trustedProxies: reader.parse(
+      'PLUGBOARD_TRUSTED_PROXIES',
+      'a comma list of IP addresses and CIDRs, none of them of all addresses',
+      [],
+      parseTrustedProxies,
+    ),
     publicUrl: reader.parse(
       'PLUGBOARD_PUBLIC_URL',
       'an origin such as https://plugboard.example.com; plain http only on loopback',
@@ -114,6 +115,15 @@ export function parseConfig(
   if (!local) refuseFailedInjections(reader);
   reportUnknownVariables(reader);
   return reader.problems.length === 0 ? { config } : { problems: reader.problems };
+}
+
+function parseListen(reader: EnvironmentReader): Config['listen'] {
+  const hostExpected = 'an IP address (IPv6 without brackets) or a host name';
+  const portExpected = 'a whole number from 0 (any free port) to 65535';
+  return {
+    host: reader.parse('PLUGBOARD_HOST', hostExpected, '127.0.0.1', parseHost),
+    port: reader.parse('PLUGBOARD_PORT', portExpected, 8080, parsePort),
+  };
 }
 
 /**

@@ -43,6 +43,12 @@ export function parseEgressIps(text: string): Parsed<string[]> {
   return parseList(text, parseCidrOrAddress, 'is neither an IP address nor a CIDR');
 }
 
+/** Whose `X-Forwarded-For` is believed. A network of everybody would let each caller choose an address. */
+export function parseTrustedProxies(text: string): Parsed<string[]> {
+  const problem = 'is neither an IP address nor a CIDR of fewer than all addresses';
+  return parseList(text, (entry) => (/\/0+$/.test(entry) ? undefined : parseCidrOrAddress(entry)), problem);
+}
+
 /** Problems name an entry by its place: the text itself could be anything that was pasted by mistake. */
 function parseList<T>(text: string, parser: (entry: string) => T | undefined, problem: string): Parsed<T[]> {
   const values: T[] = [];

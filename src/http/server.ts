@@ -25,11 +25,19 @@ interface ServerParts {
   routes: readonly Route[];
   /** Takes every request whose path begins with `/v1/`, before Fastify sees it. */
   door: Door;
+  /** Of proxies whose word for who calls is taken; without any, whoever connects is the caller. */
+  trustedProxies?: readonly string[];
 }
 
-export async function createHttpServer({ services, routes, door }: ServerParts): Promise<FastifyInstance> {
+export async function createHttpServer({
+  services,
+  routes,
+  door,
+  trustedProxies = [],
+}: ServerParts): Promise<FastifyInstance> {
   const app = fastify({
     logger: false,
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     genReqId: () => `req_${uuidV7(services.clock())}`,
     requestIdHeader: false,
     bodyLimit: limits.http.controlBodyBytesMax,

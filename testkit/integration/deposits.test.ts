@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import type { Api, ApiAnswer } from '../api.ts';
 import { onPostgres } from '../harness.ts';
@@ -18,7 +19,10 @@ onPostgres('deposit links', (storage) => {
   const good = new Set<string>();
 
   before(async () => {
-    [world, upstream] = await Promise.all([openRoutingWorld(storage), startHostileUpstream()]);
+    [world, upstream] = await Promise.all([
+      openRoutingWorld(storage, { PLUGBOARD_TRUSTED_PROXIES: '127.0.0.1' }),
+      startHostileUpstream(),
+    ]);
     holder = world.app.as('');
     upstream.play(async (arrival) => {
       await arrival.body();
@@ -154,6 +158,22 @@ onPostgres('deposit links', (storage) => {
     assert.deepEqual(await listed(world.beta, used.id), {}, 'S39 another tenant sees none of it');
   });
 
+  test('a link is worth what whoever made it may still do', async () => {
+    const { id, token } = await made(
+      world.app.operator.call('POST', '/tenants/acme/tokens', {
+        name: 'of somebody who leaves',
+        role: 'tenant_admin',
+        environment: 'dev',
+      }),
+    );
+    const { link: theirs } = await link(world.app.as(String(token)));
+    assert.equal((await open(theirs)).status, 200);
+    await world.app.operator.call('DELETE', `/tenants/acme/tokens/${String(id)}`);
+    assert.deepEqual(codeOf(await open(theirs)), [400, 'invalid_one_time_token']);
+    const late = await fill(theirs, { api_key: freshKey() });
+    assert.deepEqual(codeOf(late), [400, 'invalid_one_time_token']);
+  });
+
   test('S43 of several who deposit by one link at once exactly one does', async () => {
     const { id, link: token } = await link(world.acme);
     const before = (await made(world.acme.get('/llm_credentials?limit=1000')))['items'] as unknown[];
@@ -220,14 +240,23 @@ onPostgres('deposit links', (storage) => {
     assert.equal((await made(open(token)))['replaces'], true);
     const bad = await made(fill(token, { api_key: 'key-of-nobody-9876543210' }, { even_if_refused: true }));
     assert.equal(bad['deposited'], false, 'a rotation is never finished with a key that fails');
-    const key = freshKey();
-    const answers = await Promise.all([fill(token, { api_key: key }), fill(token, { api_key: key })]);
+    const [key, other] = [freshKey(), freshKey()];
+    const answers = await Promise.all([fill(token, { api_key: key }), fill(token, { api_key: other })]);
     assert.deepEqual(answers.map(({ status }) => status).toSorted(), [200, 400]);
-    good.delete(old);
+    // The one that was taken is in force, and not what the slower one had staged.
+    for (const past of [old, answers[0].status === 200 ? other : key]) good.delete(past);
     const checked = await made(
       world.acme.call('POST', `/llm_credentials/${String(credentialId)}/validate`, { provider: 'openai' }),
     );
     assert.equal(checked['valid'], true);
+
+    const twin = tokenOf(await asked());
+    world.app.clock.advance(1000);
+    await made(
+      world.acme.call('POST', `/llm_credentials/${String(credentialId)}/rotate`, { api_key: freshKey() }),
+    );
+    const late = await fill(twin, { api_key: key });
+    assert.deepEqual(codeOf(late), [400, 'invalid_one_time_token'], 'the account has another key already');
 
     const stale = tokenOf(await asked());
     const moved = { base_url: 'http://127.0.0.1:9/v1', api_key: freshKey() };
@@ -285,12 +314,21 @@ onPostgres('deposit links', (storage) => {
     const body = { kind: 'setup', draft: true, environments };
     const { id } = await made(admin.call('POST', '/service_requests', body));
     const request = `/service_requests/${String(id)}`;
-    const settings = { base_url: `${upstream.origin}/v1` };
+    const settings = { base_url: 'http://127.0.0.1:9/v1' };
     const key = { environment: 'dev', provider: 'openai', creds_type: 'API_KEY', settings };
     await made(admin.call('POST', `${request}/submit`));
     const early = await admin.call('POST', `${request}/deposits`, key);
     assert.deepEqual(codeOf(early), [409, 'service_request_state']);
     await made(operator.call('POST', `${request}/assign`, {}));
+    const elsewhere = await admin.call('POST', `${request}/deposits`, key);
+    assert.deepEqual(
+      codeOf(elsewhere),
+      [400, 'invalid_request'],
+      'operators looked at what the request says',
+    );
+    const ofProd = await world.tokenOf('served', 'tenant_admin', { environment: 'prod' });
+    const beyond = await ofProd.call('POST', `${request}/deposits`, { environment: 'dev' });
+    assert.deepEqual(codeOf(beyond), [403, 'forbidden'], 'S39 an environment is its own administrators’');
 
     const fromRequest = { environment: 'dev', provider: 'openai', creds_type: 'API_KEY' };
     const plainly = await made(admin.call('POST', `${request}/deposits`, fromRequest));
@@ -324,6 +362,12 @@ onPostgres('deposit links', (storage) => {
     assert.deepEqual(items.map(({ state }) => state).toSorted(), ['deposited', 'revoked', 'waiting']);
     const came = items.find(({ received }) => received)?.received?.llm_credentials_id;
     assert.equal(after.environments[0]?.llm_credentials_id, came);
+    const models = [{ model_name: `sk-proj-${randomBytes(36).toString('base64url')}` }];
+    const written = await operator.call('POST', `${request}/configure`, { environment: 'dev', models });
+    assert.deepEqual(codeOf(written), [422, 'secret_in_text']);
+    const astray = await operator.call('POST', `${request}/configure`, { environment: 'dev' });
+    assert.deepEqual(codeOf(astray), [409, 'service_request_state']);
+    assert.match(astray.text, /goes to http:\/\/127\.0\.0\.1:9, and the request says/);
 
     await made(admin.call('POST', `${request}/cancel`, {}));
     assert.deepEqual(codeOf(await open(tokenOf(second))), [400, 'invalid_one_time_token']);
@@ -391,6 +435,19 @@ onPostgres('deposit links', (storage) => {
       assert.match(answer.text, said);
       assert.ok(!answer.text.includes('sk-0123456789abcdef'));
     }
+    const pasted = `sk-proj-${randomBytes(36).toString('base64url')}`;
+    const token_url = `${upstream.origin}/token?client_secret=${pasted}`;
+    const withSecret: [string, Record<string, unknown>][] = [
+      ['name', { name: `Gateway ${pasted}` }],
+      ['model_name', { model_name: pasted }],
+      ['settings.token_url', { ...oauth2, settings: { ...oauth2.settings, token_url } }],
+    ];
+    for (const [field, more] of withSecret) {
+      const answer = await world.acme.call('POST', '/deposits', wish(more));
+      assert.deepEqual(codeOf(answer), [422, 'secret_in_text'], answer.text);
+      const [error] = answer.body['errors'] as { field: string }[];
+      assert.ok(error?.field === field && !answer.text.includes(pasted), answer.text);
+    }
     const small = world.app.operator.in('small', 'dev');
     assert.deepEqual(codeOf(await small.call('POST', '/deposits', wish())), [403, 'plan_required']);
     const served = await world.tokenOf('served', 'tenant_admin');
@@ -409,10 +466,14 @@ onPostgres('deposit links', (storage) => {
     await answer.body?.cancel();
   });
 
-  test('guesses from one address are held up', async () => {
+  test('guesses from one address are held up, whatever they say of where they come from, and nobody else is', async () => {
+    const guess = (forwarded: string) =>
+      holder.call('POST', `${api}/deposit/open`, { link: 'pbd_x' }, { 'x-forwarded-for': forwarded });
     const statuses: number[] = [];
-    for (let guess = 0; guess < 70; guess += 1) statuses.push((await open(`pbd_${guess}`)).status);
-    assert.equal(statuses.at(-1), 429);
-    assert.equal((await holder.call('POST', `${api}/deposit/open`, { link: 'x' })).status, 429);
+    for (let count = 0; count < 70; count += 1) {
+      statuses.push((await guess(`198.51.100.${count}, 203.0.113.7`)).status);
+    }
+    assert.deepEqual([statuses[0], statuses.at(-1)], [400, 429]);
+    assert.equal((await guess('203.0.113.8')).status, 400, 'another one behind the same proxy');
   });
 });

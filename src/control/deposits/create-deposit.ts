@@ -24,6 +24,7 @@ import {
   refusePrivateAuthority,
 } from '../credentials/prepare.ts';
 import type { Act, AuditEntry, TenantRepositories } from '../ports.ts';
+import { refuseSecrets } from '../service-requests/refuse-secrets.ts';
 import { isHolders, listAskedFields, listMainSecrets, listOrigins } from './asked-fields.ts';
 
 type Asked = Pick<DepositRecord, 'name' | 'catalogueId' | 'variant' | 'settings' | 'origins' | 'replaces'>;
@@ -54,6 +55,7 @@ export async function createDeposit(
     wish.llm_credentials_id === undefined
       ? askForNew(parts, scope, rules, wish)
       : await askForOther(parts, scope, rules, wish.llm_credentials_id, wish);
+  refuseWrittenSecrets(wish);
   const token = new Secret(`pbd_${randomBytes(32).toString('base64url')}`);
   const now = parts.clock();
   const hours = wish.expires_in_h ?? limits.deposits.lifetimeDefaultHours;
@@ -90,6 +92,15 @@ export async function createDeposit(
   return { record, token };
 }
 
+/**
+ * What is fixed is shown to whoever asks, and may be no secret. Names and ids of accounts often look like one, so only
+ * what is one beyond doubt is refused; certificates are public.
+ */
+function refuseWrittenSecrets({ name, model_name, settings = {} }: DepositWish): void {
+  const { 'tls.ca_pem': _authority, ...plain } = settings;
+  refuseSecrets({ name, model_name, settings: plain, confirm_no_secrets: true });
+}
+
 /** Read as a credential is, so that what is wrong shows now and not to whoever opens the link. */
 function askForNew(
   parts: CredentialParts,
@@ -98,8 +109,7 @@ function askForNew(
   wish: DepositWish,
 ): Asked {
   const chosen = choose(parts, wish);
-  const { 'tls.ca_pem': authority, ...others } = readSettings(chosen, wish.settings ?? {});
-  const typed = { ...others, ...(authority !== undefined && { ca_pem: authority }) };
+  const typed = readSettings(chosen, wish.settings ?? {});
   const name = wish.name ?? chosen.provider.name;
   const record = { credsType: chosen.variant.credsType, provider: chosen.provider.provider, name };
   const asked = { name, catalogueId: chosen.provider.id, variant: chosen.variant.id, replaces: null };
@@ -169,7 +179,8 @@ function readSettings(
     return isTheirs ? [{ field: `settings.${name}`, detail: 'is for whoever opens the link to enter' }] : [];
   });
   if (problems.length > 0) throw invalid(problems);
-  return settings;
+  const { 'tls.ca_pem': authority, ...others } = settings;
+  return { ...others, ...(authority !== undefined && { ca_pem: authority }) };
 }
 
 /** To rotate an account; with settings, to move it to where these say, for which its secrets are entered again. */

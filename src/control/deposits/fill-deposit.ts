@@ -18,7 +18,9 @@ import type { Outcome } from '../validation/climb.ts';
 import type { Rung } from '../validation/rung.ts';
 import { validateUnsaved } from '../validation/validate.ts';
 import { listAskedFields } from './asked-fields.ts';
-import { actOf, findOpenDeposit, gone, movesAccount } from './open-deposit.ts';
+import { actOf, findOpenDeposit, gone, movesAccount, type OpenParts } from './open-deposit.ts';
+
+type FillParts = RequestParts & OpenParts;
 
 interface Watch {
   signal: AbortSignal;
@@ -38,7 +40,7 @@ export interface Filled {
  * that it is right and only the way to the server is not open yet. An account that is in use takes nobody’s word.
  */
 export async function fillDeposit(
-  parts: RequestParts,
+  parts: FillParts,
   requestId: string,
   { link, fields, even_if_refused: evenIfRefused = false }: FillDepositBody,
   watch: Watch,
@@ -124,7 +126,7 @@ function withAuthority(
 
 /** With every model that uses it, and nothing takes over that fails. */
 async function fillStanding(
-  parts: RequestParts,
+  parts: FillParts,
   act: AuditedAct,
   record: DepositRecord,
   credentialId: string,

@@ -1,13 +1,17 @@
 import type { Clock } from '../../kernel/clock.ts';
 import { type DepositRecord, depositState } from '../../kernel/deposits.ts';
 import { PlugboardError } from '../../kernel/errors.ts';
+import type { Snapshot } from '../../snapshot/snapshot.ts';
 import { hashOf } from '../authentication/sessions.ts';
 import type { Act, AuditedAct, Store } from '../ports.ts';
 import { originsNow } from './create-deposit.ts';
+import { mayStillAsk } from './makers-right.ts';
 
-interface OpenParts {
+export interface OpenParts {
   store: Store;
   clock: Clock;
+  /** Where it stands what people and tokens may do. */
+  keeper: { readonly snapshot: Snapshot };
 }
 
 /** Wrong, used, revoked and expired links are told apart by nobody. */
@@ -21,14 +25,16 @@ export const actOf = ({ id }: DepositRecord, requestId: string): AuditedAct => (
 
 /** By the token of a link, or by its hash. One look-up in any case: none of the refusals takes longer than another. */
 export async function findOpenDeposit(
-  { store, clock }: OpenParts,
+  { store, clock, keeper }: OpenParts,
   token: string | Uint8Array,
 ): Promise<DepositRecord> {
   const hash = typeof token === 'string' ? hashOf(token) : token;
   const record = await store.readAsPlatform(({ deposits }) => deposits.findByToken(hash));
-  const state = record && depositState(record, clock());
+  const now = clock();
+  const state = record && depositState(record, now);
   if (!record || (state !== 'waiting' && state !== 'opened')) throw gone();
-  if (record.replaces !== null) await refuseMoved(store, record, record.replaces);
+  if (!mayStillAsk(keeper.snapshot, record, now)) throw gone();
+  if (record.replaces !== null) await refuseChanged(store, record, record.replaces);
   return record;
 }
 
@@ -36,11 +42,19 @@ export async function findOpenDeposit(
 export const movesAccount = ({ replaces, settings }: DepositRecord): boolean =>
   replaces !== null && Object.keys(settings).length > 0;
 
-/** The key was asked for these hosts. An account that has moved since, or is gone, is not what it was asked for. */
-async function refuseMoved(store: Store, record: DepositRecord, credentialId: string): Promise<void> {
-  const credential = await store.readInTenant(record, ({ credentials }) => credentials.find(credentialId));
+/**
+ * The key was asked for these hosts, and in the place of the one that was there. An account that has moved since, has
+ * another key already, or is gone, is not what it was asked for.
+ */
+async function refuseChanged(store: Store, record: DepositRecord, credentialId: string): Promise<void> {
+  const { credential, secrets } = await store.readInTenant(record, async ({ credentials }) => {
+    const found = await credentials.find(credentialId);
+    const stored = found && (await credentials.listSecrets(credentialId, found.secretVersion));
+    return { credential: found, secrets: stored ?? [] };
+  });
   const isSame = credential?.catalogueId === record.catalogueId && credential.variant === record.variant;
   if (!credential || !isSame) throw gone();
+  if (secrets.some(({ createdAt }) => createdAt > record.createdAt)) throw gone();
   if (!movesAccount(record) && originsNow(credential).join() !== record.origins.join()) throw gone();
 }
 
@@ -65,7 +79,7 @@ export async function openDeposit(
 }
 
 export async function revokeDeposit(
-  { store, clock }: OpenParts,
+  { store, clock }: Pick<OpenParts, 'store' | 'clock'>,
   act: Act,
   scope: Pick<DepositRecord, 'tenantId' | 'environment'>,
   id: string,

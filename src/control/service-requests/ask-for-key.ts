@@ -31,9 +31,11 @@ export async function askForKey(
   tenantId: string,
   id: string,
   { environment, ...wish }: KeyWish,
+  home: Environment | undefined,
 ): Promise<{ record: DepositRecord; token: Secret }> {
   const { request, environments } = await readRequest(parts, doer, tenantId, id);
   stateAfter(request, 'ask_for_key', sideOf(doer));
+  if (sideOf(doer) === 'tenant') refuseBeyondHome(home, environment, wish);
   const requested = environments.find((one) => one.environment === environment);
   if (!requested) throw invalid([{ field: 'environment', detail: 'is none that the request is about' }]);
   const scope = { tenantId, environment };
@@ -49,6 +51,24 @@ export async function askForKey(
       }));
     },
   });
+}
+
+/**
+ * A tenant’s administrator asks for a key at home, and for where the request says: operators have looked at that, and
+ * what is written here they have not.
+ */
+function refuseBeyondHome(
+  home: Environment | undefined,
+  environment: Environment,
+  { settings }: CreateDepositBody,
+): void {
+  if (home !== environment) {
+    const detail = `Only an operator or an administrator of ${environment} asks for its keys.`;
+    throw new PlugboardError('forbidden', { detail });
+  }
+  if (settings !== undefined) {
+    throw invalid([{ field: 'settings', detail: 'is for operators: the request says where the key goes' }]);
+  }
 }
 
 /** How the ways of authenticating that a request names are called where credentials are made. */

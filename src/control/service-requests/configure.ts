@@ -10,6 +10,7 @@ import {
 import type { ProviderName } from '../../providers/provider.ts';
 import type { EnvironmentScope } from '../credentials/credentials.ts';
 import { invalid } from '../credentials/prepare.ts';
+import { originsNow } from '../deposits/create-deposit.ts';
 import { createModelConfig, updateModelConfig } from '../model-configs.ts';
 import type { Doer } from './doer.ts';
 import { type CheckingParts, readConfigs, runChecks } from './run-checks.ts';
@@ -46,6 +47,7 @@ export async function configureEnvironment(
     const { environment } = before;
     const scope = { tenantId, environment };
     const credential = await getCredentialFor(parts, scope, wish.llm_credentials_id ?? before.credentialId);
+    if (wish.llm_credentials_id === undefined) refuseOtherOrigins(credential, before);
     const configs = await makeConfigs(parts, doer, scope, credential, before, wish);
     const configIds = configs.map((config) => config.id);
     const configured = { credentialId: credential.id, configIds, checks: null };
@@ -137,6 +139,22 @@ export async function getCredentialFor(
   const credential = await store.readInTenant(scope, ({ credentials }) => credentials.find(reference));
   if (!credential) throw new PlugboardError('credential_not_found');
   return credential;
+}
+
+/** A key came for another place than the request says: nobody’s calls go there unless an operator names the account. */
+function refuseOtherOrigins(
+  credential: CredentialRecord,
+  { environment, wish: { endpointUrl, tokenUrl, authType } }: RequestedEnvironmentRecord,
+): void {
+  if (credential.catalogueId === '') return;
+  const there = originsNow(credential);
+  const asked = [endpointUrl, authType === 'oauth2_client_credentials' ? tokenUrl : undefined];
+  const missing = asked
+    .flatMap((url) => (url === undefined ? [] : [URL.parse(url)?.origin ?? url]))
+    .filter((origin) => !there.includes(origin));
+  if (missing.length === 0) return;
+  const detail = `The key that came for ${environment} goes to ${there.join(', ')}, and the request says ${missing.join(', ')}. If that is right all the same, name its account in llm_credentials_id.`;
+  throw new PlugboardError('service_request_state', { detail });
 }
 
 async function makeConfigs(

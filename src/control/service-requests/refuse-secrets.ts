@@ -5,7 +5,7 @@ import { findSecretsInText, type SecretInText } from './secrets-in-text/find-sec
  * Whatever stands in any field, also in one that means something else: where it stands and what it is goes back, and
  * nothing of it is kept. What is only suspected passes with the word of whoever wrote it.
  */
-export function refuseSecrets(body: { confirm_no_secrets?: true }): void {
+export function refuseSecrets(body: { confirm_no_secrets?: true; [field: string]: unknown }): void {
   const { confirm_no_secrets: isConfirmed, ...written } = body;
   const refused: FieldProblem[] = [];
   const doubtful: FieldProblem[] = [];

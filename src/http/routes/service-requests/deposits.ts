@@ -22,7 +22,8 @@ const askRoute = defineRoute({
   answers: { 201: newDeposit },
   handle: async (call) => {
     const tenantId = await tenantOf(call);
-    const made = await askForKey(call.services, doerOf(call), tenantId, call.params.id, call.body);
+    const { services, params, body, place } = call;
+    const made = await askForKey(services, doerOf(call), tenantId, params.id, body, place?.environment);
     return { status: 201, body: toNewDepositAnswer(made, call.services.platform) };
   },
 });

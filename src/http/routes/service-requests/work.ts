@@ -9,6 +9,7 @@ import { serviceRequestParams } from '../../../contract/service-requests.ts';
 import { activateEnvironment } from '../../../control/service-requests/activate.ts';
 import { carryOut } from '../../../control/service-requests/carry-out.ts';
 import { configureEnvironment, validateEnvironment } from '../../../control/service-requests/configure.ts';
+import { refuseSecrets } from '../../../control/service-requests/refuse-secrets.ts';
 import { limits } from '../../../kernel/limits.ts';
 import { defineRoute } from '../../route.ts';
 import { answerChecked, answerWith, doerOf, handler, path, tenantOf, writtenIn } from './common.ts';
@@ -30,10 +31,13 @@ const configureRoute = defineRoute({
   summary:
     'Link the credential of an environment, make its model configs and check everything: ladder, calls through the gateway, and that nothing went to managed models',
   body: configureBody,
-  handle: (call) =>
-    answerChecked(call, (parts, tenantId) =>
+  handle: (call) => {
+    // Names of models and ids: only what is a secret beyond doubt is refused, and there is nothing to confirm.
+    refuseSecrets({ ...call.body, confirm_no_secrets: true });
+    return answerChecked(call, (parts, tenantId) =>
       configureEnvironment(parts, doerOf(call), tenantId, call.params.id, call.body),
-    ),
+    );
+  },
 });
 
 const validateRoute = defineRoute({
