@@ -16,14 +16,13 @@ function ofOne(more: Pick<Sample, 'status' | 'names'> = {}, body?: unknown): Sam
   };
 }
 
-function ofFresh(body?: unknown, fields: Record<string, unknown> = {}, more: Partial<Sample> = {}): Sample {
+function ofFresh(body?: unknown, fields: Record<string, unknown> = {}): Sample {
   return {
     request: async (make: Maker, tenant: string): Promise<Request> => ({
       params: { id: await make.freshServiceRequest(tenant, fields) },
       ...(body !== undefined && { body }),
     }),
-    ...more,
-    names: { id: 'service_request', ...more.names },
+    names: { id: 'service_request' },
   };
 }
 
@@ -58,8 +57,15 @@ export const serviceRequestSamples: Readonly<Record<string, Sample>> = {
   [`POST ${path}/:id/reject`]: ofFresh({ reason: 'Not now.' }),
   // A change is neither waited for here nor answered: each is 409.
   [`POST ${path}/:id/await_credentials`]: ofOne(),
-  // Its change is not about an account’s key, and no operator has taken it.
-  [`POST ${path}/:id/deposits`]: ofFresh({ environment: 'dev' }, {}, { status: 409 }),
+  // Its change is not about an account’s key, and no account is named: 400, once it is known whose request it is.
+  [`POST ${path}/:id/deposits`]: {
+    request: async (make, tenant) => ({
+      params: { id: await make.takenServiceRequest(tenant) },
+      body: { environment: 'dev' },
+    }),
+    names: { id: 'service_request', llm_credentials_id: 'credential' },
+    status: 400,
+  },
   [`GET ${path}/:id/deposits`]: ofOne(),
   [`DELETE ${path}/:id/deposits/:deposit_id`]: {
     request: async (make, tenant) => ({

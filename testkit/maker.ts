@@ -178,6 +178,14 @@ export class Maker {
     return String((await this.#post('/service_requests', body, tenant))['id']);
   }
 
+  /** The same once an operator has taken it. */
+  async takenServiceRequest(tenant: string): Promise<string> {
+    const id = await this.freshServiceRequest(tenant);
+    const taken = await this.#operator.in(tenant, 'dev').call('POST', `/service_requests/${id}/assign`, {});
+    if (taken.status !== 200) throw new Error(`POST assign: ${taken.status} ${taken.text}`);
+    return id;
+  }
+
   /** Its tenant’s administrator alone grants one. */
   async supportWindow(tenant: string): Promise<string> {
     const { token } = await this.tokenOf(tenant, 'tenant_admin');

@@ -400,7 +400,8 @@ onPostgres('deposit links', (storage) => {
     const away = await linkFor({ change: 'change_endpoint', details });
     assert.deepEqual([away.shown['hosts'], away.shown['replaces']], [[upstream.origin], false]);
     assert.equal((await made(fill(away.token, { api_key: freshKey() })))['deposited'], true);
-    const moved = await made(operator.call('POST', `${away.request}/carry_out`, {}));
+    const untried = { override_reason: 'No model is on it yet.' };
+    const moved = await made(operator.call('POST', `${away.request}/carry_out`, untried));
     assert.equal(moved['state'], 'done');
     assert.equal((await made(operator.get(`/llm_credentials/${String(target_id)}`)))['enabled'], false);
     const rotation = await linkFor({ change: 'rotate_credentials' });
