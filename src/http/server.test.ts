@@ -56,6 +56,8 @@ describe('the server', () => {
       'GET /readyz',
       'GET /signin/oidc',
       'GET /signin/oidc/callback',
+      'POST /ai/api/v1/deposit',
+      'POST /ai/api/v1/deposit/open',
       'POST /ai/api/v1/session',
     ]);
   });

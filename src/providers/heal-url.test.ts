@@ -97,11 +97,9 @@ test('the draft holds the corrected URL, says what was corrected, and refuses by
   const bad = new DraftFields({ base_url: 'llm.example' });
   takeBaseUrl(bad, 'base_url', { required: true });
   takeTokenUrl(bad, 'token_url');
-  assert.deepEqual(bad.toReading(), {
-    ok: false,
-    problems: [
-      { field: 'base_url', detail: 'base_url must start with https:// or http://' },
-      { field: 'token_url', detail: 'token_url is required' },
-    ],
-  });
+  const refused = bad.toReading();
+  assert.deepEqual(!refused.ok && refused.problems, [
+    { field: 'base_url', detail: 'base_url must start with https:// or http://' },
+    { field: 'token_url', detail: 'token_url is required' },
+  ]);
 });

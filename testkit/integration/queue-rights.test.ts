@@ -110,6 +110,7 @@ onPostgres('who has a say over calls that wait', (storage) => {
     const id = await world.enqueue({ model });
     const hold = await holdInDatabase(databaseUrl, 'lock table deliveries in exclusive mode');
     world.upstream.play(answerWell);
+    await eventually('it is answered', async () => (await world.poll(id)).status === 'running');
     await eventually('it cannot be told', async () => (await hold.countWaiting()) > 0);
     assert.equal((await world.poll(id)).status, 'running');
     await hold.letGo();

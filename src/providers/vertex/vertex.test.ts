@@ -108,7 +108,7 @@ test('S10 only a service account is read, and only one that asks Google for its 
       [field],
     );
     assert.match(reading.problems[0]?.detail ?? '', detail);
-    assert.doesNotMatch(JSON.stringify(reading), /evil|AAAA/);
+    assert.doesNotMatch(JSON.stringify(reading.problems), /evil|AAAA/);
   }
 });
 

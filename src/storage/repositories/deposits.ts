@@ -3,6 +3,7 @@ import type { DepositRegister, DepositRepository } from '../../control/deposit-p
 import type { DepositRecord } from '../../kernel/deposits.ts';
 import type { Scope } from '../../kernel/scope.ts';
 import type { Tables } from '../database-tables.ts';
+import { toJson } from '../to-json.ts';
 import type { TransactionExecutor } from '../transactions.ts';
 import { pageOf } from './paging.ts';
 
@@ -56,7 +57,7 @@ export function depositRepository(trx: TransactionExecutor, scope: Scope): Depos
     noteTest: async (id, test) => {
       await pending()
         .where('id', '=', id)
-        .set({ test: JSON.stringify(test) })
+        .set({ test: toJson(test) })
         .execute();
     },
     fill: async (id, received) => {
@@ -64,7 +65,7 @@ export function depositRepository(trx: TransactionExecutor, scope: Scope): Depos
       const row = await pending()
         .where('id', '=', id)
         .where('expires_at', '>', new Date(received.at))
-        .set({ received: JSON.stringify(received), received_at: new Date(received.at) })
+        .set({ received: toJson(received), received_at: new Date(received.at) })
         .returning('id')
         .executeTakeFirst();
       return row !== undefined;
@@ -119,7 +120,7 @@ function toRow(record: DepositRecord) {
     name: record.name,
     catalogue_id: record.catalogueId,
     variant: record.variant,
-    settings: JSON.stringify(record.settings),
+    settings: toJson(record.settings),
     origins: record.origins,
     model_name: record.modelName,
     replaces: record.replaces,

@@ -3,6 +3,7 @@ import type { ServiceRequestRepository } from '../../control/service-request-por
 import { environments } from '../../kernel/scope.ts';
 import type { RequestedEnvironmentRecord } from '../../kernel/service-requests.ts';
 import type { Tables } from '../database-tables.ts';
+import { toJson } from '../to-json.ts';
 import type { TransactionExecutor } from '../transactions.ts';
 
 type EnvironmentMethods =
@@ -77,11 +78,11 @@ export function environmentMethods(
 }
 
 export const maybeDate = (ms: number | null): Date | null => (ms === null ? null : new Date(ms));
-export const maybeText = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
+export const maybeText = (value: unknown): string | null => (value === null ? null : toJson(value));
 
 function toEnvironmentRow(one: RequestedEnvironmentRecord) {
   return {
-    wish: JSON.stringify(one.wish),
+    wish: toJson(one.wish),
     reachability: maybeText(one.reachability),
     credential_id: one.credentialId,
     secret_version_before: one.secretVersionBefore,

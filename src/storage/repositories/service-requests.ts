@@ -9,6 +9,7 @@ import type {
   ServiceRequestRecord,
 } from '../../kernel/service-requests.ts';
 import type { Tables } from '../database-tables.ts';
+import { toJson } from '../to-json.ts';
 import type { TransactionExecutor } from '../transactions.ts';
 import { pageOf } from './paging.ts';
 import { environmentMethods, maybeDate, maybeText } from './service-request-environments.ts';
@@ -49,7 +50,7 @@ export function serviceRequestRepository(trx: TransactionExecutor, scope: Scope)
           change: request.change,
           subject: request.subject,
           told_in: request.toldIn,
-          made_by: JSON.stringify(request.madeBy),
+          made_by: toJson(request.madeBy),
           created_at: new Date(request.createdAt),
           ...toChanging(request),
         })
@@ -103,7 +104,7 @@ function spokenMethods(
     insertMessage: async (id, { id: messageId, at, by, text }) => {
       await trx
         .insertInto('service_request_messages')
-        .values({ ...of(id), id: messageId, at: new Date(at), by: JSON.stringify(by), body: text })
+        .values({ ...of(id), id: messageId, at: new Date(at), by: toJson(by), body: text })
         .execute();
     },
     countMessages: async (id) => {
@@ -130,12 +131,12 @@ function spokenMethods(
           ...of(id),
           id: event.id,
           at: new Date(event.at),
-          by: JSON.stringify(event.by),
+          by: toJson(event.by),
           action: event.action,
           state_before: event.from,
           state: event.to,
           environment: event.environment,
-          detail: JSON.stringify(event.detail),
+          detail: toJson(event.detail),
           http_request_id: event.requestId,
           tells,
         })

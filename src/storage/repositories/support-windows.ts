@@ -3,6 +3,7 @@ import type { SupportWindowRepository } from '../../control/service-request-port
 import type { Environment, Scope } from '../../kernel/scope.ts';
 import type { SupportWindow } from '../../kernel/service-requests.ts';
 import type { Tables } from '../database-tables.ts';
+import { toJson } from '../to-json.ts';
 import type { TransactionExecutor } from '../transactions.ts';
 import { pageOf } from './paging.ts';
 
@@ -33,7 +34,7 @@ export function supportWindowRepository(trx: TransactionExecutor, scope: Scope):
           ...place,
           id: window.id,
           reason: window.reason,
-          granted_by: JSON.stringify(window.grantedBy),
+          granted_by: toJson(window.grantedBy),
           created_at: new Date(window.createdAt),
           until: new Date(window.until),
         })
