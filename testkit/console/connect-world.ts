@@ -33,7 +33,9 @@ const azureWire = openaiWire({
 });
 
 /** A model that calls a tool where it is given one, and more models than one. */
-function withTools(wire: Wire, furtherModels: readonly string[]): Wire {
+function withTools(wire: Wire, furtherModels: readonly string[], alsoAnswers: readonly string[]): Wire {
+  const asKnown = (body: string) =>
+    alsoAnswers.reduce((text, id) => text.replace(`"model":"${id}"`, `"model":"${names.chatModel}"`), body);
   const further = furtherModels.map((id) => ({ id, object: 'model' }));
   return {
     ...wire,
@@ -42,7 +44,8 @@ function withTools(wire: Wire, furtherModels: readonly string[]): Wire {
         return { status: 200, body: { object: 'list', data: [...listed, ...further] } };
       }
       const { tools, response_format: format, stream } = JSON.parse(request.body || '{}');
-      if (stream === true || (!tools && !format)) return wire.answer(request);
+      if (stream === true || (!tools && !format))
+        return wire.answer({ ...request, body: asKnown(request.body) });
       const name = tools?.[0]?.function?.name;
       const call = { id: 'call_1', type: 'function', function: { name, arguments: '{"city":"Oslo"}' } };
       const message = {
@@ -67,12 +70,15 @@ const listed = [
 ];
 
 /** A service with a list, a gateway that lists nothing, and a resource at Azure. */
-export async function playProviders(furtherModels: readonly string[] = []) {
+export async function playProviders(
+  furtherModels: readonly string[] = [],
+  alsoAnswers: readonly string[] = [],
+) {
   const authority = issueCertificate({ name: 'Authority of the providers', isAuthority: true });
   const certificate = issueCertificate({ name: 'hosts', hosts: [...hosts], issuer: authority });
   const bearer = keyGuard('authorization', 'Bearer ', new Set([goodKey]));
   const servers = await Promise.all([
-    startProviderServer(withTools(groqWire, furtherModels), bearer, certificate),
+    startProviderServer(withTools(groqWire, furtherModels, alsoAnswers), bearer, certificate),
     startProviderServer(gatewayWire, bearer, certificate),
     startProviderServer(azureWire, keyGuard('api-key', '', new Set([azureKey])), certificate),
   ]);
