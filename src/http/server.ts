@@ -15,8 +15,8 @@ import { sendProblem } from './problem.ts';
 import { registerRoute } from './register-route.ts';
 import type { Route } from './route.ts';
 import { refuseCrossSite } from './same-site.ts';
+import { compileSchemas } from './schema-compilers.ts';
 import type { Services } from './services.ts';
-import { validators } from './validators.ts';
 
 export type Door = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -59,7 +59,7 @@ export async function createHttpServer({
   requireAccess(app);
   watchRequests(app, services);
   readJsonBodies(app);
-  validators(app);
+  compileSchemas(app);
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, services.telemetry));
   app.setNotFoundHandler((request, reply) =>
     sendProblem(new PlugboardError('not_found'), request, reply, services.telemetry),
