@@ -6,8 +6,7 @@ import { type App, type AppOptions, startApp } from '../src/app.ts';
 import { parseConfig } from '../src/config/config.ts';
 import type { PlayedNetwork } from '../src/egress/guarded-connector.ts';
 import { type Api, createApi } from './api.ts';
-import { createDatabase } from './postgres.ts';
-import { makeEmbeddedDirectory, removeDirectory, sharedPostgresUrl } from './shared-storage.ts';
+import { makeEmbeddedDirectory, makePostgresDatabase, removeDirectory } from './shared-storage.ts';
 import { createTestClock, type TestClock } from './test-clock.ts';
 
 export type StorageKind = 'pglite' | 'postgres' | 'given';
@@ -78,10 +77,9 @@ export interface TestApp {
 export async function makePlace(storage: StorageKind): Promise<TestPlace> {
   if (storage === 'pglite') return { dataDirectory: await makeEmbeddedDirectory(), databaseUrl: undefined };
   const given = process.env['PLUGBOARD_TEST_DATABASE_URL'];
-  const serverUrl = storage === 'given' && given !== undefined ? given : await sharedPostgresUrl();
   return {
     dataDirectory: mkdtempSync(join(tmpdir(), 'plugboard-data-')),
-    databaseUrl: await createDatabase(serverUrl),
+    databaseUrl: await makePostgresDatabase(storage === 'given' ? given : undefined),
   };
 }
 

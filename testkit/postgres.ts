@@ -129,28 +129,50 @@ async function launch({ postgres }: Programs, data: string, port: number): Promi
 
 let databases = 0;
 
-/** A database of one's own on a shared server, owned by a role that is no superuser, as in production. */
-export async function createDatabase(serverUrl: string): Promise<string> {
+/**
+ * A database of one's own on a shared server, owned by a role that is no superuser, as in production. Copied from the
+ * template if one is named, with all that is in it.
+ */
+export async function createDatabase(serverUrl: string, template?: string): Promise<string> {
   databases += 1;
   const name = `t_${process.pid}_${Date.now().toString(36)}_${databases}`;
-  const client = new pg.Client({ connectionString: serverUrl });
-  await client.connect();
-  try {
-    await client.query(`create role ${name} login createrole password '${name}'`);
-    await client.query(`grant ${name} to current_user`);
+  await asked(serverUrl, [
+    `create role ${name} login createrole password '${name}'`,
+    `grant ${name} to current_user`,
     // Roles are the whole server's, and since Postgres 16 only its maker may grant one: where several owners share a
     // server, its administrator does, as `doctor` says.
-    await client.query('create role plugboard_app nologin').catch(() => undefined);
-    await client.query(`grant plugboard_app to ${name}`);
-    await client.query(`create database ${name} owner ${name}`);
+    `do $$ begin create role plugboard_app nologin; exception when duplicate_object then null; end $$`,
+    `grant plugboard_app to ${name}`,
+    `create database ${name} owner ${name} ${template === undefined ? '' : `template ${template}`}`,
+  ]);
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  if (template !== undefined) await asked(url.href, handOver(template, name));
+  url.username = name;
+  url.password = name;
+  return url.href;
+}
+
+/** All that a role owns, and the policies that name it, which are nobody's to own. */
+function handOver(from: string, to: string): string[] {
+  return [
+    `reassign owned by ${from} to ${to}`,
+    `do $$ declare p record; begin
+       for p in select * from pg_policies where '${from}' = any(roles) loop
+         execute format('alter policy %I on %I.%I to %I', p.policyname, p.schemaname, p.tablename, '${to}');
+       end loop;
+     end $$`,
+  ];
+}
+
+async function asked(url: string, statements: readonly string[]): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    for (const statement of statements) await client.query(statement);
   } finally {
     await client.end();
   }
-  const url = new URL(serverUrl);
-  url.username = name;
-  url.password = name;
-  url.pathname = `/${name}`;
-  return url.href;
 }
 
 /** The superuser's way into a test's database: to look where the program itself must not. */

@@ -5,11 +5,12 @@ import { after } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
 import { prepareQueueTables } from '../src/queue/open-boss.ts';
 import { migrateToLatest } from '../src/storage/migrate.ts';
-import { openDatabase } from '../src/storage/open-database.ts';
-import { type PostgresServer, startPostgres } from './postgres.ts';
+import { type DatabaseLocation, openDatabase } from '../src/storage/open-database.ts';
+import { createDatabase, type PostgresServer, startPostgres } from './postgres.ts';
 
 export const environmentNames = {
   postgres: 'PLUGBOARD_TEST_EMBEDDED_POSTGRES',
+  postgresTemplate: 'PLUGBOARD_TEST_POSTGRES_TEMPLATE',
   template: 'PLUGBOARD_TEST_TEMPLATE',
 } as const;
 
@@ -17,12 +18,29 @@ export const environmentNames = {
 export const briefDatabaseFlag = '--liftoff-only';
 setFlagsFromString(briefDatabaseFlag);
 
-/** Making an embedded database takes seconds; a migrated one is made once and copied. */
+/** Making a database takes seconds; a migrated one of each kind is made once and copied. */
 export async function prepareEmbeddedTemplate(directory: string): Promise<void> {
-  const database = openDatabase({ kind: 'pglite', directory: join(directory, 'database') });
+  await prepare({ kind: 'pglite', directory: join(directory, 'database') });
+}
+
+/** What it is called on its server. */
+export async function preparePostgresTemplate(serverUrl: string): Promise<string> {
+  const url = await createDatabase(serverUrl);
+  await prepare({ kind: 'postgres', url });
+  return new URL(url).username;
+}
+
+async function prepare(location: DatabaseLocation): Promise<void> {
+  const database = openDatabase(location);
   await migrateToLatest(database.db);
   await prepareQueueTables(database.forQueue);
   await database.close();
+}
+
+/** A database of one's own on the shared server, migrated and empty; on a server that was given, with nothing in it. */
+export async function makePostgresDatabase(givenServerUrl?: string): Promise<string> {
+  if (givenServerUrl !== undefined) return createDatabase(givenServerUrl);
+  return createDatabase(await sharedPostgresUrl(), process.env[environmentNames.postgresTemplate]);
 }
 
 /** A data directory of one's own, with a database that is migrated and empty. */

@@ -1,3 +1,3 @@
 import { runBundle } from './run-bundle.ts';
 
-await runBundle(3);
+runBundle(3);

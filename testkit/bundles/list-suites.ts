@@ -11,12 +11,13 @@ export function listPureSuites(): string[] {
   return list([...pureFolders.map((folder) => `src/${folder}/**/*.test.ts`), 'console/src/**/*.test.ts']);
 }
 
+/** With a service around them; the console's with a browser as well. */
 export function listServiceSuites(): string[] {
   const pure = new Set(listPureSuites());
   const all = list([
     'src/**/*.test.ts',
     'testkit/*.test.ts',
-    'testkit/{conformance,integration}/**/*.test.ts',
+    'testkit/{conformance,console,integration}/**/*.test.ts',
   ]);
   return all.filter((file) => !pure.has(file));
 }

@@ -1,4 +1,4 @@
 import { listPureSuites } from './list-suites.ts';
 import { runSuites } from './run-bundle.ts';
 
-await runSuites(listPureSuites());
+runSuites(listPureSuites());

@@ -1,3 +1,4 @@
+import { describe } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { listServiceSuites } from './list-suites.ts';
 
@@ -5,13 +6,17 @@ const bundles = 4;
 
 /**
  * To load the service and to warm it up takes longer than most suites: a few processes run them all, one suite after
- * the other. Each begins its services in `before` of a `describe`; what starts processes lies in `testkit/processes`.
+ * the other, each with its own hooks. What starts processes lies in `testkit/processes`.
  */
-export async function runSuites(files: readonly string[]): Promise<void> {
-  for (const file of files) await import(fileURLToPath(new URL(`../../${file}`, import.meta.url)));
+export function runSuites(files: readonly string[]): void {
+  for (const file of files) {
+    describe(file, async () => {
+      await import(fileURLToPath(new URL(`../../${file}`, import.meta.url)));
+    });
+  }
 }
 
 /** Neighbours are alike, in what they need and in how long they take: each bundle takes every fourth. */
-export function runBundle(bundle: number): Promise<void> {
-  return runSuites(listServiceSuites().filter((_, index) => index % bundles === bundle - 1));
+export function runBundle(bundle: number): void {
+  runSuites(listServiceSuites().filter((_, index) => index % bundles === bundle - 1));
 }

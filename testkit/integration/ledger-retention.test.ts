@@ -16,10 +16,11 @@ import { migrations } from '../../src/storage/migrations/index.ts';
 import { type Database, openDatabase } from '../../src/storage/open-database.ts';
 import { ledgerRepository } from '../../src/storage/repositories/ledger.ts';
 import { tenantTransaction } from '../../src/storage/transactions.ts';
-import { makePlace, onPostgres } from '../harness.ts';
+import { onPostgres } from '../harness.ts';
 import { type MigratedDatabase, openMigratedDatabase } from '../migrated-database.ts';
+import { createDatabase } from '../postgres.ts';
 import { makeAttempt } from '../sample-attempt.ts';
-import { removeDirectory } from '../shared-storage.ts';
+import { sharedPostgresUrl } from '../shared-storage.ts';
 
 const dayMs = 24 * 60 * 60_000;
 const now = Date.now();
@@ -174,12 +175,9 @@ onPostgres('the ledger over time', (storage) => {
 });
 
 test('a ledger from before there were months is taken over where it lies', async (t) => {
-  const place = await makePlace('postgres');
-  const database = openDatabase({ kind: 'postgres', url: place.databaseUrl ?? '' });
-  t.after(async () => {
-    await database.close();
-    removeDirectory(place.dataDirectory);
-  });
+  const url = await createDatabase(await sharedPostgresUrl());
+  const database = openDatabase({ kind: 'postgres', url });
+  t.after(() => database.close());
   const migrator = new Migrator({ db: database.db, provider: { getMigrations: async () => migrations } });
   assert.equal((await migrator.migrateTo('0014-usage')).error, undefined);
   await insert(database, 'acme', [100, 0, -40]);
