@@ -4,10 +4,10 @@ import { Facts } from '../../components/facts.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { requestForm } from '../../strings/service-request-form.ts';
 import { requestPage, serviceRequests } from '../../strings/service-requests.ts';
+import { RemovalPreview } from './operating/removal-preview.tsx';
 import styles from './service-requests.module.css';
 import { EnvironmentBadge } from './state-badge.tsx';
 import { useTargets } from './use-targets.ts';
-import { RemovalPreview } from './work/removal-preview.tsx';
 
 const texts = requestForm.change;
 

@@ -12,12 +12,12 @@ import { requestPage } from '../../strings/service-requests.ts';
 import { ChangePanel } from './change-panel.tsx';
 import { HistoryPanel } from './history-panel.tsx';
 import { MessagesPanel } from './messages-panel.tsx';
+import { EndActions } from './operating/end-actions.tsx';
+import { KeysPanel } from './operating/keys-panel.tsx';
+import { WorkPanel } from './operating/work-panel.tsx';
 import { ProgressPanel } from './progress-panel.tsx';
 import styles from './service-requests.module.css';
 import { EnvironmentPanel } from './wish-panel.tsx';
-import { EndActions } from './work/end-actions.tsx';
-import { KeysPanel } from './work/keys-panel.tsx';
-import { WorkPanel } from './work/work-panel.tsx';
 
 /** As its tenant sees it, and operators who act there. */
 export function RequestPage() {
