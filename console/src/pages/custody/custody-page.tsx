@@ -1,21 +1,18 @@
-import { Button, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { type CustodyPack, custodyQuery } from '../../api/statements.ts';
 import { useApi, useArea, usePlace } from '../../areas/area.tsx';
-import { Async } from '../../components/async.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { type Fact, Facts } from '../../components/facts.tsx';
-import form from '../../components/form.module.css';
 import { formatUtc } from '../../components/instants.ts';
 import { Names } from '../../components/names.tsx';
 import { Note } from '../../components/note.tsx';
 import { formatCount } from '../../components/numbers.ts';
 import { Page } from '../../components/page.tsx';
 import { Panel } from '../../components/panel.tsx';
-import { PeriodField } from '../../components/period-field.tsx';
 import { SignedActions } from '../../components/signed/signed-actions.tsx';
+import { SignedPanel } from '../../components/signed/signed-panel.tsx';
 import { custody } from '../../strings/custody.ts';
 import { pages } from '../../strings/pages.ts';
 import styles from './custody.module.css';
@@ -30,26 +27,16 @@ export function CustodyPage() {
   const navigate = useNavigate();
   const query = useQuery(custodyQuery(useApi(), period));
   const keys = query.data?.statement.keys ?? [];
-  const signAnew = (
-    <Button variant="default" size="xs" loading={query.isRefetching} onClick={() => query.refetch()}>
-      {custody.again}
-    </Button>
-  );
   return (
     <Page title={pages.custody} description={custody.description}>
-      <Panel title={custody.title} aside={signAnew}>
-        <div className={styles.stack}>
-          <div className={form.fields}>
-            <PeriodField
-              value={period}
-              onChange={(search) => void navigate({ to: address, params: place, search, replace: true })}
-            />
-          </div>
-          <Async query={query} what={custody.loading} skeleton={<Skeleton height={240} />}>
-            {(answer) => <Pack answer={answer} />}
-          </Async>
-        </div>
-      </Panel>
+      <SignedPanel
+        texts={custody}
+        period={period}
+        onPeriod={(search) => void navigate({ to: address, params: place, search, replace: true })}
+        query={query}
+      >
+        {(answer) => <Pack answer={answer} />}
+      </SignedPanel>
       {query.data && keys.length === 0 && (
         <Panel title={custody.facts.keys}>
           <EmptyState icon="key" title={custody.empty.title}>

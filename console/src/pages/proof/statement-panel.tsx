@@ -1,19 +1,15 @@
-import { Button, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { type LedgerProof, ledgerProofQuery } from '../../api/statements.ts';
 import { useApi, useArea, usePlace } from '../../areas/area.tsx';
-import { Async } from '../../components/async.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { type Fact, Facts } from '../../components/facts.tsx';
-import form from '../../components/form.module.css';
 import { formatUtc } from '../../components/instants.ts';
 import { Names } from '../../components/names.tsx';
 import { Note } from '../../components/note.tsx';
 import { formatCount } from '../../components/numbers.ts';
-import { Panel } from '../../components/panel.tsx';
-import { PeriodField } from '../../components/period-field.tsx';
 import { SignedActions } from '../../components/signed/signed-actions.tsx';
+import { SignedPanel } from '../../components/signed/signed-panel.tsx';
 import { proof } from '../../strings/proof.ts';
 import styles from './proof.module.css';
 import { Recount } from './recount-row.tsx';
@@ -28,25 +24,15 @@ export function StatementPanel() {
   const place = usePlace();
   const navigate = useNavigate();
   const query = useQuery(ledgerProofQuery(useApi(), period));
-  const signAnew = (
-    <Button variant="default" size="xs" loading={query.isRefetching} onClick={() => query.refetch()}>
-      {texts.again}
-    </Button>
-  );
   return (
-    <Panel title={texts.title} aside={signAnew}>
-      <div className={styles.stack}>
-        <div className={form.fields}>
-          <PeriodField
-            value={period}
-            onChange={(search) => void navigate({ to: address, params: place, search, replace: true })}
-          />
-        </div>
-        <Async query={query} what={texts.loading} skeleton={<Skeleton height={260} />}>
-          {(answer) => <Statement key={answer.signature} answer={answer} />}
-        </Async>
-      </div>
-    </Panel>
+    <SignedPanel
+      texts={texts}
+      period={period}
+      onPeriod={(search) => void navigate({ to: address, params: place, search, replace: true })}
+      query={query}
+    >
+      {(answer) => <Statement key={answer.signature} answer={answer} />}
+    </SignedPanel>
   );
 }
 
