@@ -1,4 +1,5 @@
 import type { ConsoleVisit, Person } from './open-console.ts';
+import type { Shot } from './shot.ts';
 
 const administrator: Person = {
   tenant: 'initech',
@@ -7,15 +8,6 @@ const administrator: Person = {
   name: 'Peter Gibbons',
 };
 const operator: Person = { name: 'Grace Hopper' };
-
-interface BadDayShot {
-  name: string;
-  path: string;
-  person: Person;
-  width?: number;
-  height?: number;
-  act?: (visit: ConsoleVisit) => Promise<void>;
-}
 
 async function openFirstWebhook({ page, settled }: ConsoleVisit): Promise<void> {
   await page.getByRole('link', { name: /hooks$/ }).click();
@@ -46,7 +38,7 @@ async function stopTwice({ page }: ConsoleVisit): Promise<void> {
 }
 
 /** In their order: what one leaves, the next one finds. */
-export const badDayShots: readonly BadDayShot[] = [
+export const badDayShots: readonly Shot[] = [
   { name: 'notifications', path: '/t/initech/prod/notifications', person: administrator },
   { name: 'notifications-narrow', path: '/t/initech/prod/notifications', person: administrator, width: 360 },
   { name: 'webhooks', path: '/t/initech/prod/webhooks', person: administrator, height: 900 },

@@ -3,6 +3,7 @@ import type { Api } from '../api.ts';
 import type { TestApp } from '../harness.ts';
 import { goodKey } from './connect-world.ts';
 import type { ConsoleVisit, Person } from './open-console.ts';
+import type { Shot } from './shot.ts';
 
 const administrator: Person = {
   tenant: 'globex',
@@ -11,15 +12,6 @@ const administrator: Person = {
   name: 'Hank Scorpio',
 };
 const operator: Person = { name: 'Grace Hopper' };
-
-interface RequestShot {
-  name: string;
-  path: string;
-  person: Person;
-  width?: number;
-  height?: number;
-  act?: (visit: ConsoleVisit) => Promise<void>;
-}
 
 const gateway = 'https://gateway.acme.example/v1';
 const model = 'llama-3.3-70b-versatile';
@@ -130,7 +122,7 @@ async function openActivation(visit: ConsoleVisit): Promise<void> {
 const list = '/t/globex/prod/requests';
 
 /** In their order: what one leaves, the next one finds. */
-export const requestShots: readonly RequestShot[] = [
+export const requestShots: readonly Shot[] = [
   { name: 'requests', path: list, person: administrator },
   { name: 'requests-narrow', path: list, person: administrator, width: 360 },
   { name: 'request-kinds', path: `${list}/new`, person: administrator },

@@ -12,19 +12,9 @@ import { makeRequests, requestShots } from './request-shots.ts';
 import { letCallsOut, makeSampleCalls } from './sample-calls.ts';
 import { makeSampleSettings, makeWatchedTenant } from './sample-settings.ts';
 import { makeSampleTenant, playSampleHosts } from './sample-tenant.ts';
+import type { Shot } from './shot.ts';
 import { usageShots } from './usage-shots.ts';
 import { makeCalls, makeRates, makeSampleBudgets, ship } from './usage-world.ts';
-
-interface Shot {
-  name: string;
-  path: string;
-  person: Person;
-  width?: number;
-  /** Taller than a screen, where what matters comes later. */
-  height?: number;
-  /** What is done there first. */
-  act?: (visit: ConsoleVisit) => Promise<void>;
-}
 
 async function askForPrimes({ page }: ConsoleVisit): Promise<void> {
   await page

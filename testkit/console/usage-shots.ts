@@ -1,4 +1,5 @@
 import type { ConsoleVisit, Person } from './open-console.ts';
+import type { Shot } from './shot.ts';
 
 const administrator: Person = {
   tenant: 'acme',
@@ -7,15 +8,6 @@ const administrator: Person = {
   name: 'Ada Lovelace',
 };
 const operator: Person = { name: 'Grace Hopper' };
-
-interface UsageShot {
-  name: string;
-  path: string;
-  person: Person;
-  width?: number;
-  height?: number;
-  act?: (visit: ConsoleVisit) => Promise<void>;
-}
 
 async function beginBudget({ page }: ConsoleVisit): Promise<void> {
   await page.getByRole('button', { name: 'Set a budget' }).click();
@@ -32,7 +24,7 @@ async function print({ page }: ConsoleVisit): Promise<void> {
   await page.emulateMedia({ media: 'print' });
 }
 
-export const usageShots: readonly UsageShot[] = [
+export const usageShots: readonly Shot[] = [
   { name: 'usage', path: '/t/acme/prod/usage?by=model&show=tokens', person: administrator, height: 1_150 },
   { name: 'usage-narrow', path: '/t/acme/prod/usage', person: administrator, width: 360, height: 1_400 },
   { name: 'usage-of-all', path: '/operator/usage?by=tenant&show=cost', person: operator },
