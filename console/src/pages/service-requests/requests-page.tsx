@@ -11,6 +11,7 @@ import { pages } from '../../strings/pages.ts';
 import { serviceRequests } from '../../strings/service-requests.ts';
 import { OpenOrClosed, QueueFilters } from './filters.tsx';
 import { RequestTable } from './request-table.tsx';
+import { SupportPanel } from './support/support-panel.tsx';
 
 const { empty } = serviceRequests;
 
@@ -38,6 +39,7 @@ export function RequestsPage() {
           }
         />
       </Panel>
+      <SupportPanel />
     </Page>
   );
 }

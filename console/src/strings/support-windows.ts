@@ -1,0 +1,53 @@
+/** Times in which a tenant has operators rerun its checks. */
+export const supportWindows = {
+  title: 'Support windows',
+  help: (platform: string) =>
+    `For a time, have ${platform}’s operators rerun the checks of this environment. You see all that they do in it.`,
+  helpForOperators: 'Times in which this tenant asked operators to rerun its checks.',
+  loading: 'support windows',
+  none: 'None was opened yet.',
+  open: 'Open a window',
+  columns: { when: 'Opened', until: 'Until', reason: 'What for', actions: 'Actions' },
+  by: (name: string) => `by ${name}`,
+  isOpen: 'Open',
+  isOver: 'Over',
+  noReason: 'nothing said',
+  end: 'End',
+  endOf: 'End this support window',
+  endTitle: 'End this window?',
+  endMeaning: 'Operators run no more checks in it. What was done stays in its record.',
+  look: 'What was done',
+  grant: {
+    title: 'Open a support window',
+    body: (platform: string) =>
+      `${platform}’s operators are asked to rerun checks. No secret is shown to anybody.`,
+    hours: 'For how long',
+    lengths: { 1: '1 hour', 4: '4 hours', 24: '1 day', 72: '3 days' },
+    reason: 'What for',
+    reasonHelp: 'For example: calls fail since this morning. No credentials.',
+    do: 'Open it',
+  },
+  record: {
+    title: 'What was done in this window',
+    loading: 'what was done',
+    nothing: 'Nothing yet.',
+    actions: {
+      'support_window.granted': 'Opened',
+      'support_window.ended': 'Ended',
+      'support_window.check_begun': 'Checks begun',
+      'support_window.check_ended': 'Checks ended',
+    } as Readonly<Record<string, string>>,
+    passed: 'nothing red',
+    red: (steps: readonly string[]) => `red: ${steps.join(', ')}`,
+    row: (seq: number) => `Audit row ${seq}`,
+  },
+  check: {
+    title: 'Rerun the checks of an account',
+    account: 'Account',
+    choose: 'Choose…',
+    model: 'Model identifier',
+    modelHelp: 'Blank: the account alone. With a model, all that features need.',
+    do: 'Run the checks',
+    told: 'The tenant is told at once.',
+  },
+} as const;
