@@ -20,10 +20,11 @@ const hourMs = 60 * 60_000;
 const bytesPerRow = 900;
 const seedWithinMs = 12 * 60_000;
 const asked = 50;
+const batchesAhead = 20;
 
 interface Samples {
   seeded: SeededLedger;
-  ingestedPerSecond: { empty: number; full: number };
+  ingestedPerSecond: { empty: number; full: number; fullByTwo: number };
   pageMs: number[];
   statementMs: number[];
   retention: { seconds: number; rows: number; months: number };
@@ -49,14 +50,15 @@ export const ledgerRow: Row = {
 async function measureOn(db: Executor, world: World): Promise<Samples> {
   const { say, options, folder } = world;
   say('  ingest into an empty ledger');
-  const empty = await ingest(db, options.secondsPerRound * 3);
+  const empty = await ingest(db, options.secondsPerRound * 3, 1);
   const { bavail, bsize } = statfsSync(folder);
   const room = Math.floor((bavail * bsize) / 2 / bytesPerRow);
   const wanted = options.quick ? 1_000_000 : 10_000_000;
   say(`  filling it with ${Math.min(wanted, room)} rows`);
   const seeded = await seedLedger(db, Math.min(wanted, room), seedWithinMs, say);
   say('  ingest among them');
-  const full = await ingest(db, options.secondsPerRound * 3);
+  const full = await ingest(db, options.secondsPerRound * 3, 1);
+  const fullByTwo = await ingest(db, options.secondsPerRound * 3, 2);
   say('  questions');
   const pageMs: number[] = [];
   const statementMs: number[] = [];
@@ -69,34 +71,45 @@ async function measureOn(db: Executor, world: World): Promise<Samples> {
   say('  retention');
   return {
     seeded,
-    ingestedPerSecond: { empty, full },
+    ingestedPerSecond: { empty, full, fullByTwo },
     pageMs,
     statementMs,
     retention: await retain(db, seeded),
   };
 }
 
-/** As one process ships: batch after batch, of ten tenants. */
-async function ingest(db: Executor, seconds: number): Promise<number> {
-  const tenantIds = Array.from({ length: 10 }, (_, index) => `ingest-${index}`);
-  await sql`insert into tenants (id, name, plan, administered_by)
-    select id, id, 'enterprise', 'tenant' from unnest(${sql.val(tenantIds)}::text[]) as id
-    on conflict do nothing`.execute(db);
+/** As so many processes ship: batch after batch, each of ten tenants of its own. Batches are made before the clock runs. */
+async function ingest(db: Executor, seconds: number, processes: number): Promise<number> {
   const store = createAttemptStore(db);
-  const batch = (): string[] =>
-    Array.from({ length: limits.journal.shipRows }, (_, index) =>
-      toAttemptList(makeAttempt({ tenantId: tenantIds[index % tenantIds.length] ?? '' })),
-    );
-  const refused = await store.insertAttempts(batch());
-  if (refused.length > 0) throw new Error('the database refused attempts');
+  const shippers = Array.from({ length: processes }, (_, shipper) =>
+    Array.from({ length: 10 }, (_tenant, index) => `ingest-${shipper}-${index}`),
+  );
+  await sql`insert into tenants (id, name, plan, administered_by)
+    select id, id, 'enterprise', 'tenant' from unnest(${sql.val(shippers.flat())}::text[]) as id
+    on conflict do nothing`.execute(db);
+  const ship = async (batches: string[][]) => {
+    for (const batch of batches) {
+      const refused = await store.insertAttempts(batch);
+      if (refused.length > 0) throw new Error('the database refused attempts');
+    }
+  };
+  await Promise.all(shippers.map((tenantIds) => ship(makeBatches(tenantIds))));
   let rows = 0;
   let ms = 0;
   while (ms < seconds * 1000) {
-    const lists = batch();
-    ms += await timed(() => store.insertAttempts(lists));
-    rows += lists.length;
+    const made = shippers.map(makeBatches);
+    ms += await timed(() => Promise.all(made.map(ship)));
+    rows += made.flat(2).length;
   }
   return (rows / ms) * 1000;
+}
+
+function makeBatches(tenantIds: readonly string[]): string[][] {
+  return Array.from({ length: batchesAhead }, () =>
+    Array.from({ length: limits.journal.shipRows }, (_, index) =>
+      toAttemptList(makeAttempt({ tenantId: tenantIds[index % tenantIds.length] ?? '' })),
+    ),
+  );
 }
 
 function askOf<T>(
@@ -148,6 +161,7 @@ function toFinding({ options }: World, samples: Samples): Finding {
         cells: {
           'rows/s, empty': ingestedPerSecond.empty.toFixed(0),
           'rows/s, full': ingestedPerSecond.full.toFixed(0),
+          'rows/s, full, two ship': ingestedPerSecond.fullByTwo.toFixed(0),
           'page p50 ms': median(pageMs).toFixed(1),
           'page p99 ms': p99(pageMs).toFixed(1),
           'statement p50 ms': median(statementMs).toFixed(1),
@@ -167,7 +181,7 @@ function toFinding({ options }: World, samples: Samples): Finding {
     ],
     notes: [
       `${seeded.rows} rows of 100 tenants over five months, a tenth of them within the last day; filled in ${seeded.seconds.toFixed(0)} s.`,
-      `Ingest as one process ships: ${limits.journal.shipRows} rows a batch, of ten tenants, numbered, chained and summed up, one batch after the other.`,
+      `Ingest as one process ships, and as two: ${limits.journal.shipRows} rows a batch, of ten tenants of its own, numbered, chained and summed up, one batch after the other.`,
       `Retention to 90 days: ${retention.months} whole months dropped, ${retention.rows} rows deleted.`,
       ...(options.quick
         ? ['Quick: a tenth of the rows, so the bar of the query is not held against it.']

@@ -2,55 +2,8 @@ import { sql } from 'kysely';
 import type { AttemptStore } from '../gateway/ports.ts';
 import { attemptFields } from '../kernel/attempt-list.ts';
 import { limits } from '../kernel/limits.ts';
-import type { AttemptRecord } from '../kernel/records.ts';
 import type { Executor } from './open-database.ts';
 import { reachable } from './reachable.ts';
-import { ownerTransaction } from './transactions.ts';
-import { addUsageDays, addUsageTotals } from './usage-sums.ts';
-
-type Column = [name: string, type: string];
-
-const columns: Record<keyof AttemptRecord, Column> = {
-  at: ['at', 'timestamptz'],
-  id: ['id', 'uuid'],
-  requestId: ['request_id', 'text'],
-  number: ['number', 'integer'],
-  tenantId: ['tenant_id', 'text'],
-  environment: ['environment', 'text'],
-  agentId: ['agent_id', 'text'],
-  featureId: ['feature_id', 'text'],
-  actorKind: ['actor_kind', 'text'],
-  actorId: ['actor_id', 'text'],
-  userId: ['user_id', 'text'],
-  operation: ['operation', 'text'],
-  streamed: ['streamed', 'boolean'],
-  configId: ['config_id', 'uuid'],
-  modelName: ['model_name', 'text'],
-  credentialId: ['credential_id', 'uuid'],
-  credentialVersion: ['credential_version', 'integer'],
-  provider: ['provider', 'text'],
-  host: ['host', 'text'],
-  address: ['address', 'text'],
-  owner: ['owner', 'text'],
-  payer: ['payer', 'text'],
-  reason: ['reason', 'text'],
-  outcome: ['outcome', 'text'],
-  failureClass: ['failure_class', 'text'],
-  upstreamRequestId: ['upstream_request_id', 'text'],
-  status: ['status', 'integer'],
-  requestBytes: ['request_bytes', 'bigint'],
-  answerBytes: ['answer_bytes', 'bigint'],
-  promptTokens: ['prompt_tokens', 'bigint'],
-  completionTokens: ['completion_tokens', 'bigint'],
-  cachedTokens: ['cached_tokens', 'bigint'],
-  reasoningTokens: ['reasoning_tokens', 'bigint'],
-  firstByteMs: ['first_byte_ms', 'double precision'],
-  totalMs: ['total_ms', 'double precision'],
-  queueMs: ['queue_ms', 'bigint'],
-};
-const positionOf = (field: keyof AttemptRecord) => sql.raw(String(attemptFields.indexOf(field)));
-const names = sql.raw(attemptFields.map((field) => columns[field][0]).join(', '));
-const values = sql.raw(attemptFields.map((field, index) => toValue(columns[field][1], index)).join(', '));
 
 /**
  * Lists in one JSON parameter: measured with 200 and 1,000 rows a statement, the insert alone takes 40,000 to 50,000
@@ -72,42 +25,11 @@ export function createAttemptStore(db: Executor): AttemptStore {
   return { insertAttempts: insert };
 }
 
-/**
- * Rows, the chains that they continue and the sums that they add to come in together or not at all. The heads of the
- * chains are locked first, always in the same order: whoever else ships for the same tenant waits, and then sees what
- * is there already.
- */
-function insertAll(db: Executor, all: readonly string[]): Promise<void> {
-  const [chains, lists, { first, last }] = [listChains(all), toParameter(all), spanOf(all)];
-  return ownerTransaction(db, async (trx) => {
-    await sql`insert into ledger_heads (tenant_id, environment)
-      select chain.list ->> 0, chain.list ->> 1 from jsonb_array_elements(${chains}::text::jsonb) as chain (list)
-      where exists (select from tenants where tenants.id = chain.list ->> 0)
-      order by 1, 2
-      on conflict (tenant_id, environment) do update set seq = ledger_heads.seq`.execute(trx);
-    await sql`with shipped as (
-        select distinct on (list ->> ${positionOf('id')}) list,
-          list ->> ${positionOf('id')} as id, ${sql.raw(toValue('timestamptz', attemptFields.indexOf('at'), 'list'))} as at,
-          list ->> ${positionOf('tenantId')} as tenant_id, list ->> ${positionOf('environment')} as environment
-        from jsonb_array_elements(('[' || ${lists}::text || ']')::jsonb) as attempt (list)),
-      attempt as (
-        select list, head.seq + row_number() over chain as seq,
-          ledger_chain(head.hash, sha256(convert_to(list::text, 'UTF8'))) over chain as hash
-        from shipped join ledger_heads head using (tenant_id, environment)
-        where not exists (select from attempts known where known.at = shipped.at and known.id = shipped.id::uuid
-          and known.at between ${first} and ${last})
-        window chain as (partition by tenant_id, environment order by shipped.at, shipped.id rows unbounded preceding)),
-      added as (
-        insert into attempts (${names}, seq, hash, fields)
-        select ${values}, seq, hash, jsonb_array_length(list) from attempt returning *),
-      summed as (${sql.raw(addUsageDays)}),
-      totalled as (${sql.raw(addUsageTotals)})
-      update ledger_heads head set seq = last.seq, hash = last.hash
-      from (
-        select distinct on (tenant_id, environment) tenant_id, environment, seq, hash from added
-        order by tenant_id, environment, seq desc) last
-      where head.tenant_id = last.tenant_id and head.environment = last.environment`.execute(trx);
-  });
+/** One statement: all comes in, with the chains that it continues and the sums that it adds to, or nothing. */
+async function insertAll(db: Executor, all: readonly string[]): Promise<void> {
+  const { first, last } = spanOf(all);
+  await sql`select ship_attempts(${listChains(all)}::text::jsonb,
+    ('[' || ${toParameter(all)}::text || ']')::jsonb, ${first}, ${last})`.execute(db);
 }
 
 /**
@@ -129,13 +51,6 @@ export async function deleteAttemptsOfDeletedTenants(db: Executor): Promise<numb
     deleted += Number(gone.numAffectedRows ?? 0);
   }
   return deleted;
-}
-
-function toValue(type: string, index: number, list = 'attempt.list'): string {
-  const text = `${list} ->> ${index}`;
-  if (type === 'text') return text;
-  if (type === 'timestamptz') return `to_timestamp((${text})::bigint / 1000.0)`;
-  return `(${text})::${type}`;
 }
 
 /** Escapes in JSON: first those that Postgres cannot store, which are the character zero and half a surrogate pair. */

@@ -16,6 +16,7 @@ import * as usage from './0014-usage.ts';
 import * as proof from './0015-proof.ts';
 import * as serviceRequests from './0016-service-requests.ts';
 import * as deposits from './0017-deposits.ts';
+import * as shipAttempts from './0018-ship-attempts.ts';
 
 /** In the order of their names. A released migration is never edited: a new one follows. */
 export const migrations: Record<string, Migration> = {
@@ -36,4 +37,5 @@ export const migrations: Record<string, Migration> = {
   '0015-proof': proof,
   '0016-service-requests': serviceRequests,
   '0017-deposits': deposits,
+  '0018-ship-attempts': shipAttempts,
 };
