@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Executor } from '../src/storage/open-database.ts';
+import { ownerTransaction } from '../src/storage/transactions.ts';
 
 const portion = 250_000;
 const dayMs = 24 * 60 * 60_000;
@@ -32,12 +33,13 @@ export async function seedLedger(
       db,
     );
   }
+  const old = count * 0.9;
   let rows = 0;
   while (rows < count && performance.now() - from < withinMs) {
     await sql`insert into attempts
-      select to_timestamp(case when row < ${count * 0.9}
-          then ${now - 150 * dayMs} + row * ${(149 * dayMs) / (count * 0.9)}
-          else ${now - dayMs} + (row - ${count * 0.9}) * ${dayMs / (count * 0.1)} end / 1000.0),
+      select to_timestamp(case when row < ${old}::float8
+          then ${now - 150 * dayMs}::float8 + row * ${(149 * dayMs) / old}::float8
+          else ${now - dayMs}::float8 + (row - ${old}::float8) * ${dayMs / (count - old)}::float8 end / 1000),
         gen_random_uuid(), 'req_' || row, 1, 'seeded-' || to_char(row % 100, 'FM00'), 'prod', null, 'chat', 'service', 'svc',
         null, 'chat', true, null, 'gpt-4o', '01980000-0000-7000-8000-0000000c4ed1', 1, 'openai', 'api.openai.com',
         '203.0.113.10', 'own', 'tenant_provider', 'feature', 'answered', null, null, 200, 1000, 2000, 300, 200, 0, null,
@@ -50,9 +52,10 @@ export async function seedLedger(
   }
   const seqMax = Math.floor((rows - 1) / 100) + 1;
   await sql`insert into ledger_heads (tenant_id, environment, seq, hash)
-    select tenant_id, 'prod', max(seq), '\\x00' from attempts where tenant_id like 'seeded-%' group by 1`.execute(
-    db,
-  );
-  await sql`analyze attempts`.execute(db);
+    select id, 'prod', ${seqMax}, '\\x00' from unnest(${sql.val(tenants)}::text[]) as id`.execute(db);
+  await ownerTransaction(db, async (trx) => {
+    await sql`set local statement_timeout = 0`.execute(trx);
+    await sql`analyze attempts`.execute(trx);
+  });
   return { rows, tenants, seqMax, seconds: (performance.now() - from) / 1000 };
 }

@@ -4,11 +4,13 @@ import { createDatabase, startPostgres } from '../../testkit/postgres.ts';
 import { makeTenant, startPlugboard, toContestant } from '../contestants/plugboard.ts';
 import { Generator } from '../load/generator.ts';
 import type { Call, Load } from '../load/jobs.ts';
-import { sleep, standBack } from '../processes.ts';
+import { pause, sleep, standBack } from '../processes.ts';
 import { callOf, type Finding, type Kind, median, type Row, type World } from './row.ts';
 
 const kind: Kind = { dialect: 'openai', pacing: 'burst', streamed: false, promptBytes: 200 };
 const connections = 64;
+/** After a pause of its own the flood catches up: with more at a time, that would be what is measured. */
+const floodConnections = 16;
 const floodPerSecond = 1_000;
 /** Far below what the machine carries: what is looked for is what the flood adds. */
 const quietPerSecond = 200;
@@ -31,7 +33,7 @@ export const deadNeighbourRow: Row = {
     const flooding = await Generator.start(folder, 'flood');
     const seconds = options.secondsPerRound;
     say('  warming up');
-    const warmingUp = flooding.callAt(floodPerSecond, place.dead, connections, warmUpSeconds);
+    const warmingUp = flooding.callAt(floodPerSecond, place.dead, floodConnections, warmUpSeconds);
     await generator.callAt(quietPerSecond, place.well, connections, warmUpSeconds);
     await warmingUp;
     const found: Found = { quiet: [], 'beside the dead provider': [] };
@@ -42,7 +44,7 @@ export const deadNeighbourRow: Row = {
         const flood =
           name === 'quiet'
             ? undefined
-            : flooding.callAt(floodPerSecond, place.dead, connections, seconds + 2 * aheadSeconds);
+            : flooding.callAt(floodPerSecond, place.dead, floodConnections, seconds + 2 * aheadSeconds);
         await sleep(aheadSeconds * 1_000);
         const load = await generator.callAt(quietPerSecond, place.well, connections, seconds);
         await flood;
@@ -90,8 +92,7 @@ interface Place extends AsyncDisposable {
 
 /** A Plugboard of its own, with a tenant whose provider is well and one whose provider refuses connections. */
 async function openPlace({ contestants, folder, upstream }: World): Promise<Place> {
-  // They share the gateway’s core, and what they do once a second would be waited for.
-  for (const { pid } of contestants) process.kill(pid, 'SIGSTOP');
+  const paused = pause(contestants);
   const postgres = await startPostgres();
   // It shares a core with the upstream and with whoever measures, and takes in the flood’s attempts there.
   standBack(postgres.pid());
@@ -111,7 +112,7 @@ async function openPlace({ contestants, folder, upstream }: World): Promise<Plac
     [Symbol.asyncDispose]: async () => {
       await server.stop();
       await postgres.remove();
-      for (const { pid } of contestants) process.kill(pid, 'SIGCONT');
+      paused[Symbol.dispose]();
     },
   };
 }

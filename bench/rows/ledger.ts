@@ -12,7 +12,9 @@ import { migrateToLatest } from '../../src/storage/migrate.ts';
 import { type Executor, openDatabase } from '../../src/storage/open-database.ts';
 import { ledgerRepository } from '../../src/storage/repositories/ledger.ts';
 import { tenantTransaction } from '../../src/storage/transactions.ts';
+import { createDatabase, startPostgres } from '../../testkit/postgres.ts';
 import { makeAttempt } from '../../testkit/sample-attempt.ts';
+import { pause, useAllCores } from '../processes.ts';
 import { type SeededLedger, seedLedger } from '../seed-ledger.ts';
 import { type Finding, median, type Row, type World } from './row.ts';
 
@@ -36,13 +38,16 @@ export const ledgerRow: Row = {
   title: 'The ledger among millions of rows',
   isLong: true,
   measure: async (world) => {
-    const { url } = await world.createDatabase();
-    const database = openDatabase({ kind: 'postgres', url });
+    using _paused = pause(world.contestants);
+    const postgres = await startPostgres();
+    useAllCores(postgres.pid());
+    const database = openDatabase({ kind: 'postgres', url: await createDatabase(postgres.url) });
     try {
       await migrateToLatest(database.db);
       return toFinding(world, await measureOn(database.db, world));
     } finally {
       await database.close();
+      await postgres.remove();
     }
   },
 };
@@ -171,7 +176,12 @@ function toFinding({ options }: World, samples: Samples): Finding {
       },
     ],
     bars: [
-      { what: 'ledger ingest, rows/s', required: 20_000, atLeast: true, measured: ingestedPerSecond.full },
+      {
+        what: 'ledger ingest of two processes, rows/s',
+        required: 20_000,
+        atLeast: true,
+        measured: ingestedPerSecond.fullByTwo,
+      },
       {
         what: 'a tenant’s last hour among 10 million rows, p99 ms',
         required: 50,
@@ -182,6 +192,7 @@ function toFinding({ options }: World, samples: Samples): Finding {
     notes: [
       `${seeded.rows} rows of 100 tenants over five months, a tenth of them within the last day; filled in ${seeded.seconds.toFixed(0)} s.`,
       `Ingest as one process ships, and as two: ${limits.journal.shipRows} rows a batch, of ten tenants of its own, numbered, chained and summed up, one batch after the other.`,
+      'Postgres has both cores, and who ships shares one of them; no gateway runs.',
       `Retention to 90 days: ${retention.months} whole months dropped, ${retention.rows} rows deleted.`,
       ...(options.quick
         ? ['Quick: a tenth of the rows, so the bar of the query is not held against it.']

@@ -1,5 +1,5 @@
 import { EgressFailure, TokenFailure } from '../kernel/egress-failure.ts';
-import { PlugboardError } from '../kernel/errors.ts';
+import { ExpectedError, PlugboardError } from '../kernel/errors.ts';
 import { limits } from '../kernel/limits.ts';
 import type { Failure } from '../providers/provider.ts';
 
@@ -11,7 +11,7 @@ export type CallFailure = Failure | Stopped;
 export type CallFailureClass = CallFailure['class'];
 
 /** A target that did not answer the call, and why. */
-export class TargetFailure extends Error {
+export class TargetFailure extends ExpectedError {
   readonly failure: CallFailure;
   /** Where the way out itself has a code for it: denied, redirected. */
   readonly known: PlugboardError | undefined;
@@ -25,7 +25,7 @@ export class TargetFailure extends Error {
 }
 
 /** Nobody on the route answered. Nothing has left for the caller. */
-export class RouteSpent extends Error {
+export class RouteSpent extends ExpectedError {
   readonly last: TargetFailure;
   /** Some model was tried more than once, or more than one was. */
   readonly wasRetried: boolean;
@@ -82,7 +82,7 @@ export function toAnswer(target: TargetFailure, scrub: Scrub, wasRetried = false
   };
   const retry =
     failure.retryAfterMs === undefined ? {} : { retryAfterSeconds: Math.ceil(failure.retryAfterMs / 1000) };
-  const notAboutRequest = { cause: new Error(`${failure.class}: ${said}`), wasRetried };
+  const notAboutRequest = { cause: new ExpectedError(`${failure.class}: ${said}`), wasRetried };
   switch (failure.class) {
     case 'bad_request':
       return new PlugboardError('invalid_request', aboutRequest);

@@ -26,7 +26,20 @@ interface ErrorDetails {
   cause?: unknown;
 }
 
-export class PlugboardError extends Error {
+/**
+ * What is expected to go wrong. Where in our code it was noticed tells nobody anything, and to note that down takes
+ * longer than all else about a call that fails at once. What nobody expected is another error, in `cause` at most.
+ */
+export class ExpectedError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
+    super(message, options);
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
+export class PlugboardError extends ExpectedError {
   readonly code: ErrorCode;
   readonly status: number;
   readonly errors: FieldProblem[] | undefined;
