@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { format, inspect } from 'node:util';
 import fc from 'fast-check';
@@ -58,7 +59,9 @@ test('S56 secrets of six characters are scrubbed; shorter ones would take ordina
 });
 
 test('S56 no live secret is left in any text, whichever others are known beside it', () => {
-  const secret = fc.string({ minLength: 6, maxLength: 40, unit: 'grapheme' });
+  const rest = fc.string({ minLength: 6, maxLength: 40, unit: 'grapheme' });
+  const beginning = fc.constantFrom('', 'sk-proj-', `-----BEGIN PRIVATE KEY-----${'M'.repeat(100)}`);
+  const secret = fc.tuple(beginning, rest).map((parts) => parts.join(''));
   fc.assert(
     fc.property(fc.array(secret, { minLength: 1, maxLength: 5 }), fc.array(fc.string()), (values, around) => {
       const scrubber = new Scrubber();
@@ -82,4 +85,32 @@ test('a secret that two hold is scrubbed until both let go of it', () => {
   assert.equal(scrubber.scrub(value), '[redacted]');
   scrubber.remove(new Secret(value));
   assert.equal(scrubber.scrub(value), value);
+});
+
+test('S56 of ten thousand keys that begin alike a text is held against the few that it may hold', () => {
+  let looked = 0;
+  class Watched extends Secret {
+    override reveal(): string {
+      looked += 1;
+      return super.reveal();
+    }
+  }
+  const beginnings = [
+    'sk-proj-',
+    'sk-ant-api03-',
+    `-----BEGIN PRIVATE KEY-----\n${'MIIEvQIBADANBgkqhkiG9w0BAQEFAAS'.repeat(2)}`,
+  ];
+  const keys = Array.from({ length: 10_000 }, (_, index) => {
+    const own = createHash('sha256').update(String(index)).digest('base64');
+    return new Watched(`${beginnings[index % 3]}${own}${own}${own}`);
+  });
+  const scrubber = new Scrubber();
+  for (const key of keys) scrubber.add(key);
+  looked = 0;
+  for (const key of keys.slice(0, 30)) {
+    const said = `Incorrect API key provided: ${key.reveal()}, begins with sk-proj- or sk-ant-api03-`;
+    assert.equal(scrubber.scrub(said).includes(key.reveal()), false);
+  }
+  for (const key of keys.slice(0, 30)) scrubber.remove(key);
+  assert.ok(looked < 30 * 20, `${looked} looks`);
 });
