@@ -30,7 +30,7 @@ export function startLedgerWork(parts: LedgerWorkParts, signal: AbortSignal): { 
     { stop: () => first },
     every(checkpointEveryMs, telemetry, async () => {
       const signed = await signLedgerCheckpoints(chains, signer, deploymentId, clock);
-      telemetry.ledgerSigned({ chains: signed.length });
+      telemetry.ledgerSigned({ chains: signed });
     }),
     every(monthsEveryMs, telemetry, makeMonths),
     every(retainEveryMs, telemetry, async () => {

@@ -65,8 +65,11 @@ export interface LedgerChains {
   listHeads(of?: { tenantId: string; environment?: Environment }): Promise<LedgerHead[]>;
   /** Ends of chains that no checkpoint has signed. */
   listUnsignedHeads(): Promise<LedgerHead[]>;
-  /** And tells whoever asked to be told; a periodic one that stands there already becomes that of a retention. */
-  insertCheckpoint(checkpoint: LedgerCheckpoint, facts: NotificationFacts): Promise<void>;
+  /** All or none. And tells whoever asked to be told; a periodic one that stands there already becomes that of a retention. */
+  insertCheckpoints(
+    checkpoints: readonly LedgerCheckpoint[],
+    toFacts: (checkpoint: LedgerCheckpoint) => NotificationFacts,
+  ): Promise<void>;
   /** In the order of their numbers. */
   readRows(
     chain: Pick<LedgerHead, 'tenantId' | 'environment'>,

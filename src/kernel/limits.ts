@@ -41,6 +41,8 @@ export const limits = {
   tokens: { lastUsedFlushEveryMs: 5_000 },
   ledger: {
     checkpointEveryMs: 60_000,
+    /** Signed and stored in one go: some 4 ms in which nothing else runs. */
+    checkpointsAtOnce: 100,
     retentionDaysDefault: 400,
     /** A month’s statement must be checkable for as long as it may be disputed. */
     retentionDaysMin: 90,

@@ -5,7 +5,7 @@ import type { LedgerCheckpoint, LedgerHead } from '../kernel/ledger.ts';
 import type { Environment } from '../kernel/scope.ts';
 import type { Executor } from './open-database.ts';
 import { toLedgerCheckpoint, toLedgerRow } from './repositories/ledger.ts';
-import { notificationRepository } from './repositories/notifications.ts';
+import { listTenantsAsking, notificationRepository } from './repositories/notifications.ts';
 import { ownerTransaction, type TransactionExecutor } from './transactions.ts';
 
 /** The chains of all tenants, for what signs and verifies them. Row-level security does not bind it. */
@@ -33,12 +33,15 @@ export function createLedgerChains(db: Executor): LedgerChains {
             and signed.seq = head.seq)`.execute(db);
       return rows.map(toHead);
     },
-    insertCheckpoint: (checkpoint, facts) =>
+    insertCheckpoints: (checkpoints, toFacts) =>
       ownerTransaction(db, async (trx) => {
-        if (!(await insertCheckpoint(trx, checkpoint))) return;
-        const { tenantId, environment, at } = checkpoint;
-        const told = { tenantId, environment, id: uuidV7(at), kind: 'ledger.checkpoint', at, facts } as const;
-        await notificationRepository(trx, checkpoint).tell({ ...told, subject: null, once: null });
+        const inserted = await insertCheckpoints(trx, checkpoints);
+        for (const checkpoint of await whoseIsAskedFor(trx, inserted)) {
+          const { tenantId, environment, at } = checkpoint;
+          const told = { tenantId, environment, id: uuidV7(at), kind: checkpointKind, at } as const;
+          const facts = toFacts(checkpoint);
+          await notificationRepository(trx, checkpoint).tell({ ...told, facts, subject: null, once: null });
+        }
       }),
     readRows: async ({ tenantId, environment }, afterSeq, limit) => {
       const rows = await db
@@ -76,21 +79,53 @@ export function createLedgerChains(db: Executor): LedgerChains {
   };
 }
 
-/** False where it stands already, or its tenant is gone. */
-async function insertCheckpoint(trx: TransactionExecutor, checkpoint: LedgerCheckpoint): Promise<boolean> {
-  const { tenantId, environment, seq, hash, at, keyId, signature, kind, keptSince } = checkpoint;
-  const { numAffectedRows } = await sql`
+/** Answers those that did not stand there already, of tenants that are still there. */
+async function insertCheckpoints(
+  trx: TransactionExecutor,
+  checkpoints: readonly LedgerCheckpoint[],
+): Promise<LedgerCheckpoint[]> {
+  const each = <T>(value: (checkpoint: LedgerCheckpoint) => T) => sql.val(checkpoints.map(value));
+  const { rows } = await sql<{ tenant_id: string; environment: Environment }>`
     insert into ledger_checkpoints (tenant_id, environment, seq, hash, at, key_id, signature, kind, kept_since)
-    select ${tenantId}, ${environment}, ${seq}, ${hash}::bytea, ${new Date(at)}, ${keyId}, ${signature}::bytea, ${kind},
-      ${keptSince === null ? null : new Date(keptSince)}::timestamptz
-    where exists (select from tenants where id = ${tenantId})
+    select tenant_id, environment, seq, decode(hash, 'hex'), at, key_id, decode(signature, 'hex'), kind, kept_since
+    from unnest(${each(({ tenantId }) => tenantId)}::text[], ${each(({ environment }) => environment)}::text[],
+      ${each(({ seq }) => seq)}::bigint[], ${each(({ hash }) => toHex(hash))}::text[],
+      ${each(({ at }) => toIso(at))}::timestamptz[], ${each(({ keyId }) => keyId)}::text[],
+      ${each(({ signature }) => toHex(signature))}::text[], ${each(({ kind }) => kind)}::text[],
+      ${each(({ keptSince }) => (keptSince === null ? null : toIso(keptSince)))}::timestamptz[])
+      as made (tenant_id, environment, seq, hash, at, key_id, signature, kind, kept_since)
+    where exists (select from tenants where id = made.tenant_id)
+    order by tenant_id, environment
     on conflict (tenant_id, environment, seq) do update set
       at = excluded.at, key_id = excluded.key_id, signature = excluded.signature, kind = excluded.kind,
       kept_since = excluded.kept_since
     where ledger_checkpoints.kind = 'periodic' and excluded.kind = 'retention'
-      and ledger_checkpoints.hash = excluded.hash`.execute(trx);
-  return Number(numAffectedRows ?? 0) > 0;
+      and ledger_checkpoints.hash = excluded.hash
+    returning tenant_id, environment`.execute(trx);
+  const inserted = new Set(rows.map((row) => `${row.tenant_id} ${row.environment}`));
+  return checkpoints.filter(({ tenantId, environment }) => inserted.has(`${tenantId} ${environment}`));
 }
+
+const checkpointKind = 'ledger.checkpoint';
+
+/** Few tenants want to hear of each: whom nobody asks for is not looked at one by one. */
+async function whoseIsAskedFor(
+  trx: TransactionExecutor,
+  checkpoints: readonly LedgerCheckpoint[],
+): Promise<LedgerCheckpoint[]> {
+  if (checkpoints.length === 0) return [];
+  const asking = new Set(
+    await listTenantsAsking(
+      trx,
+      checkpointKind,
+      checkpoints.map(({ tenantId }) => tenantId),
+    ),
+  );
+  return checkpoints.filter(({ tenantId }) => asking.has(tenantId));
+}
+
+const toHex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
+const toIso = (at: number) => new Date(at).toISOString();
 
 interface HeadRow {
   tenant_id: string;

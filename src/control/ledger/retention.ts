@@ -6,7 +6,7 @@ import { signCheckpoint, toCheckpointFacts } from './checkpoints.ts';
 
 interface RetentionParts {
   retention: LedgerRetention;
-  chains: Pick<LedgerChains, 'insertCheckpoint'>;
+  chains: Pick<LedgerChains, 'insertCheckpoints'>;
   signer: Signer;
   deploymentId: string;
   clock: Clock;
@@ -62,5 +62,5 @@ async function signCut(
 ): Promise<void> {
   const end = { ...chain, seq, hash, at: clock(), kind: 'retention' as const, keptSince };
   const checkpoint = signCheckpoint(signer, deploymentId, end);
-  await chains.insertCheckpoint(checkpoint, toCheckpointFacts(deploymentId, checkpoint));
+  await chains.insertCheckpoints([checkpoint], (one) => toCheckpointFacts(deploymentId, one));
 }

@@ -7,7 +7,7 @@ import type {
 } from '../../control/notification-ports.ts';
 import { uuidV7 } from '../../kernel/ids.ts';
 import { limits } from '../../kernel/limits.ts';
-import { notificationKinds } from '../../kernel/notification-kinds.ts';
+import { type NotificationKind, notificationKinds } from '../../kernel/notification-kinds.ts';
 import { everyEvent, type NotificationRecord } from '../../kernel/notifications.ts';
 import type { Environment, Scope } from '../../kernel/scope.ts';
 import type { Tables } from '../database-tables.ts';
@@ -99,13 +99,40 @@ export function notificationRepository(trx: TransactionExecutor, scope: Scope): 
 
 type Place = { tenant_id: string; environment: Environment };
 
+const asked = (...wishes: string[]) => sql<boolean>`events && ${sql.val(wishes)}::text[]`;
+
+/** Of what there may be thousands, a person’s mailbox gets none that was not asked for by name. */
+const askedByMail = (kind: NotificationKind) =>
+  notificationKinds[kind].listed ? asked(kind, everyEvent) : asked(kind);
+
+/** Of these tenants those that have asked for messages of this kind, in any of their environments. */
+export async function listTenantsAsking(
+  trx: TransactionExecutor,
+  kind: NotificationKind,
+  tenantIds: readonly string[],
+): Promise<string[]> {
+  const rows = await trx
+    .selectFrom('webhooks')
+    .select('tenant_id')
+    .where('tenant_id', 'in', tenantIds)
+    .where(asked(kind, everyEvent))
+    .union(
+      trx
+        .selectFrom('notification_settings')
+        .select('tenant_id')
+        .where('tenant_id', 'in', tenantIds)
+        .where(askedByMail(kind)),
+    )
+    .execute();
+  return rows.map(({ tenant_id: tenantId }) => tenantId);
+}
+
 /** One row of the outbox for each receiver, in the transaction of the change itself. */
 async function sendToWhoAsked(
   trx: TransactionExecutor,
   place: Place,
   { kind, at, facts }: Pick<NotificationRecord, 'kind' | 'at' | 'facts'>,
 ): Promise<void> {
-  const asked = (...wishes: string[]) => sql<boolean>`events && ${sql.val(wishes)}::text[]`;
   const webhooks = await trx
     .selectFrom('webhooks')
     .select('id')
@@ -116,8 +143,7 @@ async function sendToWhoAsked(
     .selectFrom('notification_settings')
     .select('emails')
     .where(({ and }) => and(place))
-    // Of what there may be thousands, a person’s mailbox gets none that was not asked for by name.
-    .where(notificationKinds[kind].listed ? asked(kind, everyEvent) : asked(kind))
+    .where(askedByMail(kind))
     .executeTakeFirst();
   const emails = settings && (await hasRoomForMail(trx, place, at)) ? settings.emails : [];
   const receivers = [
