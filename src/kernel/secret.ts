@@ -1,12 +1,6 @@
 const redacted = '[redacted]';
 /** The scrubber would mangle ordinary text if it replaced values as short as these. */
 const scrubbedLengthMin = 6;
-/**
- * How far a form is read to tell it from others: keys of one provider begin alike for up to 13 characters, and PEM
- * texts for some 80. A form is found by the longest of these that it has.
- */
-const reaches = [scrubbedLengthMin, 20, 128];
-const hashedLengthMax = 20;
 /** Showing four characters of a short secret would give too much of it away. */
 const last4LengthMin = 12;
 
@@ -53,49 +47,48 @@ export class Secret {
  * hundred thousand of them, so they are found by how they begin, and their forms are not kept.
  */
 export class Scrubber {
-  /** How many forms begin so: hardly any place of a text goes beyond this. */
+  /** How many forms begin so: hardly any place of a text goes beyond this. Keys of one provider all begin alike. */
   readonly #beginnings = new Map<number, number>();
-  /** By how far a form is read to find it; a list only where several are alike so far. */
-  readonly #byReach = new Map(reaches.map((reach) => [reach, new Map<number, Secret | Secret[]>()]));
+  /** How many forms are as long. */
+  readonly #lengths = new Map<number, number>();
+  #longest = 0;
+  /** By the whole form; a list only where several have the same. */
+  readonly #byForm = new Map<number, Secret | Secret[]>();
   /** Of values that more than one holds: how many more do. */
   readonly #furtherHolders = new Map<string, number>();
 
   add(secret: Secret): void {
     const value = secret.reveal();
-    if (this.#holds(value)) {
-      this.#furtherHolders.set(value, (this.#furtherHolders.get(value) ?? 0) + 1);
+    if (this.#find(hashOf(value), value) !== undefined) {
+      count(this.#furtherHolders, value, 1);
       return;
     }
     for (const form of formsOf(secret)) {
-      const [beginning, index, key] = this.#placeOf(form);
-      this.#beginnings.set(beginning, (this.#beginnings.get(beginning) ?? 0) + 1);
-      const held = index.get(key);
-      if (held === undefined) index.set(key, secret);
-      else if (Array.isArray(held)) held.push(secret);
-      else index.set(key, [held, secret]);
+      count(this.#beginnings, hashOf(form, scrubbedLengthMin), 1);
+      count(this.#lengths, form.length, 1);
+      this.#longest = Math.max(this.#longest, form.length);
+      const hash = hashOf(form);
+      const held = listOf(this.#byForm.get(hash));
+      this.#byForm.set(hash, held.length === 0 ? secret : [...held, secret]);
     }
   }
 
   remove(secret: Secret): void {
     const value = secret.reveal();
-    const further = this.#furtherHolders.get(value);
-    if (further !== undefined) {
-      if (further === 1) this.#furtherHolders.delete(value);
-      else this.#furtherHolders.set(value, further - 1);
+    if (this.#furtherHolders.has(value)) {
+      count(this.#furtherHolders, value, -1);
       return;
     }
-    for (const form of formsOf(secret)) {
-      const [beginning, index, key] = this.#placeOf(form);
-      const held = listOf(index.get(key));
-      // Whoever lets go may hold the value in an object of its own.
-      const at = held.findIndex((one) => one.reveal() === value);
-      if (at === -1) continue;
-      const [only, ...others] = held.toSpliced(at, 1);
-      if (only === undefined) index.delete(key);
-      else index.set(key, others.length === 0 ? only : [only, ...others]);
-      const alike = (this.#beginnings.get(beginning) ?? 0) - 1;
-      if (alike > 0) this.#beginnings.set(beginning, alike);
-      else this.#beginnings.delete(beginning);
+    // Whoever lets go may hold the value in an object of its own.
+    const known = this.#find(hashOf(value), value);
+    if (known === undefined) return;
+    for (const form of formsOf(known)) {
+      count(this.#beginnings, hashOf(form, scrubbedLengthMin), -1);
+      count(this.#lengths, form.length, -1);
+      const hash = hashOf(form);
+      const [only, ...others] = listOf(this.#byForm.get(hash)).filter((one) => one !== known);
+      if (only === undefined) this.#byForm.delete(hash);
+      else this.#byForm.set(hash, others.length === 0 ? only : [only, ...others]);
     }
   }
 
@@ -104,7 +97,7 @@ export class Scrubber {
     let scrubbed = '';
     let copiedTo = 0;
     for (let at = 0; at + scrubbedLengthMin <= text.length; at += 1) {
-      if (!this.#beginnings.has(hashUpTo(text, at, scrubbedLengthMin))) continue;
+      if (!this.#beginnings.has(hashOf(text, scrubbedLengthMin, at))) continue;
       const length = this.#longestAt(text, at);
       if (length === 0) continue;
       scrubbed += text.slice(copiedTo, at) + redacted;
@@ -114,25 +107,23 @@ export class Scrubber {
     return copiedTo === 0 ? text : scrubbed + text.slice(copiedTo);
   }
 
+  /** A short secret inside a long one must not leave the rest of the long one standing. */
   #longestAt(text: string, at: number): number {
+    const reach = Math.min(text.length, at + this.#longest);
     let longest = 0;
-    for (const [reach, index] of this.#byReach) {
-      if (at + reach > text.length) continue;
-      longest = Math.max(longest, longestAt(text, at, listOf(index.get(hashUpTo(text, at, reach)))));
+    let hash = 0;
+    for (let end = at; end < reach; end += 1) {
+      hash = withCharacter(hash, text.charCodeAt(end));
+      const length = end + 1 - at;
+      if (!this.#lengths.has(length)) continue;
+      const held = this.#byForm.get(hash);
+      if (held !== undefined && hasForm(listOf(held), text.slice(at, end + 1))) longest = length;
     }
     return longest;
   }
 
-  #holds(value: string): boolean {
-    if (value.length < scrubbedLengthMin) return false;
-    const [, index, key] = this.#placeOf(value);
-    return listOf(index.get(key)).some((held) => held.reveal() === value);
-  }
-
-  #placeOf(form: string): [beginning: number, index: Map<number, Secret | Secret[]>, key: number] {
-    const reach = reaches.findLast((one) => one <= form.length) ?? scrubbedLengthMin;
-    const index = this.#byReach.get(reach) ?? new Map<number, Secret | Secret[]>();
-    return [hashUpTo(form, 0, scrubbedLengthMin), index, hashUpTo(form, 0, reach)];
+  #find(hash: number, value: string): Secret | undefined {
+    return listOf(this.#byForm.get(hash)).find((held) => held.reveal() === value);
   }
 }
 
@@ -141,24 +132,22 @@ function listOf(held: Secret | Secret[] | undefined): readonly Secret[] {
   return Array.isArray(held) ? held : [held];
 }
 
-/** Of the last characters before `reach`, counted from `from`. */
-function hashUpTo(text: string, from: number, reach: number): number {
-  let hash = 0;
-  for (let at = from + Math.max(0, reach - hashedLengthMax); at < from + reach; at += 1) {
-    hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
-  }
-  return hash;
+function hasForm(secrets: readonly Secret[], text: string): boolean {
+  return secrets.some((secret) => formsOf(secret).has(text));
 }
 
-/** A short secret inside a long one must not leave the rest of the long one standing. */
-function longestAt(text: string, at: number, secrets: readonly Secret[]): number {
-  let longest = 0;
-  for (const secret of secrets) {
-    for (const form of formsOf(secret)) {
-      if (form.length > longest && text.startsWith(form, at)) longest = form.length;
-    }
-  }
-  return longest;
+function count<Key>(counts: Map<Key, number>, key: Key, by: 1 | -1): void {
+  const now = (counts.get(key) ?? 0) + by;
+  if (now > 0) counts.set(key, now);
+  else counts.delete(key);
+}
+
+const withCharacter = (hash: number, code: number) => (Math.imul(hash, 31) + code) | 0;
+
+function hashOf(text: string, length = text.length, from = 0): number {
+  let hash = 0;
+  for (let at = from; at < from + length; at += 1) hash = withCharacter(hash, text.charCodeAt(at));
+  return hash;
 }
 
 /** A secret travels also in the forms that headers, URLs and JSON give it. */
