@@ -30,6 +30,13 @@ const hank: Person = {
 const grace: Person = { name: 'Grace Hopper' };
 const visiting: OpenConsole['visiting'] = (person, walk) => console.visiting(person, walk);
 const inProd = () => console.app.operator.in('globex', 'prod');
+
+async function askAsHank(body: unknown): Promise<Record<string, unknown>> {
+  const token = { name: 'Hank Scorpio', role: 'tenant_admin', environment: 'prod' };
+  const { token: secret } = await made(console.app.operator.call('POST', '/tenants/globex/tokens', token));
+  return made(console.app.as(String(secret)).call('POST', '/service_requests', body));
+}
+
 const reason = 'Your gateway opens on Monday; we watch it until then.';
 
 test('R4 R6 an operator who activates all the same says why, and the administrator reads it with what was red', async () => {
@@ -41,12 +48,7 @@ test('R4 R6 an operator who activates all the same says why, and the administrat
     models: [{ name: 'llama-3.3-70b-versatile', streaming: true }],
     ip_allowlisting: false,
   };
-  const token = { name: 'Hank Scorpio', role: 'tenant_admin', environment: 'prod' };
-  const { token: secret } = await made(console.app.operator.call('POST', '/tenants/globex/tokens', token));
-  const asHank = console.app.as(String(secret));
-  const request = await made(
-    asHank.call('POST', '/service_requests', { kind: 'setup', environments: [wish] }),
-  );
+  const request = await askAsHank({ kind: 'setup', environments: [wish] });
   const account = {
     name: 'Globex gateway',
     creds_type: 'API_KEY',
@@ -109,6 +111,12 @@ test('R8 T4 a fallback to managed models takes the approval of the tenant’s ow
 
       await page.reload();
       await page.getByText('This needs your approval').waitFor();
+      await page.getByText('Your move: your approval.').waitFor();
+      assert.equal(
+        await page.getByRole('button', { name: 'Make a deposit link' }).count(),
+        0,
+        'no key comes',
+      );
       await page.getByRole('link', { name: 'Approve it in Production' }).click();
       const approve = page.getByRole('button', { name: 'Approve', exact: true });
       await approve.waitFor();
@@ -128,4 +136,28 @@ test('R8 T4 a fallback to managed models takes the approval of the tenant’s ow
     await page.getByText(/^Done/).first().waitFor();
   });
   assert.equal((await inProd().get('/fallback')).body['policy'], 'managed');
+});
+
+test('a request is given to another operator, who finds it among their own', async () => {
+  const edsger: Person = { name: 'Edsger Dijkstra', subject: 'edsger' };
+  await visiting(edsger, ({ open }) => open('/operator'));
+  await askAsHank({ kind: 'provider', notes: 'Do you connect to the models of Silo AI?' });
+  await visiting(grace, async ({ page, open, assertSound }) => {
+    await open('/operator/requests');
+    await page
+      .getByRole('link', { name: /not listed|provider/i })
+      .first()
+      .click();
+    await page.getByRole('button', { name: 'Give it to…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Operator').selectOption({ label: 'Edsger Dijkstra' });
+    await assertSound();
+    await dialog.getByRole('button', { name: 'Give it', exact: true }).click();
+    await page.getByText('Edsger Dijkstra has it.').waitFor();
+  });
+  await visiting(edsger, async ({ page, open }) => {
+    await open('/operator/requests');
+    await page.getByLabel('With whom').selectOption('With me');
+    await page.getByRole('cell', { name: /Edsger Dijkstra/ }).waitFor();
+  });
 });

@@ -96,11 +96,10 @@ export const rejectRequest = (id: string, body: { reason: string } & Confirmed) 
 export const answerRequest = (id: string, body: { reason: string } & Confirmed) => (client: ApiClient) =>
   client.POST('/ai/api/v1/service_requests/{id}/answer', { ...at(id), body });
 
-export const assignRequest = (id: string, isTakenOver: boolean) => (client: ApiClient) =>
-  client.POST('/ai/api/v1/service_requests/{id}/assign', {
-    ...at(id),
-    body: isTakenOver ? { reassign: true } : {},
-  });
+/** Without a person, to whoever asks. */
+export const assignRequest =
+  (id: string, body: { person_id?: string; reassign?: true }) => (client: ApiClient) =>
+    client.POST('/ai/api/v1/service_requests/{id}/assign', { ...at(id), body });
 
 export const awaitCredentials = (id: string) => (client: ApiClient) =>
   client.POST('/ai/api/v1/service_requests/{id}/await_credentials', at(id));

@@ -10,6 +10,16 @@ export const requestWork = {
   takeOver: 'Take it over',
   takeOverTitle: (name: string) => `Take it over from ${name}?`,
   takeOverMeaning: 'The tenant sees that it is with you from now on.',
+  give: {
+    open: 'Give it to…',
+    title: 'Give it to another operator',
+    meaning: 'The tenant sees who has it from then on.',
+    who: 'Operator',
+    choose: 'Choose…',
+    loading: 'operators',
+    nobody: 'No other operator has signed in yet.',
+    do: 'Give it',
+  },
   await: 'Ask for credentials',
   awaitTitle: 'Ask the tenant for credentials?',
   awaitMeaning:

@@ -110,6 +110,8 @@ export const requestPage = {
     rejected: 'It was rejected.',
     cancelled: 'It was cancelled.',
   },
+  approval: 'Your move: your approval.',
+  approvalForOperators: 'The tenant’s move: its approval.',
   nowForOperators: {
     draft: 'It is a draft.',
     submitted: 'Nobody has it yet.',

@@ -69,9 +69,13 @@ function countReached(way: readonly Step[], { state, history }: ServiceRequest):
 const isAtWork = (state: RequestState): boolean =>
   state === 'awaiting_credentials' || state === 'configuring' || state === 'validating';
 
-function useNow({ state, assignee }: ServiceRequest): string {
+function useNow({ state, assignee, change, history }: ServiceRequest): string {
   const { platform, session } = useArea();
   const isOperator = session.role === 'operator';
+  const isApproved = history.some(({ action }) => action === 'approve');
+  if (change === 'managed_fallback' && state === 'assigned' && !isApproved) {
+    return isOperator ? requestPage.approvalForOperators : requestPage.approval;
+  }
   const text = (isOperator ? requestPage.nowForOperators : requestPage.now)[state];
   if (typeof text === 'string') return text;
   return text(state === 'submitted' ? platform.name : (assignee?.name ?? platform.name));

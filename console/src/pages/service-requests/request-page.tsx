@@ -14,6 +14,7 @@ import { HistoryPanel } from './history-panel.tsx';
 import { MessagesPanel } from './messages-panel.tsx';
 import { EndActions } from './operating/end-actions.tsx';
 import { KeysPanel } from './operating/keys-panel.tsx';
+import { takesKey } from './operating/takes-key.ts';
 import { WorkPanel } from './operating/work-panel.tsx';
 import { ProgressPanel } from './progress-panel.tsx';
 import styles from './service-requests.module.css';
@@ -68,7 +69,7 @@ function OneRequest({ id, back }: { id: string; back: React.ReactNode }) {
             <div className={styles.columns}>
               <div className={styles.main}>
                 <WorkPanel request={request} />
-                {request.state !== 'draft' && request.kind !== 'provider' && <KeysPanel request={request} />}
+                {request.state !== 'draft' && takesKey(request) && <KeysPanel request={request} />}
                 {request.kind === 'change' && <ChangePanel request={request} />}
                 <Notes notes={request.notes} />
                 {request.environments

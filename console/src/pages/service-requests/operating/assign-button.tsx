@@ -7,8 +7,8 @@ import { requestWork } from '../../../strings/service-request-work.ts';
 
 /** Takes what nobody has; what somebody has is taken over only when asked about. */
 export function AssignButton({ request: { id, assignee } }: { request: ServiceRequest }) {
-  const taking = useChange(() => assignRequest(id, false));
-  const takingOver = useChange(() => assignRequest(id, true));
+  const taking = useChange(() => assignRequest(id, {}));
+  const takingOver = useChange(() => assignRequest(id, { reassign: true }));
   if (assignee) {
     return (
       <DeedButton

@@ -12,7 +12,9 @@ import { Approve } from './approve.tsx';
 import { AssignButton } from './assign-button.tsx';
 import { CarryOut } from './carry-out.tsx';
 import { EnvironmentWork } from './environment-work.tsx';
+import { GiveButton } from './give-button.tsx';
 import { ReasonButton } from './reason-button.tsx';
+import { takesKey } from './takes-key.ts';
 
 const elsewhere: ReadonlySet<string> = new Set(['write', 'reject', 'cancel', 'look', 'ask_for_key']);
 
@@ -34,7 +36,9 @@ export function WorkPanel({ request }: { request: ServiceRequest }) {
         {may('carry_out') && <CarryOut request={request} />}
         <div className={form.actions}>
           {may('assign') && !request.assignee && <AssignButton request={request} />}
-          {may('await_credentials') && takesCredentials(request) && <AwaitButton id={request.id} />}
+          {may('await_credentials') && state !== 'awaiting_credentials' && takesKey(request) && (
+            <AwaitButton id={request.id} />
+          )}
           {may('answer') && <ReasonButton id={request.id} move="answer" />}
           {!isDraft && may('amend') && (
             <Button variant="default" aria-expanded={amending} onClick={form_.toggle}>
@@ -42,6 +46,7 @@ export function WorkPanel({ request }: { request: ServiceRequest }) {
             </Button>
           )}
           {may('assign') && request.assignee && <AssignButton request={request} />}
+          {may('assign') && <GiveButton request={request} />}
         </div>
         {!isDraft && may('amend') && (
           <Collapse expanded={amending}>
@@ -51,13 +56,6 @@ export function WorkPanel({ request }: { request: ServiceRequest }) {
       </div>
     </Panel>
   );
-}
-
-/** Those for which a key has to come, and nobody has asked for it yet. */
-function takesCredentials({ kind, change, state }: ServiceRequest): boolean {
-  if (state === 'awaiting_credentials') return false;
-  if (kind === 'setup') return true;
-  return change === 'add_model' || change === 'rotate_credentials' || change === 'change_endpoint';
 }
 
 function AwaitButton({ id }: { id: string }) {
