@@ -150,7 +150,7 @@ test('a request is given to another operator, who finds it among their own', asy
       .click();
     await page.getByRole('button', { name: 'Give it to…' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByLabel('Operator').selectOption({ label: 'Edsger Dijkstra' });
+    await dialog.getByRole('combobox', { name: 'Operator' }).selectOption({ label: 'Edsger Dijkstra' });
     await assertSound();
     await dialog.getByRole('button', { name: 'Give it', exact: true }).click();
     await page.getByText('Edsger Dijkstra has it.').waitFor();
