@@ -44,7 +44,7 @@ export class Secret {
 /**
  * Removes live secret values from text that came from elsewhere: an upstream's error that echoes a key, a stack
  * trace. Values are held as long as the secret is in use; the owner removes them when it changes. There may be a
- * hundred thousand of them, so they are found by how they begin, and their forms are not kept.
+ * hundred thousand of them, so they are found by hashes of their forms, and the forms are not kept.
  */
 export class Scrubber {
   /** How many forms begin so: hardly any place of a text goes beyond this. Keys of one provider all begin alike. */

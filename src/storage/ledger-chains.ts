@@ -8,6 +8,8 @@ import { toLedgerCheckpoint, toLedgerRow } from './repositories/ledger.ts';
 import { listTenantsAsking, notificationRepository } from './repositories/notifications.ts';
 import { ownerTransaction, type TransactionExecutor } from './transactions.ts';
 
+const checkpointKind = 'ledger.checkpoint';
+
 /** The chains of all tenants, for what signs and verifies them. Row-level security does not bind it. */
 export function createLedgerChains(db: Executor): LedgerChains {
   return {
@@ -105,8 +107,6 @@ async function insertCheckpoints(
   const inserted = new Set(rows.map((row) => `${row.tenant_id} ${row.environment}`));
   return checkpoints.filter(({ tenantId, environment }) => inserted.has(`${tenantId} ${environment}`));
 }
-
-const checkpointKind = 'ledger.checkpoint';
 
 /** Few tenants want to hear of each: whom nobody asks for is not looked at one by one. */
 async function whoseIsAskedFor(
