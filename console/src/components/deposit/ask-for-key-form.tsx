@@ -8,7 +8,8 @@ import type { Values } from '../account/account-draft.ts';
 import { AccountFields } from '../account/account-fields.tsx';
 import { Async } from '../async.tsx';
 import form from '../form.module.css';
-import { AskActions, type AskProps } from './ask-actions.tsx';
+import { FormEnd } from '../form-end.tsx';
+import type { AskProps } from './ask-props.ts';
 import { LifetimeField } from './lifetime-field.tsx';
 
 const texts = deposits.dialog;
@@ -101,7 +102,9 @@ function LoadedForm({ catalogue, providerId, ...props }: LoadedFormProps) {
         />
         <LifetimeField hours={wish.hours} onChange={(hours) => set({ hours })} />
       </div>
-      <AskActions {...props} />
+      <FormEnd change={props.making} onCancel={props.onCancel}>
+        {deposits.dialog.make}
+      </FormEnd>
     </form>
   );
 }

@@ -1,7 +1,8 @@
 import { type FormEvent, useState } from 'react';
 import { deposits } from '../../strings/deposits.ts';
 import form from '../form.module.css';
-import { AskActions, type AskProps } from './ask-actions.tsx';
+import { FormEnd } from '../form-end.tsx';
+import type { AskProps } from './ask-props.ts';
 import { LifetimeField } from './lifetime-field.tsx';
 
 /** Everything about the account is known but its new key. */
@@ -16,7 +17,9 @@ export function AskToRotateForm({ account, ...props }: AskProps & { account: { i
     <form className={form.form} noValidate onSubmit={send}>
       <p className={form.help}>{deposits.dialog.rotate(account.name)}</p>
       <LifetimeField hours={hours} onChange={setHours} />
-      <AskActions {...props} />
+      <FormEnd change={props.making} onCancel={props.onCancel}>
+        {deposits.dialog.make}
+      </FormEnd>
     </form>
   );
 }

@@ -1,10 +1,10 @@
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Modal, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { createAgent } from '../../api/agents.ts';
 import { useChange, usePlace } from '../../areas/area.tsx';
 import form from '../../components/form.module.css';
-import { ProblemNotice } from '../../components/problem-notice.tsx';
+import { FormEnd } from '../../components/form-end.tsx';
 import { agents } from '../../strings/agents.ts';
 import { common } from '../../strings/common.ts';
 
@@ -59,15 +59,9 @@ export function CreateAgentDialog({ opened, onClose }: { opened: boolean; onClos
           error={creation.error?.fields['name']}
           onChange={(event) => setValues({ ...values, name: event.currentTarget.value })}
         />
-        {creation.error && <ProblemNotice problem={creation.error} />}
-        <div className={form.actionsAtEnd}>
-          <Button variant="default" onClick={close}>
-            {common.cancel}
-          </Button>
-          <Button type="submit" loading={creation.isPending}>
-            {agents.create}
-          </Button>
-        </div>
+        <FormEnd change={creation} onCancel={close}>
+          {agents.create}
+        </FormEnd>
       </form>
     </Modal>
   );

@@ -1,11 +1,11 @@
-import { Button, Modal } from '@mantine/core';
+import { Modal } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { type Budget, putBudget } from '../../api/budgets.ts';
 import { useArea, useChange } from '../../areas/area.tsx';
 import { useWholeTenant } from '../../areas/use-whole-tenant.ts';
 import form from '../../components/form.module.css';
+import { FormEnd } from '../../components/form-end.tsx';
 import { Note } from '../../components/note.tsx';
-import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { budgets } from '../../strings/budgets.ts';
 import { common } from '../../strings/common.ts';
 import { AmountFields } from './amount-fields.tsx';
@@ -63,15 +63,9 @@ export function BudgetDialog({ budget, existing, onClose }: BudgetDialogProps) {
             {texts.same}
           </Note>
         )}
-        {change.error && <ProblemNotice problem={change.error} />}
-        <div className={form.actionsAtEnd}>
-          <Button variant="default" onClick={onClose}>
-            {common.cancel}
-          </Button>
-          <Button type="submit" loading={change.isPending}>
-            {budget || same ? texts.save : budgets.create}
-          </Button>
-        </div>
+        <FormEnd change={change} onCancel={onClose}>
+          {budget || same ? texts.save : budgets.create}
+        </FormEnd>
       </form>
     </Modal>
   );

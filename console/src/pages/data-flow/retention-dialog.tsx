@@ -1,12 +1,12 @@
-import { Button, Modal, NumberInput } from '@mantine/core';
+import { Modal, NumberInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { type FormEvent, useState } from 'react';
 import type { ApiProblem } from '../../api/problem.ts';
 import { useChange } from '../../areas/area.tsx';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import form from '../../components/form.module.css';
+import { FormEnd } from '../../components/form-end.tsx';
 import { Note } from '../../components/note.tsx';
-import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { common } from '../../strings/common.ts';
 import { dataFlow } from '../../strings/data-flow.ts';
 import { type Retained, retentions } from './retentions.ts';
@@ -98,15 +98,9 @@ function RetentionForm({ what, days, shortens, change, onEdit, onSave, onCancel 
           <p>{texts.shorter}</p>
         </Note>
       )}
-      {change.error && <ProblemNotice problem={change.error} />}
-      <div className={form.actionsAtEnd}>
-        <Button variant="default" onClick={onCancel}>
-          {common.cancel}
-        </Button>
-        <Button type="submit" loading={change.isPending}>
-          {common.save}
-        </Button>
-      </div>
+      <FormEnd change={change} onCancel={onCancel}>
+        {common.save}
+      </FormEnd>
     </form>
   );
 }

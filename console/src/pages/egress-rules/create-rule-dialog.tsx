@@ -1,11 +1,11 @@
-import { Button, Checkbox, Modal, NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, Modal, NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { createEgressRule, type EgressRuleBody } from '../../api/egress-rules.ts';
 import type { Environment } from '../../api/session.ts';
 import { useChange } from '../../areas/area.tsx';
 import { environments, parseEnvironment } from '../../areas/scope.ts';
 import form from '../../components/form.module.css';
-import { ProblemNotice } from '../../components/problem-notice.tsx';
+import { FormEnd } from '../../components/form-end.tsx';
 import { TenantSelect } from '../../components/tenant-select.tsx';
 import { common } from '../../strings/common.ts';
 import { egressRules } from '../../strings/egress-rules.ts';
@@ -75,15 +75,9 @@ export function CreateRuleDialog({ onClose }: { onClose: () => void }) {
           error={fields['reason']}
           onChange={(event) => edit({ reason: event.currentTarget.value })}
         />
-        {creation.error && <ProblemNotice problem={creation.error} />}
-        <div className={form.actionsAtEnd}>
-          <Button variant="default" onClick={onClose}>
-            {common.cancel}
-          </Button>
-          <Button type="submit" loading={creation.isPending}>
-            {egressRules.create}
-          </Button>
-        </div>
+        <FormEnd change={creation} onCancel={onClose}>
+          {egressRules.create}
+        </FormEnd>
       </form>
     </Modal>
   );

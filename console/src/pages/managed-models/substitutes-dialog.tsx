@@ -1,10 +1,10 @@
-import { Button, Modal, Radio, Textarea } from '@mantine/core';
+import { Modal, Radio, Textarea } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { type ManagedModel, patchManagedModel } from '../../api/managed-models.ts';
 import { findListProblem } from '../../api/problem.ts';
 import { useChange } from '../../areas/area.tsx';
 import form from '../../components/form.module.css';
-import { ProblemNotice } from '../../components/problem-notice.tsx';
+import { FormEnd } from '../../components/form-end.tsx';
 import { common } from '../../strings/common.ts';
 import { managedModels } from '../../strings/managed-models.ts';
 
@@ -50,15 +50,9 @@ export function SubstitutesDialog({ model, onClose }: { model: ManagedModel; onC
             onChange={(event) => setNames(event.currentTarget.value)}
           />
         )}
-        {change.error && <ProblemNotice problem={change.error} />}
-        <div className={form.actionsAtEnd}>
-          <Button variant="default" onClick={onClose}>
-            {common.cancel}
-          </Button>
-          <Button type="submit" loading={change.isPending}>
-            {texts.save}
-          </Button>
-        </div>
+        <FormEnd change={change} onCancel={onClose}>
+          {texts.save}
+        </FormEnd>
       </form>
     </Modal>
   );

@@ -1,10 +1,10 @@
-import { Button, Modal } from '@mantine/core';
+import { Modal } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { createSigninLink, type Person, type SigninLink } from '../../api/people.ts';
 import { useChange } from '../../areas/area.tsx';
 import form from '../../components/form.module.css';
+import { FormEnd } from '../../components/form-end.tsx';
 import { formatInstant } from '../../components/instants.ts';
-import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { ShownOnce } from '../../components/shown-once.tsx';
 import { common } from '../../strings/common.ts';
 import { people } from '../../strings/people.ts';
@@ -65,15 +65,9 @@ function LinkForm({ person, onMade, onCancel }: LinkFormProps) {
         problem={creation.error}
         onEdit={(change) => setDraft((before) => ({ ...before, ...change }))}
       />
-      {creation.error && <ProblemNotice problem={creation.error} />}
-      <div className={form.actionsAtEnd}>
-        <Button variant="default" onClick={onCancel}>
-          {common.cancel}
-        </Button>
-        <Button type="submit" loading={creation.isPending}>
-          {people.link.create}
-        </Button>
-      </div>
+      <FormEnd change={creation} onCancel={onCancel}>
+        {people.link.create}
+      </FormEnd>
     </form>
   );
 }

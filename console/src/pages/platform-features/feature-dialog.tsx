@@ -1,10 +1,10 @@
-import { Button, Checkbox, Modal, NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, Modal, NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { type Feature, type FeatureBody, putFeature } from '../../api/features.ts';
 import { type ApiProblem, findListProblem } from '../../api/problem.ts';
 import { useChange } from '../../areas/area.tsx';
 import form from '../../components/form.module.css';
-import { ProblemNotice } from '../../components/problem-notice.tsx';
+import { FormEnd } from '../../components/form-end.tsx';
 import { common } from '../../strings/common.ts';
 import { platformFeatures } from '../../strings/platform-features.ts';
 
@@ -63,15 +63,9 @@ export function FeatureDialog({ stored, onClose }: { stored: Feature | undefined
         </div>
         <NeedsFields draft={draft} problem={change.error} onEdit={edit} />
         <AliasesField aliases={draft.aliases} problem={change.error} onEdit={edit} />
-        {change.error && <ProblemNotice problem={change.error} />}
-        <div className={form.actionsAtEnd}>
-          <Button variant="default" onClick={onClose}>
-            {common.cancel}
-          </Button>
-          <Button type="submit" loading={change.isPending}>
-            {stored ? platformFeatures.save : platformFeatures.register}
-          </Button>
-        </div>
+        <FormEnd change={change} onCancel={onClose}>
+          {stored ? platformFeatures.save : platformFeatures.register}
+        </FormEnd>
       </form>
     </Modal>
   );

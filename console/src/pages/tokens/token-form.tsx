@@ -1,4 +1,4 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { agentsQuery } from '../../api/agents.ts';
@@ -6,7 +6,7 @@ import type { ApiProblem } from '../../api/problem.ts';
 import { type CreatedToken, createToken, type TokenBody } from '../../api/tokens.ts';
 import { useApi, useChange, usePlace } from '../../areas/area.tsx';
 import form from '../../components/form.module.css';
-import { ProblemNotice } from '../../components/problem-notice.tsx';
+import { FormEnd } from '../../components/form-end.tsx';
 import { common } from '../../strings/common.ts';
 import { tokens } from '../../strings/tokens.ts';
 
@@ -50,15 +50,9 @@ export function TokenForm({ agent = '', onCreated, onCancel }: TokenFormProps) {
         problem={creation.error}
         onEdit={(change) => setValues({ ...values, ...change })}
       />
-      {creation.error && <ProblemNotice problem={creation.error} />}
-      <div className={form.actionsAtEnd}>
-        <Button variant="default" onClick={onCancel}>
-          {common.cancel}
-        </Button>
-        <Button type="submit" loading={creation.isPending}>
-          {tokens.create}
-        </Button>
-      </div>
+      <FormEnd change={creation} onCancel={onCancel}>
+        {tokens.create}
+      </FormEnd>
     </form>
   );
 }

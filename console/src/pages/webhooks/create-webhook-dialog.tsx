@@ -1,10 +1,10 @@
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Modal, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { EventWish } from '../../api/notifications.ts';
 import { createWebhook, type NewWebhook } from '../../api/webhooks.ts';
 import { useChange } from '../../areas/area.tsx';
 import form from '../../components/form.module.css';
-import { ProblemNotice } from '../../components/problem-notice.tsx';
+import { FormEnd } from '../../components/form-end.tsx';
 import { ShownOnce } from '../../components/shown-once.tsx';
 import { common } from '../../strings/common.ts';
 import { webhooks } from '../../strings/webhooks.ts';
@@ -73,15 +73,9 @@ function WebhookForm({ onCreated, onCancel }: WebhookFormProps) {
         onChange={(event) => setValues({ ...values, description: event.currentTarget.value })}
       />
       <EventsField events={values.events} onChange={(events) => setValues({ ...values, events })} />
-      {creation.error && <ProblemNotice problem={creation.error} />}
-      <div className={form.actionsAtEnd}>
-        <Button variant="default" onClick={onCancel}>
-          {common.cancel}
-        </Button>
-        <Button type="submit" loading={creation.isPending}>
-          {webhooks.create}
-        </Button>
-      </div>
+      <FormEnd change={creation} onCancel={onCancel}>
+        {webhooks.create}
+      </FormEnd>
     </form>
   );
 }

@@ -1,11 +1,11 @@
-import { Button, Modal, NativeSelect, TextInput } from '@mantine/core';
+import { Modal, NativeSelect, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { askForKey, type KeyWish } from '../../../api/request-keys.ts';
 import type { AuthType, RequestedEnvironment, ServiceRequest } from '../../../api/service-requests.ts';
 import { useChange } from '../../../areas/area.tsx';
 import { LifetimeField } from '../../../components/deposit/lifetime-field.tsx';
 import form from '../../../components/form.module.css';
-import { ProblemNotice } from '../../../components/problem-notice.tsx';
+import { FormEnd } from '../../../components/form-end.tsx';
 import { ShownOnce } from '../../../components/shown-once.tsx';
 import { common } from '../../../strings/common.ts';
 import { deposits } from '../../../strings/deposits.ts';
@@ -70,15 +70,9 @@ export function AskForKeyDialog({ request, onClose }: AskForKeyDialogProps) {
             draft={draft}
             onEdit={(change) => setDraft((before) => ({ ...before, ...change }))}
           />
-          {making.error && <ProblemNotice problem={making.error} />}
-          <div className={form.actionsAtEnd}>
-            <Button variant="default" onClick={onClose}>
-              {common.cancel}
-            </Button>
-            <Button type="submit" loading={making.isPending}>
-              {deposits.dialog.make}
-            </Button>
-          </div>
+          <FormEnd change={making} onCancel={onClose}>
+            {deposits.dialog.make}
+          </FormEnd>
         </form>
       )}
     </Modal>

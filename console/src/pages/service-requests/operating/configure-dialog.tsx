@@ -1,4 +1,4 @@
-import { Button, Modal, NativeSelect, TextInput } from '@mantine/core';
+import { Modal, NativeSelect, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import {
   type ConfigureBody,
@@ -7,8 +7,8 @@ import {
   type ServiceRequest,
 } from '../../../api/service-requests.ts';
 import form from '../../../components/form.module.css';
+import { FormEnd } from '../../../components/form-end.tsx';
 import { Note } from '../../../components/note.tsx';
-import { ProblemNotice } from '../../../components/problem-notice.tsx';
 import { common } from '../../../strings/common.ts';
 import { requestWork } from '../../../strings/service-request-work.ts';
 import styles from '../service-requests.module.css';
@@ -57,15 +57,9 @@ export function ConfigureDialog({ request, environment: asked, onClose }: Config
         <AccountField request={request} environment={asked} chosen={chosen} onChoose={choose} />
         <ModelNames models={models} onEdit={setModels} />
         <RunningChecks isRunning={configuration.isPending} checks={configuration.checks} />
-        {configuration.error && <ProblemNotice problem={configuration.error} />}
-        <div className={form.actionsAtEnd}>
-          <Button variant="default" onClick={onClose}>
-            {common.cancel}
-          </Button>
-          <Button type="submit" disabled={chosen === ''} loading={configuration.isPending}>
-            {texts.do}
-          </Button>
-        </div>
+        <FormEnd change={configuration} onCancel={onClose} disabled={chosen === ''}>
+          {texts.do}
+        </FormEnd>
       </form>
     </Modal>
   );

@@ -7,7 +7,7 @@ import { assignRequest, type ServiceRequest } from '../../../api/service-request
 import { useApi, useChange } from '../../../areas/area.tsx';
 import { Async } from '../../../components/async.tsx';
 import form from '../../../components/form.module.css';
-import { ProblemNotice } from '../../../components/problem-notice.tsx';
+import { FormEnd } from '../../../components/form-end.tsx';
 import { common } from '../../../strings/common.ts';
 import { requestWork } from '../../../strings/service-request-work.ts';
 
@@ -59,15 +59,9 @@ function GiveDialog({
             );
           }}
         </Async>
-        {giving.error && <ProblemNotice problem={giving.error} />}
-        <div className={form.actionsAtEnd}>
-          <Button variant="default" onClick={onClose}>
-            {common.cancel}
-          </Button>
-          <Button type="submit" disabled={person === ''} loading={giving.isPending}>
-            {texts.do}
-          </Button>
-        </div>
+        <FormEnd change={giving} onCancel={onClose} disabled={person === ''}>
+          {texts.do}
+        </FormEnd>
       </form>
     </Modal>
   );
