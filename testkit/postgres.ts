@@ -128,26 +128,32 @@ async function launch({ postgres }: Programs, data: string, port: number): Promi
 }
 
 let databases = 0;
+/** Of this program alone on its servers. */
+const makingLock = 7_411;
 
 /**
  * A database of one's own on a shared server, owned by a role that is no superuser, as in production. Copied from the
- * template if one is named, with all that is in it.
+ * template if one is named, with all that is in it. One is made after the other, whoever makes them: what is handed over
+ * with a copy is also the template, and the server refuses to hand it over twice at once.
  */
 export async function createDatabase(serverUrl: string, template?: string): Promise<string> {
   databases += 1;
   const name = `t_${process.pid}_${Date.now().toString(36)}_${databases}`;
-  await asked(serverUrl, [
-    `create role ${name} login createrole password '${name}'`,
-    `grant ${name} to current_user`,
-    // Roles are the whole server's, and since Postgres 16 only its maker may grant one: where several owners share a
-    // server, its administrator does, as `doctor` says.
-    `do $$ begin create role plugboard_app nologin; exception when duplicate_object then null; end $$`,
-    `grant plugboard_app to ${name}`,
-    `create database ${name} owner ${name} ${template === undefined ? '' : `template ${template}`}`,
-  ]);
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
-  if (template !== undefined) await asked(url.href, handOver(template, name));
+  await asking(serverUrl, async (ask) => {
+    await ask([
+      `select pg_advisory_lock(${makingLock})`,
+      `create role ${name} login createrole password '${name}'`,
+      `grant ${name} to current_user`,
+      // Roles are the whole server's, and since Postgres 16 only its maker may grant one: where several owners share a
+      // server, its administrator does, as `doctor` says.
+      `do $$ begin create role plugboard_app nologin; exception when duplicate_object then null; end $$`,
+      `grant plugboard_app to ${name}`,
+      `create database ${name} owner ${name} ${template === undefined ? '' : `template ${template}`}`,
+    ]);
+    if (template !== undefined) await asking(url.href, (askCopy) => askCopy(handOver(template, name)));
+  });
   url.username = name;
   url.password = name;
   return url.href;
@@ -165,11 +171,15 @@ function handOver(from: string, to: string): string[] {
   ];
 }
 
-async function asked(url: string, statements: readonly string[]): Promise<void> {
+type Ask = (statements: readonly string[]) => Promise<void>;
+
+async function asking(url: string, use: (ask: Ask) => Promise<void>): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    for (const statement of statements) await client.query(statement);
+    await use(async (statements) => {
+      for (const statement of statements) await client.query(statement);
+    });
   } finally {
     await client.end();
   }
