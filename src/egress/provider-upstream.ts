@@ -1,9 +1,12 @@
+import type { Readable } from 'node:stream';
+import type { Dispatcher } from 'undici';
 import type { Account, Upstream, UpstreamCall, UpstreamExchange, UpstreamSink } from '../gateway/ports.ts';
 import { EgressFailure, TokenFailure } from '../kernel/egress-failure.ts';
 import { flatHeaders } from '../kernel/flat-headers.ts';
 import { limits } from '../kernel/limits.ts';
 import type { EgressRule } from '../kernel/outbound-target.ts';
 import { readRequestUrl } from '../kernel/outbound-url.ts';
+import { lengthOf, type OutgoingBody, toBytes } from '../kernel/outgoing-body.ts';
 import type { RequestPlan } from '../providers/provider.ts';
 import type { Authorized, Authorizer } from './authorize.ts';
 import { findClockOffset, saysSessionEnded } from './aws-refusals.ts';
@@ -205,10 +208,9 @@ class OpenExchange implements UpstreamExchange, ExchangeSink {
     const { account, plan, body } = this.#call;
     const { policy, tls, ways } = this.#prepared;
     try {
-      const bytes = typeof body === 'string' ? Buffer.from(body) : body;
       const authorized = await this.#parts.authorizer.authorize(
         { ...account, plan, policy, tls, ...(clockOffsetMs !== undefined && { clockOffsetMs }) },
-        bytes,
+        body === undefined ? undefined : toBytes(body),
       );
       if (this.#isOver) return;
       const way = toWay(key ?? '', plan, policy, authorized, this.#common);
@@ -233,8 +235,7 @@ class OpenExchange implements UpstreamExchange, ExchangeSink {
         path,
         method: plan.method,
         // What is signed does not name it.
-        headers: traceparent ? [...headers, 'traceparent', traceparent] : headers,
-        ...(body !== undefined && { body }),
+        ...withBody(traceparent ? [...headers, 'traceparent', traceparent] : headers, body),
         // The exchange has timers of its own: undici's may come a second late.
         headersTimeout: 0,
         bodyTimeout: 0,
@@ -263,6 +264,18 @@ function toWay(
     path: texts.share(path, path),
     // The copy has no room for more.
     headers: Object.entries(outgoingHeaders(described)).flat().slice(),
+  };
+}
+
+function withBody(
+  headers: string[],
+  body: OutgoingBody | undefined,
+): Pick<Dispatcher.DispatchOptions, 'headers' | 'body'> {
+  if (typeof body !== 'object') return { headers, ...(body !== undefined && { body }) };
+  return {
+    headers: [...headers, 'content-length', String(lengthOf(body))],
+    // undici takes whatever can be iterated, and says so everywhere but in its types.
+    body: body as unknown as Readable,
   };
 }
 

@@ -9,6 +9,7 @@ import type { Upstream, UpstreamCall, UpstreamExchange, UpstreamSink } from '../
 import type { AnswerStep, PlannedRequest } from '../kernel/answer-steps.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { EgressFailure, type EgressFailureKind } from '../kernel/egress-failure.ts';
+import { toBytes } from '../kernel/outgoing-body.ts';
 import type { Answer } from '../providers/provider.ts';
 import { readWireEvents } from './wire-events.ts';
 
@@ -32,10 +33,9 @@ export function sandboxUpstream(parts: SandboxParts, otherwise: Upstream): Upstr
 }
 
 function stepsFor({ answer, clock }: SandboxParts, { plan, body }: Pick<UpstreamCall, 'plan' | 'body'>) {
-  const text = typeof body === 'string' || body === undefined ? body : Buffer.from(body).toString('utf8');
   return answer({
     url: plan.url,
-    body: text === undefined ? undefined : JSON.parse(text),
+    body: body === undefined ? undefined : JSON.parse(toBytes(body).toString('utf8')),
     nowSeconds: Math.floor(clock() / 1000),
   });
 }

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Framing } from '../kernel/framing.ts';
 import type { EgressRule } from '../kernel/outbound-target.ts';
+import type { OutgoingBody } from '../kernel/outgoing-body.ts';
 import type { AttemptRecord } from '../kernel/records.ts';
 import type { Actor, Environment } from '../kernel/scope.ts';
 import type { Secret } from '../kernel/secret.ts';
@@ -75,8 +76,8 @@ export interface CallBounds {
 export interface UpstreamCall extends CallBounds {
   account: Account;
   plan: RequestPlan;
-  /** The exact bytes that are sent, where the plan has a body. */
-  body: string | Uint8Array | undefined;
+  /** Undefined where the plan has none. */
+  body: OutgoingBody | undefined;
   /** W3C trace context, handed on as it is; null while tracing is off. */
   traceparent?: string | null;
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isJsonString } from './json-string.ts';
 import { isEscaped, type JsonSpan } from './json-text.ts';
 
 /**
@@ -23,7 +24,7 @@ export class JsonSketch {
   /** Nobody can know it, and write it himself. */
   readonly #mark: string;
 
-  /** Throws where it is no JSON. `longTexts`: as they were found in the bytes. */
+  /** Throws where it is no JSON. `longTexts`: as they were found in the bytes, which are UTF-8. */
   constructor(bytes: Buffer, longTexts: readonly JsonSpan[]) {
     this.#bytes = bytes;
     this.#longTexts = longTexts;
@@ -31,7 +32,7 @@ export class JsonSketch {
     let frame = '';
     let from = 0;
     for (const [index, span] of longTexts.entries()) {
-      readPieces(bytes, span, () => undefined);
+      if (!isJsonString(bytes, span.start, span.end)) throw new SyntaxError('a text is no JSON');
       frame += `${bytes.toString('utf8', from, span.start)}${this.#mark}${index}`;
       from = span.end;
     }
@@ -64,7 +65,7 @@ export class JsonSketch {
   }
 }
 
-/** Each piece is parsed as JSON of its own: what is wrong in it is found as in the whole. */
+/** Each piece is parsed as JSON of its own. */
 function readPieces(bytes: Buffer, { start, end }: JsonSpan, take: (piece: string) => void): void {
   for (let from = start; from < end; ) {
     const to = cutBefore(bytes, from, from + pieceBytes, end);

@@ -1,4 +1,5 @@
 import type { OutgoingHttpHeaders } from 'node:http';
+import { lengthOf, type OutgoingBody } from '../../kernel/outgoing-body.ts';
 import type { AttemptRecord } from '../../kernel/records.ts';
 import type { Answer, ChatWire, RequestPlan, WireContext } from '../../providers/provider.ts';
 import { servedHeaders } from '../answers.ts';
@@ -41,7 +42,7 @@ export function planCall(sending: Sending, stream: boolean): UpstreamCall {
   const copied = wire.relaysBytes ? planWith(sending, asked, stream) : undefined;
   const planned = copied ?? planWith(sending, { ...asked, chat: wholeChat(asked) }, stream);
   if (!planned) throw new Error('a text of the call was lost');
-  sending.attempt.requestBytes = Buffer.byteLength(planned.body);
+  sending.attempt.requestBytes = lengthOf(planned.body);
   const { traceparent } = sending.inbound;
   return { account: sending.account, ...planned, ...sending.parts.bounds, traceparent };
 }
@@ -50,7 +51,7 @@ function planWith(
   { account, wire, target, losses }: Sending,
   asked: ChatCall,
   stream: boolean,
-): { plan: RequestPlan; body: string | Uint8Array } | undefined {
+): { plan: RequestPlan; body: OutgoingBody } | undefined {
   const chat = asked.stream === stream ? asked.chat : { ...asked.chat, stream };
   const plan = wire.request(account.connection, account.settings, target.model, chat, losses);
   const body = writeBody(asked, plan.body);
