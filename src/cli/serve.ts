@@ -3,7 +3,7 @@ import { BootError } from '../boot/boot-error.ts';
 import type { Config } from '../config/config.ts';
 import { DirectoryInUseError } from '../storage/data-directory.ts';
 import { VaultBootError } from '../vault/key-canaries.ts';
-import { countBodiesWithHeap } from './collector.ts';
+import { watchHeap } from './collector.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { printError } from './terminal.ts';
 import { version } from './version.ts';
@@ -18,7 +18,7 @@ export async function serve(
   supervise: Supervise | undefined,
 ): Promise<number> {
   if (config.workers > 1 && supervise) return supervise(config.workers);
-  countBodiesWithHeap();
+  watchHeap();
   const from = performance.now();
   let app: App;
   const signalled = firstSignal();

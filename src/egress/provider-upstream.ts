@@ -41,7 +41,7 @@ interface Prepared {
   policy: TenantPolicy;
   tls: TlsIdentity;
   /** Only where the proof is the same in every request: a key in a header, or none. */
-  ways: Way[];
+  ways: readonly Way[];
 }
 
 /** What many accounts have in common. Nothing in it was made from a secret. */
@@ -215,8 +215,8 @@ class OpenExchange implements UpstreamExchange, ExchangeSink {
       if (this.#isOver) return;
       const way = toWay(key ?? '', plan, policy, authorized, this.#common);
       if (key !== undefined) {
-        if (ways.length >= waysMax) ways.length = 0;
-        ways.push(way);
+        // A new list has no room for more, of which each account would hold a hundred bytes.
+        this.#prepared.ways = [...(ways.length < waysMax ? ways : []), way];
       }
       this.#proof = authorized;
       this.#dispatch(way);

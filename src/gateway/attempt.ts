@@ -81,7 +81,7 @@ export class Attempt {
       credentialId: credential.id,
       credentialVersion: credential.secretVersion,
       provider: credential.catalogueId,
-      host: whereItGoes(credential).address.host,
+      host: whereItGoes(credential).host,
       address: this.#peer,
       owner,
       payer,

@@ -49,8 +49,8 @@ async function climbAt(
   const settings = { base_url };
   const connection = provider.connect('api_key', settings);
   const secrets = new Map<string, Secret>();
-  const close = () => undefined;
-  const credential = readyToUse({ cacheKey: 'c', provider, settings, connection, secrets, rules, close });
+  const sealer = { release: () => undefined };
+  const credential = readyToUse({ cacheKey: 'c', provider, settings, connection, secrets, rules, sealer });
   const parts = {
     transport,
     elapsed: () => performance.now(),

@@ -42,15 +42,14 @@ export async function openCredential(
   const connection = connectionOf(provider, record);
   const secrets = await openSecrets(sealer, record, sealed, connection, version);
   return readyToUse({
-    cacheKey: `${record.tenantId}/${record.environment}/${record.id}@${version}`,
+    // Joined, it is one string; added up, it would be one for each part.
+    cacheKey: [record.tenantId, record.environment, `${record.id}@${version}`].join('/'),
     provider,
     settings: record.settings,
     connection,
     secrets,
     rules,
-    close: () => {
-      for (const secret of secrets.values()) sealer.release(secret);
-    },
+    sealer,
   });
 }
 
@@ -94,23 +93,27 @@ export function readyToUse(parts: {
   connection: Connection;
   secrets: ReadonlyMap<string, Secret>;
   rules: readonly EgressRule[];
-  close: () => void;
+  sealer: Pick<Sealer, 'release'>;
 }): OpenCredential {
-  const { settings, secrets } = parts;
-  const clientKey = secrets.get(clientKeySecret);
+  const { cacheKey, provider, settings, connection, rules, sealer } = parts;
+  const tls = tlsOf(settings, parts.secrets.get(clientKeySecret));
+  // There may be a hundred thousand of these: a map would be three times as large as what is in it.
+  const secrets: Readonly<Record<string, Secret>> = Object.fromEntries(parts.secrets);
   return {
-    cacheKey: parts.cacheKey,
-    provider: parts.provider,
+    cacheKey,
+    provider,
     settings,
-    connection: parts.connection,
-    rules: parts.rules,
-    close: parts.close,
+    connection,
+    rules,
+    tls,
     secret: (name) => {
-      const secret = secrets.get(name);
+      const secret = Object.hasOwn(secrets, name) ? secrets[name] : undefined;
       if (!secret) throw new PlugboardError('needs_reentry', { cause: new Error(`no secret ${name}`) });
       return secret;
     },
-    tls: tlsOf(settings, clientKey),
+    close: () => {
+      for (const secret of Object.values(secrets)) sealer.release(secret);
+    },
   };
 }
 

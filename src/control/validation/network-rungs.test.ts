@@ -17,7 +17,7 @@ async function ownerOf(rung: NetworkRung): Promise<Rung | undefined> {
     connection,
     secrets: new Map(),
     rules: [],
-    close: () => undefined,
+    sealer: { release: () => undefined },
   });
   const transport: ProviderTransport = {
     send: async () => assert.fail('nothing is sent'),

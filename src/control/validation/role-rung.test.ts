@@ -38,7 +38,7 @@ async function warningsOf(enforced: boolean): Promise<string[]> {
     connection: provider.connect('aws_role', settings),
     secrets: new Map(),
     rules: [],
-    close: () => undefined,
+    sealer: { release: () => undefined },
   });
   const target = {
     credential,

@@ -94,7 +94,8 @@ export async function validateUnsaved(
     connection: prepared.connection,
     secrets,
     rules,
-    close: () => undefined,
+    // They were just typed in: nobody holds them.
+    sealer: { release: () => undefined },
   });
   try {
     const outcome = await climb(parts.climb, targetOf(open, wish), features, wish.onRung);
