@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import type { Server } from 'node:http';
 import { connect } from 'node:net';
 import { after, before, describe, test } from 'node:test';
-import { operatorToken, startTestApp, type TestApp } from '../../testkit/harness.ts';
+import { startTestApp, type TestApp } from '../../testkit/harness.ts';
+import { ambiguousRequests, commonHeaders } from '../../testkit/integration/ambiguous-requests.ts';
 import { limits } from '../kernel/limits.ts';
 import { createHttpServer } from './server.ts';
 
@@ -37,27 +38,9 @@ describe('raw sockets', () => {
     { name: 'the control plane', line: 'POST /ai/api/v1/tenants HTTP/1.1' },
     { name: '/v1', line: 'POST /v1/chat/completions HTTP/1.1' },
   ];
-  const common = `Host: x\r\nAuthorization: Bearer ${operatorToken}\r\nContent-Type: application/json\r\n`;
-  const smuggled = 'GET /smuggled HTTP/1.1\r\nHost: x\r\n\r\n';
-
-  const ambiguous: Record<string, string> = {
-    'Content-Length beside Transfer-Encoding': `${common}Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n${smuggled}`,
-    'Transfer-Encoding beside Content-Length': `${common}Transfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n0\r\n\r\n${smuggled}`,
-    'two Content-Lengths': `${common}Content-Length: 2\r\nContent-Length: 40\r\n\r\n{}${smuggled}`,
-    'a list of Content-Lengths': `${common}Content-Length: 2, 2\r\n\r\n{}${smuggled}`,
-    'a signed Content-Length': `${common}Content-Length: +2\r\n\r\n{}${smuggled}`,
-    'a chunk size that is none': `${common}Transfer-Encoding: chunked\r\n\r\nxyz\r\n{}\r\n0\r\n\r\n${smuggled}`,
-    'a chunk longer than its size': `${common}Transfer-Encoding: chunked\r\n\r\n2\r\n{}{}\r\n0\r\n\r\n${smuggled}`,
-    'a coding after chunked': `${common}Transfer-Encoding: chunked, identity\r\n\r\n2\r\n{}\r\n0\r\n\r\n${smuggled}`,
-    'a header that goes on in the next line': `${common}X-Long: a\r\n b\r\nContent-Length: 2\r\n\r\n{}${smuggled}`,
-    'a blank before the colon': `${common}Content-Length : 2\r\n\r\n{}${smuggled}`,
-    'a bare line feed in a header': `${common}X-Odd: a\nContent-Length: 2\r\n\r\n{}${smuggled}`,
-    'a NUL in a header': `${common}X-Odd: a\0b\r\nContent-Length: 2\r\n\r\n{}${smuggled}`,
-  };
-
   for (const { name, line } of targets) {
     test(`S36 what two servers could read differently is 400 and the end of the connection, on ${name}`, async () => {
-      for (const [what, rest] of Object.entries(ambiguous)) {
+      for (const [what, rest] of Object.entries(ambiguousRequests)) {
         const text = await exchange(`${line}\r\n${rest}`);
         const statuses = [...text.matchAll(/^HTTP\/1\.1 (\d{3})/gm)].map(([, status]) => status);
         assert.equal(statuses.at(-1), '400', `${what}: ${text}`);
@@ -77,7 +60,7 @@ describe('raw sockets', () => {
 
   test('S26 a body that says it is too large is 413 before one byte of it arrived', async () => {
     const size = limits.http.controlBodyBytesMax + 1;
-    const text = await exchange(`${targets[0]?.line}\r\n${common}Content-Length: ${size}\r\n\r\n`);
+    const text = await exchange(`${targets[0]?.line}\r\n${commonHeaders}Content-Length: ${size}\r\n\r\n`);
     assert.match(text, /^HTTP\/1\.1 413 /);
     assert.match(text, /"code":"request_too_large"/);
   });
@@ -85,7 +68,7 @@ describe('raw sockets', () => {
   test('S26 a body without a length is 413 as soon as it is too large', async () => {
     const chunk = `10000\r\n${'x'.repeat(0x10000)}\r\n`;
     const text = await exchange(
-      `${targets[0]?.line}\r\n${common}Transfer-Encoding: chunked\r\n\r\n${chunk.repeat(17)}`,
+      `${targets[0]?.line}\r\n${commonHeaders}Transfer-Encoding: chunked\r\n\r\n${chunk.repeat(17)}`,
     );
     assert.match(text, /^HTTP\/1\.1 413 /);
   });
