@@ -43,6 +43,12 @@ export class Generator {
     return this.#ask({ kind: 'open', call, connections, seconds, perSecond }, seconds);
   }
 
+  /** At least as many calls, for whom nobody waits: by a generator that leaves its core to those who measure, if there is one. */
+  async floodAt(perSecond: number, call: Call, connections: number, seconds: number): Promise<void> {
+    if (wrkPath === undefined) await this.callAt(perSecond, call, connections, seconds);
+    else await runWrk(wrkPath, this.#folder, call, connections, seconds, pauseFor(perSecond, connections));
+  }
+
   async hold(call: Call, streams: number): Promise<number> {
     return this.#ask({ kind: 'hold', call, streams }, 0);
   }
@@ -73,3 +79,7 @@ export class Generator {
     });
   }
 }
+
+/** A call takes a millisecond or two of what a connection has for it. */
+const pauseFor = (perSecond: number, connections: number) =>
+  Math.floor((connections * 1_000) / perSecond) - 2;

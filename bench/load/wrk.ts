@@ -27,9 +27,11 @@ export async function runWrk(
   { origin, path, headers, body }: Call,
   connections: number,
   seconds: number,
+  /** What each connection waits before its next call. */
+  pauseMs = 0,
 ): Promise<Load> {
-  const script = join(folder, 'call.lua');
-  writeFileSync(script, luaOf({ 'content-type': 'application/json', ...headers }, body));
+  const script = join(folder, `call-${pauseMs}.lua`);
+  writeFileSync(script, luaOf({ 'content-type': 'application/json', ...headers }, body, pauseMs));
   const args = ['-t1', `-c${connections}`, `-d${Math.ceil(seconds)}s`, '--timeout', '30s', '-s', script];
   const { stdout } = await run(program, [...args, origin + path], {
     timeout: seconds * 1_000 + graceMs,
@@ -40,11 +42,12 @@ export async function runWrk(
   return JSON.parse(line) as Load;
 }
 
-function luaOf(headers: Record<string, string>, body: string): string {
+function luaOf(headers: Record<string, string>, body: string, pauseMs: number): string {
   const set = Object.entries(headers).map(([name, value]) => `wrk.headers[ ${long(name)} ] = ${long(value)}`);
   return `wrk.method = "POST"
 wrk.body = ${long(body)}
 ${set.join('\n')}
+${pauseMs > 0 ? `delay = function() return ${pauseMs} end` : ''}
 done = function(summary, latency)
   local e = summary.errors
   local wrong = e.connect + e.read + e.write + e.status + e.timeout

@@ -33,7 +33,7 @@ export const deadNeighbourRow: Row = {
     const flooding = await Generator.start(folder, 'flood');
     const seconds = options.secondsPerRound;
     say('  warming up');
-    const warmingUp = flooding.callAt(floodPerSecond, place.dead, floodConnections, warmUpSeconds);
+    const warmingUp = flooding.floodAt(floodPerSecond, place.dead, floodConnections, warmUpSeconds);
     await generator.callAt(quietPerSecond, place.well, connections, warmUpSeconds);
     await warmingUp;
     const found: Found = { quiet: [], 'beside the dead provider': [] };
@@ -44,7 +44,7 @@ export const deadNeighbourRow: Row = {
         const flood =
           name === 'quiet'
             ? undefined
-            : flooding.callAt(floodPerSecond, place.dead, floodConnections, seconds + 2 * aheadSeconds);
+            : flooding.floodAt(floodPerSecond, place.dead, floodConnections, seconds + 2 * aheadSeconds);
         await sleep(aheadSeconds * 1_000);
         const load = await generator.callAt(quietPerSecond, place.well, connections, seconds);
         await flood;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Config } from '../config/config.ts';
 import type { Authenticator } from '../control/authentication/authenticator.ts';
+import type { Caller } from '../control/authentication/caller.ts';
 import { resolvePlace } from '../control/authentication/place.ts';
 import { isStillAccepted } from '../control/authentication/tokens.ts';
 import { CredentialHealth } from '../control/credentials/credential-health.ts';
@@ -169,9 +170,12 @@ function readModelRules(json: string | null): readonly ModelRule[] {
 
 /** The gateway's view of who calls. Tokens are decided in memory; nothing here waits for the database. */
 function identifyFor(authenticator: Authenticator, keeper: SnapshotKeeper): Identify {
-  return async (headers) => {
-    const caller = await authenticator.forInference(headers);
-    const place = resolvePlace(caller, headers, keeper.snapshot);
-    return { actor: caller.actor, ...place };
+  return (headers) => {
+    const place = (caller: Caller) => ({
+      actor: caller.actor,
+      ...resolvePlace(caller, headers, keeper.snapshot),
+    });
+    const caller = authenticator.forInference(headers);
+    return caller instanceof Promise ? caller.then(place) : place(caller);
   };
 }

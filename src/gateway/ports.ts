@@ -18,7 +18,8 @@ export interface InferenceCaller {
   userId: string | null;
 }
 
-export type Identify = (headers: IncomingHttpHeaders) => Promise<InferenceCaller>;
+/** At once where that is possible: every call waits for it. */
+export type Identify = (headers: IncomingHttpHeaders) => InferenceCaller | Promise<InferenceCaller>;
 
 /** Whether whoever made a call at that time has not been deleted, suspended or demoted since. */
 export type MayStillCall = (caller: InferenceCaller, at: number) => boolean;

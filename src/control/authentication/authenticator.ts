@@ -34,8 +34,8 @@ export class Authenticator {
     this.#parts = parts;
   }
 
-  /** For `/v1`: tokens in any of the three headers, no cookies. Resolves without waiting but for new JWTs. */
-  async forInference(headers: Headers): Promise<Caller> {
+  /** For `/v1`: tokens in any of the three headers, no cookies. At once but for JWTs: every call waits for it. */
+  forInference(headers: Headers): Caller | Promise<Caller> {
     const presented = readPresented(headers, { cookie: false, apiKey: true });
     return this.#callerOfToken(presented);
   }
@@ -65,21 +65,25 @@ export class Authenticator {
     return findEmbedCaller(presented.text, { signer, deploymentId, snapshot: keeper.snapshot }, clock());
   }
 
-  async #callerOfToken(presented: Presented): Promise<Caller> {
+  #callerOfToken(presented: Presented): Caller | Promise<Caller> {
     this.#refuseWhenStale();
     if (presented.kind !== 'token') throw new PlugboardError('invalid_token');
     const { operators, keeper, issuers, clock } = this.#parts;
     const now = clock();
+    // Most callers hold one of ours, and an operator's of the configuration may look like anything.
     const caller =
-      // Most callers hold one of ours, and an operator's of the configuration may look like anything.
-      findTokenCaller(presented.text, keeper.snapshot, now) ??
-      findFixedOperator(presented.text, operators) ??
-      (looksLikeJwt(presented.text) ? await issuers.verify(presented.text) : undefined);
-    // Nothing of what was presented is repeated: not in the answer, not in the log.
+      findTokenCaller(presented.text, keeper.snapshot, now) ?? findFixedOperator(presented.text, operators);
+    if (caller || !looksLikeJwt(presented.text)) return this.#accept(caller, now);
+    return issuers.verify(presented.text).then((verified) => this.#accept(verified, now));
+  }
+
+  /** Nothing of what was presented is repeated: not in the answer, not in the log. */
+  #accept(caller: Caller | undefined, now: number): Caller {
+    const { keeper, onTokenUsed } = this.#parts;
     if (!caller || (caller.home && !keeper.snapshot.tenant(caller.home.tenantId))) {
       throw new PlugboardError('invalid_token');
     }
-    if (caller.actor.kind === 'token') this.#parts.onTokenUsed(caller.actor.id, now);
+    if (caller.actor.kind === 'token') onTokenUsed(caller.actor.id, now);
     return caller;
   }
 

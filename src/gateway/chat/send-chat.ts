@@ -51,10 +51,14 @@ function prepare(parts: GatewayParts, job: ChatJob, attempt: Attempt, account: A
   };
 }
 
-async function answer(sending: Sending): Promise<void> {
+function answer(sending: Sending): Promise<void> {
+  if (!sending.asked.hasImageUrls) return answerReady(sending);
+  return withoutImageUrls(sending).then((asked) => answerReady({ ...sending, asked }));
+}
+
+function answerReady(sending: Sending): Promise<void> {
   const { asked, target } = sending;
-  const ready = asked.hasImageUrls ? { ...sending, asked: await withoutImageUrls(sending) } : sending;
-  if (!asked.stream) return answerWhole(ready);
+  if (!asked.stream) return answerWhole(sending);
   // A model that cannot stream is asked for the whole, which is then told in pieces.
-  return target.config?.capabilities.streaming === false ? answerEmulated(ready) : answerStream(ready);
+  return target.config?.capabilities.streaming === false ? answerEmulated(sending) : answerStream(sending);
 }

@@ -41,7 +41,7 @@ export async function tryTargets(parts: GatewayParts, call: Call, tryOnce: TryOn
   const [first] = targets;
   const { inbound, caller } = call;
   const run: Run = { parts, inbound, caller, tryOnce, count: 0, mayQueue: false };
-  let last = await tryTarget(run, first);
+  let last = noted(run, await tryUntilSpent(run, first));
   if (!last) return;
   let lastTarget: Target = first;
   let managedMay = false;
@@ -79,14 +79,14 @@ async function tryFurther(
     return before;
   }
   try {
-    return await tryTarget(run, target);
+    return noted(run, await tryUntilSpent(run, target));
   } finally {
     admitted.release();
   }
 }
 
-async function tryTarget(run: Run, target: Target): Promise<TargetFailure | undefined> {
-  const failed = await tryUntilSpent(run, target);
+/** Whether waiting can mend it. */
+function noted(run: Run, failed: TargetFailure | undefined): TargetFailure | undefined {
   if (failed && !failed.known && classRules[failed.failure.class].queue) run.mayQueue = true;
   return failed;
 }

@@ -16,15 +16,21 @@ import { type KeptAnswer, openAnswer } from './kept-answer.ts';
 
 const { leaseMs, retryAfterSeconds } = limits.idempotency;
 
+type Send = (heldKey: HeldKey | undefined) => Promise<void>;
+
 /** Sends a call, unless the same actor made it before under the same key: then that call’s answer is the answer. */
-export async function answerOnce(
+export function answerOnce(parts: GatewayParts, call: RepeatableCall, send: Send): Promise<void> {
+  const key = parseKey(call.inbound.request.headers);
+  return key === undefined ? send(undefined) : answerUnder(parts, call, key, send);
+}
+
+async function answerUnder(
   parts: GatewayParts,
   call: RepeatableCall,
-  send: (heldKey: HeldKey | undefined) => Promise<void>,
+  key: string,
+  send: Send,
 ): Promise<void> {
   const { inbound } = call;
-  const key = parseKey(inbound.request.headers);
-  if (key === undefined) return send(undefined);
   const { store, sealer } = parts.idempotency;
   const claim = toClaim(call, key);
   const now = parts.clock();
@@ -40,7 +46,7 @@ export async function answerOnce(
   if (wasAnswered) return;
   // That call ended without an answer: this one is a call of its own.
   await store.release({ ...claim, requestId: holder.requestId });
-  return answerOnce(parts, call, send);
+  return answerUnder(parts, call, key, send);
 }
 
 /** The same key leads to the same call in the queue. False where there will be no answer. */
@@ -75,7 +81,7 @@ async function answerFirst(
   parts: GatewayParts,
   inbound: Inbound,
   claim: KeyClaim,
-  send: (heldKey: HeldKey | undefined) => Promise<void>,
+  send: Send,
 ): Promise<void> {
   const heldKey = new HeldKey(parts, claim);
   inbound.keeper = heldKey;
