@@ -44,14 +44,16 @@ export function servedHeaders(
   };
 }
 
-/** The answer of a model, whole. */
-export async function sendAnswer(
+/** The answer of a model, whole. A promise only where it is kept first. */
+export function sendAnswer(
   { response, keeper }: Receiver,
   body: string | Buffer,
   headers: OutgoingHttpHeaders,
-): Promise<void> {
-  if (keeper) await keeper.keepWhole(200, headers, body);
-  sendJson(response, 200, body, headers);
+): Promise<void> | undefined {
+  const send = () => sendJson(response, 200, body, headers);
+  if (keeper) return keeper.keepWhole(200, headers, body).then(send);
+  send();
+  return undefined;
 }
 
 export function sendJson(

@@ -11,16 +11,19 @@ import { toChunks } from './to-chunks.ts';
 export async function answerWhole(sending: Sending): Promise<void> {
   const { wire, inbound, attempt } = sending;
   const answer = await ask(sending);
+  checkAnswer(sending, answer);
   const body = wire.relaysBytes ? answer.whole : JSON.stringify(readAnswer(sending, answer));
   if (wire.relaysBytes) attempt.usage = readUsage(answer.body);
   await finish(sending, 'answered', null);
-  await sendAnswer(inbound, body, headersOf(sending));
+  return sendAnswer(inbound, body, headersOf(sending));
 }
 
 /** A stream made of the whole answer of a model that cannot stream; the headers say so. */
 export async function answerEmulated(sending: Sending): Promise<void> {
   const { inbound, asked, parts } = sending;
-  const answer = readAnswer(sending, await ask(sending));
+  const whole = await ask(sending);
+  checkAnswer(sending, whole);
+  const answer = readAnswer(sending, whole);
   const events = toChunks(answer).map((chunk) => toEvent(chunk, asked.includeUsage));
   await finish(sending, 'answered', null);
   const headers = { ...headersOf(sending), 'x-plugboard-stream': 'emulated' };
@@ -29,11 +32,9 @@ export async function answerEmulated(sending: Sending): Promise<void> {
   await output.end(`${events.join('')}${doneEvent}`);
 }
 
-async function ask(sending: Sending): Promise<WholeAnswer> {
+function ask(sending: Sending): Promise<WholeAnswer> {
   const { parts, attempt, inbound } = sending;
-  const answer = await receiveWhole(parts.upstream, planCall(sending, false), attempt, inbound);
-  checkAnswer(sending, answer);
-  return answer;
+  return receiveWhole(parts.upstream, planCall(sending, false), attempt, inbound);
 }
 
 function readAnswer({ wire, context, attempt }: Sending, answer: WholeAnswer): ChatResponse {

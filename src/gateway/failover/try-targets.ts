@@ -105,8 +105,20 @@ async function tryUntilSpent(run: Run, target: Target): Promise<TargetFailure | 
     if (over) throw over;
     const passage = guarded.circuit.enter();
     if (passage === 'blocked') return new TargetFailure(guarded.circuit.failure);
-    const failed = await tryAndNote(run, target, guarded, passage);
-    if (!failed || failed.known || !classRules[failed.failure.class].retry) return failed;
+    run.count += 1;
+    inbound.tries += 1;
+    let failed: TargetFailure | undefined;
+    try {
+      await run.tryOnce(target);
+    } catch (error) {
+      failed = noteError(parts, target, guarded, passage, error);
+    }
+    if (!failed) {
+      guarded.circuit.answered();
+      parts.health.found(target.credential, 'healthy', null);
+      return undefined;
+    }
+    if (failed.known || !classRules[failed.failure.class].retry) return failed;
     const elapsedMs = performance.now() - inbound.startedAt;
     const delayMs = retryDelayMs(parts.retries, failed.failure, retries, elapsedMs, Math.random());
     if (delayMs === undefined || !guarded.budget.spend()) return failed;
@@ -122,29 +134,21 @@ function toStopped(stop: StopRecord): TargetFailure {
   );
 }
 
-async function tryAndNote(
-  run: Run,
-  target: Target,
+/** Throws what says nothing of the target. */
+function noteError(
+  parts: GatewayParts,
+  { credential }: Target,
   { circuit }: Guarded,
   passage: Passage,
-): Promise<TargetFailure | undefined> {
-  const { parts } = run;
-  run.count += 1;
-  run.inbound.tries += 1;
-  try {
-    await run.tryOnce(target);
-  } catch (error) {
-    const failed = toTargetFailure(error);
-    if (!failed) {
-      circuit.abandoned(passage);
-      throw error;
-    }
-    noteFailure(parts, target.credential, circuit, passage, failed.failure);
-    return failed;
+  error: unknown,
+): TargetFailure {
+  const failed = toTargetFailure(error);
+  if (!failed) {
+    circuit.abandoned(passage);
+    throw error;
   }
-  circuit.answered();
-  parts.health.found(target.credential, 'healthy', null);
-  return undefined;
+  noteFailure(parts, credential, circuit, passage, failed.failure);
+  return failed;
 }
 
 async function waitUnlessOver(ms: number, inbound: Receiver): Promise<void> {
