@@ -146,9 +146,21 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.#silence = setTimeout(this.#onSilence, this.#bounds.betweenBytesMs);
   }
 
-  readonly #onNoFirstByte = () => this.#expire('the first byte', this.#bounds.firstByteMs);
-  readonly #onSilence = () => this.#expire('the next byte', this.#bounds.betweenBytesMs);
+  readonly #onNoFirstByte = () => this.#hearOut('the first byte', this.#bounds.firstByteMs);
+  readonly #onSilence = () => this.#hearOut('the next byte', this.#bounds.betweenBytesMs);
   readonly #onTotal = () => this.#expire('the whole answer', this.#bounds.totalMs);
+
+  /**
+   * After this process stood still, for whatever reason, timers run before what came meanwhile is read: that is read
+   * first. What comes sets the timer anew.
+   */
+  #hearOut(what: string, ms: number): void {
+    const timer = this.#silence;
+    const received = this.#received;
+    setImmediate(() => {
+      if (this.#silence === timer && this.#received === received) this.#expire(what, ms);
+    });
+  }
 
   #expire(what: string, ms: number): void {
     this.#fail(new EgressFailure('timeout', new Error(`${what} did not come within ${ms} ms`)));

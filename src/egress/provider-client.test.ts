@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type ServerResponse } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
 import { type TestContext, test } from 'node:test';
+import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
 import { EgressFailure, type EgressFailureKind } from '../kernel/egress-failure.ts';
 import type { EgressRule } from '../kernel/outbound-target.ts';
 import { tenantPolicy } from './egress-policy.ts';
@@ -148,6 +150,29 @@ test('S29 an answer that stalls is given up after the time between bytes', async
   const { url } = await listen(t, (_, response) => response.write('begun'));
   const answer = await clientFor(t).send(request(url, { betweenBytesMs: 50 }));
   await failsAs(readWhole(answer), 'timeout');
+});
+
+test('S29 what came while this process stood still is no silence', async (t) => {
+  const drips = `
+    const { createServer } = require('node:http');
+    const server = createServer((_, response) => {
+      let left = 60;
+      setInterval(() => (left-- > 0 ? response.write('drip') : response.end()), 10);
+    });
+    server.listen(0, '127.0.0.1', () => require('node:worker_threads').parentPort.postMessage(server.address().port));
+  `;
+  const worker = new Worker(drips, { eval: true });
+  t.after(() => worker.terminate());
+  const [port] = (await once(worker, 'message')) as [number];
+  const answer = await clientFor(t).send(request(`http://127.0.0.1:${port}`, { betweenBytesMs: 150 }));
+  const whole = readWhole(answer);
+  for (const delayMs of [50, 100]) {
+    await pause(delayMs);
+    // Timers are next after this.
+    await turn();
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+  }
+  assert.equal((await whole).length, 60 * 'drip'.length);
 });
 
 test('S29 an answer that drips for ever ends after the total time', async (t) => {

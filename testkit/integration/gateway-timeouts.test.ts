@@ -25,7 +25,7 @@ const callBounds = {
   retries: { ...limits.retries, countMax: 0 },
 };
 /** The machine that runs the tests has other work to do. */
-const slackMs = 3_000;
+const slackMs = 2_500;
 
 const first = 'Grü';
 const wires = {
