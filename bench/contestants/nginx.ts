@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { nginxConfig } from '../../testkit/nginx.ts';
 import { freePort } from '../../testkit/postgres.ts';
 import { findProgram } from '../load/wrk.ts';
 import { start } from '../processes.ts';
@@ -13,7 +14,17 @@ export async function startNginx(upstream: string, folder: string): Promise<Cont
   const place = join(folder, 'nginx');
   mkdirSync(place, { recursive: true });
   const config = join(place, 'nginx.conf');
-  writeFileSync(config, configOf(place, port, new URL(upstream).host));
+  const setting = nginxConfig({
+    folder: place,
+    port,
+    server: new URL(upstream).host,
+    keptConnections: 256,
+    main: 'worker_rlimit_nofile 20000;',
+    events: 'worker_connections 16384;',
+    http: 'access_log off; client_max_body_size 64m; client_body_buffer_size 1m; keepalive_requests 1000000;',
+    proxy: 'proxy_buffering off;',
+  });
+  writeFileSync(config, setting);
   const server = await start({
     command: program,
     args: ['-p', place, '-e', join(place, 'error.log'), '-c', config],
@@ -34,33 +45,4 @@ export async function startNginx(upstream: string, folder: string): Promise<Cont
     }),
     stop: server.stop,
   };
-}
-
-function configOf(place: string, port: number, upstream: string): string {
-  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
-    (name) => `  ${name}_temp_path ${join(place, name)};`,
-  );
-  return `daemon off;
-master_process off;
-pid ${join(place, 'nginx.pid')};
-worker_rlimit_nofile 20000;
-events { worker_connections 16384; }
-http {
-  access_log off;
-${temporary.join('\n')}
-  client_max_body_size 64m;
-  client_body_buffer_size 1m;
-  keepalive_requests 1000000;
-  upstream provider { server ${upstream}; keepalive 256; keepalive_requests 1000000; }
-  server {
-    listen 127.0.0.1:${port};
-    location / {
-      proxy_pass http://provider;
-      proxy_http_version 1.1;
-      proxy_set_header Connection "";
-      proxy_buffering off;
-    }
-  }
-}
-`;
 }

@@ -8,6 +8,11 @@ const graceSeconds = 90;
 
 export const generatorName = wrkPath === undefined ? 'Node with undici' : 'wrk';
 
+/** What came of it. */
+interface Flood {
+  perSecond: number;
+}
+
 export class Generator {
   readonly #started: Started;
   readonly #folder: string;
@@ -43,10 +48,14 @@ export class Generator {
     return this.#ask({ kind: 'open', call, connections, seconds, perSecond }, seconds);
   }
 
-  /** At least as many calls, for whom nobody waits: by a generator that leaves its core to those who measure, if there is one. */
-  async floodAt(perSecond: number, call: Call, connections: number, seconds: number): Promise<void> {
-    if (wrkPath === undefined) await this.callAt(perSecond, call, connections, seconds);
-    else await runWrk(wrkPath, this.#folder, call, connections, seconds, pauseFor(perSecond, connections));
+  /** About as many calls, for whom nobody waits: by a generator that leaves its core to those who measure, if there is one. */
+  async floodAt(perSecond: number, call: Call, connections: number, seconds: number): Promise<Flood> {
+    const load =
+      wrkPath === undefined
+        ? await this.callAt(perSecond, call, connections, seconds)
+        : await runWrk(wrkPath, this.#folder, call, connections, seconds, pauseFor(perSecond, connections));
+    // wrk takes every refusal for an error, the other those that are not what was expected.
+    return { perSecond: (load.calls + load.errors) / load.seconds };
   }
 
   async hold(call: Call, streams: number): Promise<number> {

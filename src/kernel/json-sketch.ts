@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { isJsonString } from './json-string.ts';
+import { isJsonString, lengthOfEscape, longestEscape } from './json-string.ts';
 import { isEscaped, type JsonSpan } from './json-text.ts';
 
 /**
@@ -9,9 +9,6 @@ import { isEscaped, type JsonSpan } from './json-text.ts';
 const pieceBytes = 48 * 1024;
 
 const backslash = 0x5c;
-const letterU = 0x75;
-const shortEscape = 2;
-const longEscape = 6;
 
 /**
  * JSON that is read but for its long texts: those are known to be whole, and only decoded for whoever asks. Until then a
@@ -79,11 +76,10 @@ function cutBefore(bytes: Buffer, from: number, wanted: number, end: number): nu
   if (wanted >= end) return end;
   let to = wanted;
   while (to > from && ((bytes[to] ?? 0) & 0xc0) === 0x80) to -= 1;
-  for (let back = 1; back < longEscape; back += 1) {
+  for (let back = 1; back < longestEscape; back += 1) {
     const at = to - back;
     if (bytes[at] !== backslash || isEscaped(bytes, at, from)) continue;
-    const length = bytes[at + 1] === letterU ? longEscape : shortEscape;
-    return at + length > to ? at : to;
+    return at + lengthOfEscape(bytes, at) > to ? at : to;
   }
   return to;
 }

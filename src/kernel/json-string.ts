@@ -2,7 +2,7 @@ const backslash = 0x5c;
 const letterU = 0x75;
 const firstPlain = 0x20;
 const shortEscape = 2;
-const longEscape = 6;
+export const longestEscape = 6;
 const bytesInWord = 4;
 
 /**
@@ -46,14 +46,14 @@ function findUnplain(words: Uint32Array, from: number): number {
   return at;
 }
 
-/** 0 where it is none. */
-function lengthOfEscape(bytes: Buffer, at: number): number {
+/** Of the escape whose backslash stands there; 0 where it is none. */
+export function lengthOfEscape(bytes: Buffer, at: number): number {
   const letter = bytes[at + 1];
   if (letter !== letterU) return letter !== undefined && escapable[letter] === 1 ? shortEscape : 0;
-  for (let next = at + shortEscape; next < at + longEscape; next += 1) {
+  for (let next = at + shortEscape; next < at + longestEscape; next += 1) {
     if (hexDigits[bytes[next] ?? 0] !== 1) return 0;
   }
-  return longEscape;
+  return longestEscape;
 }
 
 const escapable = tableOf('"\\/bfnrt');

@@ -9,6 +9,7 @@ import { after, before, describe, test } from 'node:test';
 import { eventually } from '../eventually.ts';
 import { startTestApp, type TestApp } from '../harness.ts';
 import { ambiguousRequests, commonHeaders, smuggled } from '../integration/ambiguous-requests.ts';
+import { nginxConfig } from '../nginx.ts';
 import { freePort } from '../postgres.ts';
 
 const isInstalled = spawnSync('nginx', ['-v']).error === undefined;
@@ -26,13 +27,17 @@ describe('behind nginx', { skip: isInstalled ? false : 'nginx is not installed' 
   let app: TestApp;
   let nginx: ChildProcess;
   let port: number;
-  const folder = mkdtempSync(join(tmpdir(), 'plugboard-nginx-'));
-  const log = join(folder, 'access.log');
+  let folder: string;
+  let log: string;
   before(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'plugboard-nginx-'));
+    log = join(folder, 'access.log');
     app = await startTestApp({ storage: 'postgres' });
     port = await freePort();
     const config = join(folder, 'nginx.conf');
-    writeFileSync(config, configOf(folder, port, new URL(app.url).host));
+    const http = `log_format passed '$request_uri $upstream_status'; access_log ${log} passed;`;
+    const server = new URL(app.url).host;
+    writeFileSync(config, nginxConfig({ folder, port, server, keptConnections: 1, http }));
     nginx = spawn('nginx', ['-p', folder, '-e', join(folder, 'error.log'), '-c', config], {
       stdio: 'inherit',
     });
@@ -88,28 +93,3 @@ describe('behind nginx', { skip: isInstalled ? false : 'nginx is not installed' 
     });
   }
 });
-
-function configOf(folder: string, port: number, server: string): string {
-  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
-    (name) => `  ${name}_temp_path ${join(folder, name)};`,
-  );
-  return `daemon off;
-master_process off;
-pid ${join(folder, 'nginx.pid')};
-events {}
-http {
-  log_format passed '$request_uri $upstream_status';
-  access_log ${join(folder, 'access.log')} passed;
-${temporary.join('\n')}
-  upstream plugboard { server ${server}; keepalive 1; }
-  server {
-    listen 127.0.0.1:${port};
-    location / {
-      proxy_pass http://plugboard;
-      proxy_http_version 1.1;
-      proxy_set_header Connection "";
-    }
-  }
-}
-`;
-}

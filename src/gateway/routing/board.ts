@@ -188,11 +188,11 @@ function describeAccount(
     const health = credential.enabled ? healthOf[status] : 'off';
     return { ...known, host: null, leavesNetwork: false, health, stop: undefined };
   }
-  const { address } = whereItGoes(credential);
+  const { address, host } = whereItGoes(credential);
   const stop = findStopOf(snapshot, place, { credential });
   return {
     ...known,
-    host: address.host,
+    host,
     leavesNetwork: isOutside(snapshot, place, owner, address),
     health: stop || !credential.enabled ? 'off' : healthOf[status],
     stop,

@@ -36,15 +36,15 @@ export function explainTarget(
   target: Target,
 ): ExplainedTarget {
   const { credential, config, owner } = target;
-  const { address: url } = whereItGoes(credential);
-  const leavesNetwork = isOutside(snapshot, { tenantId, environment }, owner, url);
+  const { address, host } = whereItGoes(credential);
+  const leavesNetwork = isOutside(snapshot, { tenantId, environment }, owner, address);
   return {
     target,
     provider: config?.provider ?? credential.provider ?? credential.catalogueId,
     providerId: owner === 'own' ? credential.providerId : null,
-    host: url.host,
+    host,
     leavesNetwork,
-    whatLeaves: describe(target, operation, url.host, leavesNetwork),
+    whatLeaves: describe(target, operation, host, leavesNetwork),
     stop: findStopOf(snapshot, { tenantId, environment }, target),
   };
 }
