@@ -22,6 +22,8 @@ export interface ExchangeSink {
 export interface Carrier {
   /** Whom it is connected to. */
   readonly peer: string;
+  /** It carried another exchange before: its server may have closed it in the moment in which it was taken again. */
+  readonly isKept: boolean;
   /** It may carry the next one. */
   free(): void;
 }

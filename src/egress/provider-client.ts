@@ -1,6 +1,7 @@
 import { EgressFailure } from '../kernel/egress-failure.ts';
 import { readRequestUrl } from '../kernel/outbound-url.ts';
 import type { TenantPolicy } from './egress-policy.ts';
+import type { Exchange } from './exchange.ts';
 import { type Dial, type Resolve, resolveBySystem } from './guarded-connector.ts';
 import { destinationOf, type PoolBounds, ProviderPools } from './provider-pools.ts';
 import { ReadExchange } from './read-exchange.ts';
@@ -62,32 +63,40 @@ export function createProviderClient(options: ProviderClientOptions): ProviderCl
     ...(isStopped && { isStopped }),
   });
 
+  const begin = (request: ProviderRequest): ReadExchange => {
+    const { policy, tls = noIdentity } = request;
+    request.signal?.throwIfAborted();
+    const read = readRequestUrl(request.url, policy.rules, policy.open);
+    if (!read.ok) throw new EgressFailure('denied', new Error(`the URL ${read.reason}`));
+    const pool = pools.get(destinationOf(read.url, read.target, policy, tls));
+    const reading = new ReadExchange(request);
+    pool.dispatch(
+      {
+        path: `${read.url.pathname}${read.url.search}`,
+        method: request.method,
+        headers: outgoingHeaders(request.headers),
+        ...(request.body && { body: request.body }),
+        // The exchange has timers of its own: undici's may come a second late.
+        headersTimeout: 0,
+        bodyTimeout: 0,
+      },
+      reading.exchange,
+    );
+    return reading;
+  };
+
   return {
     async send(request) {
-      const { policy, tls = noIdentity, signal } = request;
-      signal?.throwIfAborted();
-      const read = readRequestUrl(request.url, policy.rules, policy.open);
-      if (!read.ok) throw new EgressFailure('denied', new Error(`the URL ${read.reason}`));
-      const pool = pools.get(destinationOf(read.url, read.target, policy, tls));
-      const reading = new ReadExchange({ ...request, signal });
-      const { exchange } = reading;
-      pool.dispatch(
-        {
-          path: `${read.url.pathname}${read.url.search}`,
-          method: request.method,
-          headers: outgoingHeaders(request.headers),
-          ...(request.body && { body: request.body }),
-          // The exchange has timers of its own: undici's may come a second late.
-          headersTimeout: 0,
-          bodyTimeout: 0,
-        },
-        exchange,
-      );
-      const { status, headers } = await reading.head;
+      let reading = begin(request);
+      const { status, headers } = await reading.head.catch((error: unknown) => {
+        if (!wasClosedAsTaken(reading.exchange, error)) throw error;
+        reading = begin(request);
+        return reading.head;
+      });
       return {
         status,
         headers,
-        peer: exchange.peer,
+        peer: reading.exchange.peer,
         body: { [Symbol.asyncIterator]: () => reading.read() },
         discard: () => reading.abandon(),
       };
@@ -96,6 +105,13 @@ export function createProviderClient(options: ProviderClientOptions): ProviderCl
     close: () => pools.close(),
   };
 }
+
+/**
+ * Servers close what is idle when they like: nothing follows about the account from a kept connection that gave no
+ * answer. Nobody sends here what may not arrive twice.
+ */
+const wasClosedAsTaken = ({ carrier }: Exchange, error: unknown) =>
+  error instanceof EgressFailure && error.kind === 'unreachable' && carrier?.isKept === true;
 
 export function outgoingHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
   const kept = Object.entries(headers).filter(([name]) => !ownHeaders.test(name));

@@ -24,7 +24,7 @@ export class ReadExchange implements ExchangeSink {
   #failure: { error: unknown } | undefined;
   #wake: (() => void) | undefined;
 
-  constructor(bounds: ExchangeBounds & { signal: AbortSignal | undefined }) {
+  constructor(bounds: ExchangeBounds & { signal?: AbortSignal }) {
     this.#signal = bounds.signal;
     this.head = new Promise((resolve, reject) => {
       this.#answered = resolve;

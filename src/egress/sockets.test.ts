@@ -72,3 +72,29 @@ test('an exchange that was given up takes its socket along, and none that was fr
   for (let more = 0; more < 3; more += 1) assert.equal(await get(), 'ok');
   assert.equal(seen.connections, 2);
 });
+
+test('what was sent on a kept connection that its server closes without an answer is sent once more', async (t) => {
+  let asked = 0;
+  const { seen, get } = await startServer(t, (request, response) => {
+    asked += 1;
+    if (asked === 2) request.socket.destroy();
+    else response.end('ok');
+  });
+  assert.equal(await get(), 'ok');
+  assert.equal(await get(), 'ok');
+  assert.deepEqual([asked, seen.connections], [3, 2]);
+});
+
+test('a server that closes new connections without an answer, or kept ones again and again, is not there', async (t) => {
+  let asked = 0;
+  const { get } = await startServer(t, (request, response) => {
+    asked += 1;
+    if (asked > 1) request.socket.destroy();
+    else response.end('ok');
+  });
+  assert.equal(await get(), 'ok');
+  await assert.rejects(get(), { kind: 'unreachable' });
+  assert.equal(asked, 3, 'the second time on a connection of its own');
+  await assert.rejects(get(), { kind: 'unreachable' });
+  assert.equal(asked, 4);
+});

@@ -11,6 +11,7 @@ interface SocketOptions {
 /** A connection that carries one exchange at a time, and knows whom it is connected to. */
 class CarryingClient extends Client implements Carrier {
   peer = '';
+  isKept = false;
   openedAt = 0;
   isConnected = false;
   free: () => void = () => undefined;
@@ -69,7 +70,10 @@ export class Sockets {
   #take(): CarryingClient {
     const openedAfter = Date.now() - this.#options.ageMs;
     for (let client = this.#free.pop(); client; client = this.#free.pop()) {
-      if (client.openedAt >= openedAfter) return client;
+      if (client.openedAt >= openedAfter) {
+        client.isKept = true;
+        return client;
+      }
       this.#retire(client);
     }
     return this.#add();
