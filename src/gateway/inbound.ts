@@ -12,7 +12,7 @@ export interface Reply {
   writeHead(status: number, headers: OutgoingHttpHeaders): unknown;
   write(piece: string | Uint8Array): unknown;
   end(piece: string | Uint8Array): unknown;
-  end(piece: string, encoding: 'latin1'): unknown;
+  end(piece: string, encoding: 'latin1' | 'utf8'): unknown;
   once(event: 'close' | 'drain', listener: () => void): unknown;
 }
 

@@ -5,8 +5,8 @@ import type { ChatExtras } from '../providers/provider.ts';
 /** What a dialect could not say, and what it said otherwise. Told to the caller in headers, never kept silent. */
 export class Losses implements ChatExtras {
   readonly #mayDrop: boolean;
-  readonly #lost = new Set<string>();
-  readonly #adjusted = new Set<string>();
+  #lost: Set<string> | undefined;
+  #adjusted: Set<string> | undefined;
   readonly family?: string;
   readonly rules: readonly ModelRule[];
 
@@ -18,17 +18,19 @@ export class Losses implements ChatExtras {
 
   lose(param: string, why: string): void {
     if (!this.#mayDrop) refuse(param, why);
+    this.#lost ??= new Set();
     this.#lost.add(param);
   }
 
   adjust(param: string): void {
+    this.#adjusted ??= new Set();
     this.#adjusted.add(param);
   }
 
   toHeaders(): Record<string, string> {
     return {
-      ...(this.#lost.size > 0 && { 'x-plugboard-dropped': listOf(this.#lost) }),
-      ...(this.#adjusted.size > 0 && { 'x-plugboard-adjusted': listOf(this.#adjusted) }),
+      ...(this.#lost && { 'x-plugboard-dropped': listOf(this.#lost) }),
+      ...(this.#adjusted && { 'x-plugboard-adjusted': listOf(this.#adjusted) }),
     };
   }
 }

@@ -1,4 +1,5 @@
 import { Attempt } from '../attempt.ts';
+import type { RoutedCall } from '../call-kinds.ts';
 import { tryTargets } from '../failover/try-targets.ts';
 import { Losses } from '../losses.ts';
 import type { GatewayParts } from '../parts.ts';
@@ -7,15 +8,23 @@ import { recordFailure } from '../record-attempt.ts';
 import type { Target } from '../routing/route.ts';
 import { answerStream } from './answer-stream.ts';
 import { answerEmulated, answerWhole } from './answer-whole.ts';
-import { type ChatJob, type Sending, toAttemptCall } from './sending.ts';
+import type { ChatCall } from './parse-chat.ts';
+import type { ChatJob, Sending } from './sending.ts';
 import { withoutImageUrls } from './without-image-urls.ts';
 
 /** Sends the call along its route; tells why where nobody on it could answer. */
-export function sendChat(parts: GatewayParts, call: Omit<ChatJob, 'images' | 'number'>): Promise<void> {
+export function sendChat(parts: GatewayParts, call: RoutedCall<ChatCall>): Promise<void> {
+  const { inbound, caller, asked, route } = call;
   const images = new Map<string, string>();
-  return tryTargets(parts, call, (target) =>
-    sendTo(parts, { ...call, images, number: call.inbound.tries }, target),
-  );
+  return tryTargets(parts, call, (target) => {
+    const { stream: streamed } = asked;
+    const number = inbound.tries;
+    return sendTo(
+      parts,
+      { inbound, caller, asked, route, images, operation: 'chat', streamed, number },
+      target,
+    );
+  });
 }
 
 /** One try of one target, written down whatever comes of it. */
@@ -26,7 +35,7 @@ async function sendTo(parts: GatewayParts, job: ChatJob, target: Target): Promis
     const account = opened instanceof Promise ? await opened : opened;
     await answer(prepare(parts, job, attempt, account));
   } catch (error) {
-    await recordFailure(parts.journal, attempt, toAttemptCall(job), error);
+    await recordFailure(parts.journal, attempt, job, error);
   }
 }
 

@@ -5,24 +5,19 @@ import type { Answer, ChatWire, RequestPlan, WireContext } from '../../providers
 import { servedHeaders } from '../answers.ts';
 import type { Attempt, AttemptCall } from '../attempt.ts';
 import { type CallFailureClass, TargetFailure } from '../failures.ts';
-import type { Receiver } from '../inbound.ts';
 import type { Losses } from '../losses.ts';
 import type { GatewayParts } from '../parts.ts';
-import type { Account, InferenceCaller, UpstreamCall } from '../ports.ts';
+import type { Account, UpstreamCall } from '../ports.ts';
 import { recordAttempt } from '../record-attempt.ts';
-import type { Route, Target } from '../routing/route.ts';
+import type { Target } from '../routing/route.ts';
 import { type ChatCall, wholeChat } from './parse-chat.ts';
 import { writeBody } from './write-body.ts';
 
-export interface ChatJob {
-  inbound: Receiver;
-  caller: InferenceCaller;
+/** One try of a call. */
+export interface ChatJob extends AttemptCall {
   asked: ChatCall;
-  route: Route;
   /** Those that were fetched for this call, as data, by their URLs. */
   images: Map<string, string>;
-  /** Which try this is. */
-  number: number;
 }
 
 /** A chat call on its way to one target. */
@@ -68,15 +63,11 @@ export function headersOf({ inbound, target, losses, number }: Sending): Outgoin
   return { ...servedHeaders(inbound, target, number), ...losses.toHeaders() };
 }
 
-export function toAttemptCall(job: ChatJob): AttemptCall {
-  return { ...job, operation: 'chat', streamed: job.asked.stream };
-}
-
 export function finish(
   sending: Sending,
   outcome: AttemptRecord['outcome'],
   failure: CallFailureClass | null,
 ): Promise<void> {
   const { parts, attempt } = sending;
-  return recordAttempt(parts.journal, attempt, toAttemptCall(sending), outcome, failure);
+  return recordAttempt(parts.journal, attempt, sending, outcome, failure);
 }

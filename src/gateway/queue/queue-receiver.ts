@@ -90,7 +90,7 @@ export class KeptReply implements Reply {
     this.#pieces.push(Buffer.from(piece as string));
   }
 
-  end(piece: string | Uint8Array, encoding?: 'latin1'): void {
+  end(piece: string | Uint8Array, encoding?: 'latin1' | 'utf8'): void {
     this.#pieces.push(typeof piece === 'string' ? Buffer.from(piece, encoding) : Buffer.from(piece));
   }
 

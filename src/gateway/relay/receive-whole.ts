@@ -7,10 +7,27 @@ import type { Receiver } from '../inbound.ts';
 import type { Upstream, UpstreamCall, UpstreamExchange, UpstreamSink } from '../ports.ts';
 import { joined } from '../read-body.ts';
 
-export interface WholeAnswer extends Answer {
+export class WholeAnswer implements Answer {
+  readonly status: number;
+  readonly body: unknown;
   /** As it came: text where that says the same, which leaves in one piece with the head of the answer. */
-  whole: string | Buffer;
+  readonly whole: string | Buffer;
+  readonly #headers: RawHeaders;
+
+  constructor(status: number, headers: RawHeaders, body: unknown, whole: string | Buffer) {
+    this.status = status;
+    this.#headers = headers;
+    this.body = body;
+    this.whole = whole;
+  }
+
+  /** Only failures are told apart by them. */
+  get headers(): Readonly<Record<string, string>> {
+    return flatHeaders(this.#headers);
+  }
 }
+
+type RawHeaders = Readonly<Record<string, string | string[] | undefined>>;
 
 /** Reads an answer to its end. The upstream is left the moment the caller is, or is cut off. */
 export function receiveWhole(
@@ -33,7 +50,7 @@ class Collector implements UpstreamSink {
   readonly onFailure: (error: unknown) => void;
   exchange: UpstreamExchange | undefined;
   #status = 0;
-  #headers: Readonly<Record<string, string | string[] | undefined>> = {};
+  #headers: RawHeaders = {};
   readonly #chunks: Uint8Array[] = [];
 
   constructor(attempt: Attempt, resolve: (answer: WholeAnswer) => void, reject: (error: unknown) => void) {
@@ -42,11 +59,7 @@ class Collector implements UpstreamSink {
     this.onFailure = reject;
   }
 
-  onHead(
-    status: number,
-    headers: Readonly<Record<string, string | string[] | undefined>>,
-    peer: string,
-  ): void {
+  onHead(status: number, headers: RawHeaders, peer: string): void {
     this.#attempt.sawHead(status, headers, peer);
     this.#status = status;
     this.#headers = headers;
@@ -60,12 +73,8 @@ class Collector implements UpstreamSink {
   onEnd(): void {
     const bytes = joined(this.#chunks);
     const text = bytes.toString('utf8');
-    this.#resolve({
-      status: this.#status,
-      headers: flatHeaders(this.#headers),
-      // A refusal may quote what it refuses, and is told on.
-      body: parseOrText(this.#status < 300 ? text : (this.exchange?.hide(text) ?? text)),
-      whole: isAscii(bytes) ? text : bytes,
-    });
+    // A refusal may quote what it refuses, and is told on.
+    const body = parseOrText(this.#status < 300 ? text : (this.exchange?.hide(text) ?? text));
+    this.#resolve(new WholeAnswer(this.#status, this.#headers, body, isAscii(bytes) ? text : bytes));
   }
 }
