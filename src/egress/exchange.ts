@@ -37,9 +37,11 @@ export class Exchange implements Dispatcher.DispatchHandler {
   carrier: Carrier | undefined;
   readonly #bounds: ExchangeBounds;
   readonly #sink: ExchangeSink;
-  readonly #total: NodeJS.Timeout;
-  /** Runs until the first byte, then between bytes; not while the reader is what everybody waits for. */
-  #silence: NodeJS.Timeout | undefined;
+  /** One for all bounds: it looks which of them has been reached, and sleeps until the next one may be. */
+  #timer: NodeJS.Timeout;
+  readonly #startedAt = performance.now();
+  /** Since when nothing came: from the request to the first byte, and then between bytes. */
+  #silentSince = Number.POSITIVE_INFINITY;
   #controller: Dispatcher.DispatchController | undefined;
   #hasHead = false;
   #received = 0;
@@ -51,13 +53,13 @@ export class Exchange implements Dispatcher.DispatchHandler {
   constructor(bounds: ExchangeBounds, sink: ExchangeSink) {
     this.#bounds = bounds;
     this.#sink = sink;
-    this.#total = setTimeout(this.#onTotal, bounds.totalMs);
+    this.#timer = setTimeout(this.#onTime, this.#sleepMs(bounds.totalMs));
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller;
     if (this.#isOver) controller.abort(asError(this.#abandonedFor));
-    else this.#silence = setTimeout(this.#onNoFirstByte, this.#bounds.firstByteMs);
+    else this.#silentSince = performance.now();
   }
 
   onResponseStart(
@@ -73,7 +75,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     } else if (Number(headers['content-length']) > this.#bounds.bodyBytesMax) {
       this.#fail(tooLarge());
     } else {
-      this.#awaitNextByte();
+      this.#silentSince = performance.now();
       this.#sink.onHead(status, headers);
     }
   }
@@ -85,7 +87,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
       this.#fail(tooLarge());
       return;
     }
-    this.#silence?.refresh();
+    this.#silentSince = performance.now();
     this.#sink.onData(chunk);
   }
 
@@ -105,13 +107,12 @@ export class Exchange implements Dispatcher.DispatchHandler {
   /** The upstream waits until the reader has caught up; its silence is then not held against it. */
   pause(): void {
     this.#controller?.pause();
-    clearTimeout(this.#silence);
-    this.#silence = undefined;
+    this.#silentSince = Number.POSITIVE_INFINITY;
   }
 
   resume(): void {
     if (this.#isOver || !this.#controller?.paused) return;
-    this.#awaitNextByte();
+    this.#silentSince = performance.now();
     this.#controller.resume();
   }
 
@@ -143,24 +144,39 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.carrier?.free();
   }
 
-  #awaitNextByte(): void {
-    clearTimeout(this.#silence);
-    this.#silence = setTimeout(this.#onSilence, this.#bounds.betweenBytesMs);
+  get #silenceMs(): number {
+    return this.#hasHead ? this.#bounds.betweenBytesMs : this.#bounds.firstByteMs;
   }
 
-  readonly #onNoFirstByte = () => this.#hearOut('the first byte', this.#bounds.firstByteMs);
-  readonly #onSilence = () => this.#hearOut('the next byte', this.#bounds.betweenBytesMs);
-  readonly #onTotal = () => this.#expire('the whole answer', this.#bounds.totalMs);
+  /** No silence that begins later ends earlier. */
+  #sleepMs(untilNextMs: number): number {
+    const { firstByteMs, betweenBytesMs } = this.#bounds;
+    return Math.max(1, Math.min(untilNextMs, firstByteMs, betweenBytesMs));
+  }
+
+  readonly #onTime = () => {
+    const now = performance.now();
+    const untilTotal = this.#startedAt + this.#bounds.totalMs - now;
+    const untilSilence = this.#silentSince + this.#silenceMs - now;
+    if (untilTotal <= 0) this.#expire('the whole answer', this.#bounds.totalMs);
+    else if (untilSilence <= 0) this.#hearOut();
+    else this.#sleep(Math.min(untilTotal, untilSilence));
+  };
+
+  #sleep(untilNextMs: number): void {
+    this.#timer = setTimeout(this.#onTime, this.#sleepMs(untilNextMs));
+  }
 
   /**
    * After this process stood still, for whatever reason, timers run before what came meanwhile is read: that is read
-   * first. What comes sets the timer anew.
+   * first.
    */
-  #hearOut(what: string, ms: number): void {
-    const timer = this.#silence;
-    const received = this.#received;
+  #hearOut(): void {
+    const since = this.#silentSince;
     setImmediate(() => {
-      if (this.#silence === timer && this.#received === received) this.#expire(what, ms);
+      if (this.#isOver) return;
+      if (this.#silentSince !== since) this.#onTime();
+      else this.#expire(this.#hasHead ? 'the next byte' : 'the first byte', this.#silenceMs);
     });
   }
 
@@ -169,8 +185,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   }
 
   #release(): void {
-    clearTimeout(this.#total);
-    clearTimeout(this.#silence);
+    clearTimeout(this.#timer);
   }
 
   #classify(error: Error): EgressFailure {

@@ -85,12 +85,14 @@ export function createMetrics(): Metrics {
 }
 
 function createRequestMetrics(registers: Registry[]): Metrics['countRequest'] {
-  const total = new Counter({
-    name: 'plugboard_http_requests_total',
-    help: 'HTTP requests answered.',
-    labelNames: ['route', 'method', 'status'],
+  const count = createSums(
+    {
+      name: 'plugboard_http_requests_total',
+      help: 'HTTP requests answered.',
+      labelNames: ['route', 'method', 'status'],
+    },
     registers,
-  });
+  );
   const seconds = new Histogram({
     name: 'plugboard_http_request_seconds',
     help: 'Time from the first byte of a request to the last of its answer.',
@@ -106,7 +108,8 @@ function createRequestMetrics(registers: Registry[]): Metrics['countRequest'] {
       route: routes.has(route) ? route : 'other',
       method: methods.has(method) ? method : 'other',
     };
-    total.inc({ ...labels, status: status >= 100 && status <= 599 ? Math.trunc(status) : 'other' });
+    const answered = status >= 100 && status <= 599 ? Math.trunc(status) : 'other';
+    count(`${labels.route} ${labels.method} ${answered}`, 1);
     seconds.observe(labels, ms / 1000);
   };
 }
@@ -136,43 +139,51 @@ function createSnapshotMetrics(
   };
 }
 
-/** Every answer waits for this, so it is summed up here and becomes series when somebody scrapes. */
-function createAttemptMetrics(registers: Registry[]): Metrics['countAttempt'] {
-  const attempts = new Map<string, number>();
-  const tokens = new Map<string, number>();
-  const add = (sums: Map<string, number>, key: string, more: number) =>
-    sums.set(key, (sums.get(key) ?? 0) + more);
-  const collect = (counter: Counter, names: readonly string[], sums: ReadonlyMap<string, number>) => {
-    counter.reset();
-    for (const [key, sum] of sums) {
-      const values = key.split(' ');
-      counter.inc(Object.fromEntries(names.map((name, index) => [name, values[index] ?? ''])), sum);
-    }
+/** Every answer waits for this, so it is summed up here, by the labels’ values with spaces between, and becomes series when somebody scrapes. */
+function createSums(
+  { name, help, labelNames }: { name: string; help: string; labelNames: readonly string[] },
+  registers: Registry[],
+): (values: string, more: number) => void {
+  const sums = new Map<string, number>();
+  new Counter({
+    name,
+    help,
+    labelNames,
+    registers,
+    collect() {
+      this.reset();
+      for (const [key, sum] of sums) {
+        const values = key.split(' ');
+        this.inc(Object.fromEntries(labelNames.map((label, index) => [label, values[index] ?? ''])), sum);
+      }
+    },
+  });
+  return (values, more) => {
+    sums.set(values, (sums.get(values) ?? 0) + more);
   };
-  const attemptLabels = ['operation', 'owner', 'outcome', 'class'];
-  new Counter({
-    name: 'plugboard_attempts_total',
-    help: 'Tries of models by this process: on whose account, what came of them, and of which class a failure was.',
-    labelNames: attemptLabels,
-    registers,
-    collect() {
-      collect(this, attemptLabels, attempts);
+}
+
+function createAttemptMetrics(registers: Registry[]): Metrics['countAttempt'] {
+  const countAttempts = createSums(
+    {
+      name: 'plugboard_attempts_total',
+      help: 'Tries of models by this process: on whose account, what came of them, and of which class a failure was.',
+      labelNames: ['operation', 'owner', 'outcome', 'class'],
     },
-  });
-  const tokenLabels = ['operation', 'owner', 'direction'];
-  new Counter({
-    name: 'plugboard_tokens_total',
-    help: 'Tokens that providers counted in calls of this process.',
-    labelNames: tokenLabels,
     registers,
-    collect() {
-      collect(this, tokenLabels, tokens);
+  );
+  const countTokens = createSums(
+    {
+      name: 'plugboard_tokens_total',
+      help: 'Tokens that providers counted in calls of this process.',
+      labelNames: ['operation', 'owner', 'direction'],
     },
-  });
+    registers,
+  );
   return ({ operation, owner, outcome, failureClass, promptTokens, completionTokens }) => {
-    add(attempts, `${operation} ${owner} ${outcome} ${failureClass ?? 'none'}`, 1);
-    if (promptTokens) add(tokens, `${operation} ${owner} input`, promptTokens);
-    if (completionTokens) add(tokens, `${operation} ${owner} output`, completionTokens);
+    countAttempts(`${operation} ${owner} ${outcome} ${failureClass ?? 'none'}`, 1);
+    if (promptTokens) countTokens(`${operation} ${owner} input`, promptTokens);
+    if (completionTokens) countTokens(`${operation} ${owner} output`, completionTokens);
   };
 }
 
