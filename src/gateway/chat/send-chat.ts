@@ -1,5 +1,4 @@
 import { Attempt } from '../attempt.ts';
-import type { RoutedCall } from '../call-kinds.ts';
 import { tryTargets } from '../failover/try-targets.ts';
 import { Losses } from '../losses.ts';
 import type { GatewayParts } from '../parts.ts';
@@ -8,12 +7,14 @@ import { recordFailure } from '../record-attempt.ts';
 import type { Target } from '../routing/route.ts';
 import { answerStream } from './answer-stream.ts';
 import { answerEmulated, answerWhole } from './answer-whole.ts';
-import type { ChatCall } from './parse-chat.ts';
 import type { ChatJob, Sending } from './sending.ts';
 import { withoutImageUrls } from './without-image-urls.ts';
 
 /** Sends the call along its route; tells why where nobody on it could answer. */
-export function sendChat(parts: GatewayParts, call: RoutedCall<ChatCall>): Promise<void> {
+export function sendChat(
+  parts: GatewayParts,
+  call: Pick<ChatJob, 'inbound' | 'caller' | 'asked' | 'route'>,
+): Promise<void> {
   const { inbound, caller, asked, route } = call;
   const images = new Map<string, string>();
   return tryTargets(parts, call, (target) => {
