@@ -1,4 +1,5 @@
-import { getHeapStatistics, setFlagsFromString } from 'node:v8';
+import { PerformanceObserver } from 'node:perf_hooks';
+import { getHeapSpaceStatistics, getHeapStatistics, setFlagsFromString } from 'node:v8';
 
 /**
  * By itself V8 goes through the whole heap after every 64 MB of bodies, whether or not anything else has grown: with
@@ -14,16 +15,45 @@ export const bodiesWithHeap = '--external-memory-accounted-in-global-limit';
 export const smallShare = '--heap-growing-percent=30';
 const anyShare = '--heap-growing-percent=0';
 
+/**
+ * What is young has its place twice. By itself it grows to 128 MB while much of what is made stays, as when the snapshot
+ * of so many tenants is read, and stays as large afterwards.
+ */
+export const keepYoung = '--semi-space-growth-factor=1';
+const growYoung = '--semi-space-growth-factor=2';
+const youngBytes = 16 * 1024 * 1024;
+
 const largeBytes = 200 * 1024 * 1024;
 const looksEveryMs = 5_000;
 
-/** Before the first call: what is set while V8 collects may come too late for that time. */
-export function watchHeap(): void {
-  setFlagsFromString(bodiesWithHeap);
-  let wasLarge = false;
-  setInterval(() => {
-    const isLarge = getHeapStatistics().used_heap_size > largeBytes;
-    if (isLarge !== wasLarge) setFlagsFromString(isLarge ? smallShare : anyShare);
-    wasLarge = isLarge;
-  }, looksEveryMs).unref();
+interface WatchedHeap {
+  /** What is kept for as long as the process runs has been read. */
+  settle(): void;
 }
+
+/** Before anything else: what is set while V8 collects may come too late for that time. */
+export function watchHeap(): WatchedHeap {
+  setFlagsFromString(bodiesWithHeap);
+  const growth = new PerformanceObserver(() => {
+    if (youngNow() >= youngBytes) setFlagsFromString(keepYoung);
+  });
+  growth.observe({ entryTypes: ['gc'] });
+  let wasLarge: boolean | undefined;
+  const look = () => {
+    const isLarge = getHeapStatistics().used_heap_size > largeBytes;
+    if (isLarge === wasLarge) return;
+    wasLarge = isLarge;
+    setFlagsFromString(isLarge ? smallShare : anyShare);
+    setFlagsFromString(isLarge ? keepYoung : growYoung);
+  };
+  return {
+    settle: () => {
+      growth.disconnect();
+      look();
+      setInterval(look, looksEveryMs).unref();
+    },
+  };
+}
+
+const youngNow = () =>
+  getHeapSpaceStatistics().find((space) => space.space_name === 'new_space')?.space_size ?? 0;

@@ -18,7 +18,7 @@ export async function serve(
   supervise: Supervise | undefined,
 ): Promise<number> {
   if (config.workers > 1 && supervise) return supervise(config.workers);
-  watchHeap();
+  const heap = watchHeap();
   const from = performance.now();
   let app: App;
   const signalled = firstSignal();
@@ -27,6 +27,7 @@ export async function serve(
   } catch (error) {
     return explainFailedStart(error, config);
   }
+  heap.settle();
   guardProcess(app);
   if (local) await printWelcome(app, performance.now() - from);
   await app.close(await signalled);

@@ -12,7 +12,10 @@ export interface Guarded {
   budget: RetryBudget;
 }
 
-/** One circuit and one budget of retries for each credential that is in use; once it is changed, they begin anew. */
+/**
+ * One circuit and one budget of retries for each credential that failed; once it is changed, they begin anew. One that
+ * always answered has nothing to remember, and there may be a hundred thousand of those.
+ */
 export class Circuits {
   readonly #clock: Clock;
   readonly #guarded = new Map<string, Guarded>();
@@ -21,9 +24,18 @@ export class Circuits {
     this.#clock = clock;
   }
 
-  of({ id, tenantId, secretVersion, updatedAt }: StandingCredential): Guarded {
+  /** Undefined where nothing failed yet: then every call may go. */
+  find({ id, secretVersion, updatedAt }: StandingCredential): Guarded | undefined {
     const held = this.#guarded.get(id);
-    if (held?.secretVersion === secretVersion && held.updatedAt === updatedAt) return held;
+    const isCurrent = held && held.secretVersion === secretVersion && held.updatedAt === updatedAt;
+    return isCurrent ? held : undefined;
+  }
+
+  /** For a failure to be remembered. */
+  of(credential: StandingCredential): Guarded {
+    const held = this.find(credential);
+    if (held) return held;
+    const { id, tenantId, secretVersion, updatedAt } = credential;
     const circuit = new Circuit(this.#clock);
     const fresh = { tenantId, secretVersion, updatedAt, circuit, budget: new RetryBudget() };
     this.#guarded.set(id, fresh);

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { PlugboardError } from '../../kernel/errors.ts';
 import { type StopRecord, sayStopped } from '../../kernel/stops.ts';
+import type { StandingCredential } from '../../snapshot/ports.ts';
 import { RouteSpent, TargetFailure, toTargetFailure } from '../failures.ts';
 import type { Receiver } from '../inbound.ts';
 import type { GatewayParts } from '../parts.ts';
@@ -10,7 +11,6 @@ import type { Route, Target } from '../routing/route.ts';
 import { findStopOf } from '../routing/stopped.ts';
 import { toAim } from '../routing/to-aim.ts';
 import type { Passage } from './circuit.ts';
-import type { Guarded } from './circuits.ts';
 import { type ClassRule, classRules } from './class-rules.ts';
 import { noteFailure } from './note-failure.ts';
 import { retryDelayMs } from './retry-delay.ts';
@@ -98,30 +98,33 @@ async function tryUntilSpent(run: Run, target: Target): Promise<TargetFailure | 
   if (stop) return toStopped(stop);
   const disconnection = findDisconnection(target, parts.clock());
   if (disconnection) return new TargetFailure({ class: 'auth', message: '' }, disconnection);
-  const guarded = parts.circuits.of(target.credential);
-  guarded.budget.earn();
+  const { circuits } = parts;
+  const { credential } = target;
+  circuits.find(credential)?.budget.earn();
   for (let retries = 0; ; retries += 1) {
     const { over } = inbound;
     if (over) throw over;
-    const passage = guarded.circuit.enter();
-    if (passage === 'blocked') return new TargetFailure(guarded.circuit.failure);
+    const circuit = circuits.find(credential)?.circuit;
+    const passage = circuit?.enter() ?? 'open_way';
+    if (circuit && passage === 'blocked') return new TargetFailure(circuit.failure);
     run.count += 1;
     inbound.tries += 1;
     let failed: TargetFailure | undefined;
     try {
       await run.tryOnce(target);
     } catch (error) {
-      failed = noteError(parts, target, guarded, passage, error);
+      failed = noteError(parts, credential, passage, error);
     }
     if (!failed) {
-      guarded.circuit.answered();
-      parts.health.found(target.credential, 'healthy', null);
+      // Others may have failed meanwhile.
+      circuits.find(credential)?.circuit.answered();
+      parts.health.found(credential, 'healthy', null);
       return undefined;
     }
     if (failed.known || !classRules[failed.failure.class].retry) return failed;
     const elapsedMs = performance.now() - inbound.startedAt;
     const delayMs = retryDelayMs(parts.retries, failed.failure, retries, elapsedMs, Math.random());
-    if (delayMs === undefined || !guarded.budget.spend()) return failed;
+    if (delayMs === undefined || !circuits.of(credential).budget.spend()) return failed;
     await waitUnlessOver(delayMs, inbound);
   }
 }
@@ -137,17 +140,16 @@ function toStopped(stop: StopRecord): TargetFailure {
 /** Throws what says nothing of the target. */
 function noteError(
   parts: GatewayParts,
-  { credential }: Target,
-  { circuit }: Guarded,
+  credential: StandingCredential,
   passage: Passage,
   error: unknown,
 ): TargetFailure {
   const failed = toTargetFailure(error);
   if (!failed) {
-    circuit.abandoned(passage);
+    parts.circuits.find(credential)?.circuit.abandoned(passage);
     throw error;
   }
-  noteFailure(parts, credential, circuit, passage, failed.failure);
+  noteFailure(parts, credential, passage, failed.failure);
   return failed;
 }
 
