@@ -12,7 +12,7 @@ export const bodiesWithHeap = '--external-memory-accounted-in-global-limit';
  * By itself that share is up to three times what is in use, so that little time is spent on collecting. That is nothing
  * to speak of for a small heap; of a large one, as a hundred thousand tenants have, it would be most of the memory.
  */
-export const smallShare = '--heap-growing-percent=30';
+export const smallShare = '--heap-growing-percent=25';
 const anyShare = '--heap-growing-percent=0';
 
 /**
@@ -21,23 +21,30 @@ const anyShare = '--heap-growing-percent=0';
  */
 export const keepYoung = '--semi-space-growth-factor=1';
 const growYoung = '--semi-space-growth-factor=2';
-const youngBytes = 16 * 1024 * 1024;
+const youngBytes = 32 * 1024 * 1024;
 
 const largeBytes = 200 * 1024 * 1024;
 const looksEveryMs = 5_000;
 
-interface WatchedHeap {
-  /** What is kept for as long as the process runs has been read. */
-  settle(): void;
+const growth = new PerformanceObserver(() => {
+  if (youngNow() >= youngBytes) setFlagsFromString(keepYoung);
+});
+
+/** Before anything else is loaded, which is one long turn of the event loop: what is young would grow most in it. */
+export function holdHeap(): void {
+  setFlagsFromString(bodiesWithHeap);
+  setFlagsFromString(keepYoung);
 }
 
-/** Before anything else: what is set while V8 collects may come too late for that time. */
-export function watchHeap(): WatchedHeap {
-  setFlagsFromString(bodiesWithHeap);
-  const growth = new PerformanceObserver(() => {
-    if (youngNow() >= youngBytes) setFlagsFromString(keepYoung);
-  });
+/** Before the records are read. */
+export function growHeap(): void {
+  setFlagsFromString(growYoung);
   growth.observe({ entryTypes: ['gc'] });
+}
+
+/** Once all has been read that is kept for as long as the process runs. */
+export function watchHeap(): void {
+  growth.disconnect();
   let wasLarge: boolean | undefined;
   const look = () => {
     const isLarge = getHeapStatistics().used_heap_size > largeBytes;
@@ -46,13 +53,8 @@ export function watchHeap(): WatchedHeap {
     setFlagsFromString(isLarge ? smallShare : anyShare);
     setFlagsFromString(isLarge ? keepYoung : growYoung);
   };
-  return {
-    settle: () => {
-      growth.disconnect();
-      look();
-      setInterval(look, looksEveryMs).unref();
-    },
-  };
+  look();
+  setInterval(look, looksEveryMs).unref();
 }
 
 const youngNow = () =>

@@ -3,7 +3,7 @@ import { BootError } from '../boot/boot-error.ts';
 import type { Config } from '../config/config.ts';
 import { DirectoryInUseError } from '../storage/data-directory.ts';
 import { VaultBootError } from '../vault/key-canaries.ts';
-import { watchHeap } from './collector.ts';
+import { growHeap, watchHeap } from './collector.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { printError } from './terminal.ts';
 import { version } from './version.ts';
@@ -18,7 +18,7 @@ export async function serve(
   supervise: Supervise | undefined,
 ): Promise<number> {
   if (config.workers > 1 && supervise) return supervise(config.workers);
-  const heap = watchHeap();
+  growHeap();
   const from = performance.now();
   let app: App;
   const signalled = firstSignal();
@@ -27,7 +27,7 @@ export async function serve(
   } catch (error) {
     return explainFailedStart(error, config);
   }
-  heap.settle();
+  watchHeap();
   guardProcess(app);
   if (local) await printWelcome(app, performance.now() - from);
   await app.close(await signalled);

@@ -9,6 +9,7 @@ import type {
   ModelConfigRecord,
 } from '../kernel/records.ts';
 import type { ProviderName } from '../providers/provider.ts';
+import type { StandingModelConfig } from '../snapshot/ports.ts';
 import type { EnvironmentScope } from './credentials/credentials.ts';
 import { listUnmetNeeds, type UnmetNeed } from './feature-fit.ts';
 import type { Act, AuditEntry, Store, TenantRepositories } from './ports.ts';
@@ -24,7 +25,7 @@ export interface ModeView {
 }
 
 /** What routing would take of the environment’s own models where none is named; undefined where it could not say. */
-export type FindOwnDefault = (operation: FeatureRecord['operation']) => ModelConfigRecord | undefined;
+export type FindOwnDefault = (operation: FeatureRecord['operation']) => StandingModelConfig | undefined;
 
 export async function getMode(
   store: Store,
@@ -172,7 +173,11 @@ async function toView(
 }
 
 /** While managed models serve, having none of one’s own yet is no fault; what the own one lacks is said before the switch. */
-function listWarnings(feature: FeatureRecord, model: ModelConfigRecord | undefined, mode: Mode): UnmetNeed[] {
+function listWarnings(
+  feature: FeatureRecord,
+  model: StandingModelConfig | undefined,
+  mode: Mode,
+): UnmetNeed[] {
   if (model) return listUnmetNeeds(feature, model);
   if (mode === 'bundled') return [];
   const detail = `There is no default ${feature.operation} model that ${feature.name} could run on.`;

@@ -14,10 +14,8 @@ const token = (id: string, createdBy: StandingToken['createdBy'], tenantId = 'ac
   agentId: null,
   secretHash: '',
   createdBy,
-  createdAt: 0,
   expiresAt: null,
   suspendedAt: null,
-  lastUsedAt: null,
 });
 
 const person = (id: string, ...memberships: Membership[]): PersonRecord => ({

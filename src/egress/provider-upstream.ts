@@ -165,8 +165,8 @@ class OpenExchange implements UpstreamExchange, ExchangeSink {
   }
 
   hide(text: string): string {
-    const { connection, secret } = this.#call.account;
-    const own = Object.keys(connection.origins).map((name) => secret(name).reveal());
+    const { account } = this.#call;
+    const own = Object.keys(account.connection.origins).map((name) => account.secret(name).reveal());
     return hiderOf([...own, ...(this.#proof?.made ?? [])])(text);
   }
 
@@ -209,7 +209,15 @@ class OpenExchange implements UpstreamExchange, ExchangeSink {
     const { policy, tls, ways } = this.#prepared;
     try {
       const authorized = await this.#parts.authorizer.authorize(
-        { ...account, plan, policy, tls, ...(clockOffsetMs !== undefined && { clockOffsetMs }) },
+        {
+          cacheKey: account.cacheKey,
+          connection: account.connection,
+          secret: (name) => account.secret(name),
+          plan,
+          policy,
+          tls,
+          ...(clockOffsetMs !== undefined && { clockOffsetMs }),
+        },
         body === undefined ? undefined : toBytes(body),
       );
       if (this.#isOver) return;

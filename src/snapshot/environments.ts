@@ -1,12 +1,12 @@
 import type { FailurePolicyRecord } from '../kernel/failure-policy.ts';
 import type { LockRecord } from '../kernel/lock.ts';
-import type { CallLimitsRecord, EnvironmentSettingsRecord, ModelConfigRecord } from '../kernel/records.ts';
-import type { ChangedKey, StandingCredential } from './ports.ts';
+import type { CallLimitsRecord, EnvironmentSettingsRecord } from '../kernel/records.ts';
+import type { ChangedKey, StandingCredential, StandingModelConfig } from './ports.ts';
 
 /** What one environment of one tenant has plugged in. Never changed in place: whoever holds one sees one state. */
 export interface PluggedIn {
   readonly credentials: readonly StandingCredential[];
-  readonly configs: readonly ModelConfigRecord[];
+  readonly configs: readonly StandingModelConfig[];
   readonly settings: EnvironmentSettingsRecord | undefined;
   readonly callLimits: CallLimitsRecord | undefined;
   /** The environment’s, and those that agents have of their own. */
@@ -64,7 +64,7 @@ export class Environments {
     }
   }
 
-  putConfigs(records: readonly ModelConfigRecord[]): void {
+  putConfigs(records: readonly StandingModelConfig[]): void {
     for (const [place, added] of groupByPlace(records)) {
       const parts = this.#copyOf(place);
       parts.configs = merge(parts.configs, added);

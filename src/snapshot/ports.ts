@@ -47,7 +47,7 @@ export interface ChangedKey {
 /** Bytes as a latin1 string: of a hundred thousand small ones, objects would weigh several times as much. */
 type HeldBytes = string;
 
-export interface StandingToken extends Omit<TokenRecord, 'secretHash'> {
+export interface StandingToken extends Omit<TokenRecord, 'secretHash' | 'createdAt' | 'lastUsedAt'> {
   secretHash: HeldBytes;
 }
 
@@ -60,15 +60,18 @@ export interface StandingCredential extends CredentialRecord {
   secrets: readonly StandingSecret[];
 }
 
+export type StandingTenant = Omit<TenantRecord, 'createdAt' | 'updatedAt'>;
+export type StandingModelConfig = Omit<ModelConfigRecord, 'updatedAt'>;
+
 export interface SnapshotContent {
-  tenants: TenantRecord[];
+  tenants: StandingTenant[];
   tokens: StandingToken[];
   agents: AgentRecord[];
   features: FeatureRecord[];
   assignments: AssignmentRecord[];
   people: PersonRecord[];
   credentials: StandingCredential[];
-  modelConfigs: ModelConfigRecord[];
+  modelConfigs: StandingModelConfig[];
   egressRules: EgressRuleRecord[];
   settings: EnvironmentSettingsRecord[];
   callLimits: CallLimitsRecord[];

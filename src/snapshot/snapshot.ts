@@ -6,19 +6,24 @@ import type {
   FeatureRecord,
   PersonRecord,
   PlatformCallLimitsRecord,
-  TenantRecord,
 } from '../kernel/records.ts';
 import type { StopRecord } from '../kernel/stops.ts';
 import { Environments, type PluggedIn } from './environments.ts';
 import { ListsByTenant } from './lists-by-tenant.ts';
-import type { ChangedKey, SnapshotContent, StandingCredential, StandingToken } from './ports.ts';
+import type {
+  ChangedKey,
+  SnapshotContent,
+  StandingCredential,
+  StandingTenant,
+  StandingToken,
+} from './ports.ts';
 
 /**
  * Who exists and who may call, in memory. It is read on every call and changed only here, in one synchronous step,
  * so that no call ever sees half of a change.
  */
 export class Snapshot {
-  readonly #tenants = new Map<string, TenantRecord>();
+  readonly #tenants = new Map<string, StandingTenant>();
   readonly #tokens = new Map<string, StandingToken>();
   readonly #agents = new Map<string, AgentRecord>();
   readonly #features = new Map<string, FeatureRecord>();
@@ -31,7 +36,7 @@ export class Snapshot {
   readonly #budgets = new ListsByTenant<BudgetRecord>();
   #stops: readonly StopRecord[] = [];
 
-  tenant(id: string): TenantRecord | undefined {
+  tenant(id: string): StandingTenant | undefined {
     return this.#tenants.get(id);
   }
 

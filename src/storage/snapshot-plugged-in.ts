@@ -10,12 +10,12 @@ import type { ChangedKey, SnapshotContent, StandingCredential, StandingSecret } 
 import { readInPortions } from './read-in-portions.ts';
 import { toBudget } from './repositories/budgets.ts';
 import { toCallLimits, toPlatformCallLimits } from './repositories/call-limits.ts';
+import { toStandingCredential } from './repositories/credentials.ts';
 import { toEgressRule } from './repositories/egress-rules.ts';
 import { toFailurePolicy, toLock } from './repositories/fallback.ts';
-import { toModelConfig } from './repositories/model-configs.ts';
 import { toStop } from './repositories/stops.ts';
 import type { SharedValues } from './shared-values.ts';
-import { toStandingCredential, toStandingSecret } from './standing-records.ts';
+import { toStandingModelConfig, toStandingSecret } from './standing-records.ts';
 import type { TransactionExecutor } from './transactions.ts';
 
 type PluggedIn = Pick<
@@ -98,7 +98,7 @@ async function readModelConfigs(
     .selectFrom('model_configs')
     .selectAll()
     .$if(keys !== 'all', (narrowed) => narrowed.where(isOneOf(keys, 'id')));
-  return readInPortions(trx, query, shared, toModelConfig);
+  return readInPortions(trx, query, shared, toStandingModelConfig);
 }
 
 async function readEgressRules(

@@ -6,10 +6,10 @@ import { emptyContent } from './empty-content.ts';
 import type { Executor } from './open-database.ts';
 import { readInPortions } from './read-in-portions.ts';
 import { listPeople } from './repositories/people.ts';
-import { toAgent, toAssignment, toFeature, toTenant } from './repositories/records.ts';
+import { toAgent, toAssignment, toFeature } from './repositories/records.ts';
 import { SharedValues } from './shared-values.ts';
 import { readPluggedIn } from './snapshot-plugged-in.ts';
-import { toStandingToken } from './standing-records.ts';
+import { toStandingTenant, toStandingToken } from './standing-records.ts';
 import { ownerSnapshotRead, ownerTransaction, type TransactionExecutor } from './transactions.ts';
 
 export function createSnapshotSource(db: Executor): SnapshotSource {
@@ -76,7 +76,7 @@ async function readAll(trx: TransactionExecutor): Promise<SnapshotContent> {
   const shared = new SharedValues();
   const agents = trx.selectFrom('agents').selectAll().where('deleted_at', 'is', null);
   return {
-    tenants: await readInPortions(trx, trx.selectFrom('tenants').selectAll(), shared, toTenant),
+    tenants: await readInPortions(trx, trx.selectFrom('tenants').selectAll(), shared, toStandingTenant),
     tokens: await readInPortions(trx, trx.selectFrom('tokens').selectAll(), shared, toStandingToken),
     agents: await readInPortions(trx, agents, shared, toAgent),
     features: (await trx.selectFrom('features').selectAll().execute()).map(toFeature),
@@ -104,7 +104,9 @@ async function readTouched(trx: TransactionExecutor, touched: ChangedKey[]): Pro
   return {
     tenants: isEmpty(tenantIds)
       ? []
-      : (await trx.selectFrom('tenants').selectAll().where('id', 'in', tenantIds).execute()).map(toTenant),
+      : (await trx.selectFrom('tenants').selectAll().where('id', 'in', tenantIds).execute()).map(
+          toStandingTenant,
+        ),
     tokens: isEmpty(tokenIds)
       ? []
       : (await trx.selectFrom('tokens').selectAll().where('id', 'in', tokenIds).execute()).map(

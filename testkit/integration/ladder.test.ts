@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { RequestListener, ServerResponse } from 'node:http';
 import { type TestContext, test } from 'node:test';
 import { pick } from '../../src/control/credentials/choose-variant.ts';
-import { readyToUse } from '../../src/control/credentials/open-credential.ts';
+import { OpenCredential } from '../../src/control/credentials/open-credential.ts';
 import type { ProviderTransport } from '../../src/control/provider-ports.ts';
 import { climb } from '../../src/control/validation/climb.ts';
 import { createAuthorizer } from '../../src/egress/authorize.ts';
@@ -50,7 +50,15 @@ async function climbAt(
   const connection = provider.connect('api_key', settings);
   const secrets = new Map<string, Secret>();
   const sealer = { release: () => undefined };
-  const credential = readyToUse({ cacheKey: 'c', provider, settings, connection, secrets, rules, sealer });
+  const credential = new OpenCredential({
+    cacheKey: 'c',
+    provider,
+    settings,
+    connection,
+    secrets,
+    rules,
+    sealer,
+  });
   const parts = {
     transport,
     elapsed: () => performance.now(),

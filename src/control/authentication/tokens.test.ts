@@ -48,10 +48,8 @@ function issue(fields: Partial<StandingToken> = {}) {
     agentId: null,
     secretHash: Buffer.from(secretHash).toString('latin1'),
     createdBy: { kind: 'system', id: 's' },
-    createdAt: 0,
     expiresAt: null,
     suspendedAt: null,
-    lastUsedAt: null,
     ...fields,
   };
   return { text: token.reveal(), record };

@@ -9,7 +9,7 @@ import { type ErrorCode, errorRegistry, PlugboardError } from '../../kernel/erro
 import { uuidV7 } from '../../kernel/ids.ts';
 import { limits } from '../../kernel/limits.ts';
 import type { Page, PageOf } from '../../kernel/paging.ts';
-import type { ModelConfigRecord } from '../../kernel/records.ts';
+import type { StandingModelConfig } from '../../snapshot/ports.ts';
 import type { ContentSealer } from '../conversation-ports.ts';
 import type { Store, TenantRepositories } from '../ports.ts';
 import { openAnswer, openQuestion, openTitle, sealTitle } from './sealed-texts.ts';
@@ -37,7 +37,7 @@ export async function createConversation(
   { store, sealer, clock }: ConversationParts,
   viewer: Viewer,
   agentId: string | null,
-  config: ModelConfigRecord,
+  config: StandingModelConfig,
   title: string | null,
 ): Promise<Conversation> {
   const { tenantId, environment, owner } = viewer;

@@ -13,17 +13,66 @@ import { originsOf, sealContext } from './seal-secrets.ts';
 /** As the database holds it, or as the snapshot does. */
 type RestingSecret = StandingSecret | { field: string; sealed: Uint8Array };
 
-/** A credential that is ready to be used: how to reach the account, and its secrets in hand. */
-export interface OpenCredential {
+interface OpenParts {
   cacheKey: string;
   provider: Provider;
   settings: Settings;
   connection: Connection;
-  secret(name: string): Secret;
-  tls: ProviderCall['tls'];
+  secrets: ReadonlyMap<string, Secret>;
   rules: readonly EgressRule[];
+  sealer: Pick<Sealer, 'release'>;
+}
+
+/**
+ * A credential that is ready to be used: how to reach the account, and its secrets in hand. There may be a hundred
+ * thousand of these: functions of its own would weigh more than all that is in it, and so would a map.
+ */
+export class OpenCredential {
+  readonly cacheKey: string;
+  readonly provider: Provider;
+  readonly settings: Settings;
+  readonly connection: Connection;
+  readonly tls: ProviderCall['tls'];
+  readonly rules: readonly EgressRule[];
+  readonly #secrets: Readonly<Record<string, Secret>>;
+  readonly #sealer: Pick<Sealer, 'release'>;
+
+  constructor({ cacheKey, provider, settings, connection, secrets, rules, sealer }: OpenParts) {
+    this.cacheKey = cacheKey;
+    this.provider = provider;
+    this.settings = settings;
+    this.connection = connection;
+    this.tls = tlsOf(settings, secrets.get(clientKeySecret));
+    this.rules = rules;
+    this.#secrets = Object.fromEntries(secrets);
+    this.#sealer = sealer;
+  }
+
+  secret(name: string): Secret {
+    const secret = Object.hasOwn(this.#secrets, name) ? this.#secrets[name] : undefined;
+    if (!secret) throw new PlugboardError('needs_reentry', { cause: new Error(`no secret ${name}`) });
+    return secret;
+  }
+
+  /** The same secrets, shown in another way. */
+  reaching(connection: Connection, cacheKey: string): OpenCredential {
+    const secrets = new Map(Object.entries(this.#secrets));
+    const { provider, settings, rules } = this;
+    return new OpenCredential({
+      cacheKey,
+      provider,
+      settings,
+      connection,
+      secrets,
+      rules,
+      sealer: this.#sealer,
+    });
+  }
+
   /** Lets go of the secrets: from then on they are scrubbed from nothing any more. */
-  close(): void;
+  close(): void {
+    for (const secret of Object.values(this.#secrets)) this.#sealer.release(secret);
+  }
 }
 
 export async function openCredential(
@@ -41,7 +90,7 @@ export async function openCredential(
   const { provider } = pick(record.catalogueId, record.variant);
   const connection = connectionOf(provider, record);
   const secrets = await openSecrets(sealer, record, sealed, connection, version);
-  return readyToUse({
+  return new OpenCredential({
     // Joined, it is one string; added up, it would be one for each part.
     cacheKey: [record.tenantId, record.environment, `${record.id}@${version}`].join('/'),
     provider,
@@ -84,37 +133,6 @@ export async function openSecrets(
     }),
   );
   return new Map(opened);
-}
-
-export function readyToUse(parts: {
-  cacheKey: string;
-  provider: Provider;
-  settings: Settings;
-  connection: Connection;
-  secrets: ReadonlyMap<string, Secret>;
-  rules: readonly EgressRule[];
-  sealer: Pick<Sealer, 'release'>;
-}): OpenCredential {
-  const { cacheKey, provider, settings, connection, rules, sealer } = parts;
-  const tls = tlsOf(settings, parts.secrets.get(clientKeySecret));
-  // There may be a hundred thousand of these: a map would be three times as large as what is in it.
-  const secrets: Readonly<Record<string, Secret>> = Object.fromEntries(parts.secrets);
-  return {
-    cacheKey,
-    provider,
-    settings,
-    connection,
-    rules,
-    tls,
-    secret: (name) => {
-      const secret = Object.hasOwn(secrets, name) ? secrets[name] : undefined;
-      if (!secret) throw new PlugboardError('needs_reentry', { cause: new Error(`no secret ${name}`) });
-      return secret;
-    },
-    close: () => {
-      for (const secret of Object.values(secrets)) sealer.release(secret);
-    },
-  };
 }
 
 const noTls: OpenCredential['tls'] = {};

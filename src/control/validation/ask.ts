@@ -48,7 +48,7 @@ export function callOf({ credential, signal }: Target, plan: RequestPlan): Provi
     cacheKey: credential.cacheKey,
     connection: credential.connection,
     plan,
-    secret: credential.secret,
+    secret: (name) => credential.secret(name),
     tls: credential.tls,
     rules: credential.rules,
     firstByteMs: modelFirstByteMs,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { pick } from '../credentials/choose-variant.ts';
-import { readyToUse } from '../credentials/open-credential.ts';
+import { OpenCredential } from '../credentials/open-credential.ts';
 import type { NetworkRung, ProviderTransport } from '../provider-ports.ts';
 import { climbNetwork } from './network-rungs.ts';
 import type { Rung } from './rung.ts';
@@ -10,7 +10,7 @@ async function ownerOf(rung: NetworkRung): Promise<Rung | undefined> {
   const { provider } = pick('openai_compatible', 'api_key');
   const settings = { base_url: 'https://llm.example.com/v1' };
   const connection = provider.connect('api_key', settings);
-  const credential = readyToUse({
+  const credential = new OpenCredential({
     cacheKey: 'c',
     provider,
     settings,

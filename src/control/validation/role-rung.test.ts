@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { pick } from '../credentials/choose-variant.ts';
-import { readyToUse } from '../credentials/open-credential.ts';
+import { OpenCredential } from '../credentials/open-credential.ts';
 import type { ProviderCall, ProviderTransport } from '../provider-ports.ts';
 import { climb } from './climb.ts';
 
@@ -31,7 +31,7 @@ function transportOf(enforced: boolean): ProviderTransport {
 
 async function warningsOf(enforced: boolean): Promise<string[]> {
   const { provider } = pick('bedrock', 'aws_role');
-  const credential = readyToUse({
+  const credential = new OpenCredential({
     cacheKey: 'test',
     provider,
     settings,

@@ -10,14 +10,10 @@ export async function climbRole(parts: ClimbParts, target: Target): Promise<Rung
   const { auth } = credential.connection;
   const { listing } = credential.provider;
   if (auth.kind !== 'aws_role' || !listing) return undefined;
-  const stranger = {
-    ...credential,
-    cacheKey: `${credential.cacheKey}/stranger`,
-    connection: {
-      ...credential.connection,
-      auth: { ...auth, externalId: `${auth.externalId}-of-somebody-else` },
-    },
-  };
+  const stranger = credential.reaching(
+    { ...credential.connection, auth: { ...auth, externalId: `${auth.externalId}-of-somebody-else` } },
+    `${credential.cacheKey}/stranger`,
+  );
   const plan = listing.request(stranger.connection, stranger.settings, undefined);
   const asked = await askForList(parts, { ...target, credential: stranger }, plan);
   parts.transport.forget(stranger.cacheKey);

@@ -12,7 +12,7 @@ import {
   type EnvironmentScope,
   rulesOfEnterprise,
 } from '../credentials/credentials.ts';
-import { type OpenCredential, openCredential, readyToUse } from '../credentials/open-credential.ts';
+import { OpenCredential, openCredential } from '../credentials/open-credential.ts';
 import { invalid, prepare } from '../credentials/prepare.ts';
 import { refuseStopped } from '../credentials/stopped.ts';
 import { tellStatus } from '../notifications/tell-credential.ts';
@@ -87,7 +87,7 @@ export async function validateUnsaved(
   );
   for (const secret of secrets.values()) parts.scrubber.add(secret);
   const cacheKey = `unsaved/${crypto.randomUUID()}`;
-  const open = readyToUse({
+  const open = new OpenCredential({
     cacheKey,
     provider: prepared.chosen.provider,
     settings: prepared.settings,

@@ -1,6 +1,6 @@
 import { PlugboardError } from '../../kernel/errors.ts';
 import { managedModelsEnvironment, platformTenantId } from '../../kernel/ids.ts';
-import type { ModelConfigRecord } from '../../kernel/records.ts';
+import type { StandingModelConfig } from '../../snapshot/ports.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import { resolve } from '../routing/resolve.ts';
 import type { Question, Route } from '../routing/route.ts';
@@ -14,7 +14,7 @@ export function chooseModel(
   wish: ModelWish,
   configId: string | undefined,
   now: number,
-): ModelConfigRecord {
+): StandingModelConfig {
   const { config } = resolveOr('llm_config_not_found', snapshot, wish, configId, now).targets[0];
   if (!config || (configId !== undefined && config.id !== configId)) {
     throw new PlugboardError('llm_config_not_found');
@@ -27,7 +27,7 @@ export function findDefaultModel(
   snapshot: Snapshot,
   wish: ModelWish,
   now: number,
-): ModelConfigRecord | undefined {
+): StandingModelConfig | undefined {
   try {
     return chooseModel(snapshot, wish, undefined, now);
   } catch (error) {
@@ -69,7 +69,7 @@ export function findConfig(
   snapshot: Snapshot,
   { tenantId, environment }: Pick<ModelWish, 'tenantId' | 'environment'>,
   id: string,
-): ModelConfigRecord | undefined {
+): StandingModelConfig | undefined {
   const own = snapshot.pluggedIn(tenantId, environment).configs.find((config) => config.id === id);
   if (own) return own;
   const managed = snapshot.pluggedIn(platformTenantId, managedModelsEnvironment).configs;

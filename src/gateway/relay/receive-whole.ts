@@ -7,24 +7,9 @@ import type { Receiver } from '../inbound.ts';
 import type { Upstream, UpstreamCall, UpstreamExchange, UpstreamSink } from '../ports.ts';
 import { joined } from '../read-body.ts';
 
-export class WholeAnswer implements Answer {
-  readonly status: number;
-  readonly body: unknown;
+export interface WholeAnswer extends Answer {
   /** As it came: text where that says the same, which leaves in one piece with the head of the answer. */
-  readonly whole: string | Buffer;
-  readonly #headers: RawHeaders;
-
-  constructor(status: number, headers: RawHeaders, body: unknown, whole: string | Buffer) {
-    this.status = status;
-    this.#headers = headers;
-    this.body = body;
-    this.whole = whole;
-  }
-
-  /** Only failures are told apart by them. */
-  get headers(): Readonly<Record<string, string>> {
-    return flatHeaders(this.#headers);
-  }
+  whole: string | Buffer;
 }
 
 type RawHeaders = Readonly<Record<string, string | string[] | undefined>>;
@@ -73,8 +58,12 @@ class Collector implements UpstreamSink {
   onEnd(): void {
     const bytes = joined(this.#chunks);
     const text = bytes.toString('utf8');
-    // A refusal may quote what it refuses, and is told on.
-    const body = parseOrText(this.#status < 300 ? text : (this.exchange?.hide(text) ?? text));
-    this.#resolve(new WholeAnswer(this.#status, this.#headers, body, isAscii(bytes) ? text : bytes));
+    this.#resolve({
+      status: this.#status,
+      headers: flatHeaders(this.#headers),
+      // A refusal may quote what it refuses, and is told on.
+      body: parseOrText(this.#status < 300 ? text : (this.exchange?.hide(text) ?? text)),
+      whole: isAscii(bytes) ? text : bytes,
+    });
   }
 }

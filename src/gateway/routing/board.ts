@@ -1,14 +1,8 @@
 import { PlugboardError } from '../../kernel/errors.ts';
 import { limits } from '../../kernel/limits.ts';
-import type {
-  AgentRecord,
-  CredentialStatus,
-  FeatureRecord,
-  ModelConfigRecord,
-  Owner,
-} from '../../kernel/records.ts';
+import type { AgentRecord, CredentialStatus, FeatureRecord, Owner } from '../../kernel/records.ts';
 import type { StopRecord } from '../../kernel/stops.ts';
-import type { StandingCredential } from '../../snapshot/ports.ts';
+import type { StandingCredential, StandingModelConfig } from '../../snapshot/ports.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import { lookAround, type Sight } from './candidates.ts';
 import { isOutside } from './explain.ts';
@@ -46,7 +40,7 @@ export interface BoardAccount {
 }
 
 export interface BoardModel {
-  config: ModelConfigRecord;
+  config: StandingModelConfig;
   owner: Owner;
 }
 

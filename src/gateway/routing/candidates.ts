@@ -1,8 +1,8 @@
 import { PlugboardError } from '../../kernel/errors.ts';
 import { managedModelsEnvironment, platformTenantId } from '../../kernel/ids.ts';
-import type { AgentRecord, Mode, ModelConfigRecord } from '../../kernel/records.ts';
+import type { AgentRecord, Mode } from '../../kernel/records.ts';
 import type { PluggedIn } from '../../snapshot/environments.ts';
-import type { StandingCredential } from '../../snapshot/ports.ts';
+import type { StandingCredential, StandingModelConfig } from '../../snapshot/ports.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import type { Operation, Question, Rule, Target } from './route.ts';
 
@@ -13,7 +13,7 @@ const nothing: Pick<PluggedIn, 'credentials' | 'configs'> = { credentials: [], c
 
 /** A model that a call could go to, before it is known whether this one does. */
 export interface Candidate {
-  config: ModelConfigRecord;
+  config: StandingModelConfig;
   credential: StandingCredential;
   owner: Target['owner'];
 }

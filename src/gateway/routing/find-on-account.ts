@@ -1,4 +1,4 @@
-import type { ModelConfigRecord } from '../../kernel/records.ts';
+import type { StandingModelConfig } from '../../snapshot/ports.ts';
 import { type Candidate, findAccount, type Sight } from './candidates.ts';
 import { findAmong } from './pick.ts';
 import type { Question, Target } from './route.ts';
@@ -19,7 +19,7 @@ export function findOnAccount(question: Question, sight: Sight): Target | undefi
   const account = findAccount(sight, providerId, question.agentId);
   // A key that nothing has bound to a provider yet can be sent nowhere.
   if (!account || account.provider === null) return undefined;
-  const isSeen = ({ agentId }: ModelConfigRecord) => agentId === null || agentId === question.agentId;
+  const isSeen = ({ agentId }: StandingModelConfig) => agentId === null || agentId === question.agentId;
   // What was switched off, or is of the other kind, is so under this name as well.
   const isWithheld = sight.own.configs.some(
     (config) => config.credentialId === account.id && isSeen(config) && namesOf(config).includes(model),
@@ -36,7 +36,11 @@ export function findOnAccount(question: Question, sight: Sight): Target | undefi
   };
 }
 
-const namesOf = ({ name, modelName, deploymentName }: ModelConfigRecord) => [name, modelName, deploymentName];
+const namesOf = ({ name, modelName, deploymentName }: StandingModelConfig) => [
+  name,
+  modelName,
+  deploymentName,
+];
 
 /** At the first slash, because models have slashes in their own names; an account that was named apart may be repeated. */
 function splitReference({ model = '', providerId }: Question): {

@@ -1,5 +1,5 @@
 import { PlugboardError } from '../../kernel/errors.ts';
-import type { ModelConfigRecord } from '../../kernel/records.ts';
+import type { StandingModelConfig } from '../../snapshot/ports.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import { lookAround } from './candidates.ts';
 import { getDefault } from './pick.ts';
@@ -12,7 +12,7 @@ import type { Question } from './route.ts';
 export function findOwnDefault(
   snapshot: Snapshot,
   place: Pick<Question, 'tenantId' | 'environment' | 'operation'>,
-): ModelConfigRecord | undefined {
+): StandingModelConfig | undefined {
   const question = { ...place, agentId: null, model: undefined, providerId: undefined, featureId: undefined };
   try {
     const sight = lookAround(snapshot, question);

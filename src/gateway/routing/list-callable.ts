@@ -1,5 +1,5 @@
 import { PlugboardError } from '../../kernel/errors.ts';
-import type { ModelConfigRecord } from '../../kernel/records.ts';
+import type { StandingModelConfig } from '../../snapshot/ports.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import { lookAround, type Sight } from './candidates.ts';
 import { findDisconnection } from './find-disconnection.ts';
@@ -11,7 +11,7 @@ type Asker = Pick<Question, 'tenantId' | 'environment' | 'agentId'>;
 const operations: readonly Operation[] = ['chat', 'embedding'];
 
 /** Exactly what can be called by its config’s name: each is resolved as a call would be, and kept if it gets there. */
-export function listCallable(snapshot: Snapshot, asker: Asker, now: number): ModelConfigRecord[] {
+export function listCallable(snapshot: Snapshot, asker: Asker, now: number): StandingModelConfig[] {
   return operations.flatMap((operation) => {
     const question = { ...asker, operation, providerId: undefined, featureId: undefined };
     const sight = lookAround(snapshot, question);
@@ -25,7 +25,7 @@ function isCallable(
   snapshot: Snapshot,
   sight: Sight,
   question: Question,
-  config: ModelConfigRecord,
+  config: StandingModelConfig,
   now: number,
 ): boolean {
   try {

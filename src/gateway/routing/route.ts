@@ -1,6 +1,6 @@
-import type { Mode, ModelConfigRecord, Owner, Payer } from '../../kernel/records.ts';
+import type { Mode, Owner, Payer } from '../../kernel/records.ts';
 import type { Environment } from '../../kernel/scope.ts';
-import type { StandingCredential } from '../../snapshot/ports.ts';
+import type { StandingCredential, StandingModelConfig } from '../../snapshot/ports.ts';
 
 export type Operation = 'chat' | 'embedding';
 
@@ -34,7 +34,7 @@ export type Rule =
 /** One model on one account that a call may use. */
 export interface Target {
   /** Null where an account and a model were named directly, without a config. */
-  config: ModelConfigRecord | null;
+  config: StandingModelConfig | null;
   credential: StandingCredential;
   /** What goes on the wire: the deployment’s name where there is one. */
   model: string;

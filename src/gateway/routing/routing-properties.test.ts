@@ -11,8 +11,7 @@ import {
 import { agentId, content, foreignWords, operations, question } from '../../../testkit/routing-worlds.ts';
 import { PlugboardError } from '../../kernel/errors.ts';
 import type { FailurePolicyRecord } from '../../kernel/failure-policy.ts';
-import type { ModelConfigRecord } from '../../kernel/records.ts';
-import type { SnapshotContent } from '../../snapshot/ports.ts';
+import type { SnapshotContent, StandingModelConfig } from '../../snapshot/ports.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import { explain } from './explain.ts';
 import { listCallable } from './list-callable.ts';
@@ -48,7 +47,7 @@ test('what is listed is exactly what can be called by its name, whoever asks, in
     fc.property(content, agentId, (records, agent) => {
       const snapshot = snapshotOf(records);
       const asker = { tenantId: 'acme', environment: 'dev', agentId: agent } as const;
-      const reaches = (config: ModelConfigRecord) =>
+      const reaches = (config: StandingModelConfig) =>
         operations.some((operation) => {
           const named = {
             ...asker,

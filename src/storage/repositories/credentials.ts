@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 import type { CredentialRepository } from '../../control/ports.ts';
 import type { CredentialRecord, SealedSecret } from '../../kernel/records.ts';
 import type { Environment, Scope } from '../../kernel/scope.ts';
+import type { StandingCredential, StandingSecret } from '../../snapshot/ports.ts';
 import type { ChangeLog } from '../change-log.ts';
 import type { Tables } from '../database-tables.ts';
 import type { TransactionExecutor } from '../transactions.ts';
@@ -233,4 +234,11 @@ export function toCredential(row: Selectable<Tables['credentials']>): Credential
     createdAt: row.created_at.getTime(),
     updatedAt: row.updated_at.getTime(),
   };
+}
+
+export function toStandingCredential(
+  row: Selectable<Tables['credentials']>,
+  secrets: readonly StandingSecret[],
+): StandingCredential {
+  return { ...toCredential(row), secrets };
 }

@@ -4,6 +4,7 @@ import type { ModelConfigRecord } from '../../kernel/records.ts';
 import type { Environment, Scope } from '../../kernel/scope.ts';
 import type { ChangeLog } from '../change-log.ts';
 import type { Tables } from '../database-tables.ts';
+import { toStandingModelConfig } from '../standing-records.ts';
 import type { TransactionExecutor } from '../transactions.ts';
 import { isSeenBy } from './agents.ts';
 import { pageOf } from './paging.ts';
@@ -156,24 +157,5 @@ function toRow(config: ModelConfigRecord) {
 }
 
 export function toModelConfig(row: Selectable<Tables['model_configs']>): ModelConfigRecord {
-  return {
-    tenantId: row.tenant_id,
-    environment: row.environment,
-    id: row.id,
-    name: row.name,
-    credentialId: row.credential_id,
-    provider: row.provider,
-    modelName: row.model_name,
-    deploymentName: row.deployment_name,
-    isEmbedding: row.is_embedding,
-    embeddingDimensions: row.embedding_dimensions,
-    dimensionsVerified: row.dimensions_verified,
-    agentId: row.agent_id,
-    isDefault: row.is_default,
-    enabled: row.enabled,
-    capabilities: row.capabilities,
-    substituteFor: row.substitute_for,
-    createdAt: row.created_at.getTime(),
-    updatedAt: row.updated_at.getTime(),
-  };
+  return { ...toStandingModelConfig(row), updatedAt: row.updated_at.getTime() };
 }

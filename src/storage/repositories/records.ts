@@ -10,17 +10,13 @@ import type {
   TokenRecord,
 } from '../../kernel/records.ts';
 import type { Tables } from '../database-tables.ts';
+import { toStandingTenant, toStandingToken } from '../standing-records.ts';
 
 /** Rows to records: the only place where column names meet the program's own. */
 
-const ms = (date: Date | null): number | null => (date === null ? null : date.getTime());
-
 export function toTenant(row: Selectable<Tables['tenants']>): TenantRecord {
   return {
-    id: row.id,
-    name: row.name,
-    plan: row.plan,
-    administeredBy: row.administered_by,
+    ...toStandingTenant(row),
     createdAt: row.created_at.getTime(),
     updatedAt: row.updated_at.getTime(),
   };
@@ -28,18 +24,10 @@ export function toTenant(row: Selectable<Tables['tenants']>): TenantRecord {
 
 export function toToken(row: Selectable<Tables['tokens']>): TokenRecord {
   return {
-    id: row.id,
-    tenantId: row.tenant_id,
-    environment: row.environment,
-    name: row.name,
-    role: row.role,
-    agentId: row.agent_id,
+    ...toStandingToken(row),
     secretHash: new Uint8Array(row.secret_hash),
-    createdBy: { kind: row.created_by_kind, id: row.created_by_id },
     createdAt: row.created_at.getTime(),
-    expiresAt: ms(row.expires_at),
-    suspendedAt: ms(row.suspended_at),
-    lastUsedAt: ms(row.last_used_at),
+    lastUsedAt: row.last_used_at?.getTime() ?? null,
   };
 }
 
