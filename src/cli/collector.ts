@@ -22,6 +22,8 @@ const anyShare = '--heap-growing-percent=0';
  */
 export const keepYoung = '--semi-space-growth-factor=1';
 const growYoung = '--semi-space-growth-factor=2';
+/** At once: under traffic too little stays for it to get there in steps. */
+const growYoungWhole = '--semi-space-growth-factor=64';
 const youngBytes = 32 * 1024 * 1024;
 
 const largeBytes = 200 * 1024 * 1024;
@@ -52,7 +54,7 @@ export function watchHeap(): void {
     if (isLarge === wasLarge) return;
     wasLarge = isLarge;
     setFlagsFromString(isLarge ? smallShare : anyShare);
-    setFlagsFromString(isLarge ? keepYoung : growYoung);
+    setFlagsFromString(isLarge ? keepYoung : growYoungWhole);
   };
   look();
   setInterval(look, looksEveryMs).unref();
