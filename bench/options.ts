@@ -15,7 +15,7 @@ export interface Options {
   limitMinutes: number;
 }
 
-const full = { rounds: 5, secondsPerRound: 3, warmUpSeconds: 8, limitMinutes: 45 };
+const full = { rounds: 5, secondsPerRound: 3, warmUpSeconds: 8, limitMinutes: 75 };
 const quick = { rounds: 3, secondsPerRound: 1, warmUpSeconds: 1, limitMinutes: 15 };
 
 export const usage = `npm run bench -- [--quick] [--row <id>]… [--profile]
