@@ -87,7 +87,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
       this.#fail(tooLarge());
       return;
     }
-    this.#silentSince = performance.now();
+    // What was on its way before a pause took hold does not end it.
+    if (!this.isPaused) this.#silentSince = performance.now();
     this.#sink.onData(chunk);
   }
 
