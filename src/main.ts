@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import cluster from 'node:cluster';
-import { holdHeap } from './cli/collector.ts';
+import { freeYoung, holdYoung } from './cli/collector.ts';
 
 const nodeMajorMin = 24;
 
@@ -12,8 +12,9 @@ if (Number.parseInt(process.versions.node, 10) < nodeMajorMin) {
   );
   process.exitCode = 1;
 } else {
-  holdHeap();
+  holdYoung();
   const { run } = await import('./cli/run.ts');
+  freeYoung();
   process.exitCode = await run(process.argv.slice(2), cluster.isPrimary ? superviseWorkers : undefined);
   // The channel to the first process would keep a worker alive that has nothing left to do.
   if (cluster.isWorker) process.disconnect();

@@ -33,14 +33,19 @@ const growth = new PerformanceObserver(() => {
   if (youngNow() >= youngBytes) setFlagsFromString(keepYoung);
 });
 
-/** Before anything else is loaded, which is one long turn of the event loop: what is young would grow most in it. */
-export function holdHeap(): void {
-  setFlagsFromString(bodiesWithHeap);
+/** While modules are loaded, which is one long turn of the event loop: what is young would grow most in it. */
+export function holdYoung(): void {
   setFlagsFromString(keepYoung);
 }
 
-/** Before the records are read. */
+/** For whatever is done then; a server begins anew. */
+export function freeYoung(): void {
+  setFlagsFromString(growYoungWhole);
+}
+
+/** Before the records are read that a server keeps. */
 export function growHeap(): void {
+  setFlagsFromString(bodiesWithHeap);
   setFlagsFromString(growYoung);
   growth.observe({ entryTypes: ['gc'] });
 }
