@@ -17,15 +17,8 @@ export function sendChat(
 ): Promise<void> {
   const { inbound, caller, asked, route } = call;
   const images = new Map<string, string>();
-  return tryTargets(parts, call, (target) => {
-    const { stream: streamed } = asked;
-    const number = inbound.tries;
-    return sendTo(
-      parts,
-      { inbound, caller, asked, route, images, operation: 'chat', streamed, number },
-      target,
-    );
-  });
+  const tried = { inbound, caller, asked, route, images, operation: 'chat', streamed: asked.stream } as const;
+  return tryTargets(parts, call, (target) => sendTo(parts, { ...tried, number: inbound.tries }, target));
 }
 
 /** One try of one target, written down whatever comes of it. */

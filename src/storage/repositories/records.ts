@@ -12,7 +12,7 @@ import type {
 import type { Tables } from '../database-tables.ts';
 import { toStandingTenant, toStandingToken } from '../standing-records.ts';
 
-/** Rows to records: the only place where column names meet the program's own. */
+/** Rows to records. */
 
 export function toTenant(row: Selectable<Tables['tenants']>): TenantRecord {
   return {
