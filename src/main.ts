@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 import cluster from 'node:cluster';
-import { freeYoung, holdYoung } from './cli/collector.ts';
 
 const nodeMajorMin = 24;
 
@@ -12,9 +11,7 @@ if (Number.parseInt(process.versions.node, 10) < nodeMajorMin) {
   );
   process.exitCode = 1;
 } else {
-  holdYoung();
   const { run } = await import('./cli/run.ts');
-  freeYoung();
   process.exitCode = await run(process.argv.slice(2), cluster.isPrimary ? superviseWorkers : undefined);
   // The channel to the first process would keep a worker alive that has nothing left to do.
   if (cluster.isWorker) process.disconnect();

@@ -33,14 +33,9 @@ const growth = new PerformanceObserver(() => {
   if (youngNow() >= youngBytes) setFlagsFromString(keepYoung);
 });
 
-/** While modules are loaded, which is one long turn of the event loop: what is young would grow most in it. */
+/** While a server's modules are loaded, which is one long turn of the event loop: what is young would grow most in it. */
 export function holdYoung(): void {
   setFlagsFromString(keepYoung);
-}
-
-/** For whatever is done then; a server begins anew. */
-export function freeYoung(): void {
-  setFlagsFromString(growYoungWhole);
 }
 
 /** Before the records are read that a server keeps. */

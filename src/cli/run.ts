@@ -1,5 +1,6 @@
 import { parseConfig } from '../config/config.ts';
 import { readEnvironment } from '../config/env.ts';
+import { holdYoung } from './collector.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { help } from './help.ts';
 import { type OptionName, type Options, parseOptions } from './options.ts';
@@ -73,6 +74,7 @@ async function runCommand(
   const { config } = parsed;
   switch (command) {
     case 'serve': {
+      holdYoung();
       const { serve } = await import('./serve.ts');
       return serve(config, values.local ?? false, supervise);
     }
