@@ -13,6 +13,14 @@ const flags = [
   '--force-color-profile=srgb',
 ];
 
+/**
+ * The browser lies in its package compressed, and the first to ask for it writes it out. Whoever asks meanwhile is given
+ * a file that is not whole yet: what starts browsers side by side has it unpacked before.
+ */
+export async function unpackBrowser(): Promise<void> {
+  await chromium.executablePath();
+}
+
 export async function launchBrowser(): Promise<Browser> {
   return playwright.launch({ executablePath: await chromium.executablePath(), args: flags });
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { unpackBrowser } from './browser.ts';
 import { buildConsoleIfStale } from './console/build-if-stale.ts';
 import { type PostgresServer, startPostgres } from './postgres.ts';
 import { environmentNames, prepareEmbeddedTemplate, preparePostgresTemplate } from './shared-storage.ts';
@@ -14,6 +15,7 @@ export async function globalSetup(): Promise<void> {
   // Most of what a short test file costs is to strip and compile the same modules again.
   process.env['NODE_COMPILE_CACHE'] = join(shared, 'compiled');
   buildConsoleIfStale();
+  await unpackBrowser();
   server = await startPostgres();
   process.env[environmentNames.postgres] = server.url;
   process.env[environmentNames.postgresTemplate] = await preparePostgresTemplate(server.url);

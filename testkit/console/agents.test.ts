@@ -80,7 +80,9 @@ test('a token’s secret is shown once, with a call to try it by, and never agai
     await open('/t/acme/prod/tokens?agent=triage');
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Name').fill(hostile);
-    assert.equal(await dialog.getByRole('combobox', { name: 'Agent' }).inputValue(), 'triage');
+    const agent = dialog.getByRole('combobox', { name: 'Agent' });
+    await agent.locator('option', { hasText: 'triage' }).waitFor({ state: 'attached' });
+    assert.equal(await agent.inputValue(), 'triage');
     await dialog.getByLabel('Expires on').fill('2020-01-01');
     await dialog.getByRole('button', { name: 'Create a token' }).click();
     await dialog.getByRole('alert').waitFor();
