@@ -1,6 +1,7 @@
 import type {
   AgentRecord,
   AssignmentRecord,
+  CredentialRecord,
   EgressRuleRecord,
   EnvironmentSettingsRecord,
   FeatureRecord,
@@ -37,11 +38,14 @@ export const agentRecord = (id: string, more: Partial<AgentRecord> = {}): AgentR
   ...more,
 });
 
+/** As the database has it, with its secrets as the snapshot holds them. */
+type WholeCredential = CredentialRecord & StandingCredential;
+
 /** An account at OpenAI, by its slug. */
 export const credentialRecord = (
   providerId: string,
-  more: Partial<StandingCredential> = {},
-): StandingCredential => ({
+  more: Partial<WholeCredential> = {},
+): WholeCredential => ({
   ...place,
   id: `credential ${more.tenantId ?? place.tenantId} ${more.environment ?? place.environment} ${providerId}`,
   providerId,

@@ -5,7 +5,7 @@ import type { Answer, Connection, RequestPlan, WireEvent } from '../providers/pr
 
 /** One request to a provider, with everything that sending it takes. */
 export interface ProviderCall {
-  /** Names the account and the version of its secrets: tokens and sockets are never shared beyond it. */
+  /** Names the account, and secrets of it that are only tried: tokens and sockets are never shared beyond it. */
   cacheKey: string;
   connection: Connection;
   plan: RequestPlan;

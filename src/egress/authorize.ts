@@ -22,7 +22,7 @@ import { TokenRefused, type TokenWay } from './token-endpoint.ts';
 
 /** One account and one request of it. */
 export interface Authorizable {
-  /** Names the credential and the version of its secrets. */
+  /** Names the credential, and secrets of it that are only tried. */
   cacheKey: string;
   connection: Connection;
   plan: RequestPlan;

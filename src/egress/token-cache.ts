@@ -15,7 +15,7 @@ const earlyMaxMs = 300_000;
 const failureKeptMs = 5_000;
 
 /**
- * Tokens by the account (credential and version) that they belong to, and by everything else that changes them. Times
+ * Tokens by the account that they belong to, and by everything else that changes them, its secrets included. Times
  * are counted from when an answer arrived, so a clock that is wrong does no harm.
  */
 export class TokenCache<T> {

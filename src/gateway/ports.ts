@@ -44,7 +44,7 @@ export interface AttemptStore {
 
 /** A credential that is ready for calls: how to reach the account, and its secrets in hand. */
 export interface Account {
-  /** Names the account and the version of its secrets: tokens and sockets are never shared beyond it. */
+  /** Names the account, and secrets of it that are only tried: tokens and sockets are never shared beyond it. */
   cacheKey: string;
   provider: Provider;
   settings: Settings;

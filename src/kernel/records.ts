@@ -146,6 +146,9 @@ export interface CredentialRecord {
   updatedAt: number;
 }
 
+/** All that using one takes. */
+export type UsedCredential = Omit<CredentialRecord, 'credsType' | 'createdAt'>;
+
 export interface SealedSecret {
   field: string;
   sealed: Uint8Array;

@@ -127,7 +127,8 @@ interface Placed {
 function* groupByPlace<T extends Placed>(records: readonly T[]): Iterable<[string, T[]]> {
   for (let from = 0; from < records.length; from += groupedAtOnce) {
     const portion = records.slice(from, from + groupedAtOnce);
-    yield* Map.groupBy(portion, ({ tenantId, environment }) => `${tenantId}/${environment}`);
+    // Joined, the key is one string; added up, it would be one for each part.
+    yield* Map.groupBy(portion, ({ tenantId, environment }) => [tenantId, environment].join('/'));
   }
 }
 

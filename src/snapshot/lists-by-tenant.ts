@@ -11,7 +11,7 @@ export class ListsByTenant<T extends { id: string; tenantId: string }> {
   }
 
   add(record: T): void {
-    this.#lists.set(record.tenantId, [...this.get(record.tenantId), record]);
+    this.#lists.set(record.tenantId, this.get(record.tenantId).concat(record));
   }
 
   delete(tenantId: string, id: string): void {

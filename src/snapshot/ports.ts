@@ -5,7 +5,6 @@ import type {
   AgentRecord,
   AssignmentRecord,
   CallLimitsRecord,
-  CredentialRecord,
   EgressRuleRecord,
   EnvironmentSettingsRecord,
   FeatureRecord,
@@ -15,6 +14,7 @@ import type {
   SealedSecret,
   TenantRecord,
   TokenRecord,
+  UsedCredential,
 } from '../kernel/records.ts';
 import type { StopRecord } from '../kernel/stops.ts';
 
@@ -56,7 +56,7 @@ export interface StandingSecret extends Pick<SealedSecret, 'field'> {
 }
 
 /** With its secrets as they rest: no call waits for the database to open them. */
-export interface StandingCredential extends CredentialRecord {
+export interface StandingCredential extends UsedCredential {
   secrets: readonly StandingSecret[];
 }
 

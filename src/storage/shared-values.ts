@@ -9,11 +9,16 @@ export class SharedValues {
   /** Puts the shared value in the place of each that the row brought. */
   shareIn<Row extends object>(row: Row): Row {
     const values = row as Record<string, unknown>;
-    for (const column in values) values[column] = this.#share(values[column]);
+    for (const column in values) values[column] = this.#shared(values[column]);
     return row;
   }
 
-  #share(value: unknown): unknown {
+  /** Of what is put together out of a row. */
+  share<Value extends object>(value: Value): Value {
+    return this.#object(value) as Value;
+  }
+
+  #shared(value: unknown): unknown {
     if (typeof value === 'string') return this.#string(value);
     return isPlain(value) ? this.#object(value) : value;
   }

@@ -10,12 +10,11 @@ import type { ChangedKey, SnapshotContent, StandingCredential, StandingSecret } 
 import { readInPortions } from './read-in-portions.ts';
 import { toBudget } from './repositories/budgets.ts';
 import { toCallLimits, toPlatformCallLimits } from './repositories/call-limits.ts';
-import { toStandingCredential } from './repositories/credentials.ts';
 import { toEgressRule } from './repositories/egress-rules.ts';
 import { toFailurePolicy, toLock } from './repositories/fallback.ts';
 import { toStop } from './repositories/stops.ts';
 import type { SharedValues } from './shared-values.ts';
-import { toStandingModelConfig, toStandingSecret } from './standing-records.ts';
+import { toStandingCredential, toStandingModelConfig, toStandingSecret } from './standing-records.ts';
 import type { TransactionExecutor } from './transactions.ts';
 
 type PluggedIn = Pick<

@@ -1,7 +1,8 @@
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { limits } from '../kernel/limits.ts';
 import type { ChangedKey, SnapshotContent, SnapshotSource } from '../snapshot/ports.ts';
 import type { ChangeKind } from './change-log.ts';
+import type { Tables } from './database-tables.ts';
 import { emptyContent } from './empty-content.ts';
 import type { Executor } from './open-database.ts';
 import { readInPortions } from './read-in-portions.ts';
@@ -9,7 +10,7 @@ import { listPeople } from './repositories/people.ts';
 import { toAgent, toAssignment, toFeature } from './repositories/records.ts';
 import { SharedValues } from './shared-values.ts';
 import { readPluggedIn } from './snapshot-plugged-in.ts';
-import { toStandingTenant, toStandingToken } from './standing-records.ts';
+import { creatorOf, toStandingTenant, toStandingToken } from './standing-records.ts';
 import { ownerSnapshotRead, ownerTransaction, type TransactionExecutor } from './transactions.ts';
 
 export function createSnapshotSource(db: Executor): SnapshotSource {
@@ -74,10 +75,11 @@ async function listTouched(
 
 async function readAll(trx: TransactionExecutor): Promise<SnapshotContent> {
   const shared = new SharedValues();
+  const toToken = (row: Selectable<Tables['tokens']>) => toStandingToken(row, shared.share(creatorOf(row)));
   const agents = trx.selectFrom('agents').selectAll().where('deleted_at', 'is', null);
   return {
     tenants: await readInPortions(trx, trx.selectFrom('tenants').selectAll(), shared, toStandingTenant),
-    tokens: await readInPortions(trx, trx.selectFrom('tokens').selectAll(), shared, toStandingToken),
+    tokens: await readInPortions(trx, trx.selectFrom('tokens').selectAll(), shared, toToken),
     agents: await readInPortions(trx, agents, shared, toAgent),
     features: (await trx.selectFrom('features').selectAll().execute()).map(toFeature),
     assignments: await readInPortions(
@@ -109,8 +111,8 @@ async function readTouched(trx: TransactionExecutor, touched: ChangedKey[]): Pro
         ),
     tokens: isEmpty(tokenIds)
       ? []
-      : (await trx.selectFrom('tokens').selectAll().where('id', 'in', tokenIds).execute()).map(
-          toStandingToken,
+      : (await trx.selectFrom('tokens').selectAll().where('id', 'in', tokenIds).execute()).map((row) =>
+          toStandingToken(row, creatorOf(row)),
         ),
     features: isEmpty(featureIds)
       ? []

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type {
+  StandingCredential,
   StandingModelConfig,
   StandingSecret,
   StandingTenant,
@@ -13,7 +14,14 @@ export function toStandingTenant(row: Selectable<Tables['tenants']>): StandingTe
   return { id: row.id, name: row.name, plan: row.plan, administeredBy: row.administered_by };
 }
 
-export function toStandingToken(row: Selectable<Tables['tokens']>): StandingToken {
+export function creatorOf(row: Selectable<Tables['tokens']>): StandingToken['createdBy'] {
+  return { kind: row.created_by_kind, id: row.created_by_id };
+}
+
+export function toStandingToken(
+  row: Selectable<Tables['tokens']>,
+  createdBy: StandingToken['createdBy'],
+): StandingToken {
   return {
     id: row.id,
     tenantId: row.tenant_id,
@@ -22,9 +30,38 @@ export function toStandingToken(row: Selectable<Tables['tokens']>): StandingToke
     role: row.role,
     agentId: row.agent_id,
     secretHash: toLatin1(row.secret_hash),
-    createdBy: { kind: row.created_by_kind, id: row.created_by_id },
+    createdBy,
     expiresAt: row.expires_at?.getTime() ?? null,
     suspendedAt: row.suspended_at?.getTime() ?? null,
+  };
+}
+
+export function toStandingCredential(
+  row: Selectable<Tables['credentials']>,
+  secrets: readonly StandingSecret[],
+): StandingCredential {
+  return {
+    tenantId: row.tenant_id,
+    environment: row.environment,
+    id: row.id,
+    providerId: row.provider_id,
+    name: row.name,
+    catalogueId: row.catalogue_id,
+    variant: row.variant,
+    provider: row.provider,
+    agentId: row.agent_id,
+    settings: row.settings,
+    enabled: row.enabled,
+    order: row.position,
+    expiresAt: row.expires_at?.getTime() ?? null,
+    dataRegion: row.data_region,
+    status: row.status,
+    statusDetail: row.status_detail,
+    secretVersion: row.secret_version,
+    lastCheckedAt: row.last_checked_at?.getTime() ?? null,
+    lastUsedAt: row.last_used_at?.getTime() ?? null,
+    updatedAt: row.updated_at.getTime(),
+    secrets,
   };
 }
 

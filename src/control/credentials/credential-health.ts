@@ -1,7 +1,7 @@
 import type { Clock } from '../../kernel/clock.ts';
 import { PlugboardError } from '../../kernel/errors.ts';
 import { limits } from '../../kernel/limits.ts';
-import type { CredentialRecord, CredentialStatus } from '../../kernel/records.ts';
+import type { CredentialStatus, UsedCredential } from '../../kernel/records.ts';
 import type { Telemetry } from '../../kernel/telemetry.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import { tellStatus } from '../notifications/tell-credential.ts';
@@ -21,7 +21,7 @@ interface Writing {
   status: Found;
   done: Promise<void>;
   /** What was found meanwhile and says otherwise: nobody else may come to find it again. */
-  next: { credential: CredentialRecord; status: Found; reason: string | null } | undefined;
+  next: { credential: UsedCredential; status: Found; reason: string | null } | undefined;
 }
 
 /** What may follow what. A dead key is never revived by a call that was under way: a check or a new key does that. */
@@ -43,7 +43,7 @@ export class CredentialHealth {
   }
 
   /** Nobody waits for it. What is passed over so soon after the last news is found again by a later call. */
-  found(credential: CredentialRecord, status: Found, reason: string | null): void {
+  found(credential: UsedCredential, status: Found, reason: string | null): void {
     const writing = this.#writing.get(credential.id);
     if (writing) {
       // Whatever is found last holds, were it that what is being written is so.
@@ -78,13 +78,13 @@ export class CredentialHealth {
   }
 
   /** Models of one account may fare differently: their turns must not become a write for each call. */
-  #isQuiet(credential: CredentialRecord): boolean {
+  #isQuiet(credential: UsedCredential): boolean {
     const since = this.#parts.clock() - limits.health.quietMs;
     for (const [other, at] of this.#writtenAt) if (at <= since) this.#writtenAt.delete(other);
     return this.#writtenAt.has(versionOf(credential));
   }
 
-  async #write(credential: CredentialRecord, status: Found, reason: string | null): Promise<void> {
+  async #write(credential: UsedCredential, status: Found, reason: string | null): Promise<void> {
     const { store, clock, telemetry } = this.#parts;
     const { tenantId, environment, id } = credential;
     const checkedAt = clock();
@@ -108,4 +108,4 @@ export class CredentialHealth {
   }
 }
 
-const versionOf = ({ id, secretVersion }: CredentialRecord) => `${id}/${secretVersion}`;
+const versionOf = ({ id, secretVersion }: UsedCredential) => `${id}/${secretVersion}`;

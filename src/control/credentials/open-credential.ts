@@ -1,6 +1,6 @@
 import { PlugboardError } from '../../kernel/errors.ts';
 import type { EgressRule } from '../../kernel/outbound-target.ts';
-import type { CredentialRecord } from '../../kernel/records.ts';
+import type { UsedCredential } from '../../kernel/records.ts';
 import type { Secret } from '../../kernel/secret.ts';
 import { clientKeySecret } from '../../kernel/secret-fields.ts';
 import type { Connection, Provider, Settings } from '../../providers/provider.ts';
@@ -77,7 +77,7 @@ export class OpenCredential {
 
 export async function openCredential(
   sealer: Sealer,
-  record: CredentialRecord,
+  record: UsedCredential,
   sealed: readonly RestingSecret[],
   rules: readonly EgressRule[],
   version: number = record.secretVersion,
@@ -91,8 +91,8 @@ export async function openCredential(
   const connection = connectionOf(provider, record);
   const secrets = await openSecrets(sealer, record, sealed, connection, version);
   return new OpenCredential({
-    // Joined, it is one string; added up, it would be one for each part.
-    cacheKey: [record.tenantId, record.environment, `${record.id}@${version}`].join('/'),
+    // What is in force goes by the id alone, which is in memory anyway. Tokens are found by their secret besides.
+    cacheKey: version === record.secretVersion ? record.id : `${record.id}@${version}`,
     provider,
     settings: record.settings,
     connection,
@@ -108,7 +108,7 @@ export async function openCredential(
  */
 const connections = new WeakMap<Settings, Map<string, Connection>>();
 
-function connectionOf(provider: Provider, { variant, settings }: CredentialRecord): Connection {
+function connectionOf(provider: Provider, { variant, settings }: UsedCredential): Connection {
   const byVariant = connections.get(settings) ?? new Map<string, Connection>();
   connections.set(settings, byVariant);
   const key = `${provider.id}/${variant}`;
@@ -120,7 +120,7 @@ function connectionOf(provider: Provider, { variant, settings }: CredentialRecor
 /** The origins come from the settings as they stand now: were they changed behind our back, nothing opens. */
 export async function openSecrets(
   sealer: Sealer,
-  record: CredentialRecord,
+  record: UsedCredential,
   sealed: readonly RestingSecret[],
   connection: Connection | null,
   version: number,

@@ -1,7 +1,7 @@
 import { PlugboardError } from '../../kernel/errors.ts';
 import { uuidV7 } from '../../kernel/ids.ts';
 import { limits } from '../../kernel/limits.ts';
-import type { CredentialRecord, CredentialStatus } from '../../kernel/records.ts';
+import type { CredentialStatus, UsedCredential } from '../../kernel/records.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import type { Act } from '../ports.ts';
 import { type ValidateParts, validateStored } from '../validation/validate.ts';
@@ -38,7 +38,7 @@ export async function recheckCredentials(
 async function recheck(
   parts: ValidateParts,
   snapshot: Snapshot,
-  credential: CredentialRecord,
+  credential: UsedCredential,
   signal: AbortSignal,
 ): Promise<void> {
   const { tenantId, environment, id, status } = credential;

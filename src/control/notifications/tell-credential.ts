@@ -1,7 +1,7 @@
 import { uuidV7 } from '../../kernel/ids.ts';
 import { limits } from '../../kernel/limits.ts';
 import type { NotificationFacts, NotificationKind } from '../../kernel/notification-kinds.ts';
-import type { CredentialRecord, CredentialStatus } from '../../kernel/records.ts';
+import type { CredentialStatus, UsedCredential } from '../../kernel/records.ts';
 import { pick } from '../credentials/choose-variant.ts';
 import type { NotificationRepositories } from '../notification-ports.ts';
 
@@ -25,7 +25,7 @@ export const isTrouble = (status: CredentialStatus): status is Trouble => status
  */
 export async function tellStatus(
   { notifications }: Teller,
-  before: CredentialRecord,
+  before: UsedCredential,
   status: CredentialStatus,
   at: number,
 ): Promise<void> {
@@ -46,7 +46,7 @@ export async function tellStatus(
 /** Whoever was last told that it works again, while it does not, is told now. */
 export async function tellStanding(
   { notifications }: Teller,
-  credential: CredentialRecord,
+  credential: UsedCredential,
   at: number,
 ): Promise<void> {
   if (!isTrouble(credential.status)) return;
@@ -57,7 +57,7 @@ export async function tellStanding(
 }
 
 export function toNotification(
-  credential: CredentialRecord,
+  credential: UsedCredential,
   kind: NotificationKind,
   at: number,
   more: NotificationFacts = {},
@@ -75,10 +75,10 @@ export function toNotification(
   };
 }
 
-const subjectOf = ({ id }: CredentialRecord) => `credential/${id}`;
+const subjectOf = ({ id }: UsedCredential) => `credential/${id}`;
 
 /** Without the provider’s own words: what it quotes is nobody’s business at a webhook’s receiver. */
-function factsOf({ id, name, catalogueId, variant, settings }: CredentialRecord): NotificationFacts {
+function factsOf({ id, name, catalogueId, variant, settings }: UsedCredential): NotificationFacts {
   const connection =
     catalogueId === '' ? null : pick(catalogueId, variant).provider.connect(variant, settings);
   return {

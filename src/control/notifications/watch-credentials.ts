@@ -1,7 +1,7 @@
 import type { Clock } from '../../kernel/clock.ts';
 import { PlugboardError } from '../../kernel/errors.ts';
 import { limits } from '../../kernel/limits.ts';
-import type { CredentialRecord } from '../../kernel/records.ts';
+import type { UsedCredential } from '../../kernel/records.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import type { Store, TenantRepositories } from '../ports.ts';
 import { isTrouble, tellStanding, toNotification } from './tell-credential.ts';
@@ -38,7 +38,7 @@ export class CredentialWatch {
     }
   }
 
-  async #lookAtEnd(credential: CredentialRecord, now: number): Promise<void> {
+  async #lookAtEnd(credential: UsedCredential, now: number): Promise<void> {
     const { id, expiresAt } = credential;
     if (expiresAt === null) return;
     const days = dueDays(expiresAt, now);
@@ -54,7 +54,7 @@ export class CredentialWatch {
   }
 
   async #note(
-    credential: CredentialRecord,
+    credential: UsedCredential,
     work: (tenant: TenantRepositories) => Promise<void>,
   ): Promise<void> {
     const { tenantId, environment } = credential;

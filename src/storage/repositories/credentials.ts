@@ -2,9 +2,9 @@ import type { Selectable } from 'kysely';
 import type { CredentialRepository } from '../../control/ports.ts';
 import type { CredentialRecord, SealedSecret } from '../../kernel/records.ts';
 import type { Environment, Scope } from '../../kernel/scope.ts';
-import type { StandingCredential, StandingSecret } from '../../snapshot/ports.ts';
 import type { ChangeLog } from '../change-log.ts';
 import type { Tables } from '../database-tables.ts';
+import { toStandingCredential } from '../standing-records.ts';
 import type { TransactionExecutor } from '../transactions.ts';
 import { isSeenBy } from './agents.ts';
 import { pageOf } from './paging.ts';
@@ -210,35 +210,6 @@ function toRow(credential: CredentialRecord) {
 }
 
 export function toCredential(row: Selectable<Tables['credentials']>): CredentialRecord {
-  return {
-    tenantId: row.tenant_id,
-    environment: row.environment,
-    id: row.id,
-    providerId: row.provider_id,
-    name: row.name,
-    credsType: row.creds_type,
-    catalogueId: row.catalogue_id,
-    variant: row.variant,
-    provider: row.provider,
-    agentId: row.agent_id,
-    settings: row.settings,
-    enabled: row.enabled,
-    order: row.position,
-    expiresAt: row.expires_at?.getTime() ?? null,
-    dataRegion: row.data_region,
-    status: row.status,
-    statusDetail: row.status_detail,
-    secretVersion: row.secret_version,
-    lastCheckedAt: row.last_checked_at?.getTime() ?? null,
-    lastUsedAt: row.last_used_at?.getTime() ?? null,
-    createdAt: row.created_at.getTime(),
-    updatedAt: row.updated_at.getTime(),
-  };
-}
-
-export function toStandingCredential(
-  row: Selectable<Tables['credentials']>,
-  secrets: readonly StandingSecret[],
-): StandingCredential {
-  return { ...toCredential(row), secrets };
+  const { secrets: _, ...used } = toStandingCredential(row, []);
+  return { ...used, credsType: row.creds_type, createdAt: row.created_at.getTime() };
 }

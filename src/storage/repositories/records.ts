@@ -10,7 +10,7 @@ import type {
   TokenRecord,
 } from '../../kernel/records.ts';
 import type { Tables } from '../database-tables.ts';
-import { toStandingTenant, toStandingToken } from '../standing-records.ts';
+import { creatorOf, toStandingTenant, toStandingToken } from '../standing-records.ts';
 
 /** Rows to records. */
 
@@ -24,7 +24,7 @@ export function toTenant(row: Selectable<Tables['tenants']>): TenantRecord {
 
 export function toToken(row: Selectable<Tables['tokens']>): TokenRecord {
   return {
-    ...toStandingToken(row),
+    ...toStandingToken(row, creatorOf(row)),
     secretHash: new Uint8Array(row.secret_hash),
     createdAt: row.created_at.getTime(),
     lastUsedAt: row.last_used_at?.getTime() ?? null,
