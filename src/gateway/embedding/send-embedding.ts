@@ -88,8 +88,10 @@ async function embed(
     const call = { account, plan, body, ...parts.bounds, traceparent: inbound.traceparent };
     const answer = await receiveWhole(parts.upstream, call, attempt, inbound);
     const embedded = readVectors(account, wire, answer, input.length);
-    const tokens = embedded.promptTokens ?? 0;
-    attempt.usage = { prompt_tokens: tokens, completion_tokens: 0, total_tokens: tokens };
+    const { promptTokens: tokens } = embedded;
+    // What nobody counted is not nothing.
+    if (tokens !== null)
+      attempt.usage = { prompt_tokens: tokens, completion_tokens: 0, total_tokens: tokens };
     await recordAttempt(parts.journal, attempt, recorded, 'answered', null);
     return embedded;
   } catch (error) {
