@@ -64,6 +64,10 @@ export function toTargetFailure(error: unknown): TargetFailure | undefined {
   if (error instanceof TokenFailure) {
     return new TargetFailure({ class: error.refused ? 'auth' : 'unreachable', message: '' });
   }
+  // A dialect says so of what it cannot read (`wholeVectors`): the provider answered, and not with an answer.
+  if (error instanceof PlugboardError && error.code === 'upstream_error') {
+    return new TargetFailure({ class: 'upstream_bug', message: error.message });
+  }
   return undefined;
 }
 

@@ -240,6 +240,8 @@ export interface EmbeddingWire {
   ): RequestPlan;
   /** Whether inputs may be lists of token numbers; such a list is never turned into text. */
   takesTokens?: boolean;
+  /** A failure that came with status 200 (an error object in place of vectors); undefined where there is none. */
+  failureIn?(answer: Answer): Failure | undefined;
   response(answer: Answer): { vectors: number[][]; promptTokens: number | null };
   /** How many texts one request may carry. */
   batchMax: number;

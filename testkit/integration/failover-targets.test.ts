@@ -184,6 +184,32 @@ describe('when a model cannot answer', () => {
     assert.equal(world.own.arrivals.length, seen + 2);
   });
 
+  test('what is no list of vectors is a failed try of its model, by its class and in the ledger', async () => {
+    const limited = { error: { message: 'slow down', code: 'rate_limit_exceeded' } };
+    const expected = new Map<string, string>();
+    for (const [body, failure, status] of [
+      ['<!doctype html><title>Sign in</title>', 'upstream_bug', 502],
+      ['', 'upstream_bug', 502],
+      [{ object: 'list', data: [] }, 'upstream_bug', 502],
+      [limited, 'rate_limited', 503],
+    ] as const) {
+      const { name } = await world.model({ model_name: 'text-embedding-3-small', is_embedding: true });
+      world.own.play((arrival) => arrival.answer(200, body));
+      const response = await fetch(`${world.app.url}/v1/embeddings`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ model: name, input: 'hi' }),
+      });
+      assert.equal(response.status, status, JSON.stringify(body));
+      expected.set(response.headers.get('x-request-id') ?? '', failure);
+    }
+    const ledger = await world.ledger([...expected.keys()], 2 * expected.size);
+    for (const [requestId, failure] of expected) {
+      const tries = ledger.get(requestId)?.map((row) => [row.outcome, row.failure]);
+      assert.deepEqual(tries, Array(2).fill(['failed', failure]));
+    }
+  });
+
   test('S31 a caller who leaves while the next try is waited for ends it all', async () => {
     const { name } = await world.model();
     const leaving = new AbortController();

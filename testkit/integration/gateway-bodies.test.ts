@@ -29,18 +29,21 @@ describe('bodies at /v1', () => {
   before(async () => {
     world = await startGatewayWorld();
     world.upstream.play(answerAnything);
-    vectors = await addModel(world.api, {
+    vectors = await embeddingModel('vectors');
+  });
+  after(() => world.close());
+
+  const embeddingModel = async (model_name: string) =>
+    addModel(world.api, {
       provider: 'openai',
       llm_credentials_id: await addCredential(world.api, {
         provider: 'openai',
-        base_url: `${world.upstream.origin}/vectors/v1`,
+        base_url: `${world.upstream.origin}/${model_name}/v1`,
         api_key: 'sk-test-of-vectors-0123456789',
       }),
-      model_name: 'vectors',
+      model_name,
       is_embedding: true,
     });
-  });
-  after(() => world.close());
 
   const post = async (path: string, body: string) => {
     const { status, text } = await world.api.call('POST', path, body);
@@ -88,6 +91,16 @@ describe('bodies at /v1', () => {
       { numRuns: 400 },
     );
     await alive();
+  });
+
+  test('an embedding that the provider does not count is written down without a count, not as nothing', async () => {
+    const model = await embeddingModel('uncounted');
+    world.upstream.play((arrival) => arrival.answer(200, { data: [{ index: 0, embedding: [1, 2] }] }));
+    const { status, text } = await post('/v1/embeddings', JSON.stringify({ model, input: 'a' }));
+    assert.deepEqual([status, JSON.parse(text).usage], [200, { prompt_tokens: 0, total_tokens: 0 }]);
+    const [attempt] = await world.attemptsOf(model);
+    assert.deepEqual([attempt?.prompt_tokens, attempt?.completion_tokens], [null, null]);
+    world.upstream.play(answerAnything);
   });
 
   test('S35 what is required and what must be of a type is named', async () => {

@@ -90,6 +90,10 @@ describe('the commit point', () => {
       (arrival) => arrival.answer(200, errors.quota),
       { status: 503, code: 'llm_unavailable' },
     ],
+    'a stream that ends before it says anything': [
+      (arrival) => arrival.answer(200, 'data: [DONE]\n\n', { 'content-type': 'text/event-stream' }),
+      { status: 502, code: 'upstream_error' },
+    ],
     'JSON that is no answer': [(arrival) => arrival.answer(200, []), { status: 502, code: 'upstream_error' }],
     'a connection that closes at once': [
       (arrival) => void arrival.socket.destroy(),

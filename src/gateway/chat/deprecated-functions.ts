@@ -12,13 +12,17 @@ export function toCurrentTools(body: Body): Body {
   return {
     ...rest,
     ...(old && { messages: toCurrentMessages(messages) }),
-    ...(Array.isArray(functions) && {
-      tools: functions.map((described: unknown) => ({ type: 'function', function: described })),
-    }),
+    ...(functions !== undefined && { tools: toTools(functions) }),
     ...(called !== undefined && {
       tool_choice: typeof called === 'string' ? called : { type: 'function', function: called },
     }),
   };
+}
+
+/** What is no list is none of tools either, and refused as such. */
+function toTools(functions: unknown): unknown {
+  if (!Array.isArray(functions)) return functions;
+  return functions.map((described: unknown) => ({ type: 'function', function: described }));
 }
 
 function isOld(message: unknown): boolean {

@@ -31,7 +31,10 @@ export function parseChat(bytes: Buffer): ChatCall {
   checkMessages(body['messages']);
   checkSampling(body);
   checkTools(body);
-  const { drop_unsupported: drop, provider_id: providerId, ...rest } = toCurrentTools(body);
+  const current = toCurrentTools(body);
+  // What older fields became is held to the same.
+  if (current !== body) checkTools(current);
+  const { drop_unsupported: drop, provider_id: providerId, ...rest } = current;
   if (drop !== undefined && typeof drop !== 'boolean')
     refuseField('drop_unsupported', 'must be true or false');
   if (providerId !== undefined && typeof providerId !== 'string') refuseField('provider_id', 'must be text');
@@ -132,9 +135,9 @@ function checkContent(content: unknown, role: string, field: string): void {
 function checkPart(part: JsonObject, field: string): void {
   const { type, text, image_url: image } = part;
   if (type === 'text' && typeof text !== 'string') refuseField(`${field}.text`, 'must be text');
-  if (type === 'image_url' && (!isObject(image) || typeof image['url'] !== 'string')) {
-    refuseField(`${field}.image_url.url`, 'is required');
-  }
+  // Some clients write the URL without the object around it.
+  const url = isObject(image) ? image['url'] : image;
+  if (type === 'image_url' && typeof url !== 'string') refuseField(`${field}.image_url.url`, 'is required');
   checkText(part, 'refusal', field);
 }
 

@@ -1,5 +1,5 @@
 import { PlugboardError } from '../../kernel/errors.ts';
-import type { EmbeddingInput, EmbeddingWire } from '../../providers/provider.ts';
+import type { Answer, EmbeddingInput, EmbeddingWire } from '../../providers/provider.ts';
 import { sendAnswer, servedHeaders } from '../answers.ts';
 import { Attempt } from '../attempt.ts';
 import { tryTargets } from '../failover/try-targets.ts';
@@ -87,16 +87,25 @@ async function embed(
     attempt.requestBytes = Buffer.byteLength(body);
     const call = { account, plan, body, ...parts.bounds, traceparent: inbound.traceparent };
     const answer = await receiveWhole(parts.upstream, call, attempt, inbound);
-    if (answer.status >= 300) throw new TargetFailure(account.provider.classify(answer));
-    const embedded = wire.response(answer);
-    if (embedded.vectors.length !== input.length) throw new TargetFailure(incomplete);
-    const tokens = embedded.promptTokens ?? 0;
-    attempt.usage = { prompt_tokens: tokens, completion_tokens: 0, total_tokens: tokens };
+    const embedded = readVectors(account, wire, answer, input.length);
+    const { promptTokens: tokens } = embedded;
+    // What nobody counted is not nothing.
+    if (tokens !== null)
+      attempt.usage = { prompt_tokens: tokens, completion_tokens: 0, total_tokens: tokens };
     await recordAttempt(parts.journal, attempt, recorded, 'answered', null);
     return embedded;
   } catch (error) {
     return recordFailure(parts.journal, attempt, recorded, error);
   }
+}
+
+/** Throws where what came is no answer to the call, whatever its status says. */
+function readVectors({ provider }: Account, wire: EmbeddingWire, answer: Answer, count: number): Embedded {
+  const failure = answer.status >= 300 ? provider.classify(answer) : wire.failureIn?.(answer);
+  if (failure) throw new TargetFailure(failure);
+  const embedded = wire.response(answer);
+  if (embedded.vectors.length !== count) throw new TargetFailure(incomplete);
+  return embedded;
 }
 
 const incomplete = {

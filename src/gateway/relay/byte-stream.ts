@@ -74,8 +74,7 @@ export class ByteStream extends StreamSink {
     const data = event.data.trim();
     if (data === '') return;
     if (data === '[DONE]') {
-      this.#isDone = true;
-      this.finish(doneEvent);
+      this.#end();
       return;
     }
     const body = parseOrText(data);
@@ -85,6 +84,16 @@ export class ByteStream extends StreamSink {
     if (failed) this.#break(this.readFailure(event) ?? failed);
     else if (isObject(body)) this.#pass(body, data);
     else if (!this.#isWhole && (event.type === '' || event.type === 'message')) this.#break(brokenStream);
+  }
+
+  #end(): void {
+    // vLLM ends so when it fails before the first token (vllm-project/vllm#40986).
+    if (!this.parts.output.isCommitted) {
+      this.#break(silentStream);
+      return;
+    }
+    this.#isDone = true;
+    this.finish(doneEvent);
   }
 
   #break(failure: Failure): void {
@@ -117,6 +126,11 @@ const mayFail = /error|abort/i;
 const brokenStream: Failure = {
   class: 'upstream_bug',
   message: 'The provider’s stream holds an event that is not JSON.',
+};
+
+const silentStream: Failure = {
+  class: 'upstream_bug',
+  message: 'The provider’s stream ended without an answer.',
 };
 
 function toData(body: Record<string, unknown>): string {

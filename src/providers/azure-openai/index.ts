@@ -1,12 +1,12 @@
 import { listOf, objectOf } from '../../kernel/json-values.ts';
 import { connectionTo, endpointUrl, getJson, headerPlace, keyInHeader, postJson } from '../common-options.ts';
 import { strict } from '../losses.ts';
-import { fromEmbeddingResponse, toEmbeddingBody } from '../openai-compatible/embeddings.ts';
+import { toEmbeddingBody } from '../openai-compatible/embeddings.ts';
 import { readModelList } from '../openai-compatible/listing.ts';
 import { withInstructionRole } from '../openai-compatible/model-rules.ts';
 import { toChatBody } from '../openai-compatible/request.ts';
 import { findResponsesWire } from '../openai-compatible/responses/wire.ts';
-import { openaiReading } from '../openai-compatible/wire.ts';
+import { openaiReading, vectorReading } from '../openai-compatible/wire.ts';
 import type {
   Answer,
   AuthScheme,
@@ -84,7 +84,7 @@ export const azureOpenai: Provider = {
       const url = urlOf(connection, settings, settings['embeddings_path'], '/embeddings', model);
       return postJson(url, toEmbeddingBody(bodyModel(settings, model), input, dimensions));
     },
-    response: fromEmbeddingResponse,
+    ...vectorReading,
     batchMax,
   },
   classify: classifyAzure,

@@ -1,7 +1,7 @@
 import { endpointUrl, postJson } from '../common-options.ts';
 import type { ChatWire, Connection, EmbeddingWire } from '../provider.ts';
 import { fromEmbeddingResponse, toEmbeddingBody } from './embeddings.ts';
-import { failureInAnswer } from './errors.ts';
+import { failureInAnswer, failureInBody } from './errors.ts';
 import { quirksOf } from './quirks.ts';
 import { echoReading } from './reasoning-echo.ts';
 import { toChatBody } from './request.ts';
@@ -47,6 +47,12 @@ export function compatibleChatAt(baseUrl: string, model = ''): ChatWire {
 /** Servers differ widely; 32 is what Hugging Face's takes unless it is set up otherwise. */
 const compatibleBatchMax = 32;
 
+/** How OpenAI's vectors are read, wherever they come from. */
+export const vectorReading: Pick<EmbeddingWire, 'failureIn' | 'response'> = {
+  failureIn: ({ body, headers }) => failureInBody(body, headers),
+  response: fromEmbeddingResponse,
+};
+
 export function embeddingsAt(limits: Pick<EmbeddingWire, 'batchMax' | 'takesTokens'>): EmbeddingWire {
   return {
     ...limits,
@@ -54,7 +60,7 @@ export function embeddingsAt(limits: Pick<EmbeddingWire, 'batchMax' | 'takesToke
       const url = endpointUrl(connection, settings['embeddings_path'], '/embeddings', model);
       return postJson(url, toEmbeddingBody(model, input, dimensions));
     },
-    response: fromEmbeddingResponse,
+    ...vectorReading,
   };
 }
 

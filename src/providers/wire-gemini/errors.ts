@@ -56,6 +56,8 @@ export function failureInContent(answer: Answer): Failure | undefined {
   const body = objectOf(Array.isArray(answer.body) ? answer.body[0] : answer.body);
   const failure = failureInBody(body);
   if (failure) return failure;
+  // So comes a stream from which something on the way took `alt=sse`: its first part is not the answer.
+  if (Array.isArray(answer.body)) return brokenAnswer('The answer is a list where one answer was to come.');
   const answered = listOf(body['candidates']).length > 0 || isBlocked(body);
   return answered ? undefined : brokenAnswer('The answer has no candidates.');
 }

@@ -167,6 +167,12 @@ test('a 200 without an answer that can be used is a failure', () => {
   assert.equal(failure([{ error: { code: 503, message: 'x', status: 'UNAVAILABLE' } }])?.class, 'overloaded');
 });
 
+test('a stream that comes as a list is no answer: reading its first part alone would be an empty one', () => {
+  const part = (text: string) => ({ candidates: [{ content: { parts: [{ text }] } }] });
+  assert.equal(failure([part('Hel'), part('lo')])?.class, 'upstream_bug');
+  assert.equal(failure([{ error: { code: 503, status: 'UNAVAILABLE' } }])?.class, 'overloaded');
+});
+
 test('errors by row of reference/wire-protocols.md 9.5 and 10.5', () => {
   const rows: [number, string, string, FailureClass, object[]?][] = [
     [400, 'INVALID_ARGUMENT', 'x', 'bad_request'],
