@@ -3,7 +3,7 @@ import type { Config } from '../config/config.ts';
 import type { Authenticator } from '../control/authentication/authenticator.ts';
 import type { Caller } from '../control/authentication/caller.ts';
 import { resolvePlace } from '../control/authentication/place.ts';
-import { isStillAccepted } from '../control/authentication/tokens.ts';
+import { isStillCaller } from '../control/authentication/still-caller.ts';
 import { CredentialHealth } from '../control/credentials/credential-health.ts';
 import { openCredential } from '../control/credentials/open-credential.ts';
 import type { Store } from '../control/ports.ts';
@@ -135,13 +135,9 @@ function openAccounts(
   return { accounts, circuits, health };
 }
 
-/** A JWT lasts minutes and cannot be taken back; the operators of the configuration are there as long as this process. */
 function openRunningCalls(keeper: SnapshotKeeper): RunningCalls {
   const { snapshot } = keeper;
-  const running = new RunningCalls(
-    snapshot,
-    ({ actor }, at) => actor.kind !== 'token' || isStillAccepted(actor.id, snapshot, at),
-  );
+  const running = new RunningCalls(snapshot, (caller, at) => isStillCaller(snapshot, caller, at));
   keeper.watch((touched) => running.review(touched));
   return running;
 }

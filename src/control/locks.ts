@@ -2,7 +2,7 @@ import type { PutLockBody } from '../contract/lock.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { PlugboardError } from '../kernel/errors.ts';
 import { limits } from '../kernel/limits.ts';
-import { isLoosened, type LockRecord, type LockRules } from '../kernel/lock.ts';
+import { isLoosened, type LockRecord, type LockRules, type PendingLoosening } from '../kernel/lock.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { EnvironmentScope } from './credentials/credentials.ts';
 import { tell } from './notifications/tell.ts';
@@ -29,11 +29,12 @@ export async function getLock(
 
 /**
  * Whoever tightens is obeyed at once. Whoever loosens is not, until another administrator asks for the same; whatever
- * else is put in the meantime takes its place.
+ * else is put in the meantime takes its place. `behind`: of a frame, who asked for it.
  */
 export async function putLock(
   { store, clock, snapshot }: LockParts,
   act: Act,
+  behind: PendingLoosening['origin'] | undefined,
   { tenantId, environment }: EnvironmentScope,
   body: PutLockBody,
 ): Promise<LockView> {
@@ -62,7 +63,7 @@ export async function putLock(
       return commit({ ...rules, pendingLoosening: null }, { action: 'lock.loosening_withdrawn', detail });
     }
     const { kind, id } = act.actor;
-    const origin = findOrigin(snapshot, tenantId, { kind, id });
+    const origin = behind ?? findOrigin(snapshot, tenantId, { kind, id });
     if (!pending || !isSame(pending.rules, rules)) {
       const asked = { rules, requestedBy: { kind, id }, origin, at: now };
       const until = new Date(now + limits.lock.pendingMs).toISOString();

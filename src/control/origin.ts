@@ -18,6 +18,11 @@ export function findOrigin(snapshot: Snapshot, tenantId: string, actor: Who): Wh
   return origin;
 }
 
+/** Who stands behind what this one made, where that is somebody of the tenant: operators make for others. */
+export function findOriginOfMade(snapshot: Snapshot, tenantId: string, maker: Who): Who | undefined {
+  return isOfTenant(snapshot, tenantId, maker) ? findOrigin(snapshot, tenantId, maker) : undefined;
+}
+
 /** Longer chains than anybody makes; beyond, what stands there stands for itself. */
 const depthMax = 1_000;
 

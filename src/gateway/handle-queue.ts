@@ -21,7 +21,10 @@ export async function handleQueue(parts: GatewayParts, inbound: Inbound): Promis
     call = await findOwn(parts, caller, call.id);
   }
   if (!call) throw new PlugboardError('queued_call_not_found');
-  const body = JSON.stringify({ ...toShape(call), ...(await toResult(parts, call)) });
+  // Operators see that it is there and may end it. What a model told somebody else is not theirs to read.
+  const isKeptBack = caller.actor.role === 'operator' && !isMaker(caller, call);
+  const result = isKeptBack ? {} : await toResult(parts, call);
+  const body = JSON.stringify({ ...toShape(call), ...result });
   sendJson(response, 200, body, {
     'x-request-id': requestId,
     'x-plugboard-original-request-id': call.requestId,
@@ -36,13 +39,17 @@ async function findOwn(
 ): Promise<FoundCall | undefined> {
   const call = await queue.store.find(caller, id);
   if (!call) return undefined;
-  const { actor, agentId, userId } = caller;
+  const { actor, agentId } = caller;
   const administers = (actor.role === 'tenant_admin' && agentId === null) || actor.role === 'operator';
-  const made =
+  return administers || isMaker(caller, call) ? call : undefined;
+}
+
+function isMaker({ actor, userId }: InferenceCaller, call: FoundCall): boolean {
+  return (
     call.actorKind === actor.kind &&
     call.actorId === actor.id &&
-    (call.userId === null || call.userId === userId);
-  return administers || made ? call : undefined;
+    (call.userId === null || call.userId === userId)
+  );
 }
 
 async function toResult(

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { toCsv } from './csv.ts';
 
 test('a cell that a spreadsheet would run as a formula stays text', () => {
-  for (const text of ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '|cmd', '%0A=1'])
+  for (const text of ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '|cmd', '%0A=1', '＝1+1', '＠SUM(A1)'])
     assert.match(toCsv([{ cell: text }]), /^cell\r\n"?'/, JSON.stringify(text));
   assert.equal(
     toCsv([{ cell: '=HYPERLINK("http://x","y")' }]),

@@ -8,8 +8,11 @@ export function toCsv(lines: readonly Readonly<Record<string, Cell>>[]): string 
   return rows.map((row) => `${row.map(toCell).join(',')}\r\n`).join('');
 }
 
-/** Whatever follows one of these at the start of a cell, a spreadsheet runs as a formula: an apostrophe keeps it text. */
-const startsFormula = /^[=+\-@\t\r\n|%]/;
+/**
+ * Whatever follows one of these at the start of a cell, a spreadsheet runs as a formula, in East Asia also the wide forms:
+ * an apostrophe keeps it text. https://owasp.org/www-community/attacks/CSV_Injection (November 2026)
+ */
+const startsFormula = /^[=+\-@\t\r\n|%＝＋－＠]/;
 
 function toCell(value: Cell): string {
   if (value === null || value === undefined) return '';

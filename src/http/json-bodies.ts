@@ -12,13 +12,20 @@ const details: Record<JsonFault, string> = {
 /** JSON and nothing else: a form that another site posts with a cookie is refused by its type. */
 export function readJsonBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, ({ headers }, body, done) => {
     try {
+      refuseCompressed(headers['content-encoding']);
       done(null, parseJsonBody(body as Buffer));
     } catch (error) {
       done(error as Error);
     }
   });
+}
+
+/** Read as it came, it would not be what whoever undoes the coding on the way has read. */
+function refuseCompressed(coding: string | undefined): void {
+  if (coding === undefined || coding === 'identity') return;
+  throw new PlugboardError('unsupported_media_type', { detail: 'The body must not be compressed.' });
 }
 
 function parseJsonBody(bytes: Buffer): unknown {

@@ -93,6 +93,16 @@ describe('the server', () => {
     });
   });
 
+  test('S36 a body that says it is compressed is refused, not read as it came', async () => {
+    const send = (coding: string) =>
+      app.operator.call('POST', '/tenants', { id: 'compressed' }, { 'content-encoding': coding });
+    for (const coding of ['gzip', 'br', 'gzip, identity']) {
+      const { status, body } = await send(coding);
+      assert.deepEqual([status, body['code']], [415, 'unsupported_media_type'], coding);
+    }
+    assert.equal((await send('identity')).status, 201);
+  });
+
   test('S49 every answer forbids framing, foreign scripts and sniffing, and none allows another origin', async () => {
     const make = new Maker(app.operator);
     await make.tenant({ id: 'alpha' });

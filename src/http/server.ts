@@ -116,13 +116,23 @@ function createBoundedServer(control: Door, door: Door) {
       joinDuplicateHeaders: true,
     },
     (request, response) => {
-      if (request.url?.startsWith('/v1/')) door(request, response);
+      if (isReadTwoWays(request)) refuseUnread(response);
+      else if (request.url?.startsWith('/v1/')) door(request, response);
       else control(request, response);
     },
   );
   server.maxHeadersCount = limits.http.headersCountMax;
   server.maxConnections = limits.http.connectionsMax;
   return server;
+}
+
+/** Codings before `chunked`, which Node takes off no body, and two hosts, which it joins: a server in front may read another request. */
+function isReadTwoWays({ headers: { host, 'transfer-encoding': coding } }: IncomingMessage): boolean {
+  return (coding !== undefined && coding.toLowerCase() !== 'chunked') || host?.includes(',') === true;
+}
+
+function refuseUnread(response: ServerResponse): void {
+  response.writeHead(400, { connection: 'close', 'content-length': 0 }).end();
 }
 
 /** A route that does not say who may call it stops the boot. The plugins' own pages are the API's documentation. */

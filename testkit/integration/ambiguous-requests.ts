@@ -15,6 +15,8 @@ export const ambiguousRequests: Readonly<Record<string, string>> = {
   'a chunk size that is none': `${common}Transfer-Encoding: chunked\r\n\r\nxyz\r\n{}\r\n0\r\n\r\n${smuggled}`,
   'a chunk longer than its size': `${common}Transfer-Encoding: chunked\r\n\r\n2\r\n{}{}\r\n0\r\n\r\n${smuggled}`,
   'a coding after chunked': `${common}Transfer-Encoding: chunked, identity\r\n\r\n2\r\n{}\r\n0\r\n\r\n${smuggled}`,
+  'a coding before chunked': `${common}Transfer-Encoding: gzip, chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n${smuggled}`,
+  'two hosts': `${common}Host: y\r\nContent-Length: 2\r\n\r\n{}${smuggled}`,
   'a header that goes on in the next line': `${common}X-Long: a\r\n b\r\nContent-Length: 2\r\n\r\n{}${smuggled}`,
   'a blank before the colon': `${common}Content-Length : 2\r\n\r\n{}${smuggled}`,
   'a bare line feed in a header': `${common}X-Odd: a\nContent-Length: 2\r\n\r\n{}${smuggled}`,

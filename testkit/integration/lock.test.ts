@@ -151,6 +151,24 @@ onPostgres('the lock', (storage) => {
     await unlock();
   });
 
+  test('S41 a frame that an administrator asked for is no second administrator; those that operators ask for are two', async () => {
+    await made(put(first, { managed: 'never' }));
+    const frameBy = async (as: Api, subject: string) => {
+      const body = { role: 'tenant_admin', pages: ['fallback'], subject };
+      return world.app.as(String((await made(as.call('POST', '/embed_tokens', body)))['token']));
+    };
+    assert.equal((await put(first, {})).status, 202);
+    const own = await frameBy(first, 'somebody-else');
+    assert.deepEqual(codeOf(await put(own, {})), [409, 'second_administrator_required']);
+    assert.equal((await put(own, { hosts: ['a.com'] })).status, 202);
+    assert.deepEqual(codeOf(await put(first, { hosts: ['a.com'] })), [409, 'second_administrator_required']);
+
+    const platform = world.app.operator.in('acme', 'dev');
+    assert.equal((await put(await frameBy(platform, 'ann'), {})).status, 202);
+    assert.equal((await put(await frameBy(platform, 'bob'), {})).status, 200);
+    assert.deepEqual(await inForce(), open);
+  });
+
   test('of two who loosen and tighten at once, the lock that was tightened stands', async () => {
     for (let round = 0; round < 5; round += 1) {
       await made(put(first, { managed: 'never' }));

@@ -145,6 +145,14 @@ onPostgres('who has a say over calls that wait', (storage) => {
     assert.equal((await auditOf(world.admin, 'queue.cancelled')).length, 1);
   });
 
+  test('S50 operators see that a call is over, and nothing of what was answered', async () => {
+    const id = await world.enqueue({ model });
+    world.upstream.play(answerWell);
+    assert.ok((await world.until(id, 'done')).response);
+    const { body } = await world.app.operator.in('acme', 'dev').get(`/v1/queue/${id}`);
+    assert.deepEqual([body['status'], body['response'], body['error']], ['done', undefined, undefined]);
+  });
+
   test('of a service, each user has its own calls', async () => {
     const service = String(
       (await made(world.app.operator.call('POST', '/service_tokens', { name: 's' })))['token'],

@@ -148,6 +148,7 @@ test('a directory with a path too long for a socket works, and two servers on tw
   const here = await runPlugboard(['signin-link', '--tenant', 'only-there'], { env });
   assert.equal(here.code, 1);
   assert.equal(statSync(controlSocketPath(long)).mode & 0o777, 0o600);
+  assert.equal(statSync(join(long, 'database')).mode & 0o777, 0o700, 'made by nobody before');
   assert.deepEqual(await second.stop(), { code: 0, signal: null });
   assert.equal((await runPlugboard(['verify-audit'], { env: longEnv })).code, 69);
   assert.ok(!existsSync(controlSocketPath(long)), 'a server that stopped leaves no socket');

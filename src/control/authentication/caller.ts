@@ -14,6 +14,11 @@ export interface Caller {
   expiresAt: number | null;
   /** Of a frame in somebody else’s page: the pages that it may show, and with them all that it may do. */
   pages?: readonly EmbedPage[];
+  /**
+   * Of a frame, where somebody of the tenant asked for it: who stands behind it. The name in it is that one’s word and
+   * makes nobody else of it. Absent where operators asked for it, who vouch for whoever looks.
+   */
+  behind?: Pick<Actor, 'kind' | 'id'>;
 }
 
 /** Where a call acts, after the caller's own bounds and the headers were brought together. */

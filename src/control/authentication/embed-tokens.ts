@@ -3,6 +3,7 @@ import { environments } from '../../kernel/scope.ts';
 import { Secret } from '../../kernel/secret.ts';
 import type { StandingToken } from '../../snapshot/ports.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
+import { findOriginOfMade } from '../origin.ts';
 import type { Signer } from '../signing.ts';
 import type { Caller } from './caller.ts';
 import { type EmbedPage, embedPages } from './embed-pages.ts';
@@ -35,7 +36,7 @@ interface Payload {
   env: string;
   role: string;
   pages: readonly string[];
-  by: { kind: string; id: string };
+  by: Pick<Actor, 'kind' | 'id'>;
 }
 
 /** Ed25519 over what anyone may read: nothing is stored, so nothing has to be looked up. */
@@ -76,6 +77,7 @@ export function findEmbedCaller(
   const expiresAt = payload.exp * 1000;
   const standing = { ...home, role, expiresAt, suspendedAt: null, createdBy: payload.by };
   if (!isInForce(standing as StandingToken, snapshot, now, 0)) return undefined;
+  const behind = findOriginOfMade(snapshot, home.tenantId, payload.by);
   return {
     actor: { kind: 'jwt', id: `embed#${payload.sub}`, role },
     role,
@@ -84,6 +86,7 @@ export function findEmbedCaller(
     agentId: null,
     expiresAt,
     pages: embedPages.filter((page) => payload.pages.includes(page)),
+    ...(behind && { behind }),
   };
 }
 

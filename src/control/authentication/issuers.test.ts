@@ -96,6 +96,8 @@ describe('JWTs of a configured issuer', () => {
       'no subject': sign({ sub: undefined }),
       'an empty subject': sign({ sub: '' }),
       'a subject that is no text': sign({ sub: { toString: 'x' } }),
+      'a subject with a control character': sign({ sub: 'ann\u0000' }),
+      'a subject of half a character': sign({ sub: 'ann\ud800' }),
       'role operator': sign({ role: 'operator' }),
       'an unknown role': sign({ role: 'root' }),
       'a list of roles': sign({ role: ['service'] }),

@@ -15,6 +15,7 @@ import { limits } from '../../kernel/limits.ts';
 import type { SendAsOperator } from '../../kernel/ports.ts';
 import { type Environment, environments } from '../../kernel/scope.ts';
 import type { Caller } from './caller.ts';
+import { isSubject } from './subjects.ts';
 
 /** A platform whose signed JWTs are as good as tokens. */
 export interface Issuer {
@@ -42,7 +43,6 @@ const jwksFreshMs = 10 * 60_000;
 const jwksCooldownMs = 30_000;
 const jwksRetryMs = 2_000;
 const grantedRoles = ['tenant_admin', 'user', 'service'] as const;
-const subjectLengthMax = 255;
 const slug = new RegExp(slugPattern);
 
 interface Verified {
@@ -103,7 +103,7 @@ function toVerified(payload: JWTPayload, now: number): Verified | undefined {
   if (exp - iat > limits.jwt.lifetimeMaxSeconds) return undefined;
   // Made in the future, it would be good from now until then, however short the life that it claims.
   if (iat * 1000 > now + limits.jwt.clockSkewSeconds * 1000) return undefined;
-  if (typeof sub !== 'string' || sub === '' || sub.length > subjectLengthMax) return undefined;
+  if (!isSubject(sub)) return undefined;
   const role = grantedRoles.find((known) => known === payload['role']);
   const home = homeOf(payload);
   if (!role || home === 'invalid' || (home === null && role !== 'service')) return undefined;

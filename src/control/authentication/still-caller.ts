@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../kernel/errors.ts';
 import type { Actor } from '../../kernel/scope.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
-import { isInForce } from './tokens.ts';
+import { isStillAccepted } from './tokens.ts';
 
 interface FormerCaller {
   actor: Pick<Actor, 'kind' | 'id'>;
@@ -11,18 +11,27 @@ interface FormerCaller {
 }
 
 /**
- * Whoever made a call once: why it may not be made any more. A platform’s JWT says who called then; nothing of it is
- * asked again.
+ * Whether whoever called then has not been deleted, suspended or demoted since. A platform’s JWT says who called then;
+ * nothing of it is asked again. Operators of the configuration are there as long as this process.
  */
-export function findLostRight(
+export function isStillCaller(
   snapshot: Snapshot,
-  { actor, tenantId, environment, agentId }: FormerCaller,
+  { actor: { kind, id }, tenantId, environment }: Omit<FormerCaller, 'agentId'>,
   now: number,
-): ErrorCode | undefined {
+): boolean {
+  if (kind === 'token') return isStillAccepted(id, snapshot, now);
+  if (kind !== 'person') return true;
+  const person = snapshot.person(id);
+  const isThere = person?.memberships.some(
+    (one) => one.role === 'operator' || (one.tenantId === tenantId && one.environment === environment),
+  );
+  return isThere === true && person?.suspendedAt === null;
+}
+
+/** Whoever made a call once: why it may not be made any more. */
+export function findLostRight(snapshot: Snapshot, caller: FormerCaller, now: number): ErrorCode | undefined {
+  const { tenantId, environment, agentId } = caller;
   if (!snapshot.tenant(tenantId)) return 'tenant_not_found';
-  if (actor.kind === 'token') {
-    const token = snapshot.token(actor.id);
-    if (!token || !isInForce(token, snapshot, now, 0)) return 'invalid_token';
-  }
+  if (!isStillCaller(snapshot, caller, now)) return 'invalid_token';
   return agentId !== null && !snapshot.agent(tenantId, environment, agentId) ? 'agent_not_found' : undefined;
 }

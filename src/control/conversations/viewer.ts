@@ -6,11 +6,18 @@ export type Viewer = Pick<Place, 'tenantId' | 'environment' | 'agentId'> & { own
 
 /**
  * Services speak for users, and must say for whom: without that the conversations of all would lie on one heap. Anybody
- * else is a user by itself; what one way to sign in calls `alice` is not what another one calls so.
+ * else is a user by itself; what one way to sign in calls `alice` is not what another one calls so. The `alice` of a
+ * frame that somebody of the tenant asked for is that one’s own: no administrator reads on where another’s user wrote.
  */
-export function toViewer({ actor, role }: Pick<Caller, 'actor' | 'role'>, place: Place): Viewer {
+export function toViewer(
+  { actor, role, behind }: Pick<Caller, 'actor' | 'role' | 'behind'>,
+  place: Place,
+): Viewer {
   const { tenantId, environment, agentId, userId } = place;
-  if (role !== 'service') return { tenantId, environment, agentId, owner: `${actor.kind}/${actor.id}` };
+  const viewing = { tenantId, environment, agentId };
+  // Names in frames have no blanks, so that nobody’s name can end in somebody else’s.
+  if (behind) return { ...viewing, owner: `frame/${actor.id} ${behind.kind}/${behind.id}` };
+  if (role !== 'service') return { ...viewing, owner: `${actor.kind}/${actor.id}` };
   if (userId === null) throw new PlugboardError('user_required');
-  return { tenantId, environment, agentId, owner: `user/${userId}` };
+  return { ...viewing, owner: `user/${userId}` };
 }

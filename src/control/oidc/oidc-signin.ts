@@ -3,6 +3,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import { PlugboardError } from '../../kernel/errors.ts';
 import type { SendAsOperator } from '../../kernel/ports.ts';
 import type { Secret } from '../../kernel/secret.ts';
+import { isSubject } from '../authentication/subjects.ts';
 import type { Store } from '../ports.ts';
 import { admitPerson, type VouchedPerson } from './known-person.ts';
 import { type Claims, toMemberships } from './memberships.ts';
@@ -26,7 +27,6 @@ export interface SigninAnswer {
   requestId: string;
 }
 
-const subjectLengthMax = 255;
 const nameLengthMax = 200;
 const emailLengthMax = 320;
 const reasonLengthMax = 300;
@@ -64,9 +64,7 @@ export class OidcSignin {
   #vouchedBy(claims: Claims): VouchedPerson {
     const { settings } = this.#parts;
     const subject = claims['sub'];
-    if (typeof subject !== 'string' || subject === '' || subject.length > subjectLengthMax) {
-      throw new Error('The subject is missing, empty or too long');
-    }
+    if (!isSubject(subject)) throw new Error('The subject is missing, empty, too long or no plain text');
     const email = textOf(claims['email'], emailLengthMax);
     const name = textOf(claims['name'], nameLengthMax) ?? textOf(claims['preferred_username'], nameLengthMax);
     return {

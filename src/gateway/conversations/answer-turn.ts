@@ -41,6 +41,7 @@ export async function answerTurn(parts: GatewayParts, turn: Turn): Promise<void>
     unexpected: (error) => parts.telemetry.unexpected(error, { requestId }),
   });
   inbound.keeper = copy;
+  parts.running.add(inbound);
   try {
     await ask(parts, turn, inbound, copy);
     await keepFailure(copy, unheard);
@@ -50,6 +51,8 @@ export async function answerTurn(parts: GatewayParts, turn: Turn): Promise<void>
     if (!response.headersSent) throw error;
     parts.telemetry.unexpected(error, { requestId });
     response.destroy();
+  } finally {
+    parts.running.delete(inbound);
   }
 }
 

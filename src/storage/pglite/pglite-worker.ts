@@ -1,4 +1,4 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite, types } from '@electric-sql/pglite';
 import type { WorkerAnswer, WorkerRequest } from './worker-messages.ts';
@@ -12,6 +12,8 @@ const directory: string = workerData.directory;
 const making = `${directory}.making`;
 if (existsSync(making)) rmSync(directory, { recursive: true, force: true });
 if (!existsSync(directory)) writeFileSync(making, '');
+// PGlite lets everybody write its files, and what is around may be open to others: a volume that somebody mounted.
+mkdirSync(directory, { recursive: true, mode: 0o700 });
 const database = await PGlite.create(directory, {
   parsers: { [types.INT8]: Number },
 });

@@ -16,7 +16,8 @@ export const putLockRoute = defineRoute({
   handle: async (call) => {
     const { store, clock, keeper } = call.services;
     const parts = { store, clock, snapshot: keeper.snapshot };
-    const put = await putLock(parts, callerOf(call).act, placeOf(call), call.body);
+    const { caller, act } = callerOf(call);
+    const put = await putLock(parts, act, caller.behind, placeOf(call), call.body);
     return { status: put.pendingLoosening ? 202 : 200, body: toLockAnswer(put) };
   },
 });
