@@ -229,6 +229,13 @@ export interface Decoded {
 
 export type EmbeddingInput = readonly string[] | readonly (readonly number[])[];
 
+export interface EmbeddingAnswer {
+  vectors: number[][];
+  promptTokens: number | null;
+  /** As the provider reports it; absent where it says nothing of it. */
+  model?: string;
+}
+
 /** How embeddings read on this provider's wire; null where there are none. */
 export interface EmbeddingWire {
   request(
@@ -240,7 +247,7 @@ export interface EmbeddingWire {
   ): RequestPlan;
   /** Whether inputs may be lists of token numbers; such a list is never turned into text. */
   takesTokens?: boolean;
-  response(answer: Answer): { vectors: number[][]; promptTokens: number | null };
+  response(answer: Answer): EmbeddingAnswer;
   /** How many texts one request may carry. */
   batchMax: number;
   /** Where models of one provider differ: this counts, and `batchMax` is the smallest of them. */
