@@ -3,7 +3,7 @@ import type { CredentialRecord, SealedSecret } from '../../kernel/records.ts';
 import { findMisplacedKey } from '../../providers/key-shapes.ts';
 import type { ProviderName } from '../../providers/provider.ts';
 import type { Act } from '../ports.ts';
-import { readChanged } from './change-credential.ts';
+import { readChanged, refuseMovedSecrets } from './change-credential.ts';
 import {
   type CredentialParts,
   type EnvironmentScope,
@@ -28,9 +28,11 @@ export async function bindProvider(
   if (provider === undefined || record.provider === provider) return { record, secrets };
   if (record.provider !== null) throw new PlugboardError('credential_bound');
   const rules = await rulesOfEnterprise(parts, scope);
-  const { prepared } = await readChanged(
+  // Nobody wrote the service of an assumed gateway: whoever signs for it fills it in anew.
+  const { aws_service: _assumed, ...settings } = record.settings;
+  const { prepared, kept } = await readChanged(
     parts.sealer,
-    { ...record, provider },
+    { ...record, provider, settings },
     secrets,
     {},
     {
@@ -42,6 +44,8 @@ export async function bindProvider(
   const misplaced = findMisplacedKey(prepared.secrets['api_key'] ?? '', provider);
   if (misplaced !== undefined) throw invalid([{ field: 'provider', detail: misplaced }]);
   if (!prepared.chosen) throw new Error('A named provider leaves nothing unbound');
+  // A bare key goes to its provider from now on; one with an address goes nowhere else than before.
+  if (record.catalogueId !== '') refuseMovedSecrets(prepared, kept);
   const now = parts.clock();
   const bound: CredentialRecord = {
     ...record,

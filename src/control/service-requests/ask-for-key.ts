@@ -6,7 +6,7 @@ import type { Environment } from '../../kernel/scope.ts';
 import type { Secret } from '../../kernel/secret.ts';
 import type { EnvironmentWish, ServiceRequestRecord } from '../../kernel/service-requests.ts';
 import type { CredsType } from '../../providers/catalogue.ts';
-import type { ProviderName } from '../../providers/provider.ts';
+import { findProviderName } from '../../providers/registry.ts';
 import type { EnvironmentScope } from '../credentials/credentials.ts';
 import { invalid } from '../credentials/prepare.ts';
 import { listFixed } from '../deposits/asked-fields.ts';
@@ -113,16 +113,17 @@ function besides(credential: CredentialRecord, changes: Record<string, string>):
       { field: 'settings', detail: 'is required: the request says the endpoint in words only' },
     ]);
   }
-  if (credential.provider === null || credential.agentId !== null) {
+  const provider = findProviderName(credential);
+  if (provider === null || credential.agentId !== null) {
     const detail =
-      credential.provider === null
+      provider === null
         ? 'names a key that nothing says the provider of'
         : 'names an account of one agent alone: connect the new one for that agent, and name it in carry_out';
     throw invalid([{ field: 'target_id', detail }]);
   }
-  const { provider, name, credsType, variant } = credential;
+  const { name, credsType, variant } = credential;
   const settings = { ...listFixed(credential), ...changes };
-  return { provider: provider as ProviderName, creds_type: credsType as CredsType, variant, name, settings };
+  return { provider, creds_type: credsType as CredsType, variant, name, settings };
 }
 
 function toSettings({

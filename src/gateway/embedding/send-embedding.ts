@@ -1,5 +1,6 @@
 import { PlugboardError } from '../../kernel/errors.ts';
 import type { EmbeddingAnswer, EmbeddingInput, EmbeddingWire } from '../../providers/provider.ts';
+import { findProviderName } from '../../providers/registry.ts';
 import { sendAnswer, servedHeaders } from '../answers.ts';
 import { Attempt } from '../attempt.ts';
 import { tryTargets } from '../failover/try-targets.ts';
@@ -115,7 +116,7 @@ function toBody(answers: readonly EmbeddingAnswer[], asked: EmbeddingCall, targe
 /** Vectors compare only where this is the same: one model of one provider, at one length. */
 function spaceOf(target: Target, [first]: readonly EmbeddingAnswer[]): string {
   const { credential, config } = target;
-  const provider = config?.provider ?? credential.provider ?? credential.catalogueId;
+  const provider = config?.provider ?? findProviderName(credential) ?? credential.catalogueId;
   return `${provider}/${encodeURIComponent(nameOf(target))}/${first?.vectors[0]?.length ?? 0}`;
 }
 
