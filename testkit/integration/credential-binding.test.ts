@@ -99,6 +99,10 @@ describe('whose wire an account with an address of its own is called on', () => 
       const named = await nameModel(id, 'bedrock', 'Never');
       assert.deepEqual([named.status, named.body['code']], [400, 'credential_bound'], named.text);
     }
+    const credential = { ...apiKey, name: 'Unsaved', provider: 'openai', base_url: world.upstream.origin };
+    const unsaved = { credential, provider: 'anthropic' };
+    const tried = await world.api.call('POST', '/llm_credentials/test', unsaved);
+    assert.deepEqual([tried.status, tried.body['code']], [400, 'credential_bound'], tried.text);
   });
 
   test('a key without an address can be given one later, and opens there', async () => {
