@@ -14,6 +14,7 @@ import { createDeposit, type DepositWish } from '../deposits/create-deposit.ts';
 import type { Store } from '../ports.ts';
 import { type Doer, sideOf } from './doer.ts';
 import { getTarget } from './find-target.ts';
+import { assignRequest } from './handle.ts';
 import { stateAfter } from './life.ts';
 import { toBaseUrl } from './read-wish.ts';
 import { readRequest } from './requests.ts';
@@ -22,8 +23,9 @@ import { type RequestParts, stepWithin } from './step.ts';
 export type KeyWish = CreateDepositBody & { environment: Environment };
 
 /**
- * A deposit link for an environment of a request, once an operator has taken that. What the link does not say of the
- * account the request does: its endpoint and its model, or the account that a change is about.
+ * A deposit link for an environment of a request, once an operator has taken that; one who asks for the key takes it.
+ * What the link does not say of the account the request does: its endpoint and its model, or the account that a change
+ * is about.
  */
 export async function askForKey(
   parts: RequestParts,
@@ -34,12 +36,14 @@ export async function askForKey(
   home: Environment | undefined,
 ): Promise<{ record: DepositRecord; token: Secret }> {
   const { request, environments } = await readRequest(parts, doer, tenantId, id);
-  stateAfter(request, 'ask_for_key', sideOf(doer));
+  const isTakenByIt = sideOf(doer) === 'operator' && request.state === 'submitted';
+  stateAfter(isTakenByIt ? { ...request, state: 'assigned' } : request, 'ask_for_key', sideOf(doer));
   if (sideOf(doer) === 'tenant') refuseBeyondHome(home, environment, wish);
   const requested = environments.find((one) => one.environment === environment);
   if (!requested) throw invalid([{ field: 'environment', detail: 'is none that the request is about' }]);
   const scope = { tenantId, environment };
   const whole = await complete(parts.store, scope, request, requested.wish, wish);
+  if (isTakenByIt) await assignRequest(parts, doer, tenantId, id, {});
   return createDeposit(parts.credentials, doer.act, scope, whole, {
     serviceRequestId: id,
     alongside: async (tenant, audit, deposit) => {
