@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
+import type { Arrival } from '../stand-ins/hostile-upstream.ts';
 import { wholeAnswers } from '../stand-ins/sample-streams.ts';
 import { unexpectedIn } from '../unexpected-in.ts';
 import { addCredential, type GatewayWorld, startGatewayWorld } from './gateway-world.ts';
@@ -30,13 +31,14 @@ const awsKeys = {
 describe('whose wire an account with an address of its own is called on', () => {
   let world: GatewayWorld;
   let paths: string[] = [];
+  const play = (arrival: Arrival) => {
+    paths.push(arrival.path);
+    const [, body] = answers.find(([path]) => path.test(arrival.path)) ?? [];
+    arrival.answer(body === undefined ? 404 : 200, body ?? {});
+  };
   before(async () => {
     world = await startGatewayWorld();
-    world.upstream.play((arrival) => {
-      paths.push(arrival.path);
-      const [, body] = answers.find(([path]) => path.test(arrival.path)) ?? [];
-      arrival.answer(body === undefined ? 404 : 200, body ?? {});
-    });
+    world.upstream.play(play);
   });
   beforeEach(() => {
     paths = [];
@@ -77,16 +79,33 @@ describe('whose wire an account with an address of its own is called on', () => 
     });
   }
 
-  test('OpenAI’s as long as nobody says anything; a check that names another one decides', async () => {
+  test('OpenAI’s as long as nobody says anything; whoever names another one decides', async () => {
     const id = await connect(apiKey, 'Nobody’s');
     assert.equal(await providerOf(id), 'openai');
     const answer = await world.chat('nobody-s/some-model');
     assert.equal(answer.status, 200, await answer.text());
     assert.match(paths.join(), /\/chat\/completions$/);
+    world.upstream.play((arrival) => arrival.answer(401, {}));
+    await world.api.call('POST', `/llm_credentials/${id}/validate`, { model_name: 'some-model' });
+    assert.equal((await world.api.get(`/llm_credentials/${id}`)).body['status'], 'auth_failed');
+    assert.equal((await nameModel(id, 'anthropic', 'Refused as OpenAI')).status, 201);
+    assert.equal((await world.api.get(`/llm_credentials/${id}`)).body['status'], 'untested');
+    world.upstream.play(play);
     const body = { provider: 'anthropic', model_name: 'some-model' };
     const checked = await world.api.call('POST', `/llm_credentials/${id}/validate`, body);
     assert.deepEqual([checked.status, checked.body['valid']], [200, true], checked.text);
     assert.equal(await providerOf(id), 'anthropic');
+  });
+
+  test('to say what was assumed changes nothing about the key: a link for its rotation still holds', async () => {
+    const id = await connect(apiKey, 'Rotating');
+    const link = await world.api.call('POST', '/deposits', { llm_credentials_id: id });
+    assert.equal(link.status, 201, link.text);
+    assert.equal((await nameModel(id, 'openai', 'Rotating')).status, 201);
+    const opened = await world.api.call('POST', '/deposit/open', {
+      link: new URL(String(link.body['url'])).hash.slice(1),
+    });
+    assert.equal(opened.status, 200, opened.text);
   });
 
   test('the one that was said with the account, whatever a model config says', async () => {
