@@ -46,12 +46,22 @@ const accountsIn = ({ place, slug, agents }: (typeof places)[number]) =>
         enabled: mostly(true, false),
         status: mostly<StandingCredential['status']>('healthy', 'auth_failed', 'needs_reentry', 'quota'),
         expiresAt: mostly<number | null>(null, now, now + 1),
-        provider: mostly<string | null>('openai', null),
+        whose: mostly<Partial<StandingCredential>>(
+          {},
+          { catalogueId: '', provider: null },
+          {
+            catalogueId: 'openai_compatible',
+            provider: null,
+            settings: { base_url: 'https://gw.example.com' },
+          },
+        ),
       }),
       { minLength: 1, maxLength: 3 },
     )
     .map((drafts) =>
-      drafts.map((draft, index) => credentialRecord(`${slug}-${index}`, { ...place, ...draft })),
+      drafts.map(({ whose, ...draft }, index) =>
+        credentialRecord(`${slug}-${index}`, { ...place, ...draft, ...whose }),
+      ),
     );
 
 const modelsOn = (accounts: StandingCredential[]) =>
@@ -89,7 +99,7 @@ const inPlace = (at: (typeof places)[number]) =>
       // Naming a model on a key binds the key to its provider.
       accounts: accounts.map((account) =>
         models.some(({ credentialId }) => credentialId === account.id)
-          ? { ...account, provider: 'openai' }
+          ? { ...account, catalogueId: account.catalogueId || 'openai', provider: 'openai' }
           : account,
       ),
     })),

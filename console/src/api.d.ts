@@ -22622,6 +22622,626 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/chat/completions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have a chat answered, in one piece or as a stream */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes a repeated call answer once. */
+                    "Idempotency-Key"?: string;
+                    /** @description For operators and services: the agent that calls. */
+                    "X-Plugboard-Agent"?: string;
+                    /** @description `dev`, `test` or `prod`; with the tenant. */
+                    "X-Plugboard-Environment"?: string;
+                    /** @description The feature that calls. */
+                    "X-Plugboard-Feature"?: string;
+                    /** @description Narrows the call to one credential. */
+                    "X-Plugboard-Provider-Id"?: string;
+                    /** @description Where operators and services act. */
+                    "X-Plugboard-Tenant"?: string;
+                    /** @description For operators and services: the user behind the call. */
+                    "X-Plugboard-User"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        messages: ({
+                            role: string;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                        /** @description A model config’s id or name, a model’s name, a feature’s alias, `default` or nothing, or `<provider_id>/<model>`. */
+                        model?: string;
+                        /** @description Narrows the call to one credential, as `X-Plugboard-Provider-Id` does. */
+                        provider_id?: string;
+                        stream?: boolean;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            responses: {
+                /** @description OpenAI’s shape of an error, with our code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @description Stable: see docs/errors.md. */
+                                code: string;
+                                /** @enum {unknown} */
+                                limit_owner?: "platform" | "tenant" | "provider";
+                                message: string;
+                                param: string | null;
+                                type: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            /** @description Where the call waits for its model: `GET /v1/queue/{id}`. */
+                            queue_id?: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+                /** @description The same. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @description Stable: see docs/errors.md. */
+                                code: string;
+                                /** @enum {unknown} */
+                                limit_owner?: "platform" | "tenant" | "provider";
+                                message: string;
+                                param: string | null;
+                                type: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            /** @description Where the call waits for its model: `GET /v1/queue/{id}`. */
+                            queue_id?: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+                /** @description The answer; with `stream` events of `chat.completion.chunk` and `[DONE]`. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            choices: {
+                                [key: string]: unknown;
+                            }[];
+                            id: string;
+                            /** @description As the provider reported it. */
+                            model: string;
+                            /** @constant */
+                            object: "chat.completion";
+                        } & {
+                            [key: string]: unknown;
+                        };
+                        "text/event-stream": string;
+                    };
+                };
+                /** @description With `Prefer: respond-async`, where the policy queues. */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            attempts: number;
+                            /** @constant */
+                            code: "queued";
+                            id: string;
+                            next_attempt_at: string | null;
+                            queue_id: string;
+                            /** @enum {unknown} */
+                            status: "queued" | "running" | "done" | "failed" | "cancelled" | "expired";
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/embeddings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have texts embedded */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes a repeated call answer once. */
+                    "Idempotency-Key"?: string;
+                    /** @description For operators and services: the agent that calls. */
+                    "X-Plugboard-Agent"?: string;
+                    /** @description `dev`, `test` or `prod`; with the tenant. */
+                    "X-Plugboard-Environment"?: string;
+                    /** @description The feature that calls. */
+                    "X-Plugboard-Feature"?: string;
+                    /** @description Narrows the call to one credential. */
+                    "X-Plugboard-Provider-Id"?: string;
+                    /** @description Where operators and services act. */
+                    "X-Plugboard-Tenant"?: string;
+                    /** @description For operators and services: the user behind the call. */
+                    "X-Plugboard-User"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Text, texts or tokens. */
+                        input: unknown;
+                        /** @description A model config’s id or name, a model’s name, a feature’s alias, `default` or nothing, or `<provider_id>/<model>`. */
+                        model?: string;
+                        /** @description Narrows the call to one credential, as `X-Plugboard-Provider-Id` does. */
+                        provider_id?: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            responses: {
+                /** @description OpenAI’s shape of an error, with our code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @description Stable: see docs/errors.md. */
+                                code: string;
+                                /** @enum {unknown} */
+                                limit_owner?: "platform" | "tenant" | "provider";
+                                message: string;
+                                param: string | null;
+                                type: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            /** @description Where the call waits for its model: `GET /v1/queue/{id}`. */
+                            queue_id?: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+                /** @description The same. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @description Stable: see docs/errors.md. */
+                                code: string;
+                                /** @enum {unknown} */
+                                limit_owner?: "platform" | "tenant" | "provider";
+                                message: string;
+                                param: string | null;
+                                type: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            /** @description Where the call waits for its model: `GET /v1/queue/{id}`. */
+                            queue_id?: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+                /** @description The vectors. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: ({
+                                index: number;
+                            } & {
+                                [key: string]: unknown;
+                            })[];
+                            /** @description As the provider reported it. */
+                            model: string;
+                            /** @constant */
+                            object: "list";
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+                /** @description With `Prefer: respond-async`, where the policy queues. */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            attempts: number;
+                            /** @constant */
+                            code: "queued";
+                            id: string;
+                            next_attempt_at: string | null;
+                            queue_id: string;
+                            /** @enum {unknown} */
+                            status: "queued" | "running" | "done" | "failed" | "cancelled" | "expired";
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List exactly what this token can call */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description For operators and services: the agent that calls. */
+                    "X-Plugboard-Agent"?: string;
+                    /** @description `dev`, `test` or `prod`; with the tenant. */
+                    "X-Plugboard-Environment"?: string;
+                    /** @description Where operators and services act. */
+                    "X-Plugboard-Tenant"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OpenAI’s shape of an error, with our code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @description Stable: see docs/errors.md. */
+                                code: string;
+                                /** @enum {unknown} */
+                                limit_owner?: "platform" | "tenant" | "provider";
+                                message: string;
+                                param: string | null;
+                                type: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            /** @description Where the call waits for its model: `GET /v1/queue/{id}`. */
+                            queue_id?: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+                /** @description The same. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @description Stable: see docs/errors.md. */
+                                code: string;
+                                /** @enum {unknown} */
+                                limit_owner?: "platform" | "tenant" | "provider";
+                                message: string;
+                                param: string | null;
+                                type: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            /** @description Where the call waits for its model: `GET /v1/queue/{id}`. */
+                            queue_id?: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+                /** @description The models. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: ({
+                                /** @description The model config’s name. */
+                                id: string;
+                                /** @enum {unknown} */
+                                owned_by: "own" | "managed";
+                            } & {
+                                [key: string]: unknown;
+                            })[];
+                            /** @constant */
+                            object: "list";
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/queue/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See what became of a call that waits for its model */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description For operators and services: the agent that calls. */
+                    "X-Plugboard-Agent"?: string;
+                    /** @description `dev`, `test` or `prod`; with the tenant. */
+                    "X-Plugboard-Environment"?: string;
+                    /** @description Where operators and services act. */
+                    "X-Plugboard-Tenant"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OpenAI’s shape of an error, with our code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @description Stable: see docs/errors.md. */
+                                code: string;
+                                /** @enum {unknown} */
+                                limit_owner?: "platform" | "tenant" | "provider";
+                                message: string;
+                                param: string | null;
+                                type: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            /** @description Where the call waits for its model: `GET /v1/queue/{id}`. */
+                            queue_id?: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+                /** @description The same. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @description Stable: see docs/errors.md. */
+                                code: string;
+                                /** @enum {unknown} */
+                                limit_owner?: "platform" | "tenant" | "provider";
+                                message: string;
+                                param: string | null;
+                                type: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            /** @description Where the call waits for its model: `GET /v1/queue/{id}`. */
+                            queue_id?: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+                /** @description How it stands. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            attempts: number;
+                            error?: {
+                                /** @description Stable: see docs/errors.md. */
+                                code: string;
+                                /** @enum {unknown} */
+                                limit_owner?: "platform" | "tenant" | "provider";
+                                message: string;
+                                param: string | null;
+                                type: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            id: string;
+                            next_attempt_at: string | null;
+                            response?: {
+                                [key: string]: unknown;
+                            };
+                            /** @enum {unknown} */
+                            status: "queued" | "running" | "done" | "failed" | "cancelled" | "expired";
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Cancel a call that waits for its model */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description For operators and services: the agent that calls. */
+                    "X-Plugboard-Agent"?: string;
+                    /** @description `dev`, `test` or `prod`; with the tenant. */
+                    "X-Plugboard-Environment"?: string;
+                    /** @description Where operators and services act. */
+                    "X-Plugboard-Tenant"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OpenAI’s shape of an error, with our code. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @description Stable: see docs/errors.md. */
+                                code: string;
+                                /** @enum {unknown} */
+                                limit_owner?: "platform" | "tenant" | "provider";
+                                message: string;
+                                param: string | null;
+                                type: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            /** @description Where the call waits for its model: `GET /v1/queue/{id}`. */
+                            queue_id?: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+                /** @description The same. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                /** @description Stable: see docs/errors.md. */
+                                code: string;
+                                /** @enum {unknown} */
+                                limit_owner?: "platform" | "tenant" | "provider";
+                                message: string;
+                                param: string | null;
+                                type: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            /** @description Where the call waits for its model: `GET /v1/queue/{id}`. */
+                            queue_id?: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+                /** @description How it stands. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            attempts: number;
+                            error?: {
+                                /** @description Stable: see docs/errors.md. */
+                                code: string;
+                                /** @enum {unknown} */
+                                limit_owner?: "platform" | "tenant" | "provider";
+                                message: string;
+                                param: string | null;
+                                type: string;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            id: string;
+                            next_attempt_at: string | null;
+                            response?: {
+                                [key: string]: unknown;
+                            };
+                            /** @enum {unknown} */
+                            status: "queued" | "running" | "done" | "failed" | "cancelled" | "expired";
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {

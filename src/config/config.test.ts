@@ -84,6 +84,16 @@ describe('the settings as a whole', () => {
 });
 
 describe('single settings', () => {
+  test('an address of the support is told as it was written', () => {
+    for (const url of [
+      'https://support.example.com',
+      'https://example.com/help',
+      'mailto:help@example.com',
+    ]) {
+      assert.equal(accepted({ PLUGBOARD_SUPPORT_URL: url }).platform.supportUrl, url);
+    }
+  });
+
   const wrong: [variable: string, value: string][] = [
     ['PLUGBOARD_HOST', 'two words'],
     ['PLUGBOARD_HOST', '[::1]'],

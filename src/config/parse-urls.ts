@@ -25,7 +25,8 @@ export function parseSupportUrl(text: string): Parsed<string | null> {
   if (url === null || !/^(?:https?|mailto):$/.test(url.protocol))
     return { problem: 'is not a URL that people can follow' };
   if (url.username !== '' || url.password !== '') return { problem: 'carries user information' };
-  return { value: url.href };
+  // A bare origin is told as it was written.
+  return { value: url.href === `${text}/` ? text : url.href };
 }
 
 export function parseCollectorUrl(text: string): Parsed<string | null> {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CustodyStatement } from '../contract/custody.ts';
 import type { AuditRow, CredentialRecord } from '../kernel/records.ts';
+import { findProviderName } from '../providers/registry.ts';
 import type { EnvironmentScope } from './credentials/credentials.ts';
 import type { KeyOpens, KeyUses } from './custody-ports.ts';
 import type { Period } from './ledger-ports.ts';
@@ -81,7 +82,7 @@ async function listKeys(
       credential_id: id,
       name: record?.name ?? nameIn(ofIt),
       provider_id: record?.providerId ?? null,
-      provider: record?.provider ?? null,
+      provider: record ? findProviderName(record) : null,
       state: record ? 'held' : 'deleted',
       key_version: record?.secretVersion ?? null,
       secrets: record ? await listSecrets(tenant, record) : [],

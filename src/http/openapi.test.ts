@@ -53,7 +53,14 @@ const promised: [method: string, path: string, ...statuses: string[]][] = [
   ['delete', '/ai/api/v1/managed_models/{id}', '204'],
   ['get', '/ai/api/v1/audit', '200'],
   ['get', '/ai/api/v1/platform', '200'],
+  ['post', '/v1/chat/completions', '200', '202'],
+  ['post', '/v1/embeddings', '200', '202'],
+  ['get', '/v1/models', '200'],
+  ['get', '/v1/queue/{id}', '200'],
+  ['delete', '/v1/queue/{id}', '200'],
 ];
+
+const isInference = (name: string) => name.includes(' /v1/');
 
 describe('the OpenAPI document', () => {
   let app: TestApp;
@@ -73,7 +80,9 @@ describe('the OpenAPI document', () => {
     );
 
   test('has every route that is not hidden, and no other', () => {
-    const written = operations().map(([name]) => name);
+    const written = operations()
+      .map(([name]) => name)
+      .filter((name) => !isInference(name));
     const expected = routes
       .filter(({ hidden }) => !hidden)
       .map(({ method, path }) => `${method.toLowerCase()} ${path.replace(/:([a-z_]+)/g, '{$1}')}`);
@@ -111,7 +120,8 @@ describe('the OpenAPI document', () => {
         assert.match(status, /^([1-5]\d\d|[1-5]XX|default)$/, name);
         assert.equal(typeof answer.description, 'string', `${name} ${status}`);
       }
-      const problem = operation.responses['4XX']?.content?.['application/problem+json'];
+      const type = isInference(name) ? 'application/json' : 'application/problem+json';
+      const problem = operation.responses['4XX']?.content?.[type];
       assert.ok(problem?.schema, `${name} describes no problem`);
     }
   });
@@ -123,6 +133,8 @@ describe('the OpenAPI document', () => {
     }
     for (const [name, { requestBody }] of operations()) {
       const schema = requestBody?.content['application/json']?.schema as { anyOf?: object[] } | undefined;
+      // What OpenAI’s clients send beyond it passes on.
+      if (isInference(name)) continue;
       for (const one of schema ? (schema.anyOf ?? [schema]) : []) {
         assert.equal((one as { additionalProperties?: boolean }).additionalProperties, false, name);
       }

@@ -1,6 +1,7 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
+import { inferencePaths } from './inference-paths.ts';
 import type { PlatformFacts } from './services.ts';
 
 /** As strict as the console's. The hash is of the one style sheet that Swagger UI makes by itself when it starts. */
@@ -24,9 +25,11 @@ export async function registerOpenApi(app: FastifyInstance, platform: PlatformFa
         title: 'Plugboard',
         version: platform.version,
         description:
-          'The control plane. Tokens of tenants act in their own environment; operators and services name theirs with `X-Plugboard-Tenant` and `X-Plugboard-Environment`.',
+          'The control plane, and `/v1` in OpenAI’s shapes. Tokens of tenants act in their own environment; operators and services name theirs with `X-Plugboard-Tenant` and `X-Plugboard-Environment`.',
       },
       servers: [{ url: '/' }],
+      // A copy: the routes of each server are written into it.
+      paths: { ...inferencePaths },
       components: {
         securitySchemes: {
           token: { type: 'http', scheme: 'bearer', description: 'A token, or a JWT of a configured issuer.' },

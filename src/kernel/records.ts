@@ -128,7 +128,7 @@ export interface CredentialRecord {
   /** The catalogue’s entry and its variant; together they say how settings and secrets are read. */
   catalogueId: string;
   variant: string;
-  /** Null until the first call that names a provider binds the key to it. */
+  /** Null until the first call that names a provider binds the key to it; the catalogue’s entry may be assumed by then. */
   provider: string | null;
   agentId: string | null;
   settings: Record<string, string>;

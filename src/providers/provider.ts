@@ -229,6 +229,13 @@ export interface Decoded {
 
 export type EmbeddingInput = readonly string[] | readonly (readonly number[])[];
 
+export interface EmbeddingAnswer {
+  vectors: number[][];
+  promptTokens: number | null;
+  /** As the provider reports it; absent where it says nothing of it. */
+  model?: string;
+}
+
 /** How embeddings read on this provider's wire; null where there are none. */
 export interface EmbeddingWire {
   request(
@@ -242,7 +249,7 @@ export interface EmbeddingWire {
   takesTokens?: boolean;
   /** A failure that came with status 200 (an error object in place of vectors); undefined where there is none. */
   failureIn?(answer: Answer): Failure | undefined;
-  response(answer: Answer): { vectors: number[][]; promptTokens: number | null };
+  response(answer: Answer): EmbeddingAnswer;
   /** How many texts one request may carry. */
   batchMax: number;
   /** Where models of one provider differ: this counts, and `batchMax` is the smallest of them. */

@@ -31,6 +31,17 @@ export function findProviderById(id: string): Provider | undefined {
   return providers.find((provider) => provider.id === id);
 }
 
+/** Whose wire an account is called on: what was said, or what its address is taken for; null for a bare key. */
+export function findProviderName({
+  provider,
+  catalogueId,
+}: {
+  provider: string | null;
+  catalogueId: string;
+}): ProviderName | null {
+  return (provider as ProviderName | null) ?? findProviderById(catalogueId)?.provider ?? null;
+}
+
 /**
  * Whom a caller means: names are shared (`google` is Gemini and Vertex AI), the way of authenticating decides. A
  * plain key of `openai` is OpenAI's own; with a `base_url` it is another's, and asked for by its id.

@@ -135,7 +135,7 @@ describe('rules of credentials', () => {
   });
 
   test('a bound credential is refused under another provider’s name', async () => {
-    const id = await create();
+    const id = await create({ provider: 'openai' });
     const refused = await check(id, { provider: 'anthropic' });
     assert.deepEqual([refused.status, refused.body['code']], [400, 'credential_bound']);
     const config = { name: 'Other', provider: 'anthropic', llm_credentials_id: id, model_name: 'm' };

@@ -392,8 +392,13 @@ onPostgres('deposit links', (storage) => {
       const change = { kind: 'change', environment: 'dev', target_id, ...body };
       const { id } = await made(operator.call('POST', '/service_requests', change));
       const request = `/service_requests/${String(id)}`;
-      await made(operator.call('POST', `${request}/assign`, {}));
+      // Whoever asks for the key takes the request by that.
       const { url } = await made(operator.call('POST', `${request}/deposits`, { environment: 'dev' }));
+      const { state, assignee } = (await made(operator.get(request))) as {
+        state: string;
+        assignee: { kind: string };
+      };
+      assert.deepEqual([state, assignee.kind], ['awaiting_credentials', 'operator_token']);
       const token = new URL(String(url)).hash.slice(1);
       return { request, token, shown: await made(open(token)) };
     };

@@ -103,6 +103,19 @@ describe('bodies at /v1', () => {
     world.upstream.play(answerAnything);
   });
 
+  test('an answer names the model that the provider reported', async () => {
+    const ask = async (path: string, body: object) =>
+      JSON.parse((await post(path, JSON.stringify(body))).text) as { model: string };
+    const messages = [{ role: 'user', content: 'hi' }];
+    for (const [way, reported] of [
+      ['relayed', 'gpt'],
+      ['translated', 'claude'],
+    ] as const) {
+      assert.equal((await ask(chatPath, { model: await world.model(way), messages })).model, reported);
+    }
+    assert.equal((await ask('/v1/embeddings', { model: vectors, input: 'hi' })).model, 'v');
+  });
+
   test('S35 what is required and what must be of a type is named', async () => {
     const model = await world.model('relayed');
     const messages = [{ role: 'user', content: 'hi' }];

@@ -2,8 +2,9 @@ import { PlugboardError } from '../../kernel/errors.ts';
 import type { CredentialRecord, SealedSecret } from '../../kernel/records.ts';
 import { findMisplacedKey } from '../../providers/key-shapes.ts';
 import type { ProviderName } from '../../providers/provider.ts';
+import { findProviderName } from '../../providers/registry.ts';
 import type { Act } from '../ports.ts';
-import { readChanged } from './change-credential.ts';
+import { readChanged, refuseMovedSecrets } from './change-credential.ts';
 import {
   type CredentialParts,
   type EnvironmentScope,
@@ -12,6 +13,11 @@ import {
 } from './credentials.ts';
 import { invalid } from './prepare.ts';
 import { sealSecrets } from './seal-secrets.ts';
+
+interface Bound {
+  record: CredentialRecord;
+  secrets: SealedSecret[];
+}
 
 /**
  * The first call that names a provider decides whose key it is, before a byte leaves: from then on the key opens
@@ -23,45 +29,19 @@ export async function bindProvider(
   scope: EnvironmentScope,
   id: string,
   provider: ProviderName | undefined,
-): Promise<{ record: CredentialRecord; secrets: SealedSecret[] }> {
-  const { record, secrets } = await getCredential(parts.store, scope, id);
-  if (provider === undefined || record.provider === provider) return { record, secrets };
+): Promise<Bound> {
+  const held = await getCredential(parts.store, scope, id);
+  const { record } = held;
+  if (provider === undefined || record.provider === provider) return held;
   if (record.provider !== null) throw new PlugboardError('credential_bound');
-  const rules = await rulesOfEnterprise(parts, scope);
-  const { prepared } = await readChanged(
-    parts.sealer,
-    { ...record, provider },
-    secrets,
-    {},
-    {
-      environment: scope.environment,
-      rules,
-      sandbox: parts.sandbox,
-    },
-  );
-  const misplaced = findMisplacedKey(prepared.secrets['api_key'] ?? '', provider);
-  if (misplaced !== undefined) throw invalid([{ field: 'provider', detail: misplaced }]);
-  if (!prepared.chosen) throw new Error('A named provider leaves nothing unbound');
-  const now = parts.clock();
-  const bound: CredentialRecord = {
-    ...record,
-    provider,
-    catalogueId: prepared.chosen.provider.id,
-    variant: prepared.chosen.variant.id,
-    settings: { ...prepared.settings },
-    secretVersion: record.secretVersion + 1,
-    updatedAt: now,
-  };
-  const sealed = await sealSecrets(
-    parts.sealer,
-    bound,
-    bound.secretVersion,
-    prepared.secrets,
-    prepared.connection,
-    now,
-  );
+  // What was assumed is said now: nothing is sealed or sent otherwise than before.
+  const isAsAssumed = findProviderName(record) === provider;
+  const bound = isAsAssumed
+    ? { ...held, record: { ...record, provider, updatedAt: parts.clock() } }
+    : await sealFor(parts, scope, held, provider);
   await parts.store.changeInTenant(scope, act, async ({ credentials }, audit) => {
-    if (!(await credentials.update(bound, sealed, record.secretVersion))) {
+    const sealed = isAsAssumed ? undefined : bound.secrets;
+    if (!(await credentials.update(bound.record, sealed, record.secretVersion))) {
       throw new PlugboardError('changed_meanwhile');
     }
     audit({
@@ -71,5 +51,43 @@ export async function bindProvider(
       detail: { provider },
     });
   });
-  return { record: bound, secrets: sealed };
+  return bound;
+}
+
+/** The same settings and secrets, as this provider reads them. */
+async function sealFor(
+  parts: CredentialParts,
+  scope: EnvironmentScope,
+  { record, secrets }: Bound,
+  provider: ProviderName,
+): Promise<Bound> {
+  const rules = await rulesOfEnterprise(parts, scope);
+  // Nobody wrote the service of an assumed gateway: whoever signs for it fills it in anew.
+  const { aws_service: _assumed, ...settings } = record.settings;
+  const ground = { environment: scope.environment, rules, sandbox: parts.sandbox };
+  const named = { ...record, provider, settings };
+  const { prepared, kept } = await readChanged(parts.sealer, named, secrets, {}, ground);
+  const misplaced = findMisplacedKey(prepared.secrets['api_key'] ?? '', provider);
+  if (misplaced !== undefined) throw invalid([{ field: 'provider', detail: misplaced }]);
+  if (!prepared.chosen) throw new Error('A named provider leaves nothing unbound');
+  // A bare key goes to its provider from now on; one with an address goes nowhere else than before.
+  if (record.catalogueId !== '') refuseMovedSecrets(prepared, kept);
+  const now = parts.clock();
+  const bound: CredentialRecord = {
+    ...record,
+    provider,
+    catalogueId: prepared.chosen.provider.id,
+    variant: prepared.chosen.variant.id,
+    settings: { ...prepared.settings },
+    // What was found out on another wire says nothing of this one.
+    ...(record.enabled && { status: 'untested', statusDetail: null }),
+    secretVersion: record.secretVersion + 1,
+    updatedAt: now,
+  };
+  const { secretVersion } = bound;
+  const { secrets: read, connection } = prepared;
+  return {
+    record: bound,
+    secrets: await sealSecrets(parts.sealer, bound, secretVersion, read, connection, now),
+  };
 }

@@ -61,27 +61,24 @@ export async function patchCredential(
   const changed = refuseMovedSecrets(prepared, kept);
   const record: CredentialRecord = {
     ...after,
+    ...(changed.chosen && {
+      catalogueId: changed.chosen.provider.id,
+      variant: changed.chosen.variant.id,
+    }),
     settings: { ...changed.settings, ...keptSettings(before) },
     secretVersion: before.secretVersion + 1,
     status: 'untested',
     statusDetail: null,
   };
-  const sealed = await sealSecrets(
-    parts.sealer,
-    record,
-    record.secretVersion,
-    changed.secrets,
-    changed.connection,
-    now,
-  );
-  const { healed, warnings } = changed;
+  const { secrets, connection, healed, warnings } = changed;
+  const sealed = await sealSecrets(parts.sealer, record, record.secretVersion, secrets, connection, now);
   return commit(
     parts,
     act,
     scope,
     before,
     { record, secrets: sealed, healed, warnings },
-    { secrets: sealed, connection: changed.connection },
+    { secrets: sealed, connection },
   );
 }
 

@@ -23,6 +23,15 @@ export function chooseVariant(fields: Fields): Chosen | 'unbound' {
   return chosen;
 }
 
+/**
+ * Whether nothing but the address says whose wire it is: it is called as OpenAI’s until a call names a provider, which
+ * may be another one that takes the same fields.
+ */
+export function isAssumed({ creds_type, provider, aws_service }: Fields, chosen: Chosen): boolean {
+  const isForOpenaiAlone = creds_type === 'OAUTH2' || aws_service !== undefined;
+  return provider === undefined && chosen.provider.id === 'openai_compatible' && !isForOpenaiAlone;
+}
+
 function choose(fields: Fields): Chosen | 'unbound' {
   switch (fields.creds_type) {
     case 'API_KEY':
@@ -56,8 +65,9 @@ function chooseApiKey({ provider, base_url }: Fields): Chosen | 'unbound' {
 }
 
 function chooseAws({ base_url, provider, api_key, aws_role_arn }: Fields): Chosen {
-  if (provider === 'openai') return pick('openai_compatible', 'sigv4');
-  if (base_url !== undefined && provider === undefined) return pick('openai_compatible', 'sigv4');
+  const hasKeysAlone = api_key === undefined && aws_role_arn === undefined;
+  const isGateway = provider === undefined && base_url !== undefined && hasKeysAlone;
+  if (provider === 'openai' || isGateway) return pick('openai_compatible', 'sigv4');
   if (api_key !== undefined) return pick('bedrock', 'bedrock_api_key');
   return pick('bedrock', aws_role_arn === undefined ? 'aws_keys' : 'aws_role');
 }

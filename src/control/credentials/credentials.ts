@@ -11,6 +11,7 @@ import type { Snapshot } from '../../snapshot/snapshot.ts';
 import { findAgentView, isSeen, type ViewScope } from '../agents.ts';
 import type { Act, AuditEntry, AuditedAct, Sealer, Store, TenantRepositories } from '../ports.ts';
 import { removeCredential } from '../remove-credential.ts';
+import { isAssumed } from './choose-variant.ts';
 import { listLockWarnings } from './lock-warnings.ts';
 import { invalid, type Prepared, prepare } from './prepare.ts';
 import { isReservedProviderId, proposeProviderIds } from './provider-id.ts';
@@ -103,15 +104,16 @@ function newRecord(
   prepared: Prepared,
   now: number,
 ): CredentialRecord {
+  const { chosen } = prepared;
   return {
     ...scope,
     id,
     providerId: '',
     name: body.name,
     credsType: body.creds_type,
-    catalogueId: prepared.chosen?.provider.id ?? '',
-    variant: prepared.chosen?.variant.id ?? 'api_key',
-    provider: prepared.chosen?.provider.provider ?? null,
+    catalogueId: chosen?.provider.id ?? '',
+    variant: chosen?.variant.id ?? 'api_key',
+    provider: chosen && !isAssumed(body, chosen) ? chosen.provider.provider : null,
     agentId: body.agent_id ?? null,
     settings: { ...prepared.settings, ...ownSettings(parts, prepared, id) },
     enabled: true,

@@ -82,7 +82,7 @@ export async function openCredential(
   rules: readonly EgressRule[],
   version: number = record.secretVersion,
 ): Promise<OpenCredential> {
-  if (record.provider === null) {
+  if (record.catalogueId === '') {
     throw new PlugboardError('invalid_request', {
       errors: [{ field: 'provider', detail: 'is required: nothing says yet whose key this is' }],
     });

@@ -89,7 +89,7 @@ async function readAnew(
 ): Promise<Pick<Succession, 'record' | 'stored' | 'prepared'> & { kept: SealedSecret[] }> {
   const rules = await rulesOfEnterprise(parts, scope);
   const { record, secrets: stored } = await getCredential(parts.store, scope, id);
-  if (record.provider === null)
+  if (record.catalogueId === '')
     throw invalid([{ field: 'provider', detail: 'nothing says yet whose key this is' }]);
   const ground = { environment: scope.environment, rules, sandbox: parts.sandbox };
   return { record, stored, ...(await readChanged(parts.sealer, record, stored, fields, ground)) };

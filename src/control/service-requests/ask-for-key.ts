@@ -6,7 +6,7 @@ import type { Environment } from '../../kernel/scope.ts';
 import type { Secret } from '../../kernel/secret.ts';
 import type { EnvironmentWish, ServiceRequestRecord } from '../../kernel/service-requests.ts';
 import type { CredsType } from '../../providers/catalogue.ts';
-import type { ProviderName } from '../../providers/provider.ts';
+import { findProviderName } from '../../providers/registry.ts';
 import type { EnvironmentScope } from '../credentials/credentials.ts';
 import { invalid } from '../credentials/prepare.ts';
 import { listFixed } from '../deposits/asked-fields.ts';
@@ -14,6 +14,7 @@ import { createDeposit, type DepositWish } from '../deposits/create-deposit.ts';
 import type { Store } from '../ports.ts';
 import { type Doer, sideOf } from './doer.ts';
 import { getTarget } from './find-target.ts';
+import { assignRequest } from './handle.ts';
 import { stateAfter } from './life.ts';
 import { toBaseUrl } from './read-wish.ts';
 import { readRequest } from './requests.ts';
@@ -22,8 +23,9 @@ import { type RequestParts, stepWithin } from './step.ts';
 export type KeyWish = CreateDepositBody & { environment: Environment };
 
 /**
- * A deposit link for an environment of a request, once an operator has taken that. What the link does not say of the
- * account the request does: its endpoint and its model, or the account that a change is about.
+ * A deposit link for an environment of a request, once an operator has taken that; one who asks for the key takes it.
+ * What the link does not say of the account the request does: its endpoint and its model, or the account that a change
+ * is about.
  */
 export async function askForKey(
   parts: RequestParts,
@@ -34,12 +36,14 @@ export async function askForKey(
   home: Environment | undefined,
 ): Promise<{ record: DepositRecord; token: Secret }> {
   const { request, environments } = await readRequest(parts, doer, tenantId, id);
-  stateAfter(request, 'ask_for_key', sideOf(doer));
+  const isTakenByIt = sideOf(doer) === 'operator' && request.state === 'submitted';
+  stateAfter(isTakenByIt ? { ...request, state: 'assigned' } : request, 'ask_for_key', sideOf(doer));
   if (sideOf(doer) === 'tenant') refuseBeyondHome(home, environment, wish);
   const requested = environments.find((one) => one.environment === environment);
   if (!requested) throw invalid([{ field: 'environment', detail: 'is none that the request is about' }]);
   const scope = { tenantId, environment };
   const whole = await complete(parts.store, scope, request, requested.wish, wish);
+  if (isTakenByIt) await assignRequest(parts, doer, tenantId, id, {});
   return createDeposit(parts.credentials, doer.act, scope, whole, {
     serviceRequestId: id,
     alongside: async (tenant, audit, deposit) => {
@@ -113,16 +117,17 @@ function besides(credential: CredentialRecord, changes: Record<string, string>):
       { field: 'settings', detail: 'is required: the request says the endpoint in words only' },
     ]);
   }
-  if (credential.provider === null || credential.agentId !== null) {
+  const provider = findProviderName(credential);
+  if (provider === null || credential.agentId !== null) {
     const detail =
-      credential.provider === null
+      provider === null
         ? 'names a key that nothing says the provider of'
         : 'names an account of one agent alone: connect the new one for that agent, and name it in carry_out';
     throw invalid([{ field: 'target_id', detail }]);
   }
-  const { provider, name, credsType, variant } = credential;
+  const { name, credsType, variant } = credential;
   const settings = { ...listFixed(credential), ...changes };
-  return { provider: provider as ProviderName, creds_type: credsType as CredsType, variant, name, settings };
+  return { provider, creds_type: credsType as CredsType, variant, name, settings };
 }
 
 function toSettings({

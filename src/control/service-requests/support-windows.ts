@@ -86,7 +86,7 @@ export async function checkInWindow(
   };
   await store.readInTenant(scope, refuseOver);
   const { record, secrets } = await getCredential(store, scope, credentialId);
-  if (record.provider === null) {
+  if (record.catalogueId === '') {
     throw invalid([{ field: 'llm_credentials_id', detail: 'names a key that nothing says the provider of' }]);
   }
   // Before anything is asked: whatever becomes of the check, that it was made is known.

@@ -72,6 +72,9 @@ export async function validateUnsaved(
   wish: ValidateWish,
 ): Promise<{ outcome: Outcome; healed: Healing[]; warnings: Warning[] }> {
   const rules = await rulesOfEnterprise(parts, scope);
+  if (body.provider !== undefined && wish.provider !== undefined && body.provider !== wish.provider) {
+    throw new PlugboardError('credential_bound');
+  }
   const provider = body.provider ?? wish.provider;
   const prepared = prepare(
     { ...body, ...(provider !== undefined && { provider }) },

@@ -1,5 +1,6 @@
 import { PlugboardError } from '../../kernel/errors.ts';
-import type { Answer, EmbeddingInput, EmbeddingWire } from '../../providers/provider.ts';
+import type { Answer, EmbeddingAnswer, EmbeddingInput, EmbeddingWire } from '../../providers/provider.ts';
+import { findProviderName } from '../../providers/registry.ts';
 import { sendAnswer, servedHeaders } from '../answers.ts';
 import { Attempt } from '../attempt.ts';
 import { tryTargets } from '../failover/try-targets.ts';
@@ -10,7 +11,7 @@ import type { Account, InferenceCaller } from '../ports.ts';
 import { refuseField } from '../read-json.ts';
 import { recordAttempt, recordFailure } from '../record-attempt.ts';
 import { receiveWhole } from '../relay/receive-whole.ts';
-import type { Route } from '../routing/route.ts';
+import type { Route, Target } from '../routing/route.ts';
 import type { EmbeddingCall } from './parse-embedding.ts';
 import { splitInput } from './split-input.ts';
 import { toBase64 } from './to-base64.ts';
@@ -20,11 +21,6 @@ interface EmbeddingJob {
   caller: InferenceCaller;
   asked: EmbeddingCall;
   route: Route;
-}
-
-interface Embedded {
-  vectors: number[][];
-  promptTokens: number | null;
 }
 
 /** Every part of a large input is an attempt of its own, one after the other. */
@@ -39,17 +35,15 @@ export async function sendEmbedding(parts: GatewayParts, job: EmbeddingJob): Pro
     refuseField('input', 'must be text: this provider takes no token numbers');
   }
   const batches = splitInput(asked.input, wire.batchMaxOf?.(target.model) ?? wire.batchMax);
-  const all: Embedded = { vectors: [], promptTokens: null };
+  const answers: EmbeddingAnswer[] = [];
   for (const batch of batches) {
-    const embedded = await embedBatch(parts, job, account, wire, batch);
-    all.vectors.push(...embedded.vectors);
+    answers.push(await embedBatch(parts, job, account, wire, batch));
     // The call waited once, not once for each part of it.
     inbound.queueMs = null;
-    if (embedded.promptTokens !== null) all.promptTokens = (all.promptTokens ?? 0) + embedded.promptTokens;
   }
-  await sendAnswer(inbound, toBody(all, asked, target.config?.modelName ?? target.model), {
+  await sendAnswer(inbound, toBody(answers, asked, target), {
     ...servedHeaders(inbound, target, inbound.tries),
-    'x-plugboard-vector-space': spaceOf(job, all),
+    'x-plugboard-vector-space': spaceOf(target, answers),
   });
 }
 
@@ -60,8 +54,8 @@ async function embedBatch(
   account: Account,
   wire: EmbeddingWire,
   input: EmbeddingInput,
-): Promise<Embedded> {
-  let embedded: Embedded | undefined;
+): Promise<EmbeddingAnswer> {
+  let embedded: EmbeddingAnswer | undefined;
   await tryTargets(parts, job, async () => {
     embedded = await embed(parts, job, account, wire, input, job.inbound.tries);
   });
@@ -76,7 +70,7 @@ async function embed(
   wire: EmbeddingWire,
   input: EmbeddingInput,
   number: number,
-): Promise<Embedded> {
+): Promise<EmbeddingAnswer> {
   const { inbound, route, asked } = job;
   const [target] = route.targets;
   const attempt = new Attempt(target, inbound);
@@ -100,7 +94,12 @@ async function embed(
 }
 
 /** Throws where what came is no answer to the call, whatever its status says. */
-function readVectors({ provider }: Account, wire: EmbeddingWire, answer: Answer, count: number): Embedded {
+function readVectors(
+  { provider }: Account,
+  wire: EmbeddingWire,
+  answer: Answer,
+  count: number,
+): EmbeddingAnswer {
   const failure = answer.status >= 300 ? provider.classify(answer) : wire.failureIn?.(answer);
   if (failure) throw new TargetFailure(failure);
   const embedded = wire.response(answer);
@@ -113,8 +112,9 @@ const incomplete = {
   message: 'The provider answered with another number of vectors than there were texts.',
 } as const;
 
-function toBody({ vectors, promptTokens }: Embedded, asked: EmbeddingCall, model: string): string {
-  const tokens = promptTokens ?? 0;
+function toBody(answers: readonly EmbeddingAnswer[], asked: EmbeddingCall, target: Target): string {
+  const tokens = answers.reduce((sum, { promptTokens }) => sum + (promptTokens ?? 0), 0);
+  const vectors = answers.flatMap((answer) => answer.vectors);
   return JSON.stringify({
     object: 'list',
     data: vectors.map((vector, index) => ({
@@ -122,14 +122,16 @@ function toBody({ vectors, promptTokens }: Embedded, asked: EmbeddingCall, model
       index,
       embedding: asked.encoding === 'base64' ? toBase64(vector) : vector,
     })),
-    model,
+    model: answers[0]?.model ?? nameOf(target),
     usage: { prompt_tokens: tokens, total_tokens: tokens },
   });
 }
 
 /** Vectors compare only where this is the same: one model of one provider, at one length. */
-function spaceOf({ route }: EmbeddingJob, { vectors }: Embedded): string {
-  const [{ credential, config, model }] = route.targets;
-  const provider = config?.provider ?? credential.provider ?? credential.catalogueId;
-  return `${provider}/${encodeURIComponent(config?.modelName ?? model)}/${vectors[0]?.length ?? 0}`;
+function spaceOf(target: Target, [first]: readonly EmbeddingAnswer[]): string {
+  const { credential, config } = target;
+  const provider = config?.provider ?? findProviderName(credential) ?? credential.catalogueId;
+  return `${provider}/${encodeURIComponent(nameOf(target))}/${first?.vectors[0]?.length ?? 0}`;
 }
+
+const nameOf = ({ config, model }: Target) => config?.modelName ?? model;

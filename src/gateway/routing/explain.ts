@@ -1,5 +1,6 @@
 import { isPrivateTarget } from '../../kernel/outbound-target.ts';
 import type { StopRecord } from '../../kernel/stops.ts';
+import { findProviderName } from '../../providers/registry.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import { resolve } from './resolve.ts';
 import type { Operation, Question, Route, Target } from './route.ts';
@@ -40,7 +41,7 @@ export function explainTarget(
   const leavesNetwork = isOutside(snapshot, { tenantId, environment }, owner, address);
   return {
     target,
-    provider: config?.provider ?? credential.provider ?? credential.catalogueId,
+    provider: config?.provider ?? findProviderName(credential) ?? credential.catalogueId,
     providerId: owner === 'own' ? credential.providerId : null,
     host,
     leavesNetwork,

@@ -18,7 +18,7 @@ export function findOnAccount(question: Question, sight: Sight): Target | undefi
   if (configured) return configured;
   const account = findAccount(sight, providerId, question.agentId);
   // A key that nothing has bound to a provider yet can be sent nowhere.
-  if (!account || account.provider === null) return undefined;
+  if (!account || account.catalogueId === '') return undefined;
   const isSeen = ({ agentId }: StandingModelConfig) => agentId === null || agentId === question.agentId;
   // What was switched off, or is of the other kind, is so under this name as well.
   const isWithheld = sight.own.configs.some(

@@ -129,7 +129,7 @@ describe('an account and a model', () => {
   });
 
   test('a key that nothing has bound to a provider goes nowhere', () => {
-    const credentials = [credentialRecord('bare', { provider: null })];
+    const credentials = [credentialRecord('bare', { catalogueId: '', provider: null })];
     assert.deepEqual(refused(world({ credentials }), { model: 'bare/x' }), ['model_not_found', 'model']);
   });
 

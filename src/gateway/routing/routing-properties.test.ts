@@ -77,7 +77,7 @@ test('S39 a call never goes where its caller may not: another tenant’s, anothe
       if (answer instanceof PlugboardError) return;
       served += 1;
       for (const { config, credential, owner, payer } of answer.targets) {
-        assert.ok(credential.enabled && credential.provider !== null);
+        assert.ok(credential.enabled && credential.catalogueId !== '');
         assert.ok(credential.expiresAt === null || credential.expiresAt > now);
         assert.ok(!['auth_failed', 'needs_reentry'].includes(credential.status));
         assert.ok(config === null || (config.enabled && config.credentialId === credential.id));

@@ -170,6 +170,10 @@ test('embeddings are never made of a text that was cut', () => {
   assert.equal(plan?.url, 'http://x.example:11434/api/embed');
   assert.deepEqual(plan?.body, { model: 'e', input: ['a', 'b'], truncate: false, dimensions: 256 });
   const body = { model: 'e', embeddings: [[1], [2]], prompt_eval_count: 4 };
-  assert.deepEqual(ollama.embeddings?.response(answer(body)), { vectors: [[1], [2]], promptTokens: 4 });
+  assert.deepEqual(ollama.embeddings?.response(answer(body)), {
+    vectors: [[1], [2]],
+    promptTokens: 4,
+    model: 'e',
+  });
   assert.throws(() => ollama.embeddings?.response(answer({})));
 });

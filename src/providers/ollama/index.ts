@@ -1,4 +1,4 @@
-import { listOf, objectOf } from '../../kernel/json-values.ts';
+import { listOf, objectOf, textOf } from '../../kernel/json-values.ts';
 import {
   baseUrlField,
   commonFields,
@@ -98,9 +98,10 @@ export const ollama: Provider = {
       return postJson(url, body);
     },
     response({ body }) {
-      const { embeddings, prompt_eval_count: tokens } = objectOf(body);
+      const { embeddings, prompt_eval_count: tokens, model: reported } = objectOf(body);
+      const model = textOf(reported);
       const vectors = wholeVectors(listOf(embeddings).map(numbersOf));
-      return { vectors, promptTokens: countOf(tokens) ?? null };
+      return { vectors, promptTokens: countOf(tokens) ?? null, ...(model && { model }) };
     },
     batchMax,
   },

@@ -14,16 +14,17 @@ test('lists of tokens go as they are, never as text (section 1.5)', () => {
   assert.deepEqual(toEmbeddingBody('m', [[1, 2], [3]], undefined), { model: 'm', input: [[1, 2], [3]] });
 });
 
-test('vectors come in the order of the texts, with what they cost (section 1.5)', () => {
+test('vectors come in the order of the texts, with what they cost and the model that is reported (section 1.5)', () => {
   const body = {
     object: 'list',
+    model: 'm-2024',
     data: [
       { object: 'embedding', index: 1, embedding: [2] },
       { object: 'embedding', index: 0, embedding: [1] },
     ],
     usage: { prompt_tokens: 3, total_tokens: 3 },
   };
-  assert.deepEqual(read(body), { vectors: [[1], [2]], promptTokens: 3 });
+  assert.deepEqual(read(body), { vectors: [[1], [2]], promptTokens: 3, model: 'm-2024' });
 });
 
 test('base64 is read where a server sends it all the same (appendix A)', () => {

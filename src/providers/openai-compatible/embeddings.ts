@@ -1,5 +1,5 @@
-import { listOf, objectOf } from '../../kernel/json-values.ts';
-import type { Answer, EmbeddingInput } from '../provider.ts';
+import { listOf, objectOf, textOf } from '../../kernel/json-values.ts';
+import type { Answer, EmbeddingAnswer, EmbeddingInput } from '../provider.ts';
 import { wholeVectors } from '../readable-answers.ts';
 import { countOf, numbersOf } from '../wire-values.ts';
 
@@ -19,21 +19,20 @@ export function toEmbeddingBody(
   };
 }
 
-export function fromEmbeddingResponse({ body }: Answer): {
-  vectors: number[][];
-  promptTokens: number | null;
-} {
+export function fromEmbeddingResponse({ body }: Answer): EmbeddingAnswer {
   const answer = objectOf(body);
   const items = listOf(answer['data']).map((item, position) => {
     const { index, embedding } = objectOf(item);
     return { index: countOf(index) ?? position, vector: toVector(embedding) };
   });
   const usage = objectOf(answer['usage']);
+  const model = textOf(answer['model']);
   return {
     vectors: wholeVectors(
       items.toSorted((one, other) => one.index - other.index).map(({ vector }) => vector),
     ),
     promptTokens: countOf(usage['prompt_tokens']) ?? countOf(usage['total_tokens']) ?? null,
+    ...(model && { model }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { BoardAnswer } from '../../../contract/board.ts';
 import type { Board, BoardAccount, BoardModel, BoardSource } from '../../../gateway/routing/board.ts';
+import { findProviderName } from '../../../providers/registry.ts';
 import { maybeInstant } from '../answers.ts';
 import { toStoppedAnswer } from '../stops/answers.ts';
 
@@ -63,7 +64,7 @@ function toAccount(account: BoardAccount, id: string): BoardAnswer['accounts'][n
     id,
     name: isOwn ? credential.name : null,
     provider_id: isOwn ? credential.providerId : null,
-    provider: credential.provider ?? (credential.catalogueId || null),
+    provider: findProviderName(credential),
     owner,
     host,
     leaves_network: leavesNetwork,

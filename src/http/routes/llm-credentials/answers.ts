@@ -8,6 +8,7 @@ import {
 import { findStopOn } from '../../../control/credentials/stopped.ts';
 import type { CredentialRecord } from '../../../kernel/records.ts';
 import { invokePolicy, trustPolicy } from '../../../providers/bedrock/policies.ts';
+import { findProviderName } from '../../../providers/registry.ts';
 import { toInstant } from '../answers.ts';
 import { toStoppedAnswer } from '../stops/answers.ts';
 
@@ -28,7 +29,7 @@ export function toCredentialAnswer(
     name: record.name,
     creds_type: record.credsType as CredentialAnswer['creds_type'],
     auth: record.catalogueId === '' ? 'API key' : pick(record.catalogueId, record.variant).variant.auth,
-    provider: record.provider as CredentialAnswer['provider'],
+    provider: findProviderName(record),
     agent_id: record.agentId,
     settings,
     secrets: secrets.map(({ field, last4, createdAt }) => ({ field, last4, set_at: toInstant(createdAt) })),
