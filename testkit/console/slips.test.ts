@@ -32,3 +32,28 @@ test('a double click makes one token, and no key leads away while its secret is 
     assert.equal(new URL(page.url()).pathname, '/t/acme/dev/tokens');
     assert.equal(await page.getByRole('row').filter({ hasText: 'Once' }).count(), 1);
   }));
+
+test('a session that ends in the middle of a form says so when the form is sent', () =>
+  console.visiting(ada, async ({ page, open, context }) => {
+    await open('/t/acme/dev/connect?provider=openai');
+    await page.locator('input[type=password]').fill('sk-proj-0123456789abcdef');
+    await context.clearCookies();
+    await page.getByRole('button', { name: 'Validate & Continue' }).click();
+    await page.getByRole('dialog', { name: 'Your session has ended' }).waitFor();
+  }));
+
+test('an address that names nothing says so, and speaks of no form', () =>
+  console.visiting(ada, async ({ page, open }) => {
+    for (const path of ['accounts/nobody', 'requests/nobody', 'webhooks/nobody', 'connect?account=nobody']) {
+      await open(`/t/acme/prod/${path}`);
+      await page.getByRole('alert').getByText('There is nothing at this address').waitFor();
+    }
+  }));
+
+test('a part of the console that is not loaded because the server is away is told as that', () =>
+  console.visiting(ada, async ({ page, open }) => {
+    await open('/t/acme/prod');
+    await page.route('**/assets/budgets*', (route) => route.abort());
+    await page.getByRole('link', { name: 'Budgets' }).click();
+    await page.getByRole('alert').getByText('A part of the console could not be loaded').waitFor();
+  }));
