@@ -17,6 +17,7 @@ after(async () => {
 });
 
 const ada: Person = { tenant: 'acme', role: 'tenant_admin', environments: ['dev', 'prod'], name: 'Ada' };
+const long = 'Unbreakable_'.repeat(9).slice(0, 100);
 
 test('a double click makes one token, and no key leads away while its secret is shown', () =>
   console.visiting(ada, async ({ page, open }) => {
@@ -56,4 +57,29 @@ test('a part of the console that is not loaded because the server is away is tol
     await page.route('**/assets/budgets*', (route) => route.abort());
     await page.getByRole('link', { name: 'Budgets' }).click();
     await page.getByRole('alert').getByText('A part of the console could not be loaded').waitFor();
+  }));
+
+test('a name of a hundred letters without a blank leaves the other columns where they can be seen', () =>
+  console.visiting(ada, async ({ page, open, assertSound }) => {
+    const api = console.app.operator.in('acme', 'dev');
+    const account = { name: long, creds_type: 'API_KEY', base_url: 'https://llm.acme.example/v1' };
+    const { id } = (await api.call('POST', '/llm_credentials', account)).body;
+    await api.call('POST', '/config/llm', {
+      name: long,
+      provider: 'openai',
+      llm_credentials_id: id,
+      model_name: 'gpt-4o',
+    });
+    const token = { name: long, role: 'user', environment: 'dev' };
+    await console.app.operator.call('POST', '/tenants/acme/tokens', token);
+    for (const path of ['tokens', 'byom']) {
+      await open(`/t/acme/dev/${path}`);
+      const row = page.getByRole('row').filter({ hasText: long });
+      const box = await row.first().boundingBox();
+      assert.ok((box?.width ?? Number.POSITIVE_INFINITY) < 1_000, `${path}: ${box?.width} px`);
+      await assertSound();
+    }
+    await open('/t/acme/dev/models');
+    // It has no key, and calls go there all the same.
+    await page.getByRole('cell', { name: 'llm.acme.example', exact: true }).waitFor();
   }));
