@@ -83,3 +83,15 @@ test('a name of a hundred letters without a blank leaves the other columns where
     // It has no key, and calls go there all the same.
     await page.getByRole('cell', { name: 'llm.acme.example', exact: true }).waitFor();
   }));
+
+test('the overview leads to each account, and to where what happened can be mended', () =>
+  console.visiting(ada, async ({ page, open }) => {
+    await open('/t/acme/prod');
+    const told = page.getByRole('region', { name: 'Good to know' });
+    await told.getByRole('link', { name: /^The key of Acme AI gateway/ }).click();
+    await page.waitForURL('**/t/acme/prod/accounts/*');
+    await open('/t/acme/prod');
+    const accounts = page.getByRole('region', { name: 'Accounts' });
+    await accounts.getByRole('link', { name: 'Groq', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'Groq' }).waitFor();
+  }));
