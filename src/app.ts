@@ -6,6 +6,7 @@ import { openDataPlane } from './boot/data-plane.ts';
 import { type Doors, openDoors } from './boot/doors.ts';
 import { startExports } from './boot/exports.ts';
 import type { GatewayBounds } from './boot/gateway.ts';
+import { keepLastUses } from './boot/keep-last-uses.ts';
 import { keyAdministrationOf } from './boot/key-administration.ts';
 import { startDeliveries } from './boot/notifications.ts';
 import { openAuthenticator } from './boot/open-authenticator.ts';
@@ -32,11 +33,11 @@ import type { Telemetry } from './kernel/telemetry.ts';
 import { SnapshotKeeper } from './snapshot/snapshot-keeper.ts';
 import { changesChannel } from './storage/change-log.ts';
 import { findTombstoneLine } from './storage/deployment.ts';
+import { createTokenUses, type TokenUses } from './storage/last-uses.ts';
 import { createLedgerChains } from './storage/ledger-chains.ts';
 import { createAuditReader, createCheckpointStore, createTenantKeyStore } from './storage/owner-stores.ts';
 import { createSnapshotSource } from './storage/snapshot-source.ts';
 import { createStore } from './storage/store.ts';
-import { TokenUsage } from './storage/token-usage.ts';
 import type { TombstoneLog } from './storage/tombstone-file.ts';
 import type { LogDestination } from './telemetry/logger.ts';
 import type { Vault } from './vault/vault.ts';
@@ -257,13 +258,8 @@ function startWork(
   vault: Vault,
   signer: Signer,
   opened: AsyncDisposableStack,
-): TokenUsage {
-  const usage = new TokenUsage(db);
-  usage.start();
-  opened.defer(async () => {
-    usage.stop();
-    await usage.flush().catch((error) => telemetry.unexpected(error));
-  });
+): TokenUses {
+  const usage = keepLastUses(createTokenUses(db), telemetry, opened);
   const background = startBackgroundWork({
     db,
     credentials,

@@ -39,7 +39,7 @@ const ownerModules: Record<string, string> = {
   'src/storage/deployment.ts': 'the database itself: its id, the platform’s own tenant, tombstones',
   'src/boot/note-key-openings.ts': 'hands the database to what notes openings of keys',
   'src/storage/key-openings.ts': 'notes which keys of all tenants were opened',
-  'src/storage/token-usage.ts': 'notes when tokens of all tenants were last used',
+  'src/storage/last-uses.ts': 'notes when tokens and credentials of all tenants were last used',
   'src/storage/store.ts': 'what operators do across tenants, and sessions of people who belong to several',
 };
 

@@ -21,7 +21,9 @@ import { Heartbeats } from '../gateway/relay/heartbeats.ts';
 import { RunningCalls } from '../gateway/running-calls.ts';
 import { type OpenJournal, openJournal } from '../journal/journal.ts';
 import type { Clock } from '../kernel/clock.ts';
+import { platformTenantId } from '../kernel/ids.ts';
 import { limits } from '../kernel/limits.ts';
+import type { AttemptRecord } from '../kernel/records.ts';
 import type { Scrubber } from '../kernel/secret.ts';
 import type { Telemetry } from '../kernel/telemetry.ts';
 import type { ModelRule } from '../providers/model-rule.ts';
@@ -31,10 +33,12 @@ import { createAttemptStore } from '../storage/attempt-store.ts';
 import { createCallCountStore } from '../storage/call-counts.ts';
 import { lockDataDirectory } from '../storage/data-directory.ts';
 import { createIdempotencyStore } from '../storage/idempotency-store.ts';
+import { createCredentialUses } from '../storage/last-uses.ts';
 import type { Executor } from '../storage/open-database.ts';
 import type { Vault } from '../vault/vault.ts';
 import { BootError } from './boot-error.ts';
 import { openBudgets } from './budgets.ts';
+import { keepLastUses } from './keep-last-uses.ts';
 import type { Billing } from './open-billing.ts';
 
 export interface GatewayOptions {
@@ -85,6 +89,7 @@ export function openGateway(
   opened.defer(() => journal.close());
   telemetry.watchJournalFull(() => journal.stats().isFull);
   const rates = openAdmission(options, opened);
+  const uses = keepLastUses(createCredentialUses(db), telemetry, opened);
   const budgets = openBudgets({ ...options, ...options.billing, journal }, opened);
   const gateway: GatewayParts = {
     identify: identifyFor(authenticator, keeper),
@@ -98,6 +103,7 @@ export function openGateway(
         rates.spent(attempt);
         budgets.spent(attempt);
         telemetry.attemptEnded(attempt);
+        uses.note(toUsed(attempt), attempt.at);
         journal.journal.append(attempt, written);
       },
     },
@@ -115,6 +121,11 @@ export function openGateway(
   };
   return { gateway, journal, budgets };
 }
+
+const toUsed = ({ credentialId: id, owner, tenantId }: AttemptRecord) => ({
+  id,
+  tenantId: owner === 'managed' ? platformTenantId : tenantId,
+});
 
 /** What is held of each account that is in use, and given up when the account changes. */
 function openAccounts(

@@ -8,7 +8,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { SendAsOperator } from '../kernel/ports.ts';
 import type { Scrubber, Secret } from '../kernel/secret.ts';
 import type { SnapshotKeeper } from '../snapshot/snapshot-keeper.ts';
-import type { TokenUsage } from '../storage/token-usage.ts';
+import type { TokenUses } from '../storage/last-uses.ts';
 
 interface AuthenticatorOptions {
   config: Config;
@@ -19,7 +19,7 @@ interface AuthenticatorOptions {
   store: Store;
   signer: Signer;
   deploymentId: string;
-  usage: TokenUsage;
+  usage: TokenUses;
   /** Of the command line of this machine. */
   localToken: Secret;
 }
@@ -35,7 +35,7 @@ export function openAuthenticator(options: AuthenticatorOptions): Authenticator 
     issuers: new IssuerVerifier(config.issuers, send, clock),
     operators: fixedOperators(config, localToken),
     clock,
-    onTokenUsed: (id, at) => usage.note(id, at),
+    onTokenUsed: (id, at) => usage.note({ id }, at),
   });
 }
 

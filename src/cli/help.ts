@@ -25,7 +25,8 @@ Commands
   --help, --version
 
 All commands but serve speak to the server that runs on the same data directory
-(PLUGBOARD_DATA_DIR, .plugboard by default), as the same user; without one they refuse.
+(PLUGBOARD_DATA_DIR, .plugboard by default), as the same user; without one doctor looks
+at what a start would find, and the others refuse.
 Configuration is by environment variables only: see the README.
 
 Exit codes: 0 done; 1 failed, or the audit log or the ledger was changed; 64 wrong usage; 69 no server runs here;

@@ -17,6 +17,14 @@ test('S32 a fact with line breaks stays on its line: titles become subjects of m
   assert.equal(title, 'A Bcc: thief@evil.example  works again');
 });
 
+test('numbers and times are said as people read them, and anything else as it is', () => {
+  const budget = { budget: 'tokens per month', calls: 'refused', amount: 900_000 };
+  const { text } = toWords('budget.spent', { ...budget, resets_at: '2026-12-01T00:00:00.000Z' });
+  assert.match(text, /The budget of 900,000 for .+ are refused until 1 Dec 2026, 00:00 UTC\./);
+  const { title } = toWords('credential.recovered', { name: '2026-99-99T00:00:00.000Z' });
+  assert.equal(title, '2026-99-99T00:00:00.000Z works again');
+});
+
 test('a fact that looks like a place for another is not filled in again', () => {
   const { text } = toWords('credential.recovered', { name: '{host}', host: 'h.example' });
   assert.match(text, /The credential \{host\} \(h\.example\)/);

@@ -209,6 +209,16 @@ export function toWords(kind: NotificationKind, facts: NotificationFacts): Notif
 /** On one line, whatever a fact holds: a title becomes the subject of a mail. */
 function fill(template: string, facts: NotificationFacts): string {
   return template.replace(/\{([a-z_]+)\}/g, (_, name: string) =>
-    String(facts[name] ?? '?').replace(/\p{C}+/gu, ' '),
+    say(facts[name] ?? '?').replace(/\p{C}+/gu, ' '),
   );
+}
+
+const count = new Intl.NumberFormat('en', { maximumFractionDigits: 6 });
+const utc = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', dateStyle: 'medium', timeStyle: 'short' });
+
+/** Numbers and times as people read them; programs have the facts themselves. */
+function say(fact: string | number): string {
+  if (typeof fact === 'number') return count.format(fact);
+  const isInstant = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(fact) && !Number.isNaN(Date.parse(fact));
+  return isInstant ? `${utc.format(Date.parse(fact))} UTC` : fact;
 }

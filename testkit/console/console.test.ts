@@ -178,6 +178,8 @@ test('R7 an administrator of a tenant that operators administer reads so, and ca
       .first()
       .waitFor();
     await page.getByText('No LLM configurations available, please contact support.').waitFor();
+    await open('/t/watched/dev/connect');
+    await page.getByText('Northwind <b> does this for your tenant.').waitFor();
   }));
 
 test('a session that ends under an open page says so, and signing in leads back to that page', () =>

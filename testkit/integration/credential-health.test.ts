@@ -147,6 +147,22 @@ onPostgres('calls tell how an account is', (storage) => {
     await becomes(account, 'healthy');
   });
 
+  test('an account says when a call last used it; what was not written down yet is at the stop', async (t) => {
+    const place = await makePlace(storage);
+    const first = await startTestApp({ storage, place, ...options });
+    const account = await connectAccount(first, upstream);
+    const usedAt = async ({ operator }: TestApp) =>
+      (await made(operator.in('acme', 'dev').get(`/llm_credentials/${account.id}`)))['last_used_at'];
+    provide(upstream, answerWell);
+    assert.equal(await usedAt(first), null);
+    const before = first.clock.now();
+    assert.equal((await call(first, await tokenOf(first), account.model)).status, 200);
+    await first.stop();
+    const second = await startTestApp({ storage, place, ...options });
+    t.after(() => second.close());
+    assert.ok(Date.parse(String(await usedAt(second))) >= before);
+  });
+
   test('C5 a dead key is asked once: later calls fail at once and send users to their administrator; a valid key works at once', async () => {
     const account = await connectAccount(app, upstream);
     provide(upstream, answerWell, 'another-key-0123456789');

@@ -242,7 +242,7 @@ onPostgres('what was used and what may be spent', (storage) => {
       const [one] = items.filter(({ kind }) => kind === 'budget.spent');
       return one;
     });
-    assert.match(String(told['text']), /^The budget of 1000 for tokens per day is spent\./);
+    assert.match(String(told['text']), /^The budget of 1,000 for tokens per day is spent\./);
 
     const tenantWide = { 'x-plugboard-tenant': 'acme' };
     const wish = { measure: 'requests', per: 'day', amount: 1, hard: true };

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { createContext, type ReactNode, use } from 'react';
+import { createContext, type ReactNode, use, useRef } from 'react';
 import type { Api, Ask } from '../api/api.ts';
 import type { Platform } from '../api/platform.ts';
 import { type ApiProblem, toProblem } from '../api/problem.ts';
@@ -72,17 +72,29 @@ export function useMay(permission: Permission): boolean {
 
 /**
  * A change by the API. When it went well everything that is shown of this area is asked for anew: what depends on
- * what is the server's to know. `elsewhere`: it acts in a wider place than the page, under the same name.
+ * what is the server's to know. A second click while the first one is on its way does nothing. `elsewhere`: it acts
+ * in a wider place than the page, under the same name.
  */
 export function useChange<Answer, Input = void>(change: (input: Input) => Ask<Answer>, elsewhere?: Api) {
   const area = useArea();
   const api = elsewhere ?? area.api;
   const queries = useQueryClient();
-  return useMutation<Answer, ApiProblem, Input>({
+  // Known at once, where `isPending` waits for the next picture.
+  const isUnderWay = useRef(false);
+  const mutation = useMutation<Answer, ApiProblem, Input>({
     mutationFn: (input) =>
       api.ask(change(input)).catch((error) => {
         throw toProblem(error);
       }),
     onSuccess: () => queries.invalidateQueries({ queryKey: [api.scope.name] }),
+    onSettled: () => {
+      isUnderWay.current = false;
+    },
   });
+  const mutate: typeof mutation.mutate = (...args) => {
+    if (isUnderWay.current) return;
+    isUnderWay.current = true;
+    mutation.mutate(...args);
+  };
+  return { ...mutation, mutate };
 }

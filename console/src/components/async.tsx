@@ -1,6 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { toProblem } from '../api/problem.ts';
+import { ApiProblem, toProblem } from '../api/problem.ts';
 import { common } from '../strings/common.ts';
 import { ProblemNotice } from './problem-notice.tsx';
 
@@ -18,16 +18,26 @@ export function Async<T>({ query, what, skeleton, children }: AsyncProps<T>) {
   if (query.data !== undefined) {
     return (
       <>
-        {query.isError && <ProblemNotice problem={toProblem(query.error)} onRetry={() => query.refetch()} />}
+        {query.isError && (
+          <ProblemNotice problem={toReadProblem(query.error)} onRetry={() => query.refetch()} />
+        )}
         {children(query.data)}
       </>
     );
   }
   if (query.isError)
-    return <ProblemNotice problem={toProblem(query.error)} onRetry={() => query.refetch()} />;
+    return <ProblemNotice problem={toReadProblem(query.error)} onRetry={() => query.refetch()} />;
   return (
     <div role="status" aria-label={common.loading(what)}>
       <div aria-hidden="true">{skeleton}</div>
     </div>
   );
+}
+
+/** Nobody has filled in anything: what is asked for wrongly comes of the address. */
+function toReadProblem(error: unknown): ApiProblem {
+  const problem = toProblem(error);
+  return problem.code === 'invalid_request'
+    ? new ApiProblem({ status: problem.status, code: 'wrong_address', detail: '' })
+    : problem;
 }

@@ -8,6 +8,7 @@ export function PageFailed({ error }: ErrorComponentProps) {
 }
 
 function toPageProblem(error: unknown): ApiProblem {
-  const isLoading = error instanceof TypeError && /import|module/i.test(error.message);
+  // Browsers speak of modules and imports, the build’s own loader of style sheets that it could not preload.
+  const isLoading = error instanceof Error && /import|module|preload/i.test(error.message);
   return isLoading ? new ApiProblem({ status: 0, code: 'not_loaded', detail: '' }) : toProblem(error);
 }

@@ -101,9 +101,10 @@ function useShortcutKeys(enabled: boolean, onToggleHelp: () => void): void {
   }, [enabled, pages, place, navigate, onToggleHelp, isDark, setColorScheme]);
 }
 
-/** Never while somebody types, and never what is the browser’s. */
+/** Never while somebody types, never from a dialog, whose secret may be shown this once, and never what is the browser’s. */
 function isForUs({ target, ctrlKey, metaKey, altKey, isComposing }: KeyboardEvent): boolean {
   const types = target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]');
   const chooses = target instanceof HTMLElement && target.closest('[role="menu"], [role="listbox"]');
-  return !types && !chooses && !ctrlKey && !metaKey && !altKey && !isComposing;
+  const isAsked = document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
+  return !types && !chooses && !isAsked && !ctrlKey && !metaKey && !altKey && !isComposing;
 }

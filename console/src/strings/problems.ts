@@ -14,7 +14,7 @@ interface ProblemText {
   detail?: string;
 }
 
-/** By the code of the API (docs/errors.md), and three of our own. Codes that are missing show the API’s sentence. */
+/** By the code of the API (docs/errors.md), and four of our own. Codes that are missing show the API’s sentence. */
 export const problems: Readonly<Record<string, ProblemText>> = {
   unreachable: {
     title: 'The server did not answer',
@@ -30,6 +30,11 @@ export const problems: Readonly<Record<string, ProblemText>> = {
     title: 'A part of the console could not be loaded',
     actor: 'wait',
     detail: 'The console may have been updated meanwhile. Load the page again.',
+  },
+  wrong_address: {
+    title: 'There is nothing at this address',
+    actor: 'you',
+    detail: 'What it names does not exist. Begin at the navigation.',
   },
   invalid_request: { title: 'Something in the form is not right', actor: 'you' },
   forbidden: { title: 'Your role does not allow this', actor: 'administrator' },

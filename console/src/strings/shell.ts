@@ -50,6 +50,8 @@ export const shell = {
   notAllowed: {
     title: 'This page is not for your role',
     body: 'An administrator of your tenant can see it. What you may use is in the navigation.',
+    administered: (platform: string) =>
+      `${platform} does this for your tenant. What you may use is in the navigation.`,
   },
   startFailed: 'The console cannot be shown now',
   signInOtherwise: 'Sign in as somebody else',

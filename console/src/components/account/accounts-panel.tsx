@@ -17,7 +17,7 @@ import { ProblemNotice } from '../problem-notice.tsx';
 import { StatusBadge } from '../status-badge.tsx';
 import { TimeAgo } from '../time-ago.tsx';
 import { AccountActions } from './account-actions.tsx';
-import { describeProvider, hostOf } from './describe-account.ts';
+import { describeHosts, describeProvider } from './describe-account.ts';
 
 const { columns: names } = models;
 const columns = [
@@ -74,7 +74,7 @@ export function AccountsPanel() {
 
 function AccountRow({ credential, children }: { credential: Credential; children: ReactNode }) {
   const place = usePlace();
-  const { id, name, provider_id: providerId, hosts } = credential;
+  const { id, name, provider_id: providerId } = credential;
   return (
     <Table.Tr>
       <Table.Td>
@@ -90,7 +90,7 @@ function AccountRow({ credential, children }: { credential: Credential; children
       <Table.Td>
         <StatusBadge status={credential.status} detail={credential.status_detail} />
       </Table.Td>
-      <Table.Td>{hosts.map(hostOf).join(', ')}</Table.Td>
+      <Table.Td>{describeHosts(credential)}</Table.Td>
       <Table.Td className={cells.soft}>{describeSecret(credential)}</Table.Td>
       <Table.Td>
         <span className={cells.copied}>

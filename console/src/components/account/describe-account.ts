@@ -10,6 +10,12 @@ export function describeProvider({ provider, settings }: Credential): string {
 
 export const hostOf = (origin: string): string => origin.replace(/^https?:\/\//, '');
 
+/** Where its secrets may go; without any, where its calls go. */
+export function describeHosts({ hosts, settings }: Pick<Credential, 'hosts' | 'settings'>): string {
+  if (hosts.length > 0) return hosts.map(hostOf).join(', ');
+  return settings['base_url'] === undefined ? '' : new URL(settings['base_url']).host;
+}
+
 /** The form that an account was made with; undefined while nothing says whose key it is. */
 export function findVariant(catalogue: Catalogue, { provider, creds_type, auth, settings }: Credential) {
   const variants = catalogue

@@ -5,6 +5,7 @@ import type { CheckResult, Rung } from '../../api/checks.ts';
 import { type ApiProblem, toProblem } from '../../api/problem.ts';
 import { watchRun } from '../../api/watch-run.ts';
 import { useApi } from '../../areas/area.tsx';
+import { noticeSessionEnd } from '../../shell/session-watch.ts';
 
 export interface CheckState {
   isRunning: boolean;
@@ -45,6 +46,7 @@ export function useWatchedCheck<Answer>(resultOf: (answer: Answer) => CheckResul
       return answer;
     } catch (error) {
       if (controller.signal.aborted) return undefined;
+      noticeSessionEnd(error);
       setState(({ rungs }) => ({ isRunning: false, rungs, problem: toProblem(error) }));
       return undefined;
     }

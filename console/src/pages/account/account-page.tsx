@@ -4,7 +4,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { type Credential, credentialQuery } from '../../api/credentials.ts';
 import { useApi, useMay } from '../../areas/area.tsx';
-import { describeProvider, hostOf } from '../../components/account/describe-account.ts';
+import { describeHosts, describeProvider } from '../../components/account/describe-account.ts';
 import { Async } from '../../components/async.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { Facts } from '../../components/facts.tsx';
@@ -77,7 +77,7 @@ function AccountActions({ account }: { account: Credential }) {
 }
 
 function FactsPanel({ account }: { account: Credential }) {
-  const { status, status_detail, auth, hosts, provider_id, agent_id, expires_at, data_region } = account;
+  const { status, status_detail, auth, provider_id, agent_id, expires_at, data_region } = account;
   const facts = [
     {
       label: texts.status,
@@ -85,7 +85,7 @@ function FactsPanel({ account }: { account: Credential }) {
       note: status_detail ?? undefined,
     },
     { label: texts.provider, value: describeProvider(account), note: auth },
-    { label: texts.host, value: hosts.map(hostOf).join(', ') },
+    { label: texts.host, value: describeHosts(account) },
     {
       label: texts.providerId,
       value: (

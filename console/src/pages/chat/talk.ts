@@ -11,6 +11,7 @@ import {
 } from '../../api/conversations.ts';
 import type { ApiProblem } from '../../api/problem.ts';
 import { useApi } from '../../areas/area.tsx';
+import { noticeSessionEnd } from '../../shell/session-watch.ts';
 
 /** What is being asked and answered now, or was not answered and is stored nowhere else. */
 export interface Turn {
@@ -55,6 +56,7 @@ export function useTalk(): Talk {
       onText,
     });
     stops.current.delete(id);
+    if (outcome.problem) noticeSessionEnd(outcome.problem);
     const isKept = conversation.kept
       ? await findStored(api, queries, id, messages.length, outcome)
       : text !== '' || outcome.problem === undefined;

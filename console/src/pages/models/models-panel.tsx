@@ -82,7 +82,7 @@ function ModelRow({ config, children }: { config: ModelConfig; children: ReactNo
         <code>{config.deployment_name ?? config.model_name}</code>
       </Table.Td>
       <Table.Td>{account?.name ?? config.provider_id}</Table.Td>
-      <Table.Td className={styles.soft}>{describeAbilities(config)}</Table.Td>
+      <Table.Td className={styles.abilities}>{describeAbilities(config)}</Table.Td>
       <Table.Td>
         {config.enabled && account ? (
           <StatusBadge status={account.status} detail={account.status_detail} />

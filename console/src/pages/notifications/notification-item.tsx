@@ -4,6 +4,7 @@ import { type Notification, readNotification } from '../../api/notifications.ts'
 import { useArea, useChange } from '../../areas/area.tsx';
 import { useTenantPlace } from '../../areas/use-tenant-place.ts';
 import { Badge, type Tone } from '../../components/badge.tsx';
+import { findNotificationAddress } from '../../components/notification-address.ts';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
 import { Icon, type IconName } from '../../icons/icon.tsx';
@@ -19,7 +20,7 @@ const looks: Record<Notification['severity'], { tone: Tone; icon: IconName }> = 
 export function NotificationItem({ notification }: { notification: Notification }) {
   const { id, severity, title, text, user_text: userText, at, read_at: readAt } = notification;
   const reading = useChange(() => readNotification(id));
-  const address = findAddress(notification.link);
+  const address = findNotificationAddress(notification);
   const read = () => readAt === null && reading.mutate();
   return (
     <li className={styles.item} data-unread={readAt === null}>
@@ -82,11 +83,4 @@ function WhoseMove({ whose }: { whose: Notification['who_acts'] }) {
   const isMine = whose === mine || (!isTenant && whose === 'operator');
   if (isMine) return <Badge tone="accent">{notifications.yours}</Badge>;
   return <span className={styles.soft}>{notifications.whoActs[whose](platform.name)}</span>;
-}
-
-/** The place in this console. Text from elsewhere leads nowhere: what is no page of ours is not offered. */
-function findAddress(link: string): { to: string; hash: string } | undefined {
-  const url = URL.parse(link);
-  if (!url || !/^\/(?:t|operator)(?:\/|$)/.test(url.pathname)) return undefined;
-  return { to: url.pathname, hash: url.hash.slice(1) };
 }

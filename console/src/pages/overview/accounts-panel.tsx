@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { credentialsQuery } from '../../api/credentials.ts';
 import { useArea, usePlace } from '../../areas/area.tsx';
 import { Async } from '../../components/async.tsx';
+import cells from '../../components/cells.module.css';
 import { ConnectButton } from '../../components/connect-button.tsx';
 import { DataTable, DataTableSkeleton } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -40,7 +41,15 @@ export function AccountsPanel() {
               <DataTable label={texts.title} columns={columns}>
                 {list.items.map(({ id, name, status, status_detail, last_checked_at, last_used_at }) => (
                   <Table.Tr key={id}>
-                    <Table.Td>{name}</Table.Td>
+                    <Table.Td>
+                      <Link
+                        className={cells.link}
+                        to="/t/$tenant/$environment/accounts/$account"
+                        params={{ ...place, account: id }}
+                      >
+                        {name}
+                      </Link>
+                    </Table.Td>
                     <Table.Td>
                       <StatusBadge status={status} detail={status_detail} />
                     </Table.Td>

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { BoardAccount } from '../../api/board.ts';
-import { latestNotificationsQuery } from '../../api/notifications.ts';
+import { latestNotificationsQuery, type Notification } from '../../api/notifications.ts';
 import { useApi, useMay, usePlace } from '../../areas/area.tsx';
 import { Badge, type Tone } from '../../components/badge.tsx';
+import { findNotificationAddress } from '../../components/notification-address.ts';
 import { Panel } from '../../components/panel.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
 import { overview } from '../../strings/overview.ts';
@@ -45,16 +46,27 @@ export function KnowPanel({ accounts }: { accounts: readonly BoardAccount[] }) {
             </span>
           </li>
         ))}
-        {told.map(({ id, title, severity, at }) => (
-          <li key={id} className={styles.item}>
-            <Badge tone={tones[severity]}>{texts.severities[severity]}</Badge>
-            <span className={styles.subject}>{title}</span>
+        {told.map((notification) => (
+          <li key={notification.id} className={styles.item}>
+            <Badge tone={tones[notification.severity]}>{texts.severities[notification.severity]}</Badge>
+            <Told notification={notification} />
             <span className={styles.when}>
-              <TimeAgo at={at} />
+              <TimeAgo at={notification.at} />
             </span>
           </li>
         ))}
       </ul>
     </Panel>
+  );
+}
+
+/** What happened, and the way to where it can be mended. */
+function Told({ notification }: { notification: Notification }) {
+  const address = findNotificationAddress(notification);
+  if (!address) return <span className={styles.subject}>{notification.title}</span>;
+  return (
+    <Link className={styles.subject} to={address.to} hash={address.hash}>
+      {notification.title}
+    </Link>
   );
 }
