@@ -17,6 +17,7 @@ import type { Route } from './route.ts';
 import { refuseCrossSite } from './same-site.ts';
 import { compileSchemas } from './schema-compilers.ts';
 import type { Services } from './services.ts';
+import { letGoOfUnread } from './unread-answers.ts';
 
 export type Door = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -116,6 +117,7 @@ function createBoundedServer(control: Door, door: Door) {
       joinDuplicateHeaders: true,
     },
     (request, response) => {
+      letGoOfUnread(response, limits.http.unreadAnswerMs);
       if (isReadTwoWays(request)) refuseUnread(response);
       else if (request.url?.startsWith('/v1/')) door(request, response);
       else control(request, response);

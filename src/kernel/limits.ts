@@ -7,6 +7,8 @@ export const limits = {
     headersTimeoutMs: 10_000,
     requestTimeoutMs: 60_000,
     keepAliveTimeoutMs: 65_000,
+    /** How long a client may leave the rest of a finished answer unread. */
+    unreadAnswerMs: 60_000,
     connectionsMax: 10_000,
     headerBytesMax: 16 * 1024,
     headersCountMax: 100,
