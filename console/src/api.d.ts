@@ -954,7 +954,6 @@ export interface paths {
                                 /** @description The credential’s; of the platform’s accounts, which tenants cannot name, one of this answer alone. */
                                 id: string;
                                 last_checked_at: string | null;
-                                last_used_at: string | null;
                                 /** @description As in `POST /routing/explain`. */
                                 leaves_network: boolean;
                                 name: string | null;

@@ -69,7 +69,6 @@ const account = closed({
   stopped,
   expires_at: maybe(instant('When the secret stops working.')),
   last_checked_at: maybe(instant('When it was last checked.')),
-  last_used_at: maybe(instant('When a call last used it.')),
 });
 
 export const board = closed(

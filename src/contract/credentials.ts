@@ -134,7 +134,7 @@ export const credential = closed(
     warnings: Type.Optional(Type.Array(warning)),
     stopped,
     last_checked_at: maybe(instant('When it was last checked.')),
-    last_used_at: maybe(instant('When it was last used.')),
+    last_used_at: maybe(instant('When it was last used, to within a minute.')),
     created_at: instant('When it was made.'),
     updated_at: instant('When it was last changed.'),
   },

@@ -147,7 +147,7 @@ export interface CredentialRecord {
 }
 
 /** All that using one takes. */
-export type UsedCredential = Omit<CredentialRecord, 'credsType' | 'createdAt'>;
+export type UsedCredential = Omit<CredentialRecord, 'credsType' | 'lastUsedAt' | 'createdAt'>;
 
 export interface SealedSecret {
   field: string;

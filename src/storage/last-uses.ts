@@ -53,12 +53,15 @@ export const createTokenUses = (db: Executor): TokenUses =>
       where tokens.id = used.id and (tokens.last_used_at is null or tokens.last_used_at < used.at)`,
   );
 
-/** `tenantId` is whose the credential is, and not who called. */
+/**
+ * `tenantId` is whose the credential is, and not who called. A credential's row is a wide one, and a minute is as
+ * exactly as anybody asks.
+ */
 export const createCredentialUses = (db: Executor): LastUses<{ id: string; tenantId: string }> =>
   new LastUses(
     db,
     (rows) => sql`update credentials set last_used_at = used.at
       from jsonb_to_recordset(${rows}::jsonb) as used (id uuid, "tenantId" text, at timestamptz)
       where credentials.tenant_id = used."tenantId" and credentials.id = used.id
-        and (credentials.last_used_at is null or credentials.last_used_at < used.at)`,
+        and (credentials.last_used_at is null or credentials.last_used_at < used.at - interval '1 minute')`,
   );

@@ -59,7 +59,6 @@ export function toStandingCredential(
     statusDetail: row.status_detail,
     secretVersion: row.secret_version,
     lastCheckedAt: row.last_checked_at?.getTime() ?? null,
-    lastUsedAt: row.last_used_at?.getTime() ?? null,
     updatedAt: row.updated_at.getTime(),
     secrets,
   };

@@ -211,5 +211,10 @@ function toRow(credential: CredentialRecord) {
 
 export function toCredential(row: Selectable<Tables['credentials']>): CredentialRecord {
   const { secrets: _, ...used } = toStandingCredential(row, []);
-  return { ...used, credsType: row.creds_type, createdAt: row.created_at.getTime() };
+  return {
+    ...used,
+    credsType: row.creds_type,
+    lastUsedAt: row.last_used_at?.getTime() ?? null,
+    createdAt: row.created_at.getTime(),
+  };
 }

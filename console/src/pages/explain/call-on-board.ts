@@ -83,6 +83,5 @@ function toAccount(target: Target, id: string): BoardAccount {
     stopped: target.stopped,
     expires_at: null,
     last_checked_at: null,
-    last_used_at: null,
   };
 }

@@ -75,6 +75,5 @@ function toAccount(account: BoardAccount, id: string): BoardAnswer['accounts'][n
     stopped: toStoppedAnswer(stop),
     expires_at: isOwn ? maybeInstant(credential.expiresAt) : null,
     last_checked_at: isOwn ? maybeInstant(credential.lastCheckedAt) : null,
-    last_used_at: isOwn ? maybeInstant(credential.lastUsedAt) : null,
   };
 }
