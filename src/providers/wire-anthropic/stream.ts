@@ -215,7 +215,22 @@ function continueInput(state: MessageStream, place: unknown, text: string | unde
 function endBlock(state: MessageStream, data: JsonObject): StreamChunk[] {
   endThought(state);
   const block = state.blocks.get(data['index']);
-  return block && !block.written ? inputChunks(state, block, JSON.stringify(block.input)) : [];
+  return block ? owedInput(state, block) : [];
+}
+
+function owedInput(state: MessageStream, block: InputBlock): StreamChunk[] {
+  return block.written ? [] : inputChunks(state, block, JSON.stringify(block.input));
+}
+
+/**
+ * Servers that imitate this API end the message without having ended its blocks: a call without arguments is `{}` all
+ * the same. Not where the limit cut it, as nobody knows what it was to be told.
+ */
+function finishWith(state: MessageStream, reason: string, refusal?: string): StreamChunk[] {
+  state.finish = toFinish(reason, state.calls);
+  const open = state.finish === 'length' ? [] : [...state.blocks.values()];
+  const owed = open.flatMap((block) => owedInput(state, block));
+  return [...owed, deltaChunk(state.head, refusal === undefined ? {} : { refusal }, state.finish)];
 }
 
 function endThought(state: MessageStream): void {
@@ -243,14 +258,12 @@ function finishMessage(state: MessageStream, data: JsonObject): StreamChunk[] {
   const delta = objectOf(data['delta']);
   const reason = delta['stop_reason'];
   if (typeof reason !== 'string' || state.finish) return [];
-  state.finish = toFinish(reason, state.calls);
-  const refusal = refusalOf(delta);
-  return [deltaChunk(state.head, refusal === undefined ? {} : { refusal }, state.finish)];
+  return finishWith(state, reason, refusalOf(delta));
 }
 
 /** `message_stop` is a clean end, also from servers that gave no reason for it before. */
 function endMessage(state: MessageStream): StreamChunk[] {
   const usage = toUsage(state.usage);
-  const owed = state.finish ? [] : [deltaChunk(state.head, {}, toFinish('tool_use', state.calls))];
+  const owed = state.finish ? [] : finishWith(state, 'tool_use');
   return usage ? [...owed, usageChunk(state.head, usage)] : owed;
 }
