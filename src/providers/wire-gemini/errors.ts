@@ -38,13 +38,18 @@ export function classifyGoogle(answer: Answer): Failure {
   return classifyHttp(answer, rules);
 }
 
+/** An error object in place of an answer, also in a list; undefined where there is none. */
+export function failureOfError(body: unknown): Failure | undefined {
+  const error = errorOf(body);
+  if (Object.keys(error).length === 0) return undefined;
+  const code = countOf(error['code']) ?? 0;
+  return classifyGoogle({ status: code >= 400 && code < 600 ? code : 500, headers: {}, body });
+}
+
 /** An error, a faulty end or nothing at all where an answer or a part of one should be. */
 export function failureInBody(body: JsonObject): Failure | undefined {
-  const error = errorOf(body);
-  if (Object.keys(error).length > 0) {
-    const code = countOf(error['code']) ?? 0;
-    return classifyGoogle({ status: code >= 400 && code < 600 ? code : 500, headers: {}, body });
-  }
+  const failure = failureOfError(body);
+  if (failure) return failure;
   const faulty = candidatesOf(body).find(({ candidate }) => faultyFinishes.has(candidate['finishReason']));
   if (!faulty) return undefined;
   const { finishReason, finishMessage } = faulty.candidate;
