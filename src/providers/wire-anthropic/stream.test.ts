@@ -278,6 +278,12 @@ test('an error event ends the stream, as its first event and in the middle', () 
   assert.ok(deltas.every(([, finish]) => finish === null));
 });
 
+test('an error in a list, as Google’s platform writes it, is of its own class', () => {
+  const limited = { error: { code: 429, message: 'x', status: 'RESOURCE_EXHAUSTED' } };
+  assert.equal(play(start, text, [limited]).failed?.class, 'rate_limited');
+  assert.equal(play(start, [text]).failed?.class, 'upstream_bug');
+});
+
 test('what would change an answer silently is a failure', () => {
   assert.equal(play(start, 'not json').failed?.class, 'upstream_bug');
   assert.equal(play(start, fragment(4, '{"a":')).failed?.class, 'upstream_bug');

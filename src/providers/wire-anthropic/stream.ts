@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, objectOf, parseJson, textOf } from '../../kernel/json-values.ts';
+import { isObject, type JsonObject, listOf, objectOf, parseJson, textOf } from '../../kernel/json-values.ts';
 import {
   type ChunkHead,
   callArgumentsChunk,
@@ -69,7 +69,7 @@ export function decodeMessageEvent(state: MessageStream, event: WireEvent): Deco
   if (text !== undefined) return send(state, textChunks(state, text));
   const data = parseJson(event.data);
   if (!isObject(data)) {
-    return event.data.trim() === '' ? none : failed(brokenAnswer('An event is not a JSON object.'));
+    return event.data.trim() === '' ? none : failed(failureInOther(data));
   }
   switch (data['type']) {
     case 'content_block_delta':
@@ -90,6 +90,12 @@ export function decodeMessageEvent(state: MessageStream, event: WireEvent): Deco
       return failure ? failed(failure) : none;
     }
   }
+}
+
+/** Google’s platform, which stands before Claude on Vertex AI, puts its errors into a list. */
+function failureInOther(data: unknown): Failure {
+  const failure = failureInBody(objectOf(listOf(data)[0]));
+  return failure ?? brokenAnswer('An event is not a JSON object.');
 }
 
 const deltaStart = '{"type":"content_block_delta","index":';
