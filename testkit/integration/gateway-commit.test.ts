@@ -212,6 +212,20 @@ describe('the commit point', () => {
       assert.equal(streamed.text, 'hello');
       assert.ok(streamed.hasDone);
     });
+
+    test(`a byte-order mark before a whole answer is no part of it (${way})`, async () => {
+      const whole = way === 'translated' ? wholeAnswers.anthropic : wholeAnswers.openai;
+      const said = JSON.stringify(whole).replace('hello', 'Grüße');
+      const model = await world.model(way);
+      for (const text of [said, JSON.stringify(whole)]) {
+        world.upstream.play((arrival) => arrival.answer(200, `\uFEFF${text}`));
+        const response = await world.chat(model);
+        // As bytes: reading them as text would drop the mark.
+        const [first] = new Uint8Array(await response.arrayBuffer());
+        assert.deepEqual([response.status, first], [200, '{'.charCodeAt(0)]);
+        assert.equal((await world.stream(model)).hasDone, true);
+      }
+    });
   }
 
   test('of several answers each must have its reason: a stream that leaves one open is cut', async () => {

@@ -8,7 +8,10 @@ import type { Upstream, UpstreamCall, UpstreamExchange, UpstreamSink } from '../
 import { joined } from '../read-body.ts';
 
 export interface WholeAnswer extends Answer {
-  /** As it came: text where that says the same, which leaves in one piece with the head of the answer. */
+  /**
+   * As it came, without a byte-order mark: text where that says the same, which leaves in one piece with the head of
+   * the answer.
+   */
   whole: string | Buffer;
 }
 
@@ -27,6 +30,11 @@ export function receiveWhole(
     sink.exchange = exchange;
     inbound.whenOver((why) => exchange.abandon(why));
   });
+}
+
+/** A byte-order mark is nothing that a reader of JSON has to take. */
+function withoutMark(bytes: Buffer): Buffer {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
 }
 
 class Collector implements UpstreamSink {
@@ -63,7 +71,7 @@ class Collector implements UpstreamSink {
       headers: flatHeaders(this.#headers),
       // A refusal may quote what it refuses, and is told on.
       body: parseOrText(this.#status < 300 ? text : (this.exchange?.hide(text) ?? text)),
-      whole: isAscii(bytes) ? text : bytes,
+      whole: isAscii(bytes) ? text : withoutMark(bytes),
     });
   }
 }
