@@ -6,6 +6,7 @@ import type { Attempt } from '../attempt.ts';
 import type { Receiver } from '../inbound.ts';
 import type { Upstream, UpstreamCall, UpstreamExchange, UpstreamSink } from '../ports.ts';
 import { joined } from '../read-body.ts';
+import { isBrokenRefusal } from './broken-refusal.ts';
 
 export interface WholeAnswer extends Answer {
   /**
@@ -40,7 +41,7 @@ function withoutMark(bytes: Buffer): Buffer {
 class Collector implements UpstreamSink {
   readonly #attempt: Attempt;
   readonly #resolve: (answer: WholeAnswer) => void;
-  readonly onFailure: (error: unknown) => void;
+  readonly #reject: (error: unknown) => void;
   exchange: UpstreamExchange | undefined;
   #status = 0;
   #headers: RawHeaders = {};
@@ -49,7 +50,7 @@ class Collector implements UpstreamSink {
   constructor(attempt: Attempt, resolve: (answer: WholeAnswer) => void, reject: (error: unknown) => void) {
     this.#attempt = attempt;
     this.#resolve = resolve;
-    this.onFailure = reject;
+    this.#reject = reject;
   }
 
   onHead(status: number, headers: RawHeaders, peer: string): void {
@@ -73,5 +74,10 @@ class Collector implements UpstreamSink {
       body: parseOrText(this.#status < 300 ? text : (this.exchange?.hide(text) ?? text)),
       whole: isAscii(bytes) ? text : withoutMark(bytes),
     });
+  }
+
+  onFailure(error: unknown): void {
+    if (isBrokenRefusal(this.#status, error)) this.onEnd();
+    else this.#reject(error);
   }
 }
