@@ -1,21 +1,19 @@
 import type { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
 import type { Account, Upstream, UpstreamCall, UpstreamExchange, UpstreamSink } from '../gateway/ports.ts';
-import { EgressFailure, TokenFailure } from '../kernel/egress-failure.ts';
+import { TokenFailure } from '../kernel/egress-failure.ts';
 import { flatHeaders } from '../kernel/flat-headers.ts';
 import { limits } from '../kernel/limits.ts';
 import type { EgressRule } from '../kernel/outbound-target.ts';
-import { readRequestUrl } from '../kernel/outbound-url.ts';
 import { lengthOf, type OutgoingBody, toBytes } from '../kernel/outgoing-body.ts';
-import type { RequestPlan } from '../providers/provider.ts';
 import type { Authorized, Authorizer } from './authorize.ts';
 import { findClockOffset, saysSessionEnded } from './aws-refusals.ts';
 import { type TenantPolicy, tenantPolicy } from './egress-policy.ts';
 import { Exchange, type ExchangeSink } from './exchange.ts';
-import { outgoingHeaders } from './provider-client.ts';
-import { type Destination, destinationOf, type ProviderPools } from './provider-pools.ts';
+import type { ProviderPools } from './provider-pools.ts';
+import { type Common, keyOf, toWay, type Way } from './request-way.ts';
 import { SharedByKey } from './shared-by-key.ts';
-import { noIdentity, type TlsIdentity, tlsIdentity } from './tls-identity.ts';
+import { type TlsIdentity, tlsIdentity } from './tls-identity.ts';
 import { TokenRefused } from './token-endpoint.ts';
 import { decoderFor } from './wire-events.ts';
 import { hiderOf } from './without-secrets.ts';
@@ -27,15 +25,6 @@ interface UpstreamParts {
   rulesForAll: readonly EgressRule[];
 }
 
-/** A request whose every part but the body is known. */
-interface Way {
-  /** The URL and headers that were planned. */
-  key: string;
-  destination: Destination;
-  path: string;
-  headers: string[];
-}
-
 /** What follows from an account alone; it goes when the account does. */
 interface Prepared {
   policy: TenantPolicy;
@@ -44,11 +33,11 @@ interface Prepared {
   ways: readonly Way[];
 }
 
-/** What many accounts have in common. Nothing in it was made from a secret. */
-interface Common {
-  policies: SharedByKey<TenantPolicy>;
-  destinations: SharedByKey<Destination>;
-  texts: SharedByKey<string>;
+/** A refusal that is held back until it is read. */
+interface Refusal {
+  headers: RawHeaders;
+  peer: string;
+  chunks: Uint8Array[];
 }
 
 type RawHeaders = Record<string, string | string[] | undefined>;
@@ -95,7 +84,7 @@ class OpenExchange implements UpstreamExchange, ExchangeSink {
   #proof: Pick<Authorized, 'dropToken' | 'signedAtMs' | 'made'> | undefined;
   #isSecondTry = false;
   /** A refusal that may be about the time in a signature: it is read before anybody hears of it. */
-  #refusal: { headers: RawHeaders; peer: string; chunks: Uint8Array[] } | undefined;
+  #refusal: Refusal | undefined;
   #isOver = false;
   #isLettingGo = false;
 
@@ -157,11 +146,15 @@ class OpenExchange implements UpstreamExchange, ExchangeSink {
     if (refusal) {
       this.#refusal = undefined;
       if (this.#mends(refusal)) return;
-      this.#sink.onHead(forbidden, refusal.headers, refusal.peer);
-      for (const chunk of refusal.chunks) this.#sink.onData(chunk);
+      this.#tell(refusal);
     }
     this.#isOver = true;
     this.#sink.onEnd();
+  }
+
+  #tell({ headers, peer, chunks }: Refusal): void {
+    this.#sink.onHead(forbidden, headers, peer);
+    for (const chunk of chunks) this.#sink.onData(chunk);
   }
 
   hide(text: string): string {
@@ -171,7 +164,7 @@ class OpenExchange implements UpstreamExchange, ExchangeSink {
   }
 
   /** Whether a second try was begun: with the other side's time, or with a new session of the role. */
-  #mends({ headers, chunks }: { headers: RawHeaders; chunks: readonly Uint8Array[] }): boolean {
+  #mends({ headers, chunks }: Refusal): boolean {
     const { dropToken, signedAtMs } = this.#proof ?? {};
     const text = Buffer.concat(chunks).toString('utf8');
     const answer = { headers: flatHeaders(headers) };
@@ -192,6 +185,8 @@ class OpenExchange implements UpstreamExchange, ExchangeSink {
   onFailure(error: unknown): void {
     if (this.#isOver || this.#isLettingGo) return;
     this.#isOver = true;
+    // It broke off while it was read: that it is a refusal is known all the same.
+    if (this.#refusal) this.#tell(this.#refusal);
     this.#sink.onFailure(error);
   }
 
@@ -253,28 +248,6 @@ class OpenExchange implements UpstreamExchange, ExchangeSink {
   }
 }
 
-function toWay(
-  key: string,
-  plan: RequestPlan,
-  policy: TenantPolicy,
-  { headers, tls }: Authorized,
-  { destinations, texts }: Common,
-): Way {
-  const read = readRequestUrl(plan.url, policy.rules, policy.open);
-  if (!read.ok) throw new EgressFailure('denied', new Error(`the URL ${read.reason}`));
-  const described = { 'content-type': 'application/json', ...headers };
-  const destination = destinationOf(read.url, read.target, policy, tls);
-  const path = `${read.url.pathname}${read.url.search}`;
-  return {
-    key: texts.share(key, key),
-    // One with a certificate holds its key, which must go when the account does.
-    destination: tls === noIdentity ? destinations.share(destination.key, destination) : destination,
-    path: texts.share(path, path),
-    // The copy has no room for more.
-    headers: Object.entries(outgoingHeaders(described)).flat().slice(),
-  };
-}
-
 function withBody(
   headers: string[],
   body: OutgoingBody | undefined,
@@ -291,10 +264,4 @@ function withBody(
 function toTokenFailure(error: TokenRefused): TokenFailure {
   const status = error.answer?.status;
   return new TokenFailure(status === undefined || (status >= 400 && status <= 403), error);
-}
-
-function keyOf({ method, url, headers }: RequestPlan): string {
-  let key = `${method} ${url}`;
-  for (const name in headers) key += `\n${name}:${headers[name]}`;
-  return key;
 }

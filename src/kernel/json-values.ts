@@ -29,8 +29,10 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** A body that may be JSON: error pages are not. */
+const byteOrderMark = 0xfeff;
+
+/** A body that may be JSON: error pages are not. Some servers put a byte-order mark before it. */
 export function parseOrText(text: string): unknown {
-  const parsed = parseJson(text);
+  const parsed = parseJson(text.charCodeAt(0) === byteOrderMark ? text.slice(1) : text);
   return parsed === undefined ? text : parsed;
 }

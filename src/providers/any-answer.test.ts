@@ -86,6 +86,8 @@ for (const provider of providers) {
         if (failure) assert.ok(failureClasses.includes(failure.class));
         else assert.equal(chat.response(answer, context).object, 'chat.completion');
         unlessUnreadable(() => listing?.read(answer));
+        const noVectors = embeddings?.failureIn?.(answer);
+        if (noVectors) assert.ok(failureClasses.includes(noVectors.class));
         unlessUnreadable(() => embeddings?.response(answer));
       }),
     );

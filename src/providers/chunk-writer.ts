@@ -62,13 +62,20 @@ export function usageOf(counts: {
   completion: number;
   total?: number | undefined;
   cached?: number | undefined;
+  written?: number | undefined;
   reasoning?: number | undefined;
 }): Usage {
+  const { cached, written } = counts;
   return {
     prompt_tokens: counts.prompt,
     completion_tokens: counts.completion,
     total_tokens: counts.total ?? counts.prompt + counts.completion,
-    ...(counts.cached !== undefined && { prompt_tokens_details: { cached_tokens: counts.cached } }),
+    ...((cached ?? written) !== undefined && {
+      prompt_tokens_details: {
+        ...(cached !== undefined && { cached_tokens: cached }),
+        ...(written !== undefined && { cache_write_tokens: written }),
+      },
+    }),
     ...(counts.reasoning !== undefined && {
       completion_tokens_details: { reasoning_tokens: counts.reasoning },
     }),

@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Arrival } from '../stand-ins/hostile-upstream.ts';
 import { anthropicStream, openaiStream, wholeAnswers } from '../stand-ins/sample-streams.ts';
-import { type GatewayWorld, startGatewayWorld, type Way, ways } from './gateway-world.ts';
+import {
+  addCredential,
+  addModel,
+  type GatewayWorld,
+  startGatewayWorld,
+  type Way,
+  ways,
+} from './gateway-world.ts';
 
 const samples = {
   relayed: openaiStream(['Grü', 'ße 😀']),
@@ -212,7 +219,50 @@ describe('the commit point', () => {
       assert.equal(streamed.text, 'hello');
       assert.ok(streamed.hasDone);
     });
+
+    test(`a byte-order mark before a whole answer is no part of it (${way})`, async () => {
+      const whole = way === 'translated' ? wholeAnswers.anthropic : wholeAnswers.openai;
+      const said = JSON.stringify(whole).replace('hello', 'Grüße');
+      const model = await world.model(way);
+      for (const text of [said, JSON.stringify(whole)]) {
+        world.upstream.play((arrival) => arrival.answer(200, `\uFEFF${text}`));
+        const response = await world.chat(model);
+        // As bytes: reading them as text would drop the mark.
+        const [first] = new Uint8Array(await response.arrayBuffer());
+        assert.deepEqual([response.status, first], [200, '{'.charCodeAt(0)]);
+        assert.equal((await world.stream(model)).hasDone, true);
+      }
+    });
   }
+
+  test('a refusal whose words break off is the refusal that its status says, signed or not', async () => {
+    const signed = {
+      ...{ creds_type: 'AWS', provider: 'openai', name: 'signed', aws_region: 'eu-central-1' },
+      ...{ base_url: `${world.upstream.origin}/v1`, aws_access_key_id: 'AKIA0123456789ABCDEF' },
+      aws_secret_access_key: 'secret/0123456789',
+    };
+    const model = await addModel(world.api, {
+      provider: 'openai',
+      llm_credentials_id: await addCredential(world.api, signed),
+      model_name: 'gpt-4o-signed',
+    });
+    world.upstream.play(async (arrival) => {
+      await arrival.body();
+      arrival.response.writeHead(403, { 'content-type': 'application/json', 'content-length': 100 });
+      arrival.response.write('{"message":"not', () => setImmediate(() => arrival.socket.destroy()));
+    });
+    for (const refused of [model, await world.model('relayed'), await world.model('translated')]) {
+      for (const stream of [false, true]) {
+        const response = await world.chat(refused, { stream });
+        const { error } = (await response.json()) as { error: { code: string } };
+        assert.deepEqual([response.status, error.code], [503, 'credential_invalid'], refused);
+      }
+      const attempts = await world.attemptsOf(refused, 2);
+      for (const { status, failure_class } of attempts) {
+        assert.deepEqual([status, failure_class], [403, 'permission'], refused);
+      }
+    }
+  });
 
   test('of several answers each must have its reason: a stream that leaves one open is cut', async () => {
     const said = (index: number, delta: object, finish: string | null) =>

@@ -6,9 +6,13 @@ import type { Attempt } from '../attempt.ts';
 import type { Receiver } from '../inbound.ts';
 import type { Upstream, UpstreamCall, UpstreamExchange, UpstreamSink } from '../ports.ts';
 import { joined } from '../read-body.ts';
+import { isBrokenRefusal } from './broken-refusal.ts';
 
 export interface WholeAnswer extends Answer {
-  /** As it came: text where that says the same, which leaves in one piece with the head of the answer. */
+  /**
+   * As it came, without a byte-order mark: text where that says the same, which leaves in one piece with the head of
+   * the answer.
+   */
   whole: string | Buffer;
 }
 
@@ -29,10 +33,15 @@ export function receiveWhole(
   });
 }
 
+/** A byte-order mark is nothing that a reader of JSON has to take. */
+function withoutMark(bytes: Buffer): Buffer {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
+}
+
 class Collector implements UpstreamSink {
   readonly #attempt: Attempt;
   readonly #resolve: (answer: WholeAnswer) => void;
-  readonly onFailure: (error: unknown) => void;
+  readonly #reject: (error: unknown) => void;
   exchange: UpstreamExchange | undefined;
   #status = 0;
   #headers: RawHeaders = {};
@@ -41,7 +50,7 @@ class Collector implements UpstreamSink {
   constructor(attempt: Attempt, resolve: (answer: WholeAnswer) => void, reject: (error: unknown) => void) {
     this.#attempt = attempt;
     this.#resolve = resolve;
-    this.onFailure = reject;
+    this.#reject = reject;
   }
 
   onHead(status: number, headers: RawHeaders, peer: string): void {
@@ -63,7 +72,12 @@ class Collector implements UpstreamSink {
       headers: flatHeaders(this.#headers),
       // A refusal may quote what it refuses, and is told on.
       body: parseOrText(this.#status < 300 ? text : (this.exchange?.hide(text) ?? text)),
-      whole: isAscii(bytes) ? text : bytes,
+      whole: isAscii(bytes) ? text : withoutMark(bytes),
     });
+  }
+
+  onFailure(error: unknown): void {
+    if (isBrokenRefusal(this.#status, error)) this.onEnd();
+    else this.#reject(error);
   }
 }

@@ -7,6 +7,7 @@ import { type CallFailureClass, type TargetFailure, toTargetFailure } from '../f
 import { CallCut, CallerGone } from '../inbound.ts';
 import type { EventDecoder, UpstreamExchange, UpstreamSink } from '../ports.ts';
 import { joined } from '../read-body.ts';
+import { isBrokenRefusal } from './broken-refusal.ts';
 import type { StreamOutput } from './stream-output.ts';
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>;
@@ -117,6 +118,10 @@ export abstract class StreamSink implements UpstreamSink {
     }
     if (error instanceof CallCut) {
       this.#cut(error);
+      return;
+    }
+    if (isBrokenRefusal(this.#status, error)) {
+      this.onEnd();
       return;
     }
     this.#takeGathered();

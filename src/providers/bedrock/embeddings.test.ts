@@ -93,3 +93,15 @@ test('only Cohere takes several texts at once', () => {
     [96, 96, 1, 1],
   );
 });
+
+test('an error in place of vectors is of the class that it says itself', () => {
+  const failure = (body: unknown, headers = {}) => embeddings.failureIn?.({ status: 200, headers, body });
+  assert.equal(failure({ __type: 'com.x#ThrottlingException', message: 'x' })?.class, 'rate_limited');
+  assert.equal(failure({ error: { code: 429, status: 'RESOURCE_EXHAUSTED' } })?.class, 'rate_limited');
+  assert.equal(failure({}, { 'x-amzn-errortype': 'AccessDeniedException' })?.class, 'permission');
+  assert.equal(failure({ embedding: null, message: 'No vector.' })?.message, 'No vector.');
+  assert.equal(failure({}), undefined);
+  assert.equal(failure('<html>'), undefined);
+  assert.equal(failure({ embedding: [0.5], message: 'x' }), undefined);
+  assert.equal(failure({ embeddings: { float: [[0.5]] }, response_type: 'x', type: 'y' }), undefined);
+});

@@ -4,6 +4,7 @@ import { refuse } from '../losses.ts';
 import type { Answer, EmbeddingWire } from '../provider.ts';
 import { wholeVectors } from '../readable-answers.ts';
 import { countOf, numbersOf } from '../wire-values.ts';
+import { failureInInvoke } from './errors.ts';
 
 /** There is no common form: each family has its own body (reference/wire-protocols.md 8.8). */
 export const embeddings: EmbeddingWire = {
@@ -11,6 +12,11 @@ export const embeddings: EmbeddingWire = {
     const url = endpointUrl(connection, settings['embeddings_path'], '/model/{model}/invoke', model);
     // Lists of tokens never come here: `takesTokens` is not said.
     return postJson(url, toBody(model, input as readonly string[], dimensions));
+  },
+  // Beside vectors a `message` or a `type` is no error.
+  failureIn: (answer) => {
+    const { embedding, embeddings: list } = objectOf(answer.body);
+    return embedding || list ? undefined : failureInInvoke(answer);
   },
   response(answer) {
     return { vectors: wholeVectors(toVectors(objectOf(answer.body))), promptTokens: tokensOf(answer) };

@@ -1,5 +1,6 @@
 import { isObject, type JsonObject, objectOf, parseJson, textOf } from '../../kernel/json-values.ts';
-import { classifyHttp, type FailureRule } from '../classify-http.ts';
+import { classifyHttp, type FailureRule, statusOfError } from '../classify-http.ts';
+import { parseErrorBody } from '../error-body.ts';
 import type { Answer, Failure, WireEvent } from '../provider.ts';
 
 /** AWS's own signs (reference/wire-protocols.md 8.7), before the ones that all providers share. */
@@ -86,6 +87,13 @@ export function failureInConverse(answer: Answer): Failure | undefined {
     return { ...failure, class: 'upstream_bug' };
   }
   return faultyStop(body);
+}
+
+/** Status 200 and an exception in place of what a model was to give; undefined where nothing names one. */
+export function failureInInvoke(answer: Answer): Failure | undefined {
+  const error = parseErrorBody(answer);
+  if (!isObject(answer.body) || (error.codes.length === 0 && error.message === '')) return undefined;
+  return classifyBedrock({ ...answer, status: statusOfError(error, []) });
 }
 
 const faults = new Set(['malformed_model_output', 'malformed_tool_use']);

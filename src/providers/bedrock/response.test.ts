@@ -52,7 +52,7 @@ test('text, calls and thoughts of an answer', () => {
       prompt_tokens: 20,
       completion_tokens: 15,
       total_tokens: 35,
-      prompt_tokens_details: { cached_tokens: 8 },
+      prompt_tokens_details: { cached_tokens: 8, cache_write_tokens: 0 },
     },
   });
 });
@@ -89,7 +89,7 @@ test('without counts there is no usage, and cached tokens count as part of the p
     prompt_tokens: 13,
     completion_tokens: 2,
     total_tokens: 15,
-    prompt_tokens_details: { cached_tokens: 4 },
+    prompt_tokens_details: { cached_tokens: 4, cache_write_tokens: 8 },
   });
 });
 

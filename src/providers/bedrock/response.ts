@@ -93,5 +93,5 @@ export function toUsage(usage: JsonObject): Usage | undefined {
   const cached = countOf(usage['cacheReadInputTokens']);
   const written = countOf(usage['cacheWriteInputTokens']);
   const prompt = (input ?? 0) + (cached ?? 0) + (written ?? 0);
-  return usageOf({ prompt, completion: output ?? 0, total: countOf(usage['totalTokens']), cached });
+  return usageOf({ prompt, completion: output ?? 0, total: countOf(usage['totalTokens']), cached, written });
 }

@@ -2,6 +2,7 @@ import { listOf, objectOf } from '../../kernel/json-values.ts';
 import { endpointUrl, postJson } from '../common-options.ts';
 import type { EmbeddingWire } from '../provider.ts';
 import { wholeVectors } from '../readable-answers.ts';
+import { failureOfError } from '../wire-gemini/errors.ts';
 import { toUnitLength } from '../wire-gemini/unit-length.ts';
 import { countOf, numbersOf } from '../wire-values.ts';
 import { bareModel } from './model-names.ts';
@@ -19,6 +20,7 @@ export const embeddings: EmbeddingWire = {
     }));
     return postJson(url, { requests });
   },
+  failureIn: ({ body }) => failureOfError(body),
   response(answer) {
     const body = objectOf(answer.body);
     const vectors = listOf(body['embeddings']).map((one) => toUnitLength(numbersOf(objectOf(one)['values'])));

@@ -125,6 +125,14 @@ test('vectors that were cut to fewer dimensions are of length one again, and tok
   });
 });
 
+test('an error in place of vectors is of the class that it says itself', () => {
+  const failure = (body: unknown) => google.embeddings?.failureIn?.({ status: 200, headers: {}, body });
+  const error = { code: 429, message: 'x', status: 'RESOURCE_EXHAUSTED' };
+  assert.equal(failure({ error })?.class, 'rate_limited');
+  assert.equal(failure([{ error }])?.class, 'rate_limited');
+  assert.equal(failure({ embeddings: [{ values: [1] }] }), undefined);
+});
+
 test('fields without a form are told of by name, or refused where nobody hears', () => {
   const { settings, connection } = connectionOf({ api_key: key });
   const chat = { messages: [{ role: 'user' as const, content: 'x' }], logit_bias: { 1: 1 } };

@@ -164,6 +164,14 @@ test('errors, also those of a 200 (reference/wire-protocols.md, section 12.4)', 
   assert.equal(ollama.chat.failureIn?.(answer('<html>'))?.class, 'upstream_bug');
 });
 
+test('an error in place of vectors is of the class that it says itself', () => {
+  const failure = (body: unknown) => ollama.embeddings?.failureIn?.(answer(body))?.class;
+  assert.equal(failure({ error: { code: 429, status: 'RESOURCE_EXHAUSTED' } }), 'rate_limited');
+  assert.equal(failure({ error: 'server busy, please try again.' }), 'overloaded');
+  assert.equal(failure({ error: 'x' }), 'upstream_bug');
+  assert.equal(failure({ embeddings: [[1]] }), undefined);
+});
+
 test('embeddings are never made of a text that was cut', () => {
   const connection = ollama.connect('api_key', { base_url: 'http://x.example:11434' });
   const plan = ollama.embeddings?.request(connection, {}, 'e', ['a', 'b'], 256);

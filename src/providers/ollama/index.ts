@@ -17,7 +17,7 @@ import { DraftFields } from '../read-fields.ts';
 import { wholeVectors } from '../readable-answers.ts';
 import { joinUrl } from '../url-parts.ts';
 import { countOf, numbersOf } from '../wire-values.ts';
-import { classifyOllama, failureInOllama } from './errors.ts';
+import { classifyOllama, failureInBody, failureInOllama } from './errors.ts';
 import { readShown, readTags } from './models.ts';
 import { toOllamaChat } from './request.ts';
 import { fromOllamaChat } from './response.ts';
@@ -97,6 +97,7 @@ export const ollama: Provider = {
       const body = { model, input, truncate: false, ...(dimensions !== undefined && { dimensions }) };
       return postJson(url, body);
     },
+    failureIn: ({ body, headers }) => failureInBody(body, headers),
     response({ body }) {
       const { embeddings, prompt_eval_count: tokens, model: reported } = objectOf(body);
       const model = textOf(reported);

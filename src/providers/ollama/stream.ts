@@ -9,7 +9,7 @@ import {
 } from '../chunk-writer.ts';
 import type { StreamChunk } from '../openai-shapes.ts';
 import type { Decoded, Failure, WireContext, WireEvent } from '../provider.ts';
-import { classifyOllama } from './errors.ts';
+import { failureInBody } from './errors.ts';
 import { toCalls, toFinish, toLogprobs, toUsage } from './response.ts';
 
 export interface OllamaStream {
@@ -30,9 +30,8 @@ export function decodeOllamaLine(state: OllamaStream, { data }: WireEvent): Deco
     const failed: Failure = { class: 'upstream_bug', message: 'The stream holds a line that is not JSON.' };
     return { chunks: [], done: false, failed };
   }
-  if (line['error']) {
-    return { chunks: [], done: false, failed: classifyOllama({ status: 500, headers: {}, body: line }) };
-  }
+  const failed = failureInBody(line);
+  if (failed) return { chunks: [], done: false, failed };
   const chunks: StreamChunk[] = [];
   if (!state.begun) {
     state.begun = true;

@@ -2,6 +2,7 @@ import { listOf, objectOf } from '../../kernel/json-values.ts';
 import { endpointUrl, postJson } from '../common-options.ts';
 import type { EmbeddingWire } from '../provider.ts';
 import { wholeVectors } from '../readable-answers.ts';
+import { failureOfError } from '../wire-gemini/errors.ts';
 import { toUnitLength } from '../wire-gemini/unit-length.ts';
 import { countOf, numbersOf } from '../wire-values.ts';
 import { bareModel, modelPath } from './chat.ts';
@@ -27,6 +28,7 @@ export const embeddings: EmbeddingWire = {
       parameters: { autoTruncate: false, ...size },
     });
   },
+  failureIn: ({ body }) => failureOfError(body),
   response(answer) {
     const body = objectOf(answer.body);
     if (body['embedding'] !== undefined) {

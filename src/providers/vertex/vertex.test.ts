@@ -209,6 +209,13 @@ test('embeddings in both forms', () => {
   );
 });
 
+test('an error in place of vectors is of the class that it says itself', () => {
+  const failure = (body: unknown) => vertex.embeddings?.failureIn?.({ status: 200, headers: {}, body });
+  const error = { code: 403, message: 'x', status: 'PERMISSION_DENIED' };
+  assert.equal(failure({ error })?.class, 'permission');
+  assert.equal(failure({ predictions: [] }), undefined);
+});
+
 test('versions of older embedding models keep their @ in the path', () => {
   const { settings, connection } = read();
   const plan = vertex.embeddings?.request(connection, settings, 'textembedding-gecko@003', ['a'], undefined);

@@ -57,7 +57,7 @@ test('text, calls and thoughts of a message', () => {
       prompt_tokens: 20,
       completion_tokens: 15,
       total_tokens: 35,
-      prompt_tokens_details: { cached_tokens: 8 },
+      prompt_tokens_details: { cached_tokens: 8, cache_write_tokens: 2 },
     },
   });
 });

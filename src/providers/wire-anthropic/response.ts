@@ -94,6 +94,7 @@ export function toUsage(usage: JsonObject): Usage | undefined {
     prompt: (input ?? 0) + (cached ?? 0) + (written ?? 0),
     completion: completion ?? 0,
     cached,
+    written,
     reasoning: countOf(objectOf(usage['output_tokens_details'])['thinking_tokens']),
   });
 }

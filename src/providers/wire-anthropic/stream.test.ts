@@ -122,6 +122,18 @@ test('an input that came whole in the block’s start is sent once', () => {
   assert.deepEqual(deltas[2], [{ tool_calls: [{ index: 0, function: { arguments: '{"a":1}' } }] }, null]);
 });
 
+test('a message that ends before its blocks were ended owes what their starts said', () => {
+  const given = (text: string) => [{ tool_calls: [{ index: 0, function: { arguments: text } }] }, null];
+  const ended = play(start, toolStart(0, 'A', 'f'), end('tool_use'), stop);
+  assert.deepEqual([ended.deltas.slice(2), ended.done], [[given('{}'), [{}, 'tool_calls']], true]);
+  const whole = play(start, toolStart(0, 'A', 'f', { a: 1 }), stop);
+  assert.deepEqual(whole.deltas.slice(2), [given('{"a":1}'), [{}, 'tool_calls']]);
+  const late = play(start, toolStart(0, 'A', 'f'), end('tool_use'), blockStop(0), stop);
+  assert.deepEqual(late.deltas, ended.deltas);
+  const cut = play(start, toolStart(0, 'A', 'f'), end('max_tokens'), stop);
+  assert.deepEqual(cut.deltas.slice(2), [[{}, 'length']]);
+});
+
 test('the tool that carries JSON streams as text', () => {
   const { deltas } = play(
     start,
@@ -264,6 +276,12 @@ test('an error event ends the stream, as its first event and in the middle', () 
   const { failed, deltas } = play(start, text, overloaded);
   assert.equal(failed?.class, 'overloaded');
   assert.ok(deltas.every(([, finish]) => finish === null));
+});
+
+test('an error in a list, as Google’s platform writes it, is of its own class', () => {
+  const limited = { error: { code: 429, message: 'x', status: 'RESOURCE_EXHAUSTED' } };
+  assert.equal(play(start, text, [limited]).failed?.class, 'rate_limited');
+  assert.equal(play(start, [text]).failed?.class, 'upstream_bug');
 });
 
 test('what would change an answer silently is a failure', () => {

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, objectOf, parseJson, textOf } from '../../kernel/json-values.ts';
+import { isObject, type JsonObject, listOf, objectOf, parseJson, textOf } from '../../kernel/json-values.ts';
 import {
   type ChunkHead,
   callArgumentsChunk,
@@ -69,7 +69,7 @@ export function decodeMessageEvent(state: MessageStream, event: WireEvent): Deco
   if (text !== undefined) return send(state, textChunks(state, text));
   const data = parseJson(event.data);
   if (!isObject(data)) {
-    return event.data.trim() === '' ? none : failed(brokenAnswer('An event is not a JSON object.'));
+    return event.data.trim() === '' ? none : failed(failureInOther(data));
   }
   switch (data['type']) {
     case 'content_block_delta':
@@ -90,6 +90,12 @@ export function decodeMessageEvent(state: MessageStream, event: WireEvent): Deco
       return failure ? failed(failure) : none;
     }
   }
+}
+
+/** Google’s platform, which stands before Claude on Vertex AI, puts its errors into a list. */
+function failureInOther(data: unknown): Failure {
+  const failure = failureInBody(objectOf(listOf(data)[0]));
+  return failure ?? brokenAnswer('An event is not a JSON object.');
 }
 
 const deltaStart = '{"type":"content_block_delta","index":';
@@ -215,7 +221,22 @@ function continueInput(state: MessageStream, place: unknown, text: string | unde
 function endBlock(state: MessageStream, data: JsonObject): StreamChunk[] {
   endThought(state);
   const block = state.blocks.get(data['index']);
-  return block && !block.written ? inputChunks(state, block, JSON.stringify(block.input)) : [];
+  return block ? owedInput(state, block) : [];
+}
+
+function owedInput(state: MessageStream, block: InputBlock): StreamChunk[] {
+  return block.written ? [] : inputChunks(state, block, JSON.stringify(block.input));
+}
+
+/**
+ * Servers that imitate this API end the message without having ended its blocks: a call without arguments is `{}` all
+ * the same. Not where the limit cut it, as nobody knows what it was to be told.
+ */
+function finishWith(state: MessageStream, reason: string, refusal?: string): StreamChunk[] {
+  state.finish = toFinish(reason, state.calls);
+  const open = state.finish === 'length' ? [] : [...state.blocks.values()];
+  const owed = open.flatMap((block) => owedInput(state, block));
+  return [...owed, deltaChunk(state.head, refusal === undefined ? {} : { refusal }, state.finish)];
 }
 
 function endThought(state: MessageStream): void {
@@ -243,14 +264,12 @@ function finishMessage(state: MessageStream, data: JsonObject): StreamChunk[] {
   const delta = objectOf(data['delta']);
   const reason = delta['stop_reason'];
   if (typeof reason !== 'string' || state.finish) return [];
-  state.finish = toFinish(reason, state.calls);
-  const refusal = refusalOf(delta);
-  return [deltaChunk(state.head, refusal === undefined ? {} : { refusal }, state.finish)];
+  return finishWith(state, reason, refusalOf(delta));
 }
 
 /** `message_stop` is a clean end, also from servers that gave no reason for it before. */
 function endMessage(state: MessageStream): StreamChunk[] {
   const usage = toUsage(state.usage);
-  const owed = state.finish ? [] : [deltaChunk(state.head, {}, toFinish('tool_use', state.calls))];
+  const owed = state.finish ? [] : finishWith(state, 'tool_use');
   return usage ? [...owed, usageChunk(state.head, usage)] : owed;
 }

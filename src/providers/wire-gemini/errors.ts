@@ -38,13 +38,22 @@ export function classifyGoogle(answer: Answer): Failure {
   return classifyHttp(answer, rules);
 }
 
+/** An error object in place of an answer, also one anywhere in a list; undefined where there is none. */
+export function failureOfError(found: unknown): Failure | undefined {
+  const body = Array.isArray(found) ? found.find(holdsError) : found;
+  if (!holdsError(body)) return undefined;
+  const code = countOf(errorOf(body)['code']) ?? 0;
+  return classifyGoogle({ status: code >= 400 && code < 600 ? code : 500, headers: {}, body });
+}
+
+function holdsError(body: unknown): boolean {
+  return Object.keys(errorOf(body)).length > 0;
+}
+
 /** An error, a faulty end or nothing at all where an answer or a part of one should be. */
 export function failureInBody(body: JsonObject): Failure | undefined {
-  const error = errorOf(body);
-  if (Object.keys(error).length > 0) {
-    const code = countOf(error['code']) ?? 0;
-    return classifyGoogle({ status: code >= 400 && code < 600 ? code : 500, headers: {}, body });
-  }
+  const failure = failureOfError(body);
+  if (failure) return failure;
   const faulty = candidatesOf(body).find(({ candidate }) => faultyFinishes.has(candidate['finishReason']));
   if (!faulty) return undefined;
   const { finishReason, finishMessage } = faulty.candidate;
@@ -53,11 +62,13 @@ export function failureInBody(body: JsonObject): Failure | undefined {
 }
 
 export function failureInContent(answer: Answer): Failure | undefined {
-  const body = objectOf(Array.isArray(answer.body) ? answer.body[0] : answer.body);
+  // So comes a stream from which something on the way took `alt=sse`: its first part is not the answer.
+  if (Array.isArray(answer.body)) {
+    return failureOfError(answer.body) ?? brokenAnswer('The answer is a list where one answer was to come.');
+  }
+  const body = objectOf(answer.body);
   const failure = failureInBody(body);
   if (failure) return failure;
-  // So comes a stream from which something on the way took `alt=sse`: its first part is not the answer.
-  if (Array.isArray(answer.body)) return brokenAnswer('The answer is a list where one answer was to come.');
   const answered = listOf(body['candidates']).length > 0 || isBlocked(body);
   return answered ? undefined : brokenAnswer('The answer has no candidates.');
 }

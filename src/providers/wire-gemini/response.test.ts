@@ -171,6 +171,7 @@ test('a stream that comes as a list is no answer: reading its first part alone w
   const part = (text: string) => ({ candidates: [{ content: { parts: [{ text }] } }] });
   assert.equal(failure([part('Hel'), part('lo')])?.class, 'upstream_bug');
   assert.equal(failure([{ error: { code: 503, status: 'UNAVAILABLE' } }])?.class, 'overloaded');
+  assert.equal(failure([part('Hel'), { error: { code: 503, status: 'UNAVAILABLE' } }])?.class, 'overloaded');
 });
 
 test('errors by row of reference/wire-protocols.md 9.5 and 10.5', () => {

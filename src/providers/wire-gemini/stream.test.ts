@@ -178,3 +178,10 @@ test('an error, a faulty end and what cannot be read are failures', () => {
   assert.equal(play('not json').failed?.class, 'upstream_bug');
   assert.equal(play('').failed, undefined);
 });
+
+test('a list is read for the error in it alone: the first of its parts would be told as all', () => {
+  const part = parts({ text: 'Hi' });
+  const limited = { error: { code: 429, message: 'x', status: 'RESOURCE_EXHAUSTED' } };
+  assert.equal(play(part, [part, limited]).failed?.class, 'rate_limited');
+  assert.equal(play([part, part]).failed?.class, 'upstream_bug');
+});

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, listOf, parseJson } from '../../kernel/json-values.ts';
+import { isObject, type JsonObject, parseJson } from '../../kernel/json-values.ts';
 import {
   type ChunkHead,
   callStartChunk,
@@ -10,7 +10,7 @@ import {
 import type { StreamChunk } from '../openai-shapes.ts';
 import type { Decoded, Failure, WireContext, WireEvent } from '../provider.ts';
 import { brokenAnswer } from '../readable-answers.ts';
-import { failureInBody } from './errors.ts';
+import { failureInBody, failureOfError } from './errors.ts';
 import { toLogprobs } from './logprobs.ts';
 import {
   candidatesOf,
@@ -51,10 +51,9 @@ export function beginContentStream(context: WireContext, host: GeminiHost): Cont
 
 export function decodeContentEvent(state: ContentStream, event: WireEvent): Decoded {
   if (event.data.trim() === '') return { chunks: [], done: false };
-  const parsed = parseJson(event.data);
+  const data = parseJson(event.data);
   // Errors come wrapped in a list now and then.
-  const data = Array.isArray(parsed) ? listOf(parsed)[0] : parsed;
-  if (!isObject(data)) return fail(brokenAnswer('An event is not a JSON object.'));
+  if (!isObject(data)) return fail(failureOfError(data) ?? brokenAnswer('An event is not a JSON object.'));
   const failure = failureInBody(data);
   if (failure) return fail(failure);
   if (!state.begun) {
