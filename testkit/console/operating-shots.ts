@@ -37,6 +37,21 @@ async function stopTwice({ page }: ConsoleVisit): Promise<void> {
   await dialog.waitFor({ state: 'detached' });
 }
 
+async function beginTenant({ page }: ConsoleVisit): Promise<void> {
+  await page.getByRole('button', { name: 'New tenant' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: /^Id/ }).fill('Umbrella Corp');
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Umbrella');
+}
+
+/** To where it says what is lost, and saves nothing. */
+async function beginDowngrade({ page }: ConsoleVisit): Promise<void> {
+  await page.getByRole('button', { name: 'Actions for Initech' }).click();
+  await page.getByRole('menuitem', { name: 'Change' }).click();
+  await page.getByRole('radio', { name: 'Standard' }).check();
+  await page.getByRole('radio', { name: 'Operators' }).check();
+}
+
 /** In their order: what one leaves, the next one finds. */
 export const badDayShots: readonly Shot[] = [
   { name: 'notifications', path: '/t/initech/prod/notifications', person: administrator },
@@ -54,6 +69,8 @@ export const badDayShots: readonly Shot[] = [
   { name: 'queue-empty', path: '/t/initech/dev/queue', person: administrator },
   { name: 'tenants', path: '/operator', person: operator },
   { name: 'tenants-narrow', path: '/operator', person: operator, width: 360 },
+  { name: 'tenant-new', path: '/operator', person: operator, act: beginTenant },
+  { name: 'tenant-change', path: '/operator', person: operator, height: 1_000, act: beginDowngrade },
   { name: 'incidents', path: '/operator/incidents', person: operator },
   { name: 'operator-notifications', path: '/operator/notifications', person: operator },
   { name: 'stop-calls', path: '/operator/stops', person: operator, height: 900, act: beginStop },

@@ -10,12 +10,14 @@ interface FormEndProps {
   change: { error: ApiProblem | null; isPending: boolean };
   onCancel: () => void;
   disabled?: boolean;
+  /** It takes something away. */
+  isDangerous?: boolean;
   /** What the button says that sends it. */
   children: ReactNode;
 }
 
 /** What went wrong, the way back, and the deed. */
-export function FormEnd({ change, onCancel, disabled = false, children }: FormEndProps) {
+export function FormEnd({ change, onCancel, disabled = false, isDangerous = false, children }: FormEndProps) {
   return (
     <>
       {change.error && <ProblemNotice problem={change.error} />}
@@ -23,7 +25,12 @@ export function FormEnd({ change, onCancel, disabled = false, children }: FormEn
         <Button variant="default" onClick={onCancel}>
           {common.cancel}
         </Button>
-        <Button type="submit" disabled={disabled} loading={change.isPending}>
+        <Button
+          type="submit"
+          color={isDangerous ? 'red' : 'accent'}
+          disabled={disabled}
+          loading={change.isPending}
+        >
           {children}
         </Button>
       </div>

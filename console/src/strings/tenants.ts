@@ -8,6 +8,7 @@ export const tenants = {
     health: 'Health',
     since: 'Since',
     act: 'Act in',
+    change: 'Actions',
   },
   plans: { standard: 'Standard', enterprise: 'Enterprise' },
   administeredBy: { tenant: 'itself', operator: 'operators' },
@@ -36,6 +37,6 @@ export const tenants = {
   noneFound: 'No tenant by that name.',
   empty: {
     title: 'There is no tenant yet',
-    body: 'The platform makes one for each customer: PUT /ai/api/v1/tenants/{id}.',
+    body: 'Each customer is one, with a plan, environments, accounts and people of its own.',
   },
 } as const;

@@ -4,6 +4,7 @@ import type { RequestChange } from '../../api/service-requests.ts';
 import { useArea } from '../../areas/area.tsx';
 import { environments, parseEnvironment } from '../../areas/scope.ts';
 import form from '../../components/form.module.css';
+import { useFocusOnProblem } from '../../components/use-focus-on-problem.ts';
 import { common } from '../../strings/common.ts';
 import { requestForm } from '../../strings/service-request-form.ts';
 import { serviceRequests } from '../../strings/service-requests.ts';
@@ -12,7 +13,6 @@ import { ChangeFields } from './change-fields.tsx';
 import { FormFoot, NoCredentials } from './form-foot.tsx';
 import type { FormProps } from './form-props.ts';
 import type { NewRequestSearch } from './new-request-search.ts';
-import { useFocusOnProblem } from './use-focus-on-problem.ts';
 import { useWriting } from './use-writing.ts';
 
 const texts = requestForm.change;

@@ -1,10 +1,10 @@
 import { Textarea } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import form from '../../components/form.module.css';
+import { useFocusOnProblem } from '../../components/use-focus-on-problem.ts';
 import { requestForm } from '../../strings/service-request-form.ts';
 import { FormFoot, NoCredentials } from './form-foot.tsx';
 import type { FormProps } from './form-props.ts';
-import { useFocusOnProblem } from './use-focus-on-problem.ts';
 import { useWriting } from './use-writing.ts';
 
 export function ProviderForm({ stored, onDone }: FormProps) {

@@ -4,12 +4,12 @@ import type { Environment } from '../../api/session.ts';
 import { useArea } from '../../areas/area.tsx';
 import { environments } from '../../areas/scope.ts';
 import form from '../../components/form.module.css';
+import { useFocusOnProblem } from '../../components/use-focus-on-problem.ts';
 import { common } from '../../strings/common.ts';
 import { requestForm } from '../../strings/service-request-form.ts';
 import { FormFoot, NoCredentials } from './form-foot.tsx';
 import type { FormProps } from './form-props.ts';
 import styles from './service-requests.module.css';
-import { useFocusOnProblem } from './use-focus-on-problem.ts';
 import { useWriting } from './use-writing.ts';
 import {
   emptyWish,

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
-import type { ApiProblem } from '../../api/problem.ts';
+import type { ApiProblem } from '../api/problem.ts';
 
-/** A long form was refused: on to the first field that says why. */
+/** A form was refused: on to the first field that says why. */
 export function useFocusOnProblem(problem: ApiProblem | null) {
   const frame = useRef<HTMLFormElement>(null);
   useEffect(() => {
