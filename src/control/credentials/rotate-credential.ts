@@ -15,6 +15,7 @@ import {
   refuseMovedSecrets,
 } from './change-credential.ts';
 import { type Alongside, type EnvironmentScope, getCredential, rulesOfEnterprise } from './credentials.ts';
+import { refuseLocked } from './locked.ts';
 import { openCredential } from './open-credential.ts';
 import { invalid, type Prepared } from './prepare.ts';
 import { originsOf, sealSecrets } from './seal-secrets.ts';
@@ -116,6 +117,7 @@ async function takeOver(
   const now = parts.clock();
   const next: CredentialRecord = { ...record, settings };
   refuseStopped(parts.snapshot, next);
+  refuseLocked(parts.snapshot, next);
   const staged = await sealSecrets(parts.sealer, record, version, prepared.secrets, prepared.connection, now);
   const isStaged = await parts.store.noteInTenant(scope, ({ credentials }) =>
     credentials.stage(record, version, staged),
