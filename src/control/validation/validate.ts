@@ -174,8 +174,9 @@ async function noteOutcome(
     if (!capabilities) return;
     for (const config of await modelConfigs.listOfCredential(record.id)) {
       if ((config.deploymentName ?? config.modelName) !== model) continue;
-      // What an administrator said stands; a probe fills in what nobody said.
-      await modelConfigs.update({ ...config, capabilities: fillIn(config.capabilities, capabilities) });
+      const held = await modelConfigs.hold(config.id);
+      // What an administrator said stands, also meanwhile; a probe fills in what nobody said.
+      if (held) await modelConfigs.update({ ...held, capabilities: fillIn(held.capabilities, capabilities) });
     }
   });
 }
