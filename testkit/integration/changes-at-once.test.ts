@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { eventually } from '../eventually.ts';
 import { onPostgres } from '../harness.ts';
-import { configure, connect, made, openRoutingWorld, type RoutingWorld } from './routing-world.ts';
+import {
+  codeOf,
+  configure,
+  connect,
+  freshName,
+  made,
+  openRoutingWorld,
+  type RoutingWorld,
+} from './routing-world.ts';
 
 onPostgres('changes at once', (storage) => {
   let world: RoutingWorld;
@@ -43,6 +51,27 @@ onPostgres('changes at once', (storage) => {
       { enabled, status, data_region },
       { enabled: false, status: 'disabled', data_region: 'eu' },
     );
+  });
+
+  test('S35 of two who take one name or one default at once, the slower one is told', async () => {
+    const id = await connect(world, world.acme);
+    const configs = [await configure(world.acme, id), await configure(world.acme, id)];
+    const toDefault = (is_default: boolean) =>
+      Promise.all(configs.map((one) => world.acme.call('PATCH', `/config/llm/${one}`, { is_default })));
+    for (let round = 0; round < 10; round += 1) {
+      const body = {
+        name: freshName('Same'),
+        provider: 'openai',
+        llm_credentials_id: id,
+        model_name: 'gpt-4o',
+      };
+      const named = await Promise.all([1, 2].map(() => world.acme.call('POST', '/config/llm', body)));
+      assert.deepEqual(named.map(({ status }) => status).toSorted(), [201, 409]);
+      for (const answer of await toDefault(true)) {
+        if (answer.status !== 200) assert.deepEqual(codeOf(answer), [409, 'changed_meanwhile']);
+      }
+      await toDefault(false);
+    }
   });
 
   test('S54 of two who change other fields of a tenant, an account or a model, neither undoes what the other did', async () => {
