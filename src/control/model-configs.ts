@@ -140,7 +140,7 @@ export async function updateModelConfig(
   body: PatchBody,
 ): Promise<ModelConfigView> {
   return parts.store.changeInTenant(scope, act, async (tenant, audit) => {
-    const before = await tenant.modelConfigs.find(id);
+    const before = await tenant.modelConfigs.hold(id);
     if (!before) throw new PlugboardError('llm_config_not_found');
     const after: ModelConfigRecord = {
       ...before,

@@ -99,6 +99,8 @@ export interface AuditRepository {
 /** Bound to one tenant and environment at construction: there is no call that reaches another one. */
 export interface TenantRepositories extends ConversationRepositories, NotificationRepositories {
   findTenant(): Promise<TenantRecord | undefined>;
+  /** The same, which nobody else changes until the transaction ends. */
+  holdTenant(): Promise<TenantRecord | undefined>;
   updateTenant(tenant: TenantRecord): Promise<void>;
   tokens: TokenRepository;
   agents: AgentRepository;
@@ -126,6 +128,8 @@ export interface TenantRepositories extends ConversationRepositories, Notificati
 export interface CredentialRepository {
   list(page: Page, filter: { seenBy?: AgentView }): Promise<PageOf<CredentialRecord>>;
   find(id: string): Promise<CredentialRecord | undefined>;
+  /** The same, which nobody else changes until the transaction ends. */
+  hold(id: string): Promise<CredentialRecord | undefined>;
   /** Those that are this agent’s alone. */
   listOfAgent(agentId: string): Promise<CredentialRecord[]>;
   findByProviderId(providerId: string): Promise<CredentialRecord | undefined>;
@@ -164,6 +168,8 @@ export interface ModelConfigRepository {
     filter: { credentialId?: string; isEmbedding?: boolean; seenBy?: AgentView },
   ): Promise<PageOf<ModelConfigRecord>>;
   find(id: string): Promise<ModelConfigRecord | undefined>;
+  /** The same, which nobody else changes until the transaction ends. */
+  hold(id: string): Promise<ModelConfigRecord | undefined>;
   findByName(name: string): Promise<ModelConfigRecord | undefined>;
   /** The environment’s own; those of agents are theirs alone. */
   findDefault(isEmbedding: boolean): Promise<ModelConfigRecord | undefined>;

@@ -74,21 +74,23 @@ export async function updateTenant(
   input: TenantInput,
 ): Promise<TenantRecord> {
   refuseReserved(id);
-  const before = await getTenant(store, id);
-  const after: TenantRecord = {
-    ...before,
-    name: input.name ?? before.name,
-    plan: input.plan ?? before.plan,
-    administeredBy: input.administeredBy ?? before.administeredBy,
-  };
-  const detail = differences(describe(before), describe(after));
-  if (Object.keys(detail).length === 0) return before;
-  const changed = { ...after, updatedAt: clock() };
-  await store.changeInTenant({ tenantId: id, environment: 'every' }, act, async (tenant, audit) => {
+  return store.changeInTenant({ tenantId: id, environment: 'every' }, act, async (tenant, audit) => {
+    // Held: a plan that is downgraded meanwhile does not come back with another name.
+    const before = await tenant.holdTenant();
+    if (!before) throw new PlugboardError('tenant_not_found');
+    const after: TenantRecord = {
+      ...before,
+      name: input.name ?? before.name,
+      plan: input.plan ?? before.plan,
+      administeredBy: input.administeredBy ?? before.administeredBy,
+    };
+    const detail = differences(describe(before), describe(after));
+    if (Object.keys(detail).length === 0) return before;
+    const changed = { ...after, updatedAt: clock() };
     await tenant.updateTenant(changed);
     audit({ action: 'tenant.changed', target: { kind: 'tenant', id }, detail });
+    return changed;
   });
-  return changed;
 }
 
 interface DeleteParts {

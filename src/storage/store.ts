@@ -6,7 +6,7 @@ import type {
   TenantRepositories,
 } from '../control/ports.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { PlugboardError } from '../kernel/errors.ts';
+import { type ErrorCode, PlugboardError } from '../kernel/errors.ts';
 import type { Scope } from '../kernel/scope.ts';
 import type { Telemetry } from '../kernel/telemetry.ts';
 import { appendAudit, type PendingAudit } from './audit-writer.ts';
@@ -70,12 +70,22 @@ const foreignKeyViolation = '23503';
 
 const goneWith = { _tenant_id_fkey: 'tenant_not_found', _feature_id_fkey: 'feature_not_found' } as const;
 
+const uniqueViolation = '23505';
+
+/** Of two at once, the slower one finds taken what it had found free. */
+const takenMeanwhile: Readonly<Record<string, ErrorCode>> = {
+  model_configs_default: 'changed_meanwhile',
+  model_configs_tenant_id_environment_name_key: 'name_taken',
+};
+
 /** A tenant or a feature that is deleted while something of it changes is, for whoever changes it, not there. */
 export async function settled<T>(transaction: Promise<T>): Promise<T> {
   try {
     return await reachable(transaction);
   } catch (error) {
     const { code, constraint } = error as { code?: string; constraint?: string };
+    const taken = code === uniqueViolation ? takenMeanwhile[constraint ?? ''] : undefined;
+    if (taken) throw new PlugboardError(taken, { cause: error });
     const gone = Object.entries(goneWith).find(([ending]) => constraint?.endsWith(ending));
     if (code !== foreignKeyViolation || !gone) throw error;
     throw new PlugboardError(gone[1], { cause: error });

@@ -264,4 +264,39 @@ onPostgres('the lock', (storage) => {
     assert.equal((await patch({ data_region: 'eu-central-1' }))[0], '');
     await unlock();
   });
+
+  test('S9 no check and no rotation sends a secret where the lock forbids calls', async () => {
+    const id = await connect(world, first);
+    const elsewhere = await connect(world, first, { data_region: 'us-east-1' });
+    const check = (of: string) =>
+      first.call('POST', `/llm_credentials/${of}/validate`, { provider: 'openai' });
+    const unsaved = (more: Record<string, unknown>) => {
+      const { origin } = world.server;
+      const credential = {
+        name: 'New',
+        creds_type: 'API_KEY',
+        base_url: `${origin}/v1`,
+        api_key: 'k'.repeat(20),
+      };
+      const body = { provider: 'openai', credential: { ...credential, ...more } };
+      return first.call('POST', '/llm_credentials/test', body);
+    };
+    const rotate = (of: string) =>
+      first.call('POST', `/llm_credentials/${of}/rotate`, { api_key: 'key-good-0123456789abcdef' });
+    const locked = [403, 'target_locked'];
+    const sentBefore = world.server.arrived.length;
+    await made(put(first, { hosts: ['*.amazonaws.com'] }));
+    for (const answering of [check(id), unsaved({}), rotate(id)]) {
+      assert.deepEqual(codeOf(await answering), locked);
+    }
+    await unlock();
+    await made(put(first, { regions: ['eu-central-1'] }));
+    for (const answering of [check(elsewhere), unsaved({ data_region: 'us-east-1' }), rotate(elsewhere)]) {
+      assert.deepEqual(codeOf(await answering), locked);
+    }
+    assert.equal(world.server.arrived.length, sentBefore);
+    assert.equal((await made(check(id)))['valid'], true, 'where nothing says the region yet');
+    await unlock();
+    assert.equal((await made(check(elsewhere)))['valid'], true);
+  });
 });

@@ -229,6 +229,22 @@ onPostgres('changes that operators carry out on request', (storage) => {
     assert.equal(done['state'], 'done');
   });
 
+  test('S39 a change in another environment than one’s own does not tell what is there, and is found once it is carried out', async () => {
+    const config = await configure(served, key);
+    const name = String((await configOf(config))['name']);
+    const elsewhere = await world.tokenOf('served', 'tenant_admin', { environment: 'test' });
+    const body = { kind: 'change', change: 'set_enabled', environment: 'dev', details: { enabled: false } };
+    const askFor = (target_id: string) => made(elsewhere.call('POST', path, { ...body, target_id }));
+    const guessed = freshName('Guessed');
+    assert.equal((await askFor(guessed))['target_id'], guessed);
+    const { id, target_id } = await askFor(name);
+    assert.equal(target_id, name, 'not its id');
+    await made(elsewhere.call('PATCH', `${path}/${id}`, { notes: 'Please.' }));
+    await made(act(id, 'assign'));
+    assert.equal((await made(act(id, 'carry_out')))['state'], 'done');
+    assert.equal((await configOf(config))['enabled'], false);
+  });
+
   test('of two operators who carry out the same change at once, it is done once', async () => {
     const config = await configure(served, key);
     const id = await ask('remove', { target_id: config });

@@ -11,6 +11,7 @@ import {
   getCredential,
   rulesOfEnterprise,
 } from './credentials.ts';
+import { holdCredential } from './hold-credential.ts';
 import { invalid } from './prepare.ts';
 import { sealSecrets } from './seal-secrets.ts';
 
@@ -41,9 +42,12 @@ export async function bindProvider(
     : await sealFor(parts, scope, held, provider);
   await parts.store.changeInTenant(scope, act, async ({ credentials }, audit) => {
     const sealed = isAsAssumed ? undefined : bound.secrets;
-    if (!(await credentials.update(bound.record, sealed, record.secretVersion))) {
-      throw new PlugboardError('changed_meanwhile');
-    }
+    const { name, enabled, order, expiresAt, dataRegion, status } = await holdCredential(
+      { credentials },
+      record,
+    );
+    const kept = { name, enabled, order, expiresAt, dataRegion, ...(!enabled && { status }) };
+    await credentials.update({ ...bound.record, ...kept }, sealed, record.secretVersion);
     audit({
       action: 'credential.bound',
       target: { kind: 'credential', id },

@@ -14,15 +14,16 @@ import {
   getCredential,
   rulesOfEnterprise,
 } from './credentials.ts';
+import { holdCredential } from './hold-credential.ts';
 import { listLockWarnings } from './lock-warnings.ts';
 import { openSecrets } from './open-credential.ts';
 import { type CredentialFields, type Ground, invalid, type Prepared, prepare } from './prepare.ts';
 import { originsOf, sealSecrets } from './seal-secrets.ts';
 
-export type AuthenticationFields = Omit<
-  PatchCredentialBody,
-  'name' | 'enabled' | 'order' | 'expires_at' | 'data_region'
->;
+type PlainChange = { [Field in PlainField]: PatchCredentialBody[Field] | undefined };
+type PlainField = 'name' | 'enabled' | 'order' | 'expires_at' | 'data_region';
+
+export type AuthenticationFields = Omit<PatchCredentialBody, PlainField>;
 
 export async function patchCredential(
   parts: CredentialParts,
@@ -35,51 +36,60 @@ export async function patchCredential(
   const { record: before, secrets: stored } = await getCredential(parts.store, scope, id);
   const { name, enabled, order, expires_at, data_region, ...authentication } = body;
   const now = parts.clock();
-  const plain: CredentialRecord = {
-    ...before,
-    name: name ?? before.name,
-    enabled: enabled ?? before.enabled,
-    order: order ?? before.order,
-    expiresAt:
-      expires_at === undefined ? before.expiresAt : expires_at === null ? null : Date.parse(expires_at),
-    dataRegion: data_region === undefined ? before.dataRegion : data_region,
-    updatedAt: now,
-  };
-  const after = withStatus(plain, before);
+  const plainly = (held: CredentialRecord) =>
+    withStatus(changePlainly(held, { name, enabled, order, expires_at, data_region }, now), held);
   if (Object.keys(authentication).length === 0) {
     return commit(
       parts,
       act,
       scope,
       before,
-      { record: after, secrets: stored, healed: [], warnings: [] },
+      { change: plainly, secrets: stored, healed: [], warnings: [] },
       { secrets: undefined, connection: connectionOf(before) },
     );
   }
   const ground = { environment: scope.environment, rules, sandbox: parts.sandbox };
   const { prepared, kept } = await readChanged(parts.sealer, before, stored, authentication, ground);
   const changed = refuseMovedSecrets(prepared, kept);
-  const record: CredentialRecord = {
-    ...after,
+  const anew = (held: CredentialRecord): CredentialRecord => ({
+    ...plainly(held),
     ...(changed.chosen && {
       catalogueId: changed.chosen.provider.id,
       variant: changed.chosen.variant.id,
     }),
     settings: { ...changed.settings, ...keptSettings(before) },
-    secretVersion: before.secretVersion + 1,
+    secretVersion: held.secretVersion + 1,
     status: 'untested',
     statusDetail: null,
-  };
+  });
   const { secrets, connection, healed, warnings } = changed;
-  const sealed = await sealSecrets(parts.sealer, record, record.secretVersion, secrets, connection, now);
+  const version = before.secretVersion + 1;
+  const sealed = await sealSecrets(parts.sealer, before, version, secrets, connection, now);
   return commit(
     parts,
     act,
     scope,
     before,
-    { record, secrets: sealed, healed, warnings },
+    { change: anew, secrets: sealed, healed, warnings },
     { secrets: sealed, connection },
   );
+}
+
+function changePlainly(
+  held: CredentialRecord,
+  { name, enabled, order, expires_at, data_region }: PlainChange,
+  now: number,
+): CredentialRecord {
+  const expiresAt = typeof expires_at === 'string' ? Date.parse(expires_at) : expires_at;
+  return {
+    ...held,
+    name: name ?? held.name,
+    enabled: enabled ?? held.enabled,
+    order: order ?? held.order,
+    expiresAt: expiresAt === undefined ? held.expiresAt : expiresAt,
+    dataRegion: data_region === undefined ? held.dataRegion : data_region,
+    updatedAt: now,
+  };
 }
 
 /** In the transaction of what it is a part of. */
@@ -89,12 +99,10 @@ export async function disableWithin(
   id: string,
   now: number,
 ): Promise<void> {
-  const before = await credentials.find(id);
+  const before = await credentials.hold(id);
   if (!before?.enabled) return;
   const after = withStatus({ ...before, enabled: false, updatedAt: now }, before);
-  if (!(await credentials.update(after, undefined, before.secretVersion))) {
-    throw new PlugboardError('changed_meanwhile');
-  }
+  await credentials.update(after, undefined, before.secretVersion);
   audit({
     action: 'credential.changed',
     target: { kind: 'credential', id },
@@ -221,6 +229,9 @@ export function toFields(
   } as CredentialFields;
 }
 
+/** What is to come of the credential, of however it stands by then. */
+type Wanted = Omit<CredentialView, 'record'> & { change: (held: CredentialRecord) => CredentialRecord };
+
 interface Committed {
   secrets: SealedSecret[] | undefined;
   connection: Connection | null;
@@ -231,23 +242,24 @@ async function commit(
   act: Act,
   scope: EnvironmentScope,
   before: CredentialRecord,
-  view: CredentialView,
+  { change, ...view }: Wanted,
   { secrets, connection }: Committed,
 ): Promise<CredentialView> {
   return store.changeInTenant(scope, act, async ({ credentials, lock }, audit) => {
-    const updated = await credentials.update(view.record, secrets, before.secretVersion);
-    if (!updated) throw new PlugboardError('changed_meanwhile');
+    const held = await holdCredential({ credentials }, before);
+    const record = change(held);
+    await credentials.update(record, secrets, held.secretVersion);
     audit({
       action: secrets ? 'credential.replaced' : 'credential.changed',
       target: { kind: 'credential', id: before.id },
       environment: scope.environment,
       detail: {
-        ...differences(describe(before), describe(view.record)),
+        ...differences(describe(held), describe(record)),
         ...(secrets && { secrets: secrets.map(({ field }) => field) }),
       },
     });
-    const outside = listLockWarnings(await lock.find(), view.record, connection);
-    return { ...view, warnings: [...view.warnings, ...outside] };
+    const outside = listLockWarnings(await lock.find(), record, connection);
+    return { ...view, record, warnings: [...view.warnings, ...outside] };
   });
 }
 

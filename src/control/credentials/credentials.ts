@@ -30,8 +30,8 @@ export interface CredentialParts {
   rulesForAll: readonly EgressRule[];
   /** Whether operators gave the platform an AWS identity that may assume tenants' roles. */
   awsIdentity: { arn: string } | null;
-  /** Where it stands what operators stopped. */
-  snapshot: Pick<Snapshot, 'stops'>;
+  /** Where it stands what operators stopped, and what is locked. */
+  snapshot: Pick<Snapshot, 'stops' | 'pluggedIn'>;
   /** Whether the built-in sandbox may be connected. */
   sandbox: boolean;
 }

@@ -15,6 +15,8 @@ import {
   refuseMovedSecrets,
 } from './change-credential.ts';
 import { type Alongside, type EnvironmentScope, getCredential, rulesOfEnterprise } from './credentials.ts';
+import { holdCredential } from './hold-credential.ts';
+import { refuseLocked } from './locked.ts';
 import { openCredential } from './open-credential.ts';
 import { invalid, type Prepared } from './prepare.ts';
 import { originsOf, sealSecrets } from './seal-secrets.ts';
@@ -116,6 +118,7 @@ async function takeOver(
   const now = parts.clock();
   const next: CredentialRecord = { ...record, settings };
   refuseStopped(parts.snapshot, next);
+  refuseLocked(parts.snapshot, next);
   const staged = await sealSecrets(parts.sealer, record, version, prepared.secrets, prepared.connection, now);
   const isStaged = await parts.store.noteInTenant(scope, ({ credentials }) =>
     credentials.stage(record, version, staged),
@@ -131,20 +134,24 @@ async function takeOver(
     });
     return { promoted, probes, record, secrets: stored, oldUnusedFrom: null, healed, warnings };
   }
-  const after: CredentialRecord = {
-    ...next,
-    secretVersion: version,
-    // Where nothing could be asked (a key that may not list, no model in use) nothing was shown either.
-    status: probes.some(({ outcome }) => outcome.valid === true) ? 'healthy' : 'untested',
-    statusDetail: null,
-    updatedAt: now,
-  };
-  await parts.store.changeInTenant(scope, act, async (tenant, audit) => {
-    if (!(await tenant.credentials.update(after, staged, record.secretVersion)))
-      throw new PlugboardError('changed_meanwhile');
-    await tellStatus(tenant, record, after.status, now);
+  // Where nothing could be asked (a key that may not list, no model in use) nothing was shown either.
+  const shown = probes.some(({ outcome }) => outcome.valid === true) ? 'healthy' : 'untested';
+  const after = await parts.store.changeInTenant(scope, act, async (tenant, audit) => {
+    const held = await holdCredential(tenant, record);
+    const status = held.enabled ? shown : 'disabled';
+    const promotion = {
+      settings,
+      secretVersion: version,
+      status,
+      statusDetail: null,
+      updatedAt: now,
+    } as const;
+    const promoted: CredentialRecord = { ...held, ...promotion };
+    await tenant.credentials.update(promoted, staged, record.secretVersion);
+    await tellStatus(tenant, record, status, now);
     audit(auditOf(record, action, probes, settings));
-    await watch.alongside?.(tenant, audit, { record: after, secrets: staged });
+    await watch.alongside?.(tenant, audit, { record: promoted, secrets: staged });
+    return promoted;
   });
   const oldUnusedFrom = parts.clock() + limits.snapshot.pollEveryMs + limits.checks.callLongestMs;
   return { promoted, probes, record: after, secrets: staged, oldUnusedFrom, healed, warnings };

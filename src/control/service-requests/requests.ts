@@ -31,7 +31,7 @@ export async function createRequest(
   const { kind, change, written } = readNew(body);
   const isDraft = body.draft === true;
   await refuseFaulty(parts, tenantId, { kind, change }, written, !isDraft);
-  const placed = await withTargets(parts, tenantId, written.target, toRecords(written, []), null);
+  const placed = await withTargets(parts, doer, tenantId, written.target, toRecords(written, []), null);
   const looked = isDraft ? placed.environments : await looksAt(parts, doer, tenantId, placed.environments);
   const now = parts.clock();
   const id = uuidV7(now);
@@ -97,7 +97,7 @@ export async function amendRequest(
   const records = toRecords(written, before.environments);
   refuseActive(before.environments, records);
   const known = isDraft ? null : request.target;
-  const placed = await withTargets(parts, tenantId, written.target, records, known);
+  const placed = await withTargets(parts, doer, tenantId, written.target, records, known);
   const looked = isDraft ? placed.environments : await looksAt(parts, doer, tenantId, placed.environments);
   const { notes, details } = written;
   const target = isDraft ? written.target : placed.target;
@@ -140,7 +140,7 @@ export async function submitRequest(
   stateAfter(before.request, 'submit', sideOf(doer));
   await refuseFaulty(parts, tenantId, before.request, toWritten(before), true);
   const named = before.request.target;
-  const { target, environments } = await withTargets(parts, tenantId, named, before.environments, null);
+  const { target, environments } = await withTargets(parts, doer, tenantId, named, before.environments, null);
   const looked = await looksAt(parts, doer, tenantId, environments);
   await takeStep(parts, doer, tenantId, id, 'submit', async ({ tenant, request, now }) => {
     refuseMeanwhile(request, before.request);
@@ -216,16 +216,18 @@ function looksAt(
 
 interface Placed {
   environments: RequestedEnvironmentRecord[];
-  /** By its id: names change, and another thing may have this one tomorrow. */
+  /** By its id, where it was looked for: names change, and another thing may have this one tomorrow. */
   target: string | null;
 }
 
 /**
  * What a change is about must be there; of its credential is kept how often its secrets were replaced so far. Where it
- * is about the same thing as before, by `known`, that stays as it was.
+ * is about the same thing as before, by `known`, that stays as it was. In an environment that whoever writes is not at
+ * home in nothing is looked for, or they would learn what there is: operators find out.
  */
 async function withTargets(
   { store }: RequestParts,
+  { home }: Doer,
   tenantId: string,
   named: string | null,
   environments: readonly RequestedEnvironmentRecord[],
@@ -235,6 +237,10 @@ async function withTargets(
   if (named === null) return { environments: [...environments], target };
   const placed: RequestedEnvironmentRecord[] = [];
   for (const one of environments) {
+    if (home !== null && home !== one.environment) {
+      placed.push({ ...one, secretVersionBefore: named === known ? one.secretVersionBefore : null });
+      continue;
+    }
     const { config, credential } = await getTarget(store, { tenantId, environment: one.environment }, named);
     target = (config ?? credential).id;
     const before = target === known ? one.secretVersionBefore : null;

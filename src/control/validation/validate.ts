@@ -12,6 +12,7 @@ import {
   type EnvironmentScope,
   rulesOfEnterprise,
 } from '../credentials/credentials.ts';
+import { refuseLocked } from '../credentials/locked.ts';
 import { OpenCredential, openCredential } from '../credentials/open-credential.ts';
 import { invalid, prepare } from '../credentials/prepare.ts';
 import { refuseStopped } from '../credentials/stopped.ts';
@@ -50,6 +51,7 @@ export async function validateStored(
   const rules = await rulesOfEnterprise(parts, scope);
   const { record, secrets } = await bindProvider(parts, act, scope, id, wish.provider);
   refuseStopped(parts.snapshot, record);
+  refuseLocked(parts.snapshot, record, wish.model);
   return oneAtATime(parts, scope, id, wish, async () => {
     const features = await parts.store.readInTenant(scope, readFeatures);
     const open = await openCredential(parts.sealer, record, secrets, rules);
@@ -80,10 +82,13 @@ export async function validateUnsaved(
     { ...body, ...(provider !== undefined && { provider }) },
     { environment: scope.environment, rules, sandbox: parts.sandbox },
   );
-  if (!prepared.chosen || !prepared.connection) {
+  const { chosen, connection, settings } = prepared;
+  if (!chosen || !connection) {
     throw invalid([{ field: 'provider', detail: 'is required: nothing says whose key this is' }]);
   }
-  refuseStopped(parts.snapshot, { ...scope, hosts: hostsOf(prepared.connection) });
+  refuseStopped(parts.snapshot, { ...scope, hosts: hostsOf(connection) });
+  const account = { catalogueId: chosen.provider.id, variant: chosen.variant.id, settings };
+  refuseLocked(parts.snapshot, { ...scope, ...account, dataRegion: body.data_region ?? null }, wish.model);
   const features = await parts.store.readInTenant(scope, readFeatures);
   const secrets = new Map(
     Object.entries(prepared.secrets).map(([field, value]) => [field, new Secret(value)]),
@@ -92,9 +97,9 @@ export async function validateUnsaved(
   const cacheKey = `unsaved/${crypto.randomUUID()}`;
   const open = new OpenCredential({
     cacheKey,
-    provider: prepared.chosen.provider,
-    settings: prepared.settings,
-    connection: prepared.connection,
+    provider: chosen.provider,
+    settings,
+    connection,
     secrets,
     rules,
     // They were just typed in: nobody holds them.
@@ -169,8 +174,9 @@ async function noteOutcome(
     if (!capabilities) return;
     for (const config of await modelConfigs.listOfCredential(record.id)) {
       if ((config.deploymentName ?? config.modelName) !== model) continue;
-      // What an administrator said stands; a probe fills in what nobody said.
-      await modelConfigs.update({ ...config, capabilities: fillIn(config.capabilities, capabilities) });
+      const held = await modelConfigs.hold(config.id);
+      // What an administrator said stands, also meanwhile; a probe fills in what nobody said.
+      if (held) await modelConfigs.update({ ...held, capabilities: fillIn(held.capabilities, capabilities) });
     }
   });
 }

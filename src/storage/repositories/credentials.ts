@@ -51,6 +51,10 @@ export function credentialRepository(
       const row = await mine().where('id', '=', id).executeTakeFirst();
       return row && toCredential(row);
     },
+    hold: async (id) => {
+      const row = await mine().where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
+      return row && toCredential(row);
+    },
     listOfAgent: async (agentId) => {
       const rows = await mine().where('agent_id', '=', agentId).orderBy('name').execute();
       return rows.map(toCredential);

@@ -39,6 +39,10 @@ export function modelConfigRepository(
       const row = await mine().where('id', '=', id).executeTakeFirst();
       return row && toModelConfig(row);
     },
+    hold: async (id) => {
+      const row = await mine().where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
+      return row && toModelConfig(row);
+    },
     findByName: async (name) => {
       const row = await mine().where('name', '=', name).executeTakeFirst();
       return row && toModelConfig(row);

@@ -31,13 +31,14 @@ export function tenantRepositories(
   scope: Scope,
   log: ChangeLog,
 ): TenantRepositories {
+  const mine = () => trx.selectFrom('tenants').selectAll().where('id', '=', scope.tenantId);
   return {
     findTenant: async () => {
-      const row = await trx
-        .selectFrom('tenants')
-        .selectAll()
-        .where('id', '=', scope.tenantId)
-        .executeTakeFirst();
+      const row = await mine().executeTakeFirst();
+      return row && toTenant(row);
+    },
+    holdTenant: async () => {
+      const row = await mine().forNoKeyUpdate().executeTakeFirst();
       return row && toTenant(row);
     },
     updateTenant: async (tenant) => {
