@@ -34,6 +34,31 @@ test('a double click makes one token, and no key leads away while its secret is 
     assert.equal(await page.getByRole('row').filter({ hasText: 'Once' }).count(), 1);
   }));
 
+test('what was typed into a dialog survives a click beside it and a stray Escape; an empty one closes', () =>
+  console.visiting(ada, async ({ page, open }) => {
+    const dialogs = {
+      'dev/tokens': ['Create a token', 'Name'],
+      'dev/webhooks': ['Add a webhook', 'Description'],
+      'dev/models': ['Ask someone else for the key', 'Name of the account'],
+    };
+    for (const [path, [deed = '', field = '']] of Object.entries(dialogs)) {
+      await open(`/t/acme/${path}`);
+      const opening = page.getByRole('button', { name: deed }).first();
+      const dialog = page.getByRole('dialog');
+      await opening.click();
+      await dialog.getByRole('textbox', { name: field }).waitFor();
+      await page.mouse.click(5, 400);
+      await dialog.waitFor({ state: 'detached' });
+      await opening.click();
+      await dialog.getByRole('textbox', { name: field }).fill('Half a name');
+      await page.mouse.click(5, 400);
+      await page.keyboard.press('Escape');
+      assert.equal(await dialog.getByRole('textbox', { name: field }).inputValue(), 'Half a name', path);
+      await dialog.getByRole('button', { name: 'Cancel' }).click();
+      await dialog.waitFor({ state: 'detached' });
+    }
+  }));
+
 test('a session that ends in the middle of a form says so when the form is sent', () =>
   console.visiting(ada, async ({ page, open, context }) => {
     await open('/t/acme/dev/connect?provider=openai');
