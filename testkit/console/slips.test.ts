@@ -70,9 +70,12 @@ test('a session that ends in the middle of a form says so when the form is sent'
 
 test('an address that names nothing says so, and speaks of no form', () =>
   console.visiting(ada, async ({ page, open }) => {
-    for (const path of ['accounts/nobody', 'requests/nobody', 'webhooks/nobody', 'connect?account=nobody']) {
+    const paths = ['accounts/nobody', 'requests/nobody', 'webhooks/nobody', 'connect?account=nobody'];
+    for (const path of paths) {
       await open(`/t/acme/prod/${path}`);
       await page.getByRole('alert').getByText('There is nothing at this address').waitFor();
+      const deeds = page.getByRole('main').getByRole('button', { name: /Send|New|Delete|Disable/ });
+      assert.equal(await deeds.count(), 0, path);
     }
   }));
 
