@@ -4,7 +4,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { toProblem } from '../../api/problem.ts';
 import { type Token, tokensQuery } from '../../api/tokens.ts';
-import { useApi, useMay, usePlace } from '../../areas/area.tsx';
+import { useApi, useArea, useMay, usePlace } from '../../areas/area.tsx';
 import { Async } from '../../components/async.tsx';
 import { Badge } from '../../components/badge.tsx';
 import { DataTable, DataTableSkeleton } from '../../components/data-table.tsx';
@@ -30,6 +30,7 @@ export function TokensPage() {
   const { agent } = getRouteApi('/t/$tenant/$environment/tokens').useSearch();
   const query = useQuery(tokensQuery(useApi(), usePlace()));
   const manages = useMay('tokens.manage');
+  const { platform } = useArea();
   const [creating, setCreating] = useState(agent !== undefined);
   const [problem, setProblem] = useState<unknown>(undefined);
   const columns = manages ? [...shown, names.actions] : shown;
@@ -45,7 +46,7 @@ export function TokensPage() {
           {(list) =>
             list.items.length === 0 ? (
               <EmptyState icon="key" title={tokens.empty.title} action={create || undefined}>
-                {tokens.empty.body}
+                {manages ? tokens.empty.body : tokens.empty.ofPlatform(platform.name)}
               </EmptyState>
             ) : (
               <>
