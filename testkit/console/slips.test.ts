@@ -16,7 +16,12 @@ after(async () => {
   await world.close();
 });
 
-const ada: Person = { tenant: 'acme', role: 'tenant_admin', environments: ['dev', 'prod'], name: 'Ada' };
+const ada: Person = {
+  tenant: 'acme',
+  role: 'tenant_admin',
+  environments: ['dev', 'test', 'prod'],
+  name: 'Ada',
+};
 const long = 'Unbreakable_'.repeat(9).slice(0, 100);
 
 test('a double click makes one token, and no key leads away while its secret is shown', () =>
@@ -122,4 +127,32 @@ test('the overview leads to each account, and to where what happened can be mend
     const accounts = page.getByRole('region', { name: 'Accounts' });
     await accounts.getByRole('link', { name: 'Groq', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: 'Groq' }).waitFor();
+  }));
+
+test('among many models one is found by its name, what the provider calls it, or its account', () =>
+  console.visiting(ada, async ({ page, open, assertSound }) => {
+    const search = page.getByRole('textbox', { name: 'Find a model' });
+    await open('/t/acme/prod/models');
+    assert.equal(await search.count(), 0, 'a few are seen at once');
+    const api = console.app.operator.in('acme', 'test');
+    const account = { name: 'House gateway', creds_type: 'API_KEY', base_url: 'https://llm.acme.example/v1' };
+    const { id } = (await api.call('POST', '/llm_credentials', account)).body;
+    for (let number = 1; number <= 12; number += 1) {
+      const model = { name: `Model ${number}`, provider: 'openai', model_name: `house-${number * 100}` };
+      await api.call('POST', '/config/llm', { ...model, llm_credentials_id: id });
+    }
+    await open('/t/acme/test/models');
+    const rows = page.getByRole('group', { name: 'Your models' }).getByRole('row');
+    for (const [wanted, count] of [
+      ['model 7', 1],
+      ['HOUSE-120', 1],
+      ['gateway', 12],
+    ] as const) {
+      await search.fill(wanted);
+      await page.getByRole('group', { name: 'Your models' }).waitFor();
+      assert.equal(await rows.count(), count + 1, wanted);
+    }
+    await assertSound();
+    await search.fill('nothing of the kind');
+    await page.getByText('No model here is called that').waitFor();
   }));
