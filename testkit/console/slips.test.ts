@@ -156,3 +156,23 @@ test('among many models one is found by its name, what the provider calls it, or
     await search.fill('nothing of the kind');
     await page.getByText('No model here is called that').waitFor();
   }));
+
+test('whoever did something is told by name, with the id on hover', async () => {
+  const robot = { name: 'Deploy robot', role: 'tenant_admin', environment: 'prod' };
+  const { token, id } = (await console.app.operator.call('POST', '/tenants/acme/tokens', robot)).body;
+  const agent = { id: 'by-robot', name: 'By a robot' };
+  await console.app.as(String(token)).call('POST', '/agents', agent);
+  await console.visiting(ada, async ({ page, open }) => {
+    await open('/t/acme/prod/audit');
+    const row = page.getByRole('row').filter({ hasText: 'by-robot' });
+    await row.getByText('token Deploy robot').waitFor();
+    assert.equal(await row.getByTitle(String(id)).count(), 1);
+    await open('/t/acme/prod/custody');
+    await page.getByText('OpenAI · key version 1').first().waitFor();
+  });
+  await console.visiting({ role: 'operator', name: 'Olga' }, async ({ page, open, assertSound }) => {
+    await open('/t/acme/prod/audit');
+    await page.getByText('person Ada').first().waitFor();
+    await assertSound();
+  });
+});
