@@ -26,7 +26,7 @@ export function makeAttempt(changes: Partial<AttemptRecord> = {}): AttemptRecord
     credentialId,
     credentialVersion: 3,
     provider: 'anthropic',
-    host: 'api.anthropic.com:443',
+    host: 'api.anthropic.com',
     address: '203.0.113.10',
     owner: 'own',
     payer: 'tenant_provider',

@@ -17,15 +17,16 @@ const testNames = listRepositoryFiles()
 /** The promises of docs/seeds.md, by letter and count. */
 const seeds = { R: 12, C: 7, A: 9, T: 6, K: 6 };
 
-test('every link between the documents leads somewhere', () => {
+test('every link between the documents leads somewhere, and every anchor to a heading', () => {
   const broken = pages.flatMap((page) =>
-    [...readRepositoryFile(page).matchAll(/\]\(([^)\s#]+)(#[^)\s]*)?\)/g)]
-      .map(([, target]) => target ?? '')
-      .filter((target) => !/^[a-z]+:/.test(target))
-      .filter((target) => !existsSync(path.join(repositoryRoot, path.dirname(page), target)))
-      .map((target) => `${page}: ${target}`),
+    [...readRepositoryFile(page).matchAll(/\]\(([^)\s#]*)(?:#([^)\s]*))?\)/g)]
+      .filter(([, target = '']) => !/^[a-z]+:/.test(target))
+      .filter(([, target = '', anchor]) => !leadsSomewhere(page, target, anchor))
+      .map(([link]) => `${page}: ${link}`),
   );
   assert.deepEqual(broken, []);
+  assert.ok(leadsSomewhere('CHANGELOG.md', 'CONTRIBUTING.md', 'set-up'));
+  assert.ok(!leadsSomewhere('CHANGELOG.md', 'CONTRIBUTING.md', 'no-such-heading'));
 });
 
 test('every requirement that docs/security.md says holds is shown by a test', () => {
@@ -120,6 +121,29 @@ test('README names every environment variable that is read, and no other', () =>
   read.delete('PLUGBOARD_TEST_DATABASE_URL');
   assert.deepEqual([...documented].toSorted(), [...read].toSorted());
 });
+
+function leadsSomewhere(page: string, target: string, anchor: string | undefined): boolean {
+  const file = target === '' ? page : path.join(path.dirname(page), target);
+  if (!existsSync(path.join(repositoryRoot, file))) return false;
+  return anchor === undefined || !file.endsWith('.md') || listAnchors(readRepositoryFile(file)).has(anchor);
+}
+
+/** As GitHub makes them of headings: small letters, dashes for blanks, no punctuation, a number where one comes again. */
+function listAnchors(text: string): Set<string> {
+  const seen = new Map<string, number>();
+  const anchors = new Set<string>();
+  for (const [, heading = ''] of text.replace(/^```.*?^```/gms, '').matchAll(/^#{1,6} (.+)$/gm)) {
+    const anchor = heading
+      .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}_ -]/gu, '')
+      .replaceAll(' ', '-');
+    const times = seen.get(anchor) ?? 0;
+    seen.set(anchor, times + 1);
+    anchors.add(times === 0 ? anchor : `${anchor}-${times}`);
+  }
+  return anchors;
+}
 
 function citedByTest(id: string): boolean {
   const cited = new RegExp(`\\b${id}\\b`);

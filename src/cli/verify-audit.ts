@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.ts';
+import { describeVerified } from './describe-verified.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import type { Options } from './options.ts';
 import { print, printError } from './terminal.ts';
@@ -27,11 +28,7 @@ export function verifyAudit({ dataDirectory }: Config, { tenant }: Options): Pro
       printError(`${name}: row ${first_bad?.seq} is bad: ${first_bad?.why}.`);
     }
     if (bad.length > 0) return exitCodes.failed;
-    const rows = chains.reduce((sum, chain) => sum + chain.rows, 0);
-    const unsigned = chains.reduce((sum, chain) => sum + chain.unsigned_rows, 0);
-    print(
-      `${chains.length} chains, ${rows} rows: unchanged. ${unsigned} rows are newer than their checkpoint.`,
-    );
+    print(describeVerified('chain', chains));
     return exitCodes.ok;
   });
 }

@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.ts';
+import { describeVerified } from './describe-verified.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { print, printError } from './terminal.ts';
 import { withServer } from './with-server.ts';
@@ -20,11 +21,7 @@ export function verifyLedgers({ dataDirectory }: Config): Promise<ExitCode> {
       printError(`${tenant}, ${environment}: row ${first_bad?.seq} is bad: ${first_bad?.why}.`);
     }
     if (bad.length > 0) return exitCodes.failed;
-    const rows = chains.reduce((sum, chain) => sum + chain.rows, 0);
-    const unsigned = chains.reduce((sum, chain) => sum + chain.unsigned_rows, 0);
-    print(
-      `${chains.length} ledgers, ${rows} rows: unchanged. ${unsigned} rows are newer than their checkpoint.`,
-    );
+    print(describeVerified('ledger', chains));
     return exitCodes.ok;
   });
 }

@@ -21,6 +21,7 @@ test('numbers and times are said as people read them, and anything else as it is
   const budget = { budget: 'tokens per month', calls: 'refused', amount: 900_000 };
   const { text } = toWords('budget.spent', { ...budget, resets_at: '2026-12-01T00:00:00.000Z' });
   assert.match(text, /The budget of 900,000 for .+ are refused until 1 Dec 2026, 00:00 UTC\./);
+  assert.equal(toWords('budget.threshold', { percent: 80 }).title, 'A budget is used to 80 %');
   const { title } = toWords('credential.recovered', { name: '2026-99-99T00:00:00.000Z' });
   assert.equal(title, '2026-99-99T00:00:00.000Z works again');
 });

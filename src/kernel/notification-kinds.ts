@@ -152,8 +152,8 @@ const registry = {
     audience: 'tenant',
     acts: 'tenant_administrator',
     severity: 'warning',
-    title: 'A budget is used to {percent} in a hundred',
-    text: 'Of the budget for {budget}, {percent} in a hundred of {amount} are used. It begins anew at {resets_at}. Raise it, or use less until then.',
+    title: 'A budget is used to {percent} %',
+    text: 'Of the budget for {budget}, {percent} % of {amount} are used. It begins anew at {resets_at}. Raise it, or use less until then.',
     listed: true,
   },
   'budget.spent': {

@@ -178,6 +178,15 @@ test('R7 an administrator of a tenant that operators administer reads so, and ca
       .first()
       .waitFor();
     await page.getByText('No LLM configurations available, please contact support.').waitFor();
+    await page.getByText('Northwind <b> makes them for your tenant: by one,').waitFor();
+    for (const [path, who] of [
+      ['tokens', 'Northwind <b> makes them for your tenant.'],
+      ['agents', 'Northwind <b> creates them for your tenant.'],
+      ['budgets', 'Northwind <b> can set one for your tenant'],
+    ]) {
+      await open(`/t/watched/dev/${path}`);
+      await page.getByText(String(who)).waitFor();
+    }
     await open('/t/watched/dev/connect');
     await page.getByText('Northwind <b> does this for your tenant.').waitFor();
   }));

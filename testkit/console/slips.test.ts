@@ -16,7 +16,12 @@ after(async () => {
   await world.close();
 });
 
-const ada: Person = { tenant: 'acme', role: 'tenant_admin', environments: ['dev', 'prod'], name: 'Ada' };
+const ada: Person = {
+  tenant: 'acme',
+  role: 'tenant_admin',
+  environments: ['dev', 'test', 'prod'],
+  name: 'Ada',
+};
 const long = 'Unbreakable_'.repeat(9).slice(0, 100);
 
 test('a double click makes one token, and no key leads away while its secret is shown', () =>
@@ -34,6 +39,31 @@ test('a double click makes one token, and no key leads away while its secret is 
     assert.equal(await page.getByRole('row').filter({ hasText: 'Once' }).count(), 1);
   }));
 
+test('what was typed into a dialog survives a click beside it and a stray Escape; an empty one closes', () =>
+  console.visiting(ada, async ({ page, open }) => {
+    const dialogs = {
+      'dev/tokens': ['Create a token', 'Name'],
+      'dev/webhooks': ['Add a webhook', 'Description'],
+      'dev/models': ['Ask someone else for the key', 'Name of the account'],
+    };
+    for (const [path, [deed = '', field = '']] of Object.entries(dialogs)) {
+      await open(`/t/acme/${path}`);
+      const opening = page.getByRole('button', { name: deed }).first();
+      const dialog = page.getByRole('dialog');
+      await opening.click();
+      await dialog.getByRole('textbox', { name: field }).waitFor();
+      await page.mouse.click(5, 400);
+      await dialog.waitFor({ state: 'detached' });
+      await opening.click();
+      await dialog.getByRole('textbox', { name: field }).fill('Half a name');
+      await page.mouse.click(5, 400);
+      await page.keyboard.press('Escape');
+      assert.equal(await dialog.getByRole('textbox', { name: field }).inputValue(), 'Half a name', path);
+      await dialog.getByRole('button', { name: 'Cancel' }).click();
+      await dialog.waitFor({ state: 'detached' });
+    }
+  }));
+
 test('a session that ends in the middle of a form says so when the form is sent', () =>
   console.visiting(ada, async ({ page, open, context }) => {
     await open('/t/acme/dev/connect?provider=openai');
@@ -45,9 +75,12 @@ test('a session that ends in the middle of a form says so when the form is sent'
 
 test('an address that names nothing says so, and speaks of no form', () =>
   console.visiting(ada, async ({ page, open }) => {
-    for (const path of ['accounts/nobody', 'requests/nobody', 'webhooks/nobody', 'connect?account=nobody']) {
+    const paths = ['accounts/nobody', 'requests/nobody', 'webhooks/nobody', 'connect?account=nobody'];
+    for (const path of paths) {
       await open(`/t/acme/prod/${path}`);
       await page.getByRole('alert').getByText('There is nothing at this address').waitFor();
+      const deeds = page.getByRole('main').getByRole('button', { name: /Send|New|Delete|Disable/ });
+      assert.equal(await deeds.count(), 0, path);
     }
   }));
 
@@ -95,3 +128,51 @@ test('the overview leads to each account, and to where what happened can be mend
     await accounts.getByRole('link', { name: 'Groq', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: 'Groq' }).waitFor();
   }));
+
+test('among many models one is found by its name, what the provider calls it, or its account', () =>
+  console.visiting(ada, async ({ page, open, assertSound }) => {
+    const search = page.getByRole('textbox', { name: 'Find a model' });
+    await open('/t/acme/prod/models');
+    assert.equal(await search.count(), 0, 'a few are seen at once');
+    const api = console.app.operator.in('acme', 'test');
+    const account = { name: 'House gateway', creds_type: 'API_KEY', base_url: 'https://llm.acme.example/v1' };
+    const { id } = (await api.call('POST', '/llm_credentials', account)).body;
+    for (let number = 1; number <= 12; number += 1) {
+      const model = { name: `Model ${number}`, provider: 'openai', model_name: `house-${number * 100}` };
+      await api.call('POST', '/config/llm', { ...model, llm_credentials_id: id });
+    }
+    await open('/t/acme/test/models');
+    const rows = page.getByRole('group', { name: 'Your models' }).getByRole('row');
+    for (const [wanted, count] of [
+      ['model 7', 1],
+      ['HOUSE-120', 1],
+      ['gateway', 12],
+    ] as const) {
+      await search.fill(wanted);
+      await page.getByRole('group', { name: 'Your models' }).waitFor();
+      assert.equal(await rows.count(), count + 1, wanted);
+    }
+    await assertSound();
+    await search.fill('nothing of the kind');
+    await page.getByText('No model here is called that').waitFor();
+  }));
+
+test('whoever did something is told by name, with the id on hover', async () => {
+  const robot = { name: 'Deploy robot', role: 'tenant_admin', environment: 'prod' };
+  const { token, id } = (await console.app.operator.call('POST', '/tenants/acme/tokens', robot)).body;
+  const agent = { id: 'by-robot', name: 'By a robot' };
+  await console.app.as(String(token)).call('POST', '/agents', agent);
+  await console.visiting(ada, async ({ page, open }) => {
+    await open('/t/acme/prod/audit');
+    const row = page.getByRole('row').filter({ hasText: 'by-robot' });
+    await row.getByText('token Deploy robot').waitFor();
+    assert.equal(await row.getByTitle(String(id)).count(), 1);
+    await open('/t/acme/prod/custody');
+    await page.getByText('OpenAI · key version 1').first().waitFor();
+  });
+  await console.visiting({ role: 'operator', name: 'Olga' }, async ({ page, open, assertSound }) => {
+    await open('/t/acme/prod/audit');
+    await page.getByText('person Ada').first().waitFor();
+    await assertSound();
+  });
+});

@@ -35,18 +35,18 @@ const days = 45;
 
 /** Whose models answer, and how often of ten calls. */
 const ways: readonly (Partial<AttemptRecord> & { often: number })[] = [
-  { often: 5, provider: 'openai', modelName: 'gpt-4o', host: 'api.openai.com:443' },
+  { often: 5, provider: 'openai', modelName: 'gpt-4o', host: 'api.openai.com' },
   {
     often: 3,
     provider: 'openai_compatible',
     modelName: 'meta-llama/Llama-3-70b-chat',
-    host: 'ai-gateway.acme.example:443',
+    host: 'ai-gateway.acme.example',
   },
   {
     often: 1,
     provider: 'anthropic',
     modelName: 'claude-sonnet-4-5',
-    host: 'api.anthropic.com:443',
+    host: 'api.anthropic.com',
     owner: 'managed',
     payer: 'metered',
   },
@@ -55,7 +55,7 @@ const ways: readonly (Partial<AttemptRecord> & { often: number })[] = [
     environment: 'dev',
     provider: 'anthropic',
     modelName: 'claude-sonnet-4-5',
-    host: 'api.anthropic.com:443',
+    host: 'api.anthropic.com',
     owner: 'managed',
     payer: 'subscription',
   },

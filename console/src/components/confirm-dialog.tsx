@@ -1,8 +1,9 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { ApiProblem } from '../api/problem.ts';
 import { common } from '../strings/common.ts';
 import styles from './confirm-dialog.module.css';
+import { Dialog } from './dialog.tsx';
 import { ProblemNotice } from './problem-notice.tsx';
 
 interface ConfirmDialogProps {
@@ -26,13 +27,7 @@ interface ConfirmDialogProps {
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { opened, title, children, dependents = [], confirm, isDangerous = false, isBusy = false } = props;
   return (
-    <Modal
-      opened={opened}
-      onClose={props.onClose}
-      title={title}
-      closeButtonProps={{ 'aria-label': common.close }}
-      size="md"
-    >
+    <Dialog opened={opened} onClose={props.onClose} title={title} size="md">
       <div className={styles.body}>
         <div>{children}</div>
         {dependents.length > 0 && (
@@ -55,6 +50,6 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

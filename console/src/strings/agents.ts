@@ -7,6 +7,7 @@ export const agents = {
     title: 'There is no agent yet',
     body: 'An agent is one consumer of models: an automation, an assistant. It can have a model and accounts of its own, and calls name it by its id.',
     ofOthers: 'An administrator creates them.',
+    ofPlatform: (platform: string) => `${platform} creates them for your tenant.`,
   },
   fields: {
     id: 'Id',

@@ -51,7 +51,8 @@ export const budgets = {
   empty: {
     title: 'No budget is set',
     body: 'Set one to be told before money, tokens or calls run high, or to have calls refused once they do: for everything here, or for one agent, feature or model.',
-    viewer: 'An administrator can set one for everything here, or for one agent, feature or model.',
+    ofPlatform: (platform: string) =>
+      `${platform} can set one for your tenant: for everything here, or for one agent, feature or model.`,
   },
   told: {
     title: 'Who is told',

@@ -50,6 +50,7 @@ export const custody = {
   states: { held: 'Held', deleted: 'Deleted' },
   version: (version: number) => `key version ${version}`,
   noProvider: 'no provider yet',
+  providerId: 'provider id',
   unnamed: 'An account without a name',
   secrets: {
     title: 'Secrets',

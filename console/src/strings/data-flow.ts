@@ -87,7 +87,7 @@ export const dataFlow = {
     operations: { chat: 'chat', embedding: 'embeddings' },
     empty: {
       title: 'Content goes nowhere',
-      body: 'No model can be reached from this environment now. Connect one, and it is listed here.',
+      body: 'No model can be reached from this environment now. Once one is connected, it is listed here.',
     },
   },
   features: {

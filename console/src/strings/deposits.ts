@@ -4,6 +4,11 @@ export const deposits = {
   title: 'Deposit links',
   ask: 'Ask someone else for the key',
   help: 'Whoever holds the key enters it by a link, without an account. Nobody else ever sees it.',
+  empty: {
+    title: 'There is no deposit link',
+    ofPlatform: (platform: string) =>
+      `${platform} makes them for your tenant: by one, whoever holds a key enters it without an account. Nobody else ever sees it.`,
+  },
   loading: 'deposit links',
   columns: {
     name: 'For',

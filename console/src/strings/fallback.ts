@@ -77,7 +77,7 @@ export const fallback = {
   consent: {
     legend: 'Consent',
     given: 'Agreed',
-    by: (who: string) => `by ${who}, `,
+    by: 'by',
     withdraw: 'Withdraw the consent',
     withdrawTitle: 'Withdraw the consent?',
     withdrawMeaning: (platform: string) =>
@@ -103,7 +103,7 @@ export const fallback = {
     open: 'Not locked',
     pending: {
       title: 'A looser lock waits for a second administrator',
-      asked: (who: string) => `${who} asked for it `,
+      asked: 'asked for it',
       expires: ', and it lapses ',
       wouldBe: 'Then the lock would be:',
       nothing: 'nothing is locked',

@@ -2,6 +2,8 @@ export const models = {
   description: 'Your models, each on one of your provider accounts.',
   loading: 'models',
   yours: 'Your models',
+  find: 'Find a model',
+  notFound: 'No model here is called that',
   accounts: 'Provider accounts',
   addProvider: 'Add model provider',
   columns: {

@@ -17,6 +17,8 @@ export const tokens = {
   empty: {
     title: 'There is no token yet',
     body: 'Programs need one to call your models. Make one for each program, so that each can be stopped by itself.',
+    ofPlatform: (platform: string) =>
+      `Programs need one to call your models. ${platform} makes them for your tenant.`,
   },
   fields: {
     name: 'Name',

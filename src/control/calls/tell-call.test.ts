@@ -40,7 +40,7 @@ test('a call that moved on is told try by try: why each target, how it failed, a
   assert.equal(state, 'answered');
   assert.equal(
     summary,
-    'It was answered by model-of-acme at api.anthropic.com:443, on the platform’s account, after 3 tries.',
+    'It was answered by model-of-acme at api.anthropic.com, on the platform’s account, after 3 tries.',
   );
   const texts = steps.map(({ text }) => text);
   assert.match(

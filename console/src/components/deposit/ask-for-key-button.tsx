@@ -1,9 +1,9 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { createDeposit, type NewDeposit } from '../../api/deposits.ts';
 import { useChange, useMay } from '../../areas/area.tsx';
-import { common } from '../../strings/common.ts';
 import { deposits } from '../../strings/deposits.ts';
+import { Dialog } from '../dialog.tsx';
 import { ShownOnce } from '../shown-once.tsx';
 import { AskForKeyForm } from './ask-for-key-form.tsx';
 import { AskToRotateForm } from './ask-to-rotate-form.tsx';
@@ -33,14 +33,12 @@ export function AskForKeyButton({ providerId, account }: AskForKeyButtonProps) {
       <Button variant="default" onClick={() => setOpened(true)}>
         {deposits.ask}
       </Button>
-      <Modal
+      <Dialog
         opened={opened}
         onClose={close}
         title={made ? deposits.made.title : deposits.dialog.title}
         size={made ? 'xl' : 'lg'}
-        closeOnClickOutside={made === undefined}
-        closeOnEscape={made === undefined}
-        closeButtonProps={{ 'aria-label': common.close }}
+        stays={made !== undefined}
       >
         {made ? (
           <ShownOnce secret={made.url} texts={deposits.made} onDone={close} />
@@ -49,7 +47,7 @@ export function AskForKeyButton({ providerId, account }: AskForKeyButtonProps) {
         ) : (
           <AskForKeyForm providerId={providerId} {...form} />
         )}
-      </Modal>
+      </Dialog>
     </>
   );
 }

@@ -2,7 +2,7 @@ import { Table } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type Deposit, depositsQuery, revokeDeposit } from '../../api/deposits.ts';
-import { useApi, useChange, useMay, usePlace } from '../../areas/area.tsx';
+import { useApi, useArea, useChange, useMay, usePlace } from '../../areas/area.tsx';
 import { deposits } from '../../strings/deposits.ts';
 import { hostOf } from '../account/describe-account.ts';
 import { Async } from '../async.tsx';
@@ -29,6 +29,7 @@ const tones: Record<Deposit['state'], Tone> = {
 export function DepositsPanel() {
   const query = useQuery(depositsQuery(useApi()));
   const manages = useMay('deposits.manage');
+  const { platform } = useArea();
   const columns = [...Object.values(names), ...(manages ? [actions] : [])];
   return (
     <Panel title={deposits.title} aside={<AskForKeyButton />} flush>
@@ -39,8 +40,8 @@ export function DepositsPanel() {
       >
         {(list) =>
           list.items.length === 0 ? (
-            <EmptyState icon="key" title={deposits.ask}>
-              {deposits.help}
+            <EmptyState icon="key" title={manages ? deposits.ask : deposits.empty.title}>
+              {manages ? deposits.help : deposits.empty.ofPlatform(platform.name)}
             </EmptyState>
           ) : (
             <>

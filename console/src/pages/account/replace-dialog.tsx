@@ -1,8 +1,7 @@
-import { Modal } from '@mantine/core';
 import { type Credential, patchCredential, type RotateBody } from '../../api/credentials.ts';
 import { useChange } from '../../areas/area.tsx';
+import { Dialog } from '../../components/dialog.tsx';
 import { accountPage } from '../../strings/account-page.ts';
-import { common } from '../../strings/common.ts';
 import { SecretForm } from './secret-form.tsx';
 
 const texts = accountPage.replace;
@@ -10,13 +9,7 @@ const texts = accountPage.replace;
 export function ReplaceDialog({ account, onClose }: { account: Credential; onClose: () => void }) {
   const change = useChange((body: RotateBody) => patchCredential(account.id, body));
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={texts.title(account.name)}
-      closeButtonProps={{ 'aria-label': common.close }}
-      size="lg"
-    >
+    <Dialog opened onClose={onClose} title={texts.title(account.name)} size="lg">
       <SecretForm
         account={account}
         explanation={texts.body}
@@ -26,6 +19,6 @@ export function ReplaceDialog({ account, onClose }: { account: Credential; onClo
         onSubmit={(body) => change.mutate(body, { onSuccess: onClose })}
         onClose={onClose}
       />
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Loader, Modal } from '@mantine/core';
+import { Button, Loader } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import {
@@ -12,9 +12,9 @@ import { modelConfigsQuery } from '../../api/model-configs.ts';
 import { toProblem } from '../../api/problem.ts';
 import { useApi } from '../../areas/area.tsx';
 import { Badge } from '../../components/badge.tsx';
+import { Dialog } from '../../components/dialog.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
 import { accountPage } from '../../strings/account-page.ts';
-import { common } from '../../strings/common.ts';
 import styles from './account.module.css';
 import { SecretForm } from './secret-form.tsx';
 
@@ -39,13 +39,7 @@ export function RotateDialog({ account, onClose }: { account: Credential; onClos
   const tried = new Set(probes.map(({ config }) => config));
   const waiting = inUse.map(({ name }) => name).filter((name) => !tried.has(name));
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={texts.title(account.name)}
-      closeButtonProps={{ 'aria-label': common.close }}
-      size="lg"
-    >
+    <Dialog opened onClose={onClose} title={texts.title(account.name)} size="lg">
       {rotation.data ? (
         <Outcome rotation={rotation.data} onAgain={rotation.reset} onClose={onClose} />
       ) : (
@@ -70,7 +64,7 @@ export function RotateDialog({ account, onClose }: { account: Credential; onClos
           )}
         </>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

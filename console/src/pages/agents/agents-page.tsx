@@ -24,6 +24,9 @@ export function AgentsPage() {
   const query = useQuery(agentsQuery(useApi()));
   const administers = useMay('models.view');
   const manages = useMay('agents.manage');
+  const { platform, session } = useArea();
+  const creators =
+    session.role === 'tenant_admin' ? agents.empty.ofPlatform(platform.name) : agents.empty.ofOthers;
   const [creating, dialog] = useDisclosure(false);
   const columns = [
     names.agent,
@@ -44,7 +47,7 @@ export function AgentsPage() {
           {(list) =>
             list.items.length === 0 ? (
               <EmptyState icon="agents" title={agents.empty.title} action={create || undefined}>
-                {manages ? agents.empty.body : agents.empty.ofOthers}
+                {manages ? agents.empty.body : creators}
               </EmptyState>
             ) : (
               <>

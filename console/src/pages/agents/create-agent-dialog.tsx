@@ -1,12 +1,12 @@
-import { Modal, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { createAgent } from '../../api/agents.ts';
 import { useChange, usePlace } from '../../areas/area.tsx';
+import { Dialog } from '../../components/dialog.tsx';
 import form from '../../components/form.module.css';
 import { FormEnd } from '../../components/form-end.tsx';
 import { agents } from '../../strings/agents.ts';
-import { common } from '../../strings/common.ts';
 
 const texts = agents.fields;
 const unwritten = { id: '', name: '' };
@@ -35,12 +35,7 @@ export function CreateAgentDialog({ opened, onClose }: { opened: boolean; onClos
     });
   };
   return (
-    <Modal
-      opened={opened}
-      onClose={close}
-      title={agents.create}
-      closeButtonProps={{ 'aria-label': common.close }}
-    >
+    <Dialog opened={opened} onClose={close} title={agents.create}>
       <form className={form.form} onSubmit={create}>
         <TextInput
           label={texts.id}
@@ -63,6 +58,6 @@ export function CreateAgentDialog({ opened, onClose }: { opened: boolean; onClos
           {agents.create}
         </FormEnd>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

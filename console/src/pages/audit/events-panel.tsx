@@ -2,6 +2,7 @@ import { Table } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { type AuditEntry, auditQuery } from '../../api/audit.ts';
 import { useApi } from '../../areas/area.tsx';
+import { Actor } from '../../components/actor.tsx';
 import { Async } from '../../components/async.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { DataTable, DataTableSkeleton } from '../../components/data-table.tsx';
@@ -9,7 +10,6 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { MoreRows } from '../../components/more-rows.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
-import { describeActor } from '../../strings/actors.ts';
 import { audit } from '../../strings/audit.ts';
 import { common } from '../../strings/common.ts';
 import styles from './audit.module.css';
@@ -57,7 +57,9 @@ function EntryRow({ entry }: { entry: AuditEntry }) {
       </Table.Td>
       <Table.Td className={styles.who}>
         {common.roles[actor.role as keyof typeof common.roles] ?? actor.role}
-        <span className={styles.under}>{describeActor(actor)}</span>
+        <span className={styles.under}>
+          <Actor actor={actor} />
+        </span>
       </Table.Td>
       <Table.Td className={styles.action}>
         <code>{action}</code>

@@ -1,13 +1,12 @@
-import { Modal } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { type Budget, putBudget } from '../../api/budgets.ts';
 import { useArea, useChange } from '../../areas/area.tsx';
 import { useWholeTenant } from '../../areas/use-whole-tenant.ts';
+import { Dialog } from '../../components/dialog.tsx';
 import form from '../../components/form.module.css';
 import { FormEnd } from '../../components/form-end.tsx';
 import { Note } from '../../components/note.tsx';
 import { budgets } from '../../strings/budgets.ts';
-import { common } from '../../strings/common.ts';
 import { AmountFields } from './amount-fields.tsx';
 import { type BudgetDraft, findSame, newBudget, parsePercents, toBody, toDraft } from './budget-draft.ts';
 import { useBudgetScope } from './describe-budget.ts';
@@ -40,13 +39,7 @@ export function BudgetDialog({ budget, existing, onClose }: BudgetDialogProps) {
     onEdit: (edit: Partial<BudgetDraft>) => setDraft((before) => ({ ...before, ...edit })),
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={budget ? texts.change : texts.create}
-      size="lg"
-      closeButtonProps={{ 'aria-label': common.close }}
-    >
+    <Dialog opened onClose={onClose} title={budget ? texts.change : texts.create} size="lg">
       <form className={form.form} onSubmit={save}>
         {budget ? (
           <p>
@@ -67,6 +60,6 @@ export function BudgetDialog({ budget, existing, onClose }: BudgetDialogProps) {
           {budget || same ? texts.save : budgets.create}
         </FormEnd>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Budget, budgetsQuery } from '../../api/budgets.ts';
-import { useApi, useMay } from '../../areas/area.tsx';
+import { useApi, useArea, useMay } from '../../areas/area.tsx';
 import { Async } from '../../components/async.tsx';
 import { DataTable, DataTableSkeleton } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -19,6 +19,7 @@ import { ToldPanel } from './told-panel.tsx';
 export function BudgetsPage() {
   const query = useQuery(budgetsQuery(useApi()));
   const manages = useMay('budgets.manage');
+  const { platform } = useArea();
   const seesWhoIsTold = useMay('webhooks.view');
   const [opened, setOpened] = useState<'new' | Budget>();
   const { act, ...shown } = budgets.columns;
@@ -35,7 +36,7 @@ export function BudgetsPage() {
           {(list) =>
             list.items.length === 0 ? (
               <EmptyState icon="gauge" title={budgets.empty.title}>
-                {manages ? budgets.empty.body : budgets.empty.viewer}
+                {manages ? budgets.empty.body : budgets.empty.ofPlatform(platform.name)}
               </EmptyState>
             ) : (
               <>

@@ -1,4 +1,4 @@
-import { Button, Modal, Skeleton } from '@mantine/core';
+import { Button, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { validateStored } from '../../api/checks.ts';
@@ -8,9 +8,9 @@ import { useApi } from '../../areas/area.tsx';
 import { AccountForm } from '../../components/account/account-form.tsx';
 import { useCheck } from '../../components/account/use-check.ts';
 import { Async } from '../../components/async.tsx';
+import { Dialog } from '../../components/dialog.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { byom } from '../../strings/byom.ts';
-import { common } from '../../strings/common.ts';
 import { connect } from '../../strings/connect.ts';
 import styles from './byom.module.css';
 
@@ -49,13 +49,7 @@ export function AddPanel({ agentId, onSaved }: AddPanelProps) {
         )}
       </Async>
       {opened && variant && (
-        <Modal
-          opened
-          onClose={close}
-          title={connect.account.title(opened.name)}
-          closeButtonProps={{ 'aria-label': common.close }}
-          size="lg"
-        >
+        <Dialog opened onClose={close} title={connect.account.title(opened.name)} size="lg">
           <AccountForm
             start={{ entry: opened, variant, values: {}, name: opened.name }}
             agentId={agentId}
@@ -68,7 +62,7 @@ export function AddPanel({ agentId, onSaved }: AddPanelProps) {
                 void check.run((signal) => validateStored(saved.id, { provider: opened.provider }, signal));
             }}
           />
-        </Modal>
+        </Dialog>
       )}
     </Panel>
   );

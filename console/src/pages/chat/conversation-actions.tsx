@@ -1,9 +1,10 @@
-import { ActionIcon, Button, Menu, Modal, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Menu, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
 import { type Conversation, deleteConversation, renameConversation } from '../../api/conversations.ts';
 import { useChange } from '../../areas/area.tsx';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
+import { Dialog } from '../../components/dialog.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { Icon } from '../../icons/icon.tsx';
 import { chat } from '../../strings/chat.ts';
@@ -41,14 +42,9 @@ export function ConversationActions({ conversation, onDeleted }: ConversationAct
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <Modal
-        opened={renaming}
-        onClose={rename.close}
-        title={chat.renameTitle}
-        closeButtonProps={{ 'aria-label': common.close }}
-      >
+      <Dialog opened={renaming} onClose={rename.close} title={chat.renameTitle}>
         <RenameForm conversation={conversation} onDone={rename.close} />
-      </Modal>
+      </Dialog>
       <ConfirmDialog
         opened={asking}
         title={chat.removeTitle(title)}

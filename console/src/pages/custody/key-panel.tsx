@@ -1,7 +1,11 @@
 import { Table } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { credentialsQuery } from '../../api/credentials.ts';
 import type { CustodyPack } from '../../api/statements.ts';
-import { useMay, usePlace } from '../../areas/area.tsx';
+import { useApi, useMay, usePlace } from '../../areas/area.tsx';
+import { describeProvider } from '../../components/account/describe-account.ts';
+import { Actor } from '../../components/actor.tsx';
 import { Badge } from '../../components/badge.tsx';
 import cells from '../../components/cells.module.css';
 import { CopyButton } from '../../components/copy-button.tsx';
@@ -9,7 +13,6 @@ import { DataTable } from '../../components/data-table.tsx';
 import { formatUtc } from '../../components/instants.ts';
 import { Panel } from '../../components/panel.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
-import { describeActor } from '../../strings/actors.ts';
 import { common } from '../../strings/common.ts';
 import { custody } from '../../strings/custody.ts';
 import styles from './custody.module.css';
@@ -18,13 +21,10 @@ type HeldKey = CustodyPack['statement']['keys'][number];
 
 /** One account: what is held of it, who did what with it, and what it was used for. */
 export function KeyPanel({ held }: { held: HeldKey }) {
-  const { name, provider, provider_id: slug, state, key_version: version } = held;
+  const { name, provider_id: slug, state, key_version: version } = held;
+  const provider = useProviderName(held);
   const title = name ?? slug ?? custody.unnamed;
-  const about = [
-    provider ?? custody.noProvider,
-    ...(slug === null ? [] : [slug]),
-    ...(version === null ? [] : [custody.version(version)]),
-  ];
+  const about = [provider ?? custody.noProvider, ...(version === null ? [] : [custody.version(version)])];
   return (
     <Panel
       title={title}
@@ -37,6 +37,12 @@ export function KeyPanel({ held }: { held: HeldKey }) {
     >
       <p className={styles.about}>
         {about.join(' · ')}
+        {slug !== null && (
+          <>
+            {' · '}
+            {custody.providerId} <code>{slug}</code>
+          </>
+        )}
         <AccountLink held={held} />
       </p>
       <Secrets held={held} title={title} />
@@ -44,6 +50,13 @@ export function KeyPanel({ held }: { held: HeldKey }) {
       <Uses held={held} />
     </Panel>
   );
+}
+
+/** As its account says it, where that is still there; a statement has the catalogue’s own word. */
+function useProviderName({ credential_id: id, provider }: HeldKey): string | null {
+  const { data } = useQuery({ ...credentialsQuery(useApi()), enabled: useMay('credentials.view') });
+  const account = data?.items.find((one) => one.id === id);
+  return account && account.provider !== null ? describeProvider(account) : provider;
 }
 
 function AccountLink({ held }: { held: HeldKey }) {
@@ -102,7 +115,9 @@ function Acts({ held: { acts }, title }: { held: HeldKey; title: string }) {
               <Table.Td>{texts.act(action)}</Table.Td>
               <Table.Td className={styles.wide}>
                 {common.roles[actor.role as keyof typeof common.roles] ?? actor.role}
-                <span className={cells.under}>{describeActor(actor)}</span>
+                <span className={cells.under}>
+                  <Actor actor={actor} />
+                </span>
               </Table.Td>
               <Table.Td>
                 <span className={cells.copied}>

@@ -1,9 +1,10 @@
-import { Modal, NumberInput } from '@mantine/core';
+import { NumberInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { type FormEvent, useState } from 'react';
 import type { ApiProblem } from '../../api/problem.ts';
 import { useChange } from '../../areas/area.tsx';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
+import { Dialog } from '../../components/dialog.tsx';
 import form from '../../components/form.module.css';
 import { FormEnd } from '../../components/form-end.tsx';
 import { Note } from '../../components/note.tsx';
@@ -29,12 +30,7 @@ export function RetentionDialog({ what, days: stored, onClose }: RetentionDialog
   };
   return (
     <>
-      <Modal
-        opened={!asking}
-        onClose={onClose}
-        title={texts.title}
-        closeButtonProps={{ 'aria-label': common.close }}
-      >
+      <Dialog opened={!asking} onClose={onClose} title={texts.title} stays={days !== stored}>
         <RetentionForm
           what={what}
           days={days}
@@ -44,7 +40,7 @@ export function RetentionDialog({ what, days: stored, onClose }: RetentionDialog
           onSave={shortens ? question.open : save}
           onCancel={onClose}
         />
-      </Modal>
+      </Dialog>
       <ConfirmDialog
         opened={asking}
         title={texts.ask(days ?? stored)}

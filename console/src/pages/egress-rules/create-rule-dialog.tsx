@@ -1,9 +1,10 @@
-import { Checkbox, Modal, NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { createEgressRule, type EgressRuleBody } from '../../api/egress-rules.ts';
 import type { Environment } from '../../api/session.ts';
 import { useChange } from '../../areas/area.tsx';
 import { environments, parseEnvironment } from '../../areas/scope.ts';
+import { Dialog } from '../../components/dialog.tsx';
 import form from '../../components/form.module.css';
 import { FormEnd } from '../../components/form-end.tsx';
 import { TenantSelect } from '../../components/tenant-select.tsx';
@@ -43,13 +44,7 @@ export function CreateRuleDialog({ onClose }: { onClose: () => void }) {
     creation.mutate(undefined, { onSuccess: onClose });
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={egressRules.create}
-      size="lg"
-      closeButtonProps={{ 'aria-label': common.close }}
-    >
+    <Dialog opened onClose={onClose} title={egressRules.create} size="lg">
       <form className={form.form} onSubmit={create}>
         <WhereFields draft={draft} fields={fields} onEdit={edit} />
         <Checkbox
@@ -79,7 +74,7 @@ export function CreateRuleDialog({ onClose }: { onClose: () => void }) {
           {egressRules.create}
         </FormEnd>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

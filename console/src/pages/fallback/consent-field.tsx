@@ -2,12 +2,12 @@ import { Button, Checkbox } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { type Fallback, giveConsent, withdrawConsent } from '../../api/routing.ts';
 import { useArea, useChange, useMay } from '../../areas/area.tsx';
+import { Actor } from '../../components/actor.tsx';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import form from '../../components/form.module.css';
 import { Note } from '../../components/note.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
-import { describeActor } from '../../strings/actors.ts';
 import { fallback } from '../../strings/fallback.ts';
 import styles from './fallback.module.css';
 
@@ -72,8 +72,7 @@ function GivenConsent({ agent, consent, mayWithdraw }: GivenConsentProps) {
   return (
     <div className={form.actions}>
       <p>
-        {texts.given} {texts.by(describeActor(consent.by))}
-        <TimeAgo at={consent.at} />
+        {texts.given} {texts.by} <Actor actor={consent.by} />, <TimeAgo at={consent.at} />
       </p>
       {mayWithdraw && (
         <Button variant="default" size="xs" onClick={question.open}>

@@ -2,12 +2,12 @@ import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { type Lock, putLock } from '../../api/lock.ts';
 import { useArea, useChange, useMay } from '../../areas/area.tsx';
+import { Actor } from '../../components/actor.tsx';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import form from '../../components/form.module.css';
 import { Note } from '../../components/note.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
-import { describeActor } from '../../strings/actors.ts';
 import { fallback } from '../../strings/fallback.ts';
 import styles from './fallback.module.css';
 import { toLockBody } from './lock-rules.ts';
@@ -24,8 +24,7 @@ export function PendingLoosening({ stored, pending }: { stored: Lock; pending: P
   return (
     <Note tone="waiting" icon="lock" title={texts.title}>
       <p>
-        {texts.asked(describeActor(pending.requested_by))}
-        <TimeAgo at={pending.at} />
+        <Actor actor={pending.requested_by} /> {texts.asked} <TimeAgo at={pending.at} />
         {texts.expires}
         <TimeAgo at={pending.expires_at} />.
       </p>

@@ -2,10 +2,10 @@ import { Table } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { Attempt } from '../../api/ledger.ts';
 import { usePlace } from '../../areas/area.tsx';
+import { Actor } from '../../components/actor.tsx';
 import cells from '../../components/cells.module.css';
 import { formatInstant, formatShortInstant } from '../../components/instants.ts';
 import { formatCount, formatDuration } from '../../components/numbers.ts';
-import { describeActor } from '../../strings/actors.ts';
 import { ledger } from '../../strings/ledger.ts';
 import { OutcomeBadge, OwnerBadge } from './attempt-badges.tsx';
 import { describeFailure, describeOperation } from './describe-attempt.ts';
@@ -64,10 +64,10 @@ function From({ attempt }: { attempt: Attempt }) {
     ...(agent === null ? [] : [ledger.agent(agent)]),
     ...(user === null ? [] : [ledger.user(user)]),
   ];
-  const [first = describeActor({ kind: attempt.actor_kind, id: attempt.actor_id }), ...others] = behalf;
+  const [first, ...others] = behalf;
   return (
     <>
-      {first}
+      {first ?? <Actor actor={{ kind: attempt.actor_kind, id: attempt.actor_id }} />}
       {others.length > 0 && <span className={cells.under}>{others.join(', ')}</span>}
     </>
   );

@@ -1,13 +1,13 @@
 import { Link } from '@tanstack/react-router';
 import type { CallStory } from '../../api/ledger.ts';
 import { useArea, usePlace } from '../../areas/area.tsx';
+import { Actor } from '../../components/actor.tsx';
 import { Badge, type Tone } from '../../components/badge.tsx';
 import cells from '../../components/cells.module.css';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { type Fact, Facts } from '../../components/facts.tsx';
 import { formatInstant, formatTime } from '../../components/instants.ts';
 import { Panel } from '../../components/panel.tsx';
-import { describeActor } from '../../strings/actors.ts';
 import { fallback } from '../../strings/fallback.ts';
 import { call } from '../../strings/ledger.ts';
 import { describeOperation } from './describe-attempt.ts';
@@ -66,7 +66,7 @@ function factsOf({ attempts, queued_call: queued }: CallStory): Fact[] {
   return [
     ...(at === undefined ? [] : [{ label: facts.at, value: formatInstant(at) }]),
     ...(first
-      ? [{ label: facts.caller, value: describeActor({ kind: first.actor_kind, id: first.actor_id }) }]
+      ? [{ label: facts.caller, value: <Actor actor={{ kind: first.actor_kind, id: first.actor_id }} /> }]
       : []),
     ...(first ? [{ label: facts.operation, value: describeOperation(first) }] : []),
     ...(feature === null ? [] : [{ label: facts.feature, value: feature }]),

@@ -1,11 +1,11 @@
-import { Modal, Radio, Textarea } from '@mantine/core';
+import { Radio, Textarea } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { type ManagedModel, patchManagedModel } from '../../api/managed-models.ts';
 import { findListProblem } from '../../api/problem.ts';
 import { useChange } from '../../areas/area.tsx';
+import { Dialog } from '../../components/dialog.tsx';
 import form from '../../components/form.module.css';
 import { FormEnd } from '../../components/form-end.tsx';
-import { common } from '../../strings/common.ts';
 import { managedModels } from '../../strings/managed-models.ts';
 
 const texts = managedModels.substitutes;
@@ -24,12 +24,7 @@ export function SubstitutesDialog({ model, onClose }: { model: ManagedModel; onC
     change.mutate(undefined, { onSuccess: onClose });
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={texts.title(model.name)}
-      closeButtonProps={{ 'aria-label': common.close }}
-    >
+    <Dialog opened onClose={onClose} title={texts.title(model.name)}>
       <form className={form.form} onSubmit={save}>
         <Radio.Group label={texts.legend} value={choice} onChange={(value) => setChoice(value as Choice)}>
           <div className={form.choices}>
@@ -54,7 +49,7 @@ export function SubstitutesDialog({ model, onClose }: { model: ManagedModel; onC
           {texts.save}
         </FormEnd>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

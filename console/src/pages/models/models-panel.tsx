@@ -1,7 +1,7 @@
-import { Table } from '@mantine/core';
+import { Table, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { credentialsQuery } from '../../api/credentials.ts';
+import { type Credential, credentialsQuery } from '../../api/credentials.ts';
 import { type ModelConfig, modelConfigsQuery } from '../../api/model-configs.ts';
 import { toProblem } from '../../api/problem.ts';
 import { useApi, useMay } from '../../areas/area.tsx';
@@ -15,6 +15,7 @@ import { Partial } from '../../components/partial.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
+import { Icon } from '../../icons/icon.tsx';
 import { models } from '../../strings/models.ts';
 import { pages } from '../../strings/pages.ts';
 import { ModelActions } from './model-actions.tsx';
@@ -23,13 +24,27 @@ import styles from './models.module.css';
 const { columns: names } = models;
 const columns = [names.configuration, names.modelName, names.account, names.can, names.status, names.added];
 
+/** From here on it takes a while to find one by looking. */
+const findableFrom = 11;
+
 export function ModelsPanel() {
   const configs = useQuery(modelConfigsQuery(useApi()));
   const manages = useMay('models.manage');
-  const [problem, setProblem] = useState<unknown>(undefined);
+  const [wanted, setWanted] = useState('');
   const { title, body, operatorAdministered } = models.emptyModels;
+  const find = (configs.data?.items.length ?? 0) >= findableFrom && (
+    <TextInput
+      size="xs"
+      aria-label={models.find}
+      placeholder={models.find}
+      leftSection={<Icon name="search" size={15} />}
+      autoComplete="off"
+      value={wanted}
+      onChange={(event) => setWanted(event.currentTarget.value)}
+    />
+  );
   return (
-    <Panel title={models.yours} flush>
+    <Panel title={models.yours} aside={find} flush>
       <Async query={configs} what={models.loading} skeleton={<DataTableSkeleton columns={columns} />}>
         {(list) =>
           list.items.length === 0 ? (
@@ -42,21 +57,7 @@ export function ModelsPanel() {
             </EmptyState>
           ) : (
             <>
-              {problem !== undefined && <ProblemNotice problem={toProblem(problem)} />}
-              <DataTable
-                label={models.yours}
-                columns={[...columns, ...(manages ? [models.actions.column] : [])]}
-              >
-                {list.items.map((config) => (
-                  <ModelRow key={config.id} config={config}>
-                    {manages && (
-                      <Table.Td>
-                        <ModelActions config={config} onProblem={setProblem} />
-                      </Table.Td>
-                    )}
-                  </ModelRow>
-                ))}
-              </DataTable>
+              <ModelsTable configs={list.items} wanted={find === false ? '' : wanted} manages={manages} />
               <Partial list={list} />
             </>
           )
@@ -66,10 +67,60 @@ export function ModelsPanel() {
   );
 }
 
+interface ModelsTableProps {
+  configs: readonly ModelConfig[];
+  /** A part of a name; empty: all. */
+  wanted: string;
+  manages: boolean;
+}
+
+function ModelsTable({ configs, wanted, manages }: ModelsTableProps) {
+  const accounts = useQuery(credentialsQuery(useApi())).data?.items ?? [];
+  const [problem, setProblem] = useState<unknown>(undefined);
+  const rows = configs.map((config) => ({
+    config,
+    account: accounts.find(({ id }) => id === config.llm_credentials_id),
+  }));
+  const found = rows.filter(({ config, account }) => isFound(wanted, config, account));
+  return (
+    <>
+      {problem !== undefined && <ProblemNotice problem={toProblem(problem)} />}
+      {found.length === 0 ? (
+        <EmptyState icon="search" title={models.notFound} />
+      ) : (
+        <DataTable label={models.yours} columns={[...columns, ...(manages ? [models.actions.column] : [])]}>
+          {found.map(({ config, account }) => (
+            <ModelRow key={config.id} config={config} account={account}>
+              {manages && (
+                <Table.Td>
+                  <ModelActions config={config} onProblem={setProblem} />
+                </Table.Td>
+              )}
+            </ModelRow>
+          ))}
+        </DataTable>
+      )}
+    </>
+  );
+}
+
+/** By whatever of it stands in its row. */
+function isFound(wanted: string, config: ModelConfig, account: Credential | undefined): boolean {
+  const { name, model_name: model, deployment_name: deployment, provider_id: providerId } = config;
+  const part = wanted.trim().toLowerCase();
+  return [name, deployment ?? model, account?.name ?? providerId].some((word) =>
+    word?.toLowerCase().includes(part),
+  );
+}
+
+interface ModelRowProps {
+  config: ModelConfig;
+  account: Credential | undefined;
+  children: ReactNode;
+}
+
 /** A model is as its account is: it answers no better than that. */
-function ModelRow({ config, children }: { config: ModelConfig; children: ReactNode }) {
-  const { data } = useQuery(credentialsQuery(useApi()));
-  const account = data?.items.find(({ id }) => id === config.llm_credentials_id);
+function ModelRow({ config, account, children }: ModelRowProps) {
   return (
     <Table.Tr>
       <Table.Td>

@@ -1,12 +1,11 @@
-import { Modal } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { createSigninLink, type Person, type SigninLink } from '../../api/people.ts';
 import { useChange } from '../../areas/area.tsx';
+import { Dialog } from '../../components/dialog.tsx';
 import form from '../../components/form.module.css';
 import { FormEnd } from '../../components/form-end.tsx';
 import { formatInstant } from '../../components/instants.ts';
 import { ShownOnce } from '../../components/shown-once.tsx';
-import { common } from '../../strings/common.ts';
 import { people } from '../../strings/people.ts';
 import { newPerson, toBody, toDraft } from './link-draft.ts';
 import { LinkFields } from './link-fields.tsx';
@@ -22,14 +21,12 @@ export function LinkDialog({ person, onClose }: LinkDialogProps) {
   const [made, setMade] = useState<SigninLink>();
   const texts = people.made;
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={made ? texts.title : person ? people.link.againOf(person.name) : people.link.create}
       size="lg"
-      closeOnClickOutside={made === undefined}
-      closeOnEscape={made === undefined}
-      closeButtonProps={{ 'aria-label': common.close }}
+      stays={made !== undefined}
     >
       {made ? (
         <ShownOnce
@@ -40,7 +37,7 @@ export function LinkDialog({ person, onClose }: LinkDialogProps) {
       ) : (
         <LinkForm person={person} onMade={setMade} onCancel={onClose} />
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,11 +1,11 @@
-import { Checkbox, Modal, NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { type Feature, type FeatureBody, putFeature } from '../../api/features.ts';
 import { type ApiProblem, findListProblem } from '../../api/problem.ts';
 import { useChange } from '../../areas/area.tsx';
+import { Dialog } from '../../components/dialog.tsx';
 import form from '../../components/form.module.css';
 import { FormEnd } from '../../components/form-end.tsx';
-import { common } from '../../strings/common.ts';
 import { platformFeatures } from '../../strings/platform-features.ts';
 
 const texts = platformFeatures.fields;
@@ -31,12 +31,11 @@ export function FeatureDialog({ stored, onClose }: { stored: Feature | undefined
     change.mutate(undefined, { onSuccess: onClose });
   };
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={stored ? platformFeatures.editOne(stored.name) : platformFeatures.register}
       size="lg"
-      closeButtonProps={{ 'aria-label': common.close }}
     >
       <form className={form.form} onSubmit={save}>
         <div className={form.row}>
@@ -67,7 +66,7 @@ export function FeatureDialog({ stored, onClose }: { stored: Feature | undefined
           {stored ? platformFeatures.save : platformFeatures.register}
         </FormEnd>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

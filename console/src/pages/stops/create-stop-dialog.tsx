@@ -1,7 +1,8 @@
-import { Button, Checkbox, Modal, Radio, Textarea } from '@mantine/core';
+import { Button, Checkbox, Radio, Textarea } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { createStop } from '../../api/stops.ts';
 import { useChange } from '../../areas/area.tsx';
+import { Dialog } from '../../components/dialog.tsx';
 import form from '../../components/form.module.css';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { common } from '../../strings/common.ts';
@@ -22,13 +23,7 @@ export function CreateStopDialog({ onClose }: { onClose: () => void }) {
     creation.mutate(undefined, { onSuccess: onClose });
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={stops.create}
-      size="lg"
-      closeButtonProps={{ 'aria-label': common.close }}
-    >
+    <Dialog opened onClose={onClose} title={stops.create} size="lg">
       <form className={form.form} onSubmit={create}>
         <KindField
           kind={draft.kind}
@@ -66,7 +61,7 @@ export function CreateStopDialog({ onClose }: { onClose: () => void }) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

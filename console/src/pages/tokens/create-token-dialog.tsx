@@ -1,7 +1,6 @@
-import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import type { CreatedToken } from '../../api/tokens.ts';
-import { common } from '../../strings/common.ts';
+import { Dialog } from '../../components/dialog.tsx';
 import { tokens } from '../../strings/tokens.ts';
 import { CreatedTokenShown } from './created-token-shown.tsx';
 import { TokenForm } from './token-form.tsx';
@@ -21,20 +20,18 @@ export function CreateTokenDialog({ opened, agent, onClose }: CreateTokenDialogP
     onClose();
   };
   return (
-    <Modal
+    <Dialog
       opened={opened}
       onClose={close}
       title={created ? tokens.created.title : tokens.create}
       size={created ? 'xl' : 'md'}
-      closeOnClickOutside={created === undefined}
-      closeOnEscape={created === undefined}
-      closeButtonProps={{ 'aria-label': common.close }}
+      stays={created !== undefined}
     >
       {created ? (
         <CreatedTokenShown created={created} onDone={close} />
       ) : (
         <TokenForm agent={agent} onCreated={setCreated} onCancel={close} />
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -4,7 +4,8 @@ import { getRouteApi } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { toProblem } from '../../api/problem.ts';
 import { type Token, tokensQuery } from '../../api/tokens.ts';
-import { useApi, useMay, usePlace } from '../../areas/area.tsx';
+import { useApi, useArea, useMay, usePlace } from '../../areas/area.tsx';
+import { Actor } from '../../components/actor.tsx';
 import { Async } from '../../components/async.tsx';
 import { Badge } from '../../components/badge.tsx';
 import { DataTable, DataTableSkeleton } from '../../components/data-table.tsx';
@@ -15,7 +16,6 @@ import { Partial } from '../../components/partial.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
 import { Icon } from '../../icons/icon.tsx';
-import { describeActor } from '../../strings/actors.ts';
 import { common } from '../../strings/common.ts';
 import { pages } from '../../strings/pages.ts';
 import { tokens } from '../../strings/tokens.ts';
@@ -30,6 +30,7 @@ export function TokensPage() {
   const { agent } = getRouteApi('/t/$tenant/$environment/tokens').useSearch();
   const query = useQuery(tokensQuery(useApi(), usePlace()));
   const manages = useMay('tokens.manage');
+  const { platform } = useArea();
   const [creating, setCreating] = useState(agent !== undefined);
   const [problem, setProblem] = useState<unknown>(undefined);
   const columns = manages ? [...shown, names.actions] : shown;
@@ -45,7 +46,7 @@ export function TokensPage() {
           {(list) =>
             list.items.length === 0 ? (
               <EmptyState icon="key" title={tokens.empty.title} action={create || undefined}>
-                {tokens.empty.body}
+                {manages ? tokens.empty.body : tokens.empty.ofPlatform(platform.name)}
               </EmptyState>
             ) : (
               <>
@@ -84,7 +85,9 @@ function TokenRow({ token, children }: { token: Token; children: ReactNode }) {
       </Table.Td>
       <Table.Td>{common.roles[token.role]}</Table.Td>
       <Table.Td>{token.agent_id ?? <span className={styles.soft}>{tokens.anyAgent}</span>}</Table.Td>
-      <Table.Td className={styles.maker}>{describeActor(token.created_by)}</Table.Td>
+      <Table.Td className={styles.maker}>
+        <Actor actor={token.created_by} />
+      </Table.Td>
       <Table.Td className={styles.soft}>
         <TimeAgo at={token.last_used_at} />
       </Table.Td>

@@ -1,12 +1,12 @@
-import { Modal, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { EventWish } from '../../api/notifications.ts';
 import { createWebhook, type NewWebhook } from '../../api/webhooks.ts';
 import { useChange } from '../../areas/area.tsx';
+import { Dialog } from '../../components/dialog.tsx';
 import form from '../../components/form.module.css';
 import { FormEnd } from '../../components/form-end.tsx';
 import { ShownOnce } from '../../components/shown-once.tsx';
-import { common } from '../../strings/common.ts';
 import { webhooks } from '../../strings/webhooks.ts';
 import { EventsField } from './events-field.tsx';
 
@@ -20,21 +20,19 @@ export function CreateWebhookDialog({ opened, onClose }: { opened: boolean; onCl
     onClose();
   };
   return (
-    <Modal
+    <Dialog
       opened={opened}
       onClose={close}
       title={created ? webhooks.secret.title : webhooks.create}
       size="lg"
-      closeOnClickOutside={created === undefined}
-      closeOnEscape={created === undefined}
-      closeButtonProps={{ 'aria-label': common.close }}
+      stays={created !== undefined}
     >
       {created ? (
         <ShownOnce secret={created.signing_secret} texts={webhooks.secret} onDone={close} />
       ) : (
         <WebhookForm onCreated={setCreated} onCancel={close} />
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

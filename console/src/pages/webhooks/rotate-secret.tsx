@@ -1,9 +1,10 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
 import { rotateWebhook } from '../../api/webhooks.ts';
 import { useChange } from '../../areas/area.tsx';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
+import { Dialog } from '../../components/dialog.tsx';
 import form from '../../components/form.module.css';
 import { ShownOnce } from '../../components/shown-once.tsx';
 import { webhooks } from '../../strings/webhooks.ts';
@@ -38,21 +39,20 @@ export function RotateSecret({ id }: { id: string }) {
       >
         {texts.rotateMeaning}
       </ConfirmDialog>
-      <Modal
+      <Dialog
         opened={secret !== undefined}
         onClose={() => setSecret(undefined)}
         title={webhooks.secret.title}
         size="lg"
         withCloseButton={false}
-        closeOnClickOutside={false}
-        closeOnEscape={false}
+        stays
       >
         {secret !== undefined && (
           <ShownOnce secret={secret} texts={webhooks.secret} onDone={() => setSecret(undefined)}>
             <p className={form.help}>{webhooks.secret.overlap}</p>
           </ShownOnce>
         )}
-      </Modal>
+      </Dialog>
     </>
   );
 }

@@ -30,10 +30,11 @@ export function WebhookPage() {
       title={pages.webhook}
       description={<BackToAll />}
       actions={
-        manages && (
+        manages &&
+        query.data && (
           <>
             <Button
-              disabled={!query.data?.enabled}
+              disabled={!query.data.enabled}
               loading={sending.isPending}
               onClick={() => sending.mutate()}
             >

@@ -1,4 +1,4 @@
-import { Button, Modal, Textarea } from '@mantine/core';
+import { Button, Textarea } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import {
   activateEnvironment,
@@ -7,6 +7,7 @@ import {
   type ServiceRequest,
 } from '../../../api/service-requests.ts';
 import { useChange } from '../../../areas/area.tsx';
+import { Dialog } from '../../../components/dialog.tsx';
 import form from '../../../components/form.module.css';
 import { Note } from '../../../components/note.tsx';
 import { common } from '../../../strings/common.ts';
@@ -40,12 +41,7 @@ export function ActivateDialog({ request, environment: asked, onClose }: Activat
     activate({});
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={texts.title(common.environments[environment])}
-      closeButtonProps={{ 'aria-label': common.close }}
-    >
+    <Dialog opened onClose={onClose} title={texts.title(common.environments[environment])}>
       <form className={form.form} onSubmit={submit}>
         <p>{texts.meaning}</p>
         {isRed && (
@@ -77,7 +73,7 @@ export function ActivateDialog({ request, environment: asked, onClose }: Activat
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

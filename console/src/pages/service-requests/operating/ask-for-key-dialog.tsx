@@ -1,9 +1,10 @@
-import { Modal, NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { askForKey, type KeyWish } from '../../../api/request-keys.ts';
 import type { AuthType, RequestedEnvironment, ServiceRequest } from '../../../api/service-requests.ts';
 import { useChange } from '../../../areas/area.tsx';
 import { LifetimeField } from '../../../components/deposit/lifetime-field.tsx';
+import { Dialog } from '../../../components/dialog.tsx';
 import form from '../../../components/form.module.css';
 import { FormEnd } from '../../../components/form-end.tsx';
 import { ShownOnce } from '../../../components/shown-once.tsx';
@@ -39,14 +40,12 @@ export function AskForKeyDialog({ request, onClose }: AskForKeyDialogProps) {
     making.mutate();
   };
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={made ? deposits.made.title : texts.make}
       size={made ? 'xl' : 'lg'}
-      closeOnClickOutside={!made}
-      closeOnEscape={!made}
-      closeButtonProps={{ 'aria-label': common.close }}
+      stays={made !== undefined}
     >
       {made ? (
         <ShownOnce secret={made.url} texts={deposits.made} onDone={onClose} />
@@ -75,7 +74,7 @@ export function AskForKeyDialog({ request, onClose }: AskForKeyDialogProps) {
           </FormEnd>
         </form>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Modal, NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import {
   type ConfigureBody,
@@ -6,6 +6,7 @@ import {
   type RequestedEnvironment,
   type ServiceRequest,
 } from '../../../api/service-requests.ts';
+import { Dialog } from '../../../components/dialog.tsx';
 import form from '../../../components/form.module.css';
 import { FormEnd } from '../../../components/form-end.tsx';
 import { Note } from '../../../components/note.tsx';
@@ -46,13 +47,7 @@ export function ConfigureDialog({ request, environment: asked, onClose }: Config
     configuration.mutate(undefined, { onSuccess: onClose });
   };
   return (
-    <Modal
-      opened
-      size="lg"
-      onClose={onClose}
-      title={texts.title(common.environments[environment])}
-      closeButtonProps={{ 'aria-label': common.close }}
-    >
+    <Dialog opened size="lg" onClose={onClose} title={texts.title(common.environments[environment])}>
       <form className={form.form} onSubmit={configure}>
         <AccountField request={request} environment={asked} chosen={chosen} onChoose={choose} />
         <ModelNames models={models} onEdit={setModels} />
@@ -61,7 +56,7 @@ export function ConfigureDialog({ request, environment: asked, onClose }: Config
           {texts.do}
         </FormEnd>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, Modal, NativeSelect, Skeleton } from '@mantine/core';
+import { Button, NativeSelect, Skeleton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
@@ -6,9 +6,9 @@ import { type Person, peopleQuery } from '../../../api/people.ts';
 import { assignRequest, type ServiceRequest } from '../../../api/service-requests.ts';
 import { useApi, useChange } from '../../../areas/area.tsx';
 import { Async } from '../../../components/async.tsx';
+import { Dialog } from '../../../components/dialog.tsx';
 import form from '../../../components/form.module.css';
 import { FormEnd } from '../../../components/form-end.tsx';
-import { common } from '../../../strings/common.ts';
 import { requestWork } from '../../../strings/service-request-work.ts';
 
 const texts = requestWork.give;
@@ -41,7 +41,7 @@ function GiveDialog({
   };
   const isOther = (one: Person) => mayHandle(one) && one.id !== assignee?.id;
   return (
-    <Modal opened onClose={onClose} title={texts.title} closeButtonProps={{ 'aria-label': common.close }}>
+    <Dialog opened onClose={onClose} title={texts.title}>
       <form className={form.form} onSubmit={give}>
         <p className={form.help}>{texts.meaning}</p>
         <Async query={query} what={texts.loading} skeleton={<Skeleton height={56} />}>
@@ -63,7 +63,7 @@ function GiveDialog({
           {texts.do}
         </FormEnd>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, Modal, Textarea } from '@mantine/core';
+import { Button, Textarea } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { type FormEvent, useState } from 'react';
 import {
@@ -8,8 +8,8 @@ import {
   rejectRequest,
 } from '../../../api/service-requests.ts';
 import { useChange } from '../../../areas/area.tsx';
+import { Dialog } from '../../../components/dialog.tsx';
 import form from '../../../components/form.module.css';
-import { common } from '../../../strings/common.ts';
 import { requestWork } from '../../../strings/service-request-work.ts';
 import { WritingProblem } from '../writing-problem.tsx';
 
@@ -49,7 +49,7 @@ function ReasonDialog({ id, move, onClose }: ReasonButtonProps & { onClose: () =
     end({});
   };
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': common.close }}>
+    <Dialog opened onClose={onClose} title={title}>
       <form className={form.form} onSubmit={submit}>
         <p>{meaning}</p>
         <Textarea
@@ -76,7 +76,7 @@ function ReasonDialog({ id, move, onClose }: ReasonButtonProps & { onClose: () =
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

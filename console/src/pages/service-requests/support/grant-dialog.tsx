@@ -1,7 +1,8 @@
-import { Button, Modal, NativeSelect, Textarea } from '@mantine/core';
+import { Button, NativeSelect, Textarea } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { type GrantBody, grantSupportWindow } from '../../../api/support-windows.ts';
 import { useArea, useChange } from '../../../areas/area.tsx';
+import { Dialog } from '../../../components/dialog.tsx';
 import form from '../../../components/form.module.css';
 import { common } from '../../../strings/common.ts';
 import { supportWindows } from '../../../strings/support-windows.ts';
@@ -22,7 +23,7 @@ export function GrantDialog({ onClose }: { onClose: () => void }) {
     send();
   };
   return (
-    <Modal opened onClose={onClose} title={texts.title} closeButtonProps={{ 'aria-label': common.close }}>
+    <Dialog opened onClose={onClose} title={texts.title}>
       <form className={form.form} onSubmit={grant}>
         <p className={form.help}>{texts.body(platform.name)}</p>
         <NativeSelect
@@ -53,6 +54,6 @@ export function GrantDialog({ onClose }: { onClose: () => void }) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { Modal, Skeleton } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import {
   type SupportWindow,
@@ -8,6 +8,7 @@ import {
 import { useApi, useMay } from '../../../areas/area.tsx';
 import { Async } from '../../../components/async.tsx';
 import cells from '../../../components/cells.module.css';
+import { Dialog } from '../../../components/dialog.tsx';
 import { TimeAgo } from '../../../components/time-ago.tsx';
 import { common } from '../../../strings/common.ts';
 import { supportWindows } from '../../../strings/support-windows.ts';
@@ -22,13 +23,7 @@ export function RecordDialog({ window, onClose }: { window: SupportWindow; onClo
   const query = useQuery(supportWindowQuery(useApi(), window.id));
   const mayCheck = useMay('support_windows.use');
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={texts.title}
-      size="lg"
-      closeButtonProps={{ 'aria-label': common.close }}
-    >
+    <Dialog opened onClose={onClose} title={texts.title} size="lg">
       <div className={styles.body}>
         {mayCheck && window.is_open && <CheckInWindow id={window.id} />}
         <Async query={query} what={texts.loading} skeleton={<Skeleton height={120} />}>
@@ -45,7 +40,7 @@ export function RecordDialog({ window, onClose }: { window: SupportWindow; onClo
           }
         </Async>
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 
