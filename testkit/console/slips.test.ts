@@ -170,7 +170,7 @@ test('whoever did something is told by name, with the id on hover', async () => 
     await open('/t/acme/prod/custody');
     await page.getByText('OpenAI · key version 1').first().waitFor();
   });
-  await console.visiting({ role: 'operator', name: 'Olga' }, async ({ page, open, assertSound }) => {
+  await console.visiting({ name: 'Olga' }, async ({ page, open, assertSound }) => {
     await open('/t/acme/prod/audit');
     await page.getByText('person Ada').first().waitFor();
     await assertSound();
