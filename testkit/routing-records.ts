@@ -25,6 +25,7 @@ export const tenantRecord = (id: string, plan: TenantRecord['plan'] = 'enterpris
   name: `Name of ${id}`,
   plan,
   administeredBy: 'tenant',
+  planLoweredAt: null,
   ...times,
 });
 

@@ -3393,7 +3393,7 @@ export interface paths {
                                 keys: {
                                     /** @description Who did what with it, the oldest first. */
                                     acts: {
-                                        /** @description `credential.created`, `.replaced`, `.rotated`, `.bound`, `.changed`, `.rotation_failed`, `.deleted`. */
+                                        /** @description `credential.created`, `.replaced`, `.rotated`, `.bound`, `.changed`, `.rotation_failed`, `.secrets_destroyed`, `.deleted`. */
                                         action: string;
                                         actor: {
                                             id: string;
@@ -9706,7 +9706,7 @@ export interface paths {
                                 detail: string;
                             };
                             emails: string[];
-                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
+                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "credential.keys_ending" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
                             updated_at: string | null;
                         };
                     };
@@ -9725,7 +9725,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         emails: string[];
-                        events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
+                        events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "credential.keys_ending" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
                     };
                 };
             };
@@ -9778,7 +9778,7 @@ export interface paths {
                                 detail: string;
                             };
                             emails: string[];
-                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
+                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "credential.keys_ending" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
                             updated_at: string | null;
                         };
                     };
@@ -9876,7 +9876,7 @@ export interface paths {
                                 /** Format: uuid */
                                 id: string;
                                 /** @enum {unknown} */
-                                kind: "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed";
+                                kind: "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "credential.keys_ending" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed";
                                 /**
                                  * Format: uri
                                  * @description Where the console shows it.
@@ -9991,7 +9991,7 @@ export interface paths {
                             /** Format: uuid */
                             id: string;
                             /** @enum {unknown} */
-                            kind: "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed";
+                            kind: "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "credential.keys_ending" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed";
                             /**
                              * Format: uri
                              * @description Where the console shows it.
@@ -20308,6 +20308,7 @@ export interface paths {
                                 created_at: string;
                                 /** @description The tenant’s id, chosen by the platform; never used again after a deletion. */
                                 id: string;
+                                keys_kept_until: string | null;
                                 /** @description A name that people see. */
                                 name: string;
                                 /**
@@ -20411,6 +20412,7 @@ export interface paths {
                             created_at: string;
                             /** @description The tenant’s id, chosen by the platform; never used again after a deletion. */
                             id: string;
+                            keys_kept_until: string | null;
                             /** @description A name that people see. */
                             name: string;
                             /**
@@ -20508,6 +20510,7 @@ export interface paths {
                             created_at: string;
                             /** @description The tenant’s id, chosen by the platform; never used again after a deletion. */
                             id: string;
+                            keys_kept_until: string | null;
                             /** @description A name that people see. */
                             name: string;
                             /**
@@ -20611,6 +20614,7 @@ export interface paths {
                             created_at: string;
                             /** @description The tenant’s id, chosen by the platform; never used again after a deletion. */
                             id: string;
+                            keys_kept_until: string | null;
                             /** @description A name that people see. */
                             name: string;
                             /**
@@ -20645,6 +20649,7 @@ export interface paths {
                             created_at: string;
                             /** @description The tenant’s id, chosen by the platform; never used again after a deletion. */
                             id: string;
+                            keys_kept_until: string | null;
                             /** @description A name that people see. */
                             name: string;
                             /**
@@ -20806,6 +20811,7 @@ export interface paths {
                             created_at: string;
                             /** @description The tenant’s id, chosen by the platform; never used again after a deletion. */
                             id: string;
+                            keys_kept_until: string | null;
                             /** @description A name that people see. */
                             name: string;
                             /**
@@ -21743,7 +21749,7 @@ export interface paths {
                                  * @enum {unknown}
                                  */
                                 environment: "dev" | "test" | "prod";
-                                events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
+                                events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "credential.keys_ending" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
                                 failing_since: string | null;
                                 /** Format: uuid */
                                 id: string;
@@ -21773,7 +21779,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         description?: string;
-                        events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
+                        events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "credential.keys_ending" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
                         /** @description https, without a query. */
                         url: string;
                     };
@@ -21835,7 +21841,7 @@ export interface paths {
                              * @enum {unknown}
                              */
                             environment: "dev" | "test" | "prod";
-                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
+                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "credential.keys_ending" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
                             failing_since: string | null;
                             /** Format: uuid */
                             id: string;
@@ -21932,7 +21938,7 @@ export interface paths {
                              * @enum {unknown}
                              */
                             environment: "dev" | "test" | "prod";
-                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
+                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "credential.keys_ending" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
                             failing_since: string | null;
                             /** Format: uuid */
                             id: string;
@@ -22022,7 +22028,7 @@ export interface paths {
                     "application/json": {
                         description?: string;
                         enabled?: boolean;
-                        events?: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
+                        events?: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "credential.keys_ending" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
                         /** @description https, without a query. */
                         url?: string;
                     };
@@ -22084,7 +22090,7 @@ export interface paths {
                              * @enum {unknown}
                              */
                             environment: "dev" | "test" | "prod";
-                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
+                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "credential.keys_ending" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
                             failing_since: string | null;
                             /** Format: uuid */
                             id: string;
@@ -22364,7 +22370,7 @@ export interface paths {
                              * @enum {unknown}
                              */
                             environment: "dev" | "test" | "prod";
-                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
+                            events: ("*" | "credential.auth_failed" | "credential.quota" | "credential.unreachable" | "credential.recovered" | "credential.expiring" | "credential.expired" | "credential.keys_ending" | "deposit.received" | "model.retiring" | "model.gone" | "fallback.changed" | "lock.loosening_asked" | "lock.loosened" | "webhook.disabled" | "queue.call_finished" | "ledger.checkpoint" | "budget.threshold" | "budget.spent" | "service_request.moved" | "service_request.credentials_awaited" | "service_request.message" | "service_request.red" | "service_request.activated" | "service_request.rejected" | "support_window.used" | "service_request.submitted" | "service_request.answered" | "service_request.key_came" | "service_request.changed_by_tenant" | "incident.opened" | "incident.closed")[];
                             failing_since: string | null;
                             /** Format: uuid */
                             id: string;

@@ -1,6 +1,7 @@
 import { signCheckpoints } from '../control/audit.ts';
 import type { CheckpointStore } from '../control/audit-ports.ts';
 import { listModelsInUse } from '../control/availability/list-models.ts';
+import { endKeptKeys } from '../control/credentials/end-kept-keys.ts';
 import { recheckCredentials } from '../control/credentials/recheck-credentials.ts';
 import type { LedgerChains } from '../control/ledger-ports.ts';
 import { watchIncidents } from '../control/notifications/incidents.ts';
@@ -66,6 +67,7 @@ export function startBackgroundWork(parts: BackgroundParts): { stop(): Promise<v
     every(limits.serviceRequests.tellEveryMs, telemetry, async () => {
       while ((await tellUntold({ store, clock })) > 0);
     }),
+    every(limits.plans.lookEveryMs, telemetry, () => endKeptKeys({ store, clock })),
     every(limits.listings.lookEveryMs, telemetry, () =>
       listModelsInUse(credentials, listings, stopping.signal),
     ),

@@ -35,7 +35,7 @@ const key = closed(
         at: instant('When.'),
         action: Type.String({
           description:
-            '`credential.created`, `.replaced`, `.rotated`, `.bound`, `.changed`, `.rotation_failed`, `.deleted`.',
+            '`credential.created`, `.replaced`, `.rotated`, `.bound`, `.changed`, `.rotation_failed`, `.secrets_destroyed`, `.deleted`.',
         }),
         actor: closed({ kind: Type.String(), id: Type.String(), role: Type.String() }),
         request_id: Type.String(),

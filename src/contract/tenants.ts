@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { administrators, plans } from '../kernel/scope.ts';
-import { closed, displayName, instant, slug } from './common.ts';
+import { closed, displayName, instant, maybe, slug } from './common.ts';
 
 export const tenantId = slug('The tenant’s id, chosen by the platform; never used again after a deletion.');
 const plan = Type.Enum([...plans], { description: 'Own models need `enterprise`.' });
@@ -14,6 +14,11 @@ export const tenant = closed(
     name: displayName,
     plan,
     administered_by: administeredBy,
+    keys_kept_until: maybe(
+      instant(
+        'After the plan went from `enterprise` to `standard`: the stored secrets of own accounts are destroyed then, unless the plan is `enterprise` again before. Null otherwise.',
+      ),
+    ),
     created_at: instant('When it was created.'),
     updated_at: instant('When it was last changed.'),
   },

@@ -112,7 +112,7 @@ function listOthers(ledgerDays: number): Kept[] {
       isSealed: true,
       keptMs: null,
       setting: '/llm_credentials',
-      detail: 'Keys of connected accounts, until they are replaced or deleted; no role can read them.',
+      detail: `Keys of connected accounts, until they are replaced or deleted, or ${limits.plans.keysKeptMs / dayMs} days after the plan went down to standard; no role can read them.`,
     },
     {
       ...facts,

@@ -132,6 +132,8 @@ export interface CredentialRepository {
   hold(id: string): Promise<CredentialRecord | undefined>;
   /** Those that are this agent’s alone. */
   listOfAgent(agentId: string): Promise<CredentialRecord[]>;
+  /** Those of which anything is stored, be it only staged; they stay as they are until this is committed. */
+  holdWithSecrets(): Promise<CredentialRecord[]>;
   findByProviderId(providerId: string): Promise<CredentialRecord | undefined>;
   /** False when the slug is taken. */
   insert(credential: CredentialRecord, secrets: SealedSecret[]): Promise<boolean>;
@@ -201,6 +203,8 @@ export interface PlatformRepositories extends PlatformNotificationRepositories {
     find(id: string): Promise<TenantRecord | undefined>;
     /** False when the id is or was another tenant's. */
     insert(tenant: TenantRecord, key: WrappedTenantKey): Promise<boolean>;
+    /** Those whose plan was lowered by then, and of whose accounts secrets are stored still. */
+    listWithKeptKeys(loweredUntil: number, page: Page): Promise<PageOf<TenantRecord>>;
     /** Where the tenant's audit chain ends now: the tombstone keeps it. */
     auditHead(id: string): Promise<{ seq: number; hash: Uint8Array } | undefined>;
     /**

@@ -1,6 +1,7 @@
 import type { Clock } from '../kernel/clock.ts';
 import { PlugboardError } from '../kernel/errors.ts';
 import { platformTenantId } from '../kernel/ids.ts';
+import { limits } from '../kernel/limits.ts';
 import type { TenantRecord } from '../kernel/records.ts';
 import type { AdministeredBy, Plan } from '../kernel/scope.ts';
 import type { Act, Store, TenantKeys, TombstoneFile } from './ports.ts';
@@ -32,6 +33,7 @@ export async function createTenant(
     name: input.name ?? id,
     plan: input.plan ?? 'standard',
     administeredBy: input.administeredBy ?? 'tenant',
+    planLoweredAt: null,
     createdAt: now,
     updatedAt: now,
   };
@@ -75,7 +77,7 @@ export async function updateTenant(
 ): Promise<TenantRecord> {
   refuseReserved(id);
   return store.changeInTenant({ tenantId: id, environment: 'every' }, act, async (tenant, audit) => {
-    // Held: a plan that is downgraded meanwhile does not come back with another name.
+    // Held: of two changes at once the second goes by what the first made, and its keys by the plan of that.
     const before = await tenant.holdTenant();
     if (!before) throw new PlugboardError('tenant_not_found');
     const after: TenantRecord = {
@@ -86,11 +88,26 @@ export async function updateTenant(
     };
     const detail = differences(describe(before), describe(after));
     if (Object.keys(detail).length === 0) return before;
-    const changed = { ...after, updatedAt: clock() };
+    const now = clock();
+    const changed = { ...after, planLoweredAt: whenLowered(before, after, now), updatedAt: now };
     await tenant.updateTenant(changed);
     audit({ action: 'tenant.changed', target: { kind: 'tenant', id }, detail });
     return changed;
   });
+}
+
+function whenLowered(before: TenantRecord, { plan }: TenantRecord, now: number): number | null {
+  if (plan === 'enterprise') return null;
+  return before.plan === 'enterprise' ? now : before.planLoweredAt;
+}
+
+/** Null where no time runs: on `enterprise`, and where the plan never went down. */
+export function keysKeptUntil({
+  plan,
+  planLoweredAt,
+}: Pick<TenantRecord, 'plan' | 'planLoweredAt'>): number | null {
+  if (plan === 'enterprise' || planLoweredAt === null) return null;
+  return planLoweredAt + limits.plans.keysKeptMs;
 }
 
 interface DeleteParts {

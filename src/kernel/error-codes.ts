@@ -281,7 +281,7 @@ export const registry = {
   },
   needs_reentry: {
     status: 503,
-    message: 'A stored secret does not open any more.',
+    message: 'A stored secret was destroyed, or does not open any more.',
     remedy: 'Enter it again. `doctor` says whether a key is missing.',
   },
   queued: { status: 503, message: 'The call waits for its model.', remedy: 'Poll `GET /v1/queue/{id}`.' },

@@ -69,6 +69,13 @@ export const limits = {
     thresholdsMax: 10,
   },
   usage: { daysDefault: 30, daysMax: 1_100, csvRowsMax: 50_000 },
+  plans: {
+    /** How long the keys of own accounts stay sealed after the plan went down, and how long before that is told. */
+    keysKeptMs: 30 * 24 * 60 * 60_000,
+    toldBeforeMs: 2 * 24 * 60 * 60_000,
+    lookEveryMs: 10 * 60_000,
+    lookTenants: 100,
+  },
   audit: { checkpointEveryMs: 60_000, checkpointOverlapMs: 5 * 60_000 },
   egress: {
     connectMs: 3_000,

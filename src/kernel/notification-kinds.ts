@@ -75,6 +75,14 @@ const registry = {
     text: 'By its expires_at, the key of the credential {name} ended at {expires_at}. Calls go on for as long as the provider takes it. Make a new key at the provider and rotate the credential.',
     listed: true,
   },
+  'credential.keys_ending': {
+    audience: 'tenant',
+    acts: 'operator',
+    severity: 'warning',
+    title: 'The stored keys are destroyed within two days',
+    text: 'Since the plan no longer includes own models, the keys of {credentials} credential(s) are kept sealed until {kept_until} and destroyed then. On the enterprise plan before that they serve again; after it each must be entered again. Accounts and models stay.',
+    listed: true,
+  },
   'deposit.received': {
     audience: 'tenant',
     acts: 'nobody',

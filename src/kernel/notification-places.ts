@@ -15,6 +15,7 @@ export const notificationPlaces: Readonly<
   'credential.recovered': { environment: 'accounts/{credential_id}' },
   'credential.expiring': { environment: 'accounts/{credential_id}' },
   'credential.expired': { environment: 'accounts/{credential_id}' },
+  'credential.keys_ending': { environment: 'models' },
   'deposit.received': { environment: 'accounts/{credential_id}' },
   'model.retiring': { environment: 'models' },
   'model.gone': { environment: 'models' },

@@ -7,6 +7,8 @@ export interface TenantRecord {
   name: string;
   plan: Plan;
   administeredBy: AdministeredBy;
+  /** When it went from `enterprise` to `standard`, while it is there; null also where nobody noted it. */
+  planLoweredAt: number | null;
   createdAt: number;
   updatedAt: number;
 }

@@ -60,7 +60,7 @@ export interface StandingCredential extends UsedCredential {
   secrets: readonly StandingSecret[];
 }
 
-export type StandingTenant = Omit<TenantRecord, 'createdAt' | 'updatedAt'>;
+export type StandingTenant = Omit<TenantRecord, 'planLoweredAt' | 'createdAt' | 'updatedAt'>;
 export type StandingModelConfig = Omit<ModelConfigRecord, 'updatedAt'>;
 
 export interface SnapshotContent {

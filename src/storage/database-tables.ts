@@ -39,6 +39,7 @@ export interface Tables
     name: string;
     plan: Plan;
     administered_by: AdministeredBy;
+    plan_lowered_at: Date | null;
     created_at: Generated<Date>;
     updated_at: Generated<Date>;
   };

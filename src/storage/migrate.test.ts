@@ -18,6 +18,17 @@ onEachStorage('migrations', (storage) => {
     assert.deepEqual(await migrateToLatest(database.db), []);
   });
 
+  test('tenants of an older database keep their keys: nobody knows since when their plan is as it is', async () => {
+    await sql`alter table tenants drop column plan_lowered_at`.execute(database.db);
+    await sql`delete from kysely_migration where name = '0019-plan-lowered'`.execute(database.db);
+    await sql`insert into tenants (id, name, plan, administered_by) values ('old', 'Old', 'standard', 'tenant')`.execute(
+      database.db,
+    );
+    assert.deepEqual(await migrateToLatest(database.db), ['0019-plan-lowered']);
+    const query = database.db.selectFrom('tenants').select('plan_lowered_at').where('id', '=', 'old');
+    assert.deepEqual(await query.execute(), [{ plan_lowered_at: null }]);
+  });
+
   test('what is missing is named, and an older database is not taken for an empty one', async () => {
     const { rows } = await sql<{ name: string }>`
       delete from kysely_migration where name >= '0017' returning name`.execute(database.db);

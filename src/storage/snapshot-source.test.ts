@@ -102,13 +102,20 @@ onEachStorage('the snapshot’s source', (storage) => {
       case 'tenant':
         return void (await inPlatform(({ tenants }) =>
           tenants.insert(
-            { id: tenantId, name, plan: 'standard', administeredBy: 'tenant', ...times },
+            { id: tenantId, name, plan: 'standard', administeredBy: 'tenant', planLoweredAt: null, ...times },
             database.keyOf(tenantId),
           ),
         ));
       case 'rename':
         return inTenant(tenantId, environment, (own) =>
-          own.updateTenant({ id: tenantId, name, plan: 'enterprise', administeredBy: 'operator', ...times }),
+          own.updateTenant({
+            id: tenantId,
+            name,
+            plan: 'enterprise',
+            administeredBy: 'operator',
+            planLoweredAt: null,
+            ...times,
+          }),
         );
       case 'remove':
         return void (await inPlatform(async ({ tenants }) => {

@@ -34,7 +34,14 @@ onEachStorage('the store', (storage) => {
     store = createStore({ db: database.db, clock: Date.now, telemetry, afterChange });
     await store.changeAsPlatform(act, async ({ tenants }, audit) => {
       for (const id of ['alpha', 'beta']) {
-        const tenant = { id, name: id, plan: 'standard', administeredBy: 'tenant', ...times } as const;
+        const tenant = {
+          id,
+          name: id,
+          plan: 'standard',
+          administeredBy: 'tenant',
+          planLoweredAt: null,
+          ...times,
+        } as const;
         await tenants.insert(tenant, database.keyOf(id));
         audit(id, { action: 'tenant.created', target: { kind: 'tenant', id } });
       }
@@ -166,7 +173,14 @@ onEachStorage('the store', (storage) => {
     const again = await store.changeAsPlatform(act, async ({ tenants }, audit) => {
       await tenants.delete({ tenantId: 'beta', deletedAt: 1, line: 'x' });
       audit('platform', entry('beta'));
-      const tenant = { id: 'beta', name: 'b', plan: 'standard', administeredBy: 'tenant', ...times } as const;
+      const tenant = {
+        id: 'beta',
+        name: 'b',
+        plan: 'standard',
+        administeredBy: 'tenant',
+        planLoweredAt: null,
+        ...times,
+      } as const;
       return tenants.insert(tenant, database.keyOf('beta'));
     });
     assert.equal(again, false);

@@ -95,6 +95,7 @@ test('what a change of plan and of administration means is said before it is mad
     await dialog.getByRole('radio', { name: 'Standard' }).check();
     await dialog.getByText(/Nothing moves to Northwind’s models by itself/).waitFor();
     await dialog.getByText('On own models now: prod.', { exact: false }).waitFor();
+    await dialog.getByText(/^Keys stay sealed until \d{1,2} [A-Z]\w+ \d{4}; /).waitFor();
     await assertSoundInBothLooks(visit);
     assert.ok(await save.isDisabled(), 'a downgrade is meant');
     await dialog.getByRole('checkbox').check();

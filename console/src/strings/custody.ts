@@ -7,6 +7,7 @@ const acts: Readonly<Record<string, string>> = {
   'credential.rotation_failed': 'A rotation failed',
   'credential.bound': 'Bound to a provider',
   'credential.changed': 'Settings changed',
+  'credential.secrets_destroyed': 'Destroyed after the plan went down',
   'credential.deleted': 'Deleted',
 };
 

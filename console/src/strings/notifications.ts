@@ -51,6 +51,7 @@ export const eventNames: Readonly<Record<EventWish, string>> = {
   'credential.recovered': 'An account works again',
   'credential.expiring': 'A key is about to expire',
   'credential.expired': 'A key has expired',
+  'credential.keys_ending': 'Keys are about to be destroyed, after a downgrade',
   'deposit.received': 'A key was deposited by a link',
   'model.retiring': 'A model is about to be retired',
   'model.gone': 'A model is not listed any more',

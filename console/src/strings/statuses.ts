@@ -12,6 +12,6 @@ export const statuses = {
   disabled: { name: 'Disabled', meaning: 'Switched off here. No call uses it.' },
   needs_reentry: {
     name: 'Needs re-entry',
-    meaning: 'The stored secret cannot be opened any more. Put it in again.',
+    meaning: 'The stored secret is destroyed, or cannot be opened any more. Put it in again.',
   },
 } as const;

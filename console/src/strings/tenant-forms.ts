@@ -47,12 +47,15 @@ export const tenantForms = {
         `From the next call on they answer 403 plan_required, to calls that wait and to conversations too. Calls that run finish. Nothing moves to ${platform}’s models by itself.`,
       onOwn: (environments: string) =>
         `On own models now: ${environments}. What runs there stops until somebody switches the mode.`,
-      kept: 'Accounts, models and keys stay as they are, sealed. On the enterprise plan they serve again.',
+      kept: (day: string) =>
+        `Keys stay sealed until ${day}; on the enterprise plan before that they serve again. After it they are destroyed for good: accounts and models stay, and each key has to be entered again.`,
       sure: (name: string) => `${name} has been told, or need not be`,
     },
     enterprise: {
       title: 'It can connect its own models',
       body: 'No environment switches by itself. Where one is on own models already, they serve again from the next call on.',
+      ended: (day: string) =>
+        `Keys of accounts were kept until ${day} and destroyed then. Each has to be entered again before its models serve.`,
     },
     operator: {
       title: 'Operators administer it from then on',

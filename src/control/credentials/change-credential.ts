@@ -112,7 +112,8 @@ export async function disableWithin(
 }
 
 function withStatus(after: CredentialRecord, before: CredentialRecord): CredentialRecord {
-  if (after.enabled === before.enabled) return after;
+  // Where there are no secrets any more, switching it on changes nothing of that.
+  if (after.enabled === before.enabled || before.status === 'needs_reentry') return after;
   return { ...after, status: after.enabled ? 'untested' : 'disabled', statusDetail: null };
 }
 

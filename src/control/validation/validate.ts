@@ -52,6 +52,8 @@ export async function validateStored(
   const { record, secrets } = await bindProvider(parts, act, scope, id, wish.provider);
   refuseStopped(parts.snapshot, record);
   refuseLocked(parts.snapshot, record, wish.model);
+  // Whatever the provider says to a call without the secrets, it says nothing of the account.
+  if (record.status === 'needs_reentry') throw new PlugboardError('needs_reentry');
   return oneAtATime(parts, scope, id, wish, async () => {
     const features = await parts.store.readInTenant(scope, readFeatures);
     const open = await openCredential(parts.sealer, record, secrets, rules);

@@ -8,6 +8,7 @@ import type { UnmetNeed } from '../../control/feature-fit.ts';
 import type { Assignment } from '../../control/features.ts';
 import type { SignedStatement } from '../../control/signed-statement.ts';
 import type { Signer } from '../../control/signing.ts';
+import { keysKeptUntil } from '../../control/tenants.ts';
 import type { PageOf } from '../../kernel/paging.ts';
 import type {
   AgentRecord,
@@ -53,6 +54,7 @@ export function toTenantAnswer(tenant: TenantRecord): Tenant {
     name: tenant.name,
     plan: tenant.plan,
     administered_by: tenant.administeredBy,
+    keys_kept_until: maybeInstant(keysKeptUntil(tenant)),
     created_at: toInstant(tenant.createdAt),
     updated_at: toInstant(tenant.updatedAt),
   };

@@ -17,6 +17,7 @@ import * as proof from './0015-proof.ts';
 import * as serviceRequests from './0016-service-requests.ts';
 import * as deposits from './0017-deposits.ts';
 import * as shipAttempts from './0018-ship-attempts.ts';
+import * as planLowered from './0019-plan-lowered.ts';
 
 /** In the order of their names. A released migration is never edited: a new one follows. */
 export const migrations: Record<string, Migration> = {
@@ -38,4 +39,5 @@ export const migrations: Record<string, Migration> = {
   '0016-service-requests': serviceRequests,
   '0017-deposits': deposits,
   '0018-ship-attempts': shipAttempts,
+  '0019-plan-lowered': planLowered,
 };

@@ -59,6 +59,22 @@ export function credentialRepository(
       const rows = await mine().where('agent_id', '=', agentId).orderBy('name').execute();
       return rows.map(toCredential);
     },
+    holdWithSecrets: async () => {
+      const rows = await mine()
+        .where(({ exists, selectFrom }) =>
+          exists(
+            selectFrom('credential_secrets as secret')
+              .select('secret.field')
+              .whereRef('secret.tenant_id', '=', 'credentials.tenant_id')
+              .whereRef('secret.environment', '=', 'credentials.environment')
+              .whereRef('secret.credential_id', '=', 'credentials.id'),
+          ),
+        )
+        .orderBy('id')
+        .forUpdate()
+        .execute();
+      return rows.map(toCredential);
+    },
     findByProviderId: async (providerId) => {
       const row = await mine().where('provider_id', '=', providerId).executeTakeFirst();
       return row && toCredential(row);

@@ -86,6 +86,26 @@ function tenantRegister(trx: TransactionExecutor, log: ChangeLog): PlatformRepos
       touch(tenant.id);
       return true;
     },
+    listWithKeptKeys: async (loweredUntil, page) => {
+      const rows = await trx
+        .selectFrom('tenants')
+        .selectAll()
+        .where('id', '<>', platformTenantId)
+        .where('plan', '=', 'standard')
+        .where('plan_lowered_at', '<=', new Date(loweredUntil))
+        .where(({ exists, selectFrom }) =>
+          exists(
+            selectFrom('credential_secrets')
+              .select('credential_secrets.field')
+              .whereRef('credential_secrets.tenant_id', '=', 'tenants.id'),
+          ),
+        )
+        .$if(page.after !== undefined, (query) => query.where('id', '>', page.after ?? ''))
+        .orderBy('id')
+        .limit(page.limit + 1)
+        .execute();
+      return pageOf(rows, page, (row) => row.id, toTenant);
+    },
     auditHead: async (id) => {
       const row = await trx
         .selectFrom('audit')

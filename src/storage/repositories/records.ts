@@ -17,6 +17,7 @@ import { creatorOf, toStandingTenant, toStandingToken } from '../standing-record
 export function toTenant(row: Selectable<Tables['tenants']>): TenantRecord {
   return {
     ...toStandingTenant(row),
+    planLoweredAt: row.plan_lowered_at?.getTime() ?? null,
     createdAt: row.created_at.getTime(),
     updatedAt: row.updated_at.getTime(),
   };

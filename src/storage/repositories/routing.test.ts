@@ -37,7 +37,13 @@ onEachStorage('what decides on routes, in storage', (storage) => {
     const telemetry = { auditWritten: () => undefined };
     store = createStore({ db: database.db, clock: Date.now, telemetry, afterChange: async () => undefined });
     await store.changeAsPlatform(act, async ({ tenants, features }, audit) => {
-      const tenant = { id: 'alpha', name: 'Alpha', plan: 'enterprise', administeredBy: 'tenant' } as const;
+      const tenant = {
+        id: 'alpha',
+        name: 'Alpha',
+        plan: 'enterprise',
+        administeredBy: 'tenant',
+        planLoweredAt: null,
+      } as const;
       await tenants.insert({ ...tenant, ...times }, database.keyOf('alpha'));
       for (const id of ['chat', 'runbooks']) {
         const needs = { modelAliases: [], needs: [], minContextTokens: null, maxLatencySeconds: null };

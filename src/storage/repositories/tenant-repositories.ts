@@ -31,14 +31,15 @@ export function tenantRepositories(
   scope: Scope,
   log: ChangeLog,
 ): TenantRepositories {
-  const mine = () => trx.selectFrom('tenants').selectAll().where('id', '=', scope.tenantId);
+  const itself = () => trx.selectFrom('tenants').selectAll().where('id', '=', scope.tenantId);
   return {
     findTenant: async () => {
-      const row = await mine().executeTakeFirst();
+      const row = await itself().executeTakeFirst();
       return row && toTenant(row);
     },
     holdTenant: async () => {
-      const row = await mine().forNoKeyUpdate().executeTakeFirst();
+      // Rows that refer to it can be added meanwhile.
+      const row = await itself().forNoKeyUpdate().executeTakeFirst();
       return row && toTenant(row);
     },
     updateTenant: async (tenant) => {
@@ -48,6 +49,7 @@ export function tenantRepositories(
           name: tenant.name,
           plan: tenant.plan,
           administered_by: tenant.administeredBy,
+          plan_lowered_at: tenant.planLoweredAt === null ? null : new Date(tenant.planLoweredAt),
           updated_at: new Date(tenant.updatedAt),
         })
         .where('id', '=', scope.tenantId)

@@ -15,6 +15,7 @@ export const eventGroups: readonly { group: Group; kinds: readonly Kind[]; ofPla
       'credential.recovered',
       'credential.expiring',
       'credential.expired',
+      'credential.keys_ending',
       'deposit.received',
     ],
   },
