@@ -52,7 +52,10 @@ async function serve(parts: GatewayParts, request: IncomingMessage, response: Se
   parts.running.add(inbound);
   try {
     if (!known) throw await unknownPath(parts, inbound);
-    if (!known.methods.includes(method)) throw new PlugboardError('method_not_allowed');
+    if (!known.methods.includes(method)) {
+      response.setHeader('allow', known.methods.join(', '));
+      throw new PlugboardError('method_not_allowed');
+    }
     await known.handle(parts, inbound);
   } catch (error) {
     errorCode = refuse(parts, inbound, error);

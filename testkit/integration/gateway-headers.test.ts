@@ -205,6 +205,13 @@ describe('what passes between client and upstream', () => {
     });
   }
 
+  test('a method that a path does not take is refused with those that it takes', async () => {
+    const { status, headers, body } = await world.api.call('PUT', '/v1/queue/x', {});
+    assert.equal(status, 405);
+    assert.equal(headers.get('allow'), 'GET, DELETE');
+    assert.equal((body['error'] as { code: string }).code, 'method_not_allowed');
+  });
+
   test('a rule that is taken away denies the very next call', async () => {
     const { body: rule } = await world.app.operator.call('POST', '/egress_rules', {
       tenant_id: 'acme',
