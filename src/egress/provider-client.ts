@@ -63,14 +63,14 @@ export function createProviderClient(options: ProviderClientOptions): ProviderCl
     ...(isStopped && { isStopped }),
   });
 
-  const begin = (request: ProviderRequest): ReadExchange => {
+  const begin = (request: ProviderRequest, how: 'dispatch' | 'dispatchAnew'): ReadExchange => {
     const { policy, tls = noIdentity } = request;
     request.signal?.throwIfAborted();
     const read = readRequestUrl(request.url, policy.rules, policy.open);
     if (!read.ok) throw new EgressFailure('denied', new Error(`the URL ${read.reason}`));
     const pool = pools.get(destinationOf(read.url, read.target, policy, tls));
     const reading = new ReadExchange(request);
-    pool.dispatch(
+    pool[how](
       {
         path: `${read.url.pathname}${read.url.search}`,
         method: request.method,
@@ -87,10 +87,10 @@ export function createProviderClient(options: ProviderClientOptions): ProviderCl
 
   return {
     async send(request) {
-      let reading = begin(request);
+      let reading = begin(request, 'dispatch');
       const { status, headers } = await reading.head.catch((error: unknown) => {
         if (!wasClosedAsTaken(reading.exchange, error)) throw error;
-        reading = begin(request);
+        reading = begin(request, 'dispatchAnew');
         return reading.head;
       });
       return {

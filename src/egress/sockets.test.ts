@@ -85,7 +85,21 @@ test('what was sent on a kept connection that its server closes without an answe
   assert.deepEqual([asked, seen.connections], [3, 2]);
 });
 
-test('a server that closes new connections without an answer, or kept ones again and again, is not there', async (t) => {
+test('a server that has closed every kept connection is asked on a new one', async (t) => {
+  const waiting: (() => void)[] = [];
+  const used = new Set<object>();
+  const { seen, get } = await startServer(t, ({ socket }, response) => {
+    if (used.has(socket)) return socket.destroy();
+    used.add(socket);
+    waiting.push(() => response.end('ok'));
+    if (seen.connections >= 3) for (const go of waiting.splice(0)) go();
+  });
+  await Promise.all([get(), get(), get()]);
+  assert.equal(await get(), 'ok');
+  assert.equal(seen.connections, 4);
+});
+
+test('a server that closes new connections without an answer is not there', async (t) => {
   let asked = 0;
   const { get } = await startServer(t, (request, response) => {
     asked += 1;

@@ -58,9 +58,12 @@ export class Sockets {
   }
 
   dispatch(options: Dispatcher.DispatchOptions, exchange: Exchange): void {
-    const client = this.#take();
-    exchange.carrier = client;
-    client.dispatch(options, exchange);
+    send(this.#take(), options, exchange);
+  }
+
+  /** On a connection of its own: those that are kept may all have been closed at once. */
+  dispatchAnew(options: Dispatcher.DispatchOptions, exchange: Exchange): void {
+    send(this.#add(), options, exchange);
   }
 
   async destroy(): Promise<void> {
@@ -103,4 +106,9 @@ export class Sockets {
     // One that was destroyed refuses to close.
     client.close().then(forget, forget);
   }
+}
+
+function send(client: CarryingClient, options: Dispatcher.DispatchOptions, exchange: Exchange): void {
+  exchange.carrier = client;
+  client.dispatch(options, exchange);
 }
