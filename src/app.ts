@@ -6,7 +6,6 @@ import { openDataPlane } from './boot/data-plane.ts';
 import { type Doors, openDoors } from './boot/doors.ts';
 import { startExports } from './boot/exports.ts';
 import type { GatewayBounds } from './boot/gateway.ts';
-import { keepLastUses } from './boot/keep-last-uses.ts';
 import { keyAdministrationOf } from './boot/key-administration.ts';
 import { startDeliveries } from './boot/notifications.ts';
 import { openAuthenticator } from './boot/open-authenticator.ts';
@@ -17,6 +16,7 @@ import { openCredentialParts } from './boot/provider-calls.ts';
 import { checkReadiness } from './boot/readiness.ts';
 import { sandboxedSource } from './boot/sandbox.ts';
 import { toSigninFacts } from './boot/signin-facts.ts';
+import { writeDown } from './boot/write-down.ts';
 import type { Config } from './config/config.ts';
 import { OidcSignin } from './control/oidc/oidc-signin.ts';
 import type { Store } from './control/ports.ts';
@@ -259,7 +259,8 @@ function startWork(
   signer: Signer,
   opened: AsyncDisposableStack,
 ): TokenUses {
-  const usage = keepLastUses(createTokenUses(db), telemetry, opened);
+  const usage = createTokenUses(db);
+  writeDown(usage, telemetry, opened);
   const background = startBackgroundWork({
     db,
     credentials,

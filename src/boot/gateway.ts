@@ -38,8 +38,8 @@ import type { Executor } from '../storage/open-database.ts';
 import type { Vault } from '../vault/vault.ts';
 import { BootError } from './boot-error.ts';
 import { openBudgets } from './budgets.ts';
-import { keepLastUses } from './keep-last-uses.ts';
 import type { Billing } from './open-billing.ts';
+import { writeDown } from './write-down.ts';
 
 export interface GatewayOptions {
   config: Pick<Config, 'dataDirectory' | 'modelRulesJson' | 'databaseUrl'>;
@@ -89,7 +89,8 @@ export function openGateway(
   opened.defer(() => journal.close());
   telemetry.watchJournalFull(() => journal.stats().isFull);
   const rates = openAdmission(options, opened);
-  const uses = keepLastUses(createCredentialUses(db), telemetry, opened);
+  const uses = createCredentialUses(db);
+  writeDown(uses, telemetry, opened);
   const budgets = openBudgets({ ...options, ...options.billing, journal }, opened);
   const gateway: GatewayParts = {
     identify: identifyFor(authenticator, keeper),

@@ -3,6 +3,7 @@ import type { Telemetry } from '../kernel/telemetry.ts';
 import { KeyOpenings } from '../storage/key-openings.ts';
 import type { Executor } from '../storage/open-database.ts';
 import type { OnOpened } from './observed-vault.ts';
+import { writeDown } from './write-down.ts';
 
 /** Keys of accounts that were opened are on record: who holds them can be asked for it. */
 export function noteKeyOpenings(
@@ -12,11 +13,7 @@ export function noteKeyOpenings(
   opened: AsyncDisposableStack,
 ): { onOpened: OnOpened; flush(): Promise<void> } {
   const openings = new KeyOpenings(db);
-  openings.start();
-  opened.defer(async () => {
-    openings.stop();
-    await openings.flush().catch((error) => telemetry.unexpected(error));
-  });
+  writeDown(openings, telemetry, opened);
   return {
     onOpened: (context) => {
       if (context.record.startsWith('credential/')) openings.note(context, clock());

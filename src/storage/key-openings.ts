@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import { limits } from '../kernel/limits.ts';
 import type { Executor } from './open-database.ts';
 
 interface Opening {
@@ -12,7 +11,6 @@ interface Opening {
 export class KeyOpenings {
   readonly #db: Executor;
   #noted = new Map<string, Opening & { day: string; opens: number; lastAt: string }>();
-  #timer: NodeJS.Timeout | undefined;
 
   constructor(db: Executor) {
     this.#db = db;
@@ -24,18 +22,6 @@ export class KeyOpenings {
     const key = `${tenantId} ${record} ${version} ${day}`;
     const opens = (this.#noted.get(key)?.opens ?? 0) + 1;
     this.#noted.set(key, { tenantId, record, version, day, opens, lastAt });
-  }
-
-  start(): void {
-    this.#timer = setInterval(
-      () => void this.flush().catch(() => undefined),
-      limits.tokens.lastUsedFlushEveryMs,
-    );
-    this.#timer.unref();
-  }
-
-  stop(): void {
-    clearInterval(this.#timer);
   }
 
   /** What could not be written down is noted for the next time. */

@@ -1,5 +1,4 @@
 import { type RawBuilder, sql } from 'kysely';
-import { limits } from '../kernel/limits.ts';
 import type { Executor } from './open-database.ts';
 import { ownerTransaction } from './transactions.ts';
 
@@ -8,7 +7,6 @@ export class LastUses<Used extends { id: string }> {
   readonly #db: Executor;
   readonly #write: (rows: string) => RawBuilder<unknown>;
   #used = new Map<string, Used & { at: number }>();
-  #timer: NodeJS.Timeout | undefined;
 
   constructor(db: Executor, write: (rows: string) => RawBuilder<unknown>) {
     this.#db = db;
@@ -17,18 +15,6 @@ export class LastUses<Used extends { id: string }> {
 
   note(used: Used, at: number): void {
     this.#used.set(used.id, { ...used, at });
-  }
-
-  start(): void {
-    this.#timer = setInterval(
-      () => void this.flush().catch(() => undefined),
-      limits.tokens.lastUsedFlushEveryMs,
-    );
-    this.#timer.unref();
-  }
-
-  stop(): void {
-    clearInterval(this.#timer);
   }
 
   async flush(): Promise<void> {
